@@ -1,0 +1,38 @@
+# Every command of the house; each does its own set-up first. `make help` lists them.
+PYTHON ?= python3
+SET_UP = @$(PYTHON) build_scripts/set_up.py
+RUN = .venv/bin/python -m
+export SITE_URL PORT DAY CHROMIUM
+
+.PHONY: help serve test test-all test-pythons build check lock clean distclean
+.DEFAULT_GOAL := help
+
+help:          ## list the commands
+	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/: *##/  ·/'
+serve:         ## build the site, serve it at http://127.0.0.1:8000/ (PORT=), rebuild what changes
+	$(SET_UP)
+	@$(RUN) build_scripts.serve
+test:          ## every daily test
+	$(SET_UP) --browser
+	@$(RUN) build_scripts.build
+	@$(RUN) pytest
+test-all:      ## the full matrix of pages, schemes and sizes
+	$(SET_UP) --browser
+	@$(RUN) build_scripts.build
+	@$(RUN) pytest --full
+test-pythons:  ## the tests that need no browser, on every supported Python this machine has
+	$(SET_UP)
+	@$(RUN) build_scripts.test_pythons
+build:         ## build/site: plain files for any static host (SITE_URL=)
+	$(SET_UP)
+	@$(RUN) build_scripts.build
+check:         ## lint, strict types, all content checks (DAY= overrides today)
+	$(SET_UP)
+	@$(RUN) build_scripts.check
+lock:          ## write the lock files anew from requirements/*.in (needs uv)
+	@$(RUN) build_scripts.lock
+clean:         ## remove the build
+	@rm -rf build
+distclean:     ## remove the build, caches and set-up
+	@rm -rf build .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""The build, one module a step; `build.py` lists them in order."""

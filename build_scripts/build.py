@@ -1,0 +1,75 @@
+"""The build, as a table of contents: what is read, what is made of it, in which order.
+
+`python -m build_scripts.build` writes build/site: plain files for any static host and any sub-path.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from build_scripts.build_downloads import build_downloads
+from build_scripts.build_pages import PagesError, build_pages
+from build_scripts.build_policy import PolicyError, build_policy
+from build_scripts.build_runtime import RuntimeBuildError, build_runtime
+from build_scripts.build_search import build_search
+from build_scripts.build_sections import build_sections
+from build_scripts.build_sitemap import build_sitemap
+from build_scripts.compress import compress
+from build_scripts.dates import source_date_epoch
+from build_scripts.finish_pages import copy_pages, finish_pages
+from build_scripts.guides import read_guides
+from build_scripts.ledger import LedgerError, read_ledger
+from build_scripts.places import DEFAULT_SITE_URL, LANGUAGES
+from build_scripts.stage_pages import stage_pages
+
+
+class BuildError(Exception):
+    """The build stopped; the message says where and why."""
+
+
+def site_url() -> str:
+    """SITE_URL, which only feeds canonical addresses, the sitemap and the 404 pages."""
+    asked = os.environ.get("SITE_URL") or DEFAULT_SITE_URL
+    if not asked.startswith(("http://", "https://")) or not asked.endswith("/"):
+        raise BuildError(f"SITE_URL={asked} should start with http:// or https:// and end with /")
+    return asked
+
+
+def build(*, compressed: bool = True) -> None:
+    """The whole site. Raises BuildError, with what to do, where something is wrong."""
+    try:
+        address = site_url()
+        ledger = read_ledger()
+        guides = read_guides()
+        for lang in LANGUAGES:
+            stage_pages(guides[lang], ledger, lang)
+        build_pages(address, source_date_epoch(ledger, guides))
+        copy_pages()
+        runtime = build_runtime()
+        finish_pages(ledger, guides, site_url=address, runtime=runtime)
+        build_policy()
+        build_search(guides)
+        build_sections(guides)
+        build_downloads(guides)
+        build_sitemap(guides, address)
+        if compressed:
+            compress()
+    except (LedgerError, PagesError, PolicyError, RuntimeBuildError) as error:
+        raise BuildError(str(error)) from error
+
+
+def main() -> int:
+    start = time.monotonic()
+    try:
+        build()
+    except BuildError as error:
+        print(f"build: {error}", file=sys.stderr)
+        return 1
+    print(f"build: build/site is ready ({time.monotonic() - start:.0f} s)")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

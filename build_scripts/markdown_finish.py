@@ -1,0 +1,220 @@
+"""A Python-Markdown extension: what our guides' HTML has beyond plain Markdown.
+
+Lines of Chinese join without a space, runs in the other language carry `lang`, definition lists become labelled boxes,
+wide tables scroll inside their own frame. It knows nothing of the site generator.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from build_scripts.places import HTML_LANG
+from build_scripts.typography import foreign_runs, line_joint
+
+_STASHED = re.compile("(\x02[^\x03]*\x03)")
+_BLOCKS = frozenset({"p", "dt", "dd", "li", "td", "th", "h1", "h2", "h3", "h4"})
+_VERBATIM = frozenset({"code", "pre"})
+_OWN_LANGUAGE = frozenset({"cite", "span", "q"})
+
+# The labels a definition list may carry, and the kind of box each one is.
+BOXES = {
+    "先看答案": "in-short",
+    "In short": "in-short",
+    "举个例子": "example",
+    "An example": "example",
+    "不要这样做": "do-not",
+    "Do not": "do-not",
+    "怎么做": "to-do",
+    "What to do": "to-do",
+    "接下来": "next",
+    "What next": "next",
+}
+_CLAIM_STARTS = ("文章说", "The article says")
+_WORDS = {"zh": {"sources": "本页的依据", "table": "表格：{}"}, "en": {"sources": "What this page rests on", "table": "Table: {}"}}
+
+
+def box_kind(label: str) -> str | None:
+    """The kind of box a definition list's term opens; None where the term is no known label."""
+    words = label.strip()
+    if words.startswith(_CLAIM_STARTS):
+        return "claim"
+    return BOXES.get(words)
+
+
+class _Slot:
+    """A piece of text in the tree that can be read and replaced: an element's text or its tail."""
+
+    def __init__(self, element: ElementTree.Element, attribute: str) -> None:
+        self.element, self.attribute = element, attribute
+
+    @property
+    def value(self) -> str:
+        return getattr(self.element, self.attribute) or ""
+
+    @value.setter
+    def value(self, text: str) -> None:
+        setattr(self.element, self.attribute, text)
+
+
+def _slots(element: ElementTree.Element, *, inside: bool = False) -> Iterator[_Slot]:
+    """The text slots of one block in reading order; nested blocks, code and footnote marks are left out."""
+    if element.tag not in _VERBATIM and element.tag != "sup":
+        yield _Slot(element, "text")
+        for child in element:
+            if child.tag not in _BLOCKS and child.tag not in ("ul", "ol", "dl", "table", "div"):
+                yield from _slots(child, inside=True)
+                yield _Slot(child, "tail")
+
+
+def _join(block: ElementTree.Element) -> None:
+    slots = list(_slots(block))
+    visible = ["".join(part for part in _STASHED.split(slot.value) if not part.startswith("\x02")) for slot in slots]
+    for at, slot in enumerate(slots):
+        if "\n" not in slot.value:
+            continue
+        before = "".join(visible[:at])
+        after = "".join(visible[at + 1 :])
+        parts = _STASHED.split(slot.value)
+        for number, part in enumerate(parts):
+            if part.startswith("\x02") or "\n" not in part:
+                continue
+            ahead = before + "".join(p for p in parts[:number] if not p.startswith("\x02"))
+            behind = "".join(p for p in parts[number + 1 :] if not p.startswith("\x02")) + after
+            lines = part.split("\n")
+            text = lines[0].rstrip() if len(lines) > 1 else lines[0]
+            for index, line in enumerate(lines[1:], 1):
+                rest = "".join(lines[index:]).lstrip() + behind.lstrip()
+                text += line_joint((ahead + text).rstrip()[-1:], rest[:1])
+                text += line.strip() if index < len(lines) - 1 else line.lstrip()
+            parts[number] = text
+        slot.value = "".join(parts)
+        visible[at] = "".join(p for p in parts if not p.startswith("\x02"))
+
+
+def _close_gaps(block: ElementTree.Element) -> None:
+    """Takes out the space that our Markdown needs after `。**`: Chinese sentences follow each other without one."""
+    before = ""
+    for slot in _slots(block):
+        text = slot.value
+        if text.startswith(" ") and before and line_joint(before, text.lstrip(" ")[:1]) == "" and text.strip():
+            slot.value = text = text.lstrip(" ")
+        before = text[-1:] or before
+
+
+def _mark_language(element: ElementTree.Element, lang: str) -> None:
+    """Wraps runs in the other language, unless the element says its own language already."""
+    if element.tag in _VERBATIM or (element.tag in _OWN_LANGUAGE and element.get("lang")):
+        return
+    other = HTML_LANG["zh" if lang == "en" else "en"]
+    for child in list(element):
+        _mark_language(child, lang)
+    for child in reversed(list(element)):
+        pieces = _pieces(child.tail or "", lang)
+        if len(pieces) > 1 or (pieces and pieces[0][1]):
+            at = list(element).index(child)
+            child.tail = _insert(element, at + 1, pieces, other)
+    pieces = _pieces(element.text or "", lang)
+    if len(pieces) > 1 or (pieces and pieces[0][1]):
+        element.text = _insert(element, 0, pieces, other)
+
+
+def _pieces(text: str, lang: str) -> list[tuple[str, bool]]:
+    found: list[tuple[str, bool]] = []
+    for part in _STASHED.split(text):
+        for piece, foreign in [(part, False)] if part.startswith("\x02") else foreign_runs(part, lang):
+            if found and not found[-1][1] and not foreign:
+                found[-1] = (found[-1][0] + piece, False)
+            elif piece:
+                found.append((piece, foreign))
+    return found
+
+
+def _insert(parent: ElementTree.Element, at: int, pieces: list[tuple[str, bool]], other: str) -> str:
+    """Puts the foreign pieces in as spans from position `at`; returns the text that stands before the first."""
+    leading = ""
+    spans: list[ElementTree.Element] = []
+    for piece, foreign in pieces:
+        if foreign:
+            span = ElementTree.Element("span", {"lang": other})
+            span.text = piece
+            spans.append(span)
+        elif spans:
+            spans[-1].tail = (spans[-1].tail or "") + piece
+        else:
+            leading += piece
+    for offset, span in enumerate(spans):
+        parent.insert(at + offset, span)
+    return leading
+
+
+def _box(definitions: ElementTree.Element) -> None:
+    """Groups each term with its definitions in a labelled box."""
+    definitions.set("class", "cl-boxes")
+    children = list(definitions)
+    for child in children:
+        definitions.remove(child)
+    group = None
+    for child in children:
+        if child.tag == "dt" or group is None:
+            if group is None or group[-1].tag != "dt":
+                kind = box_kind("".join(child.itertext())) or "term"
+                group = ElementTree.SubElement(definitions, "div", {"class": f"cl-box cl-{kind}"})
+        group.append(child)
+
+
+def _frame_tables(parent: ElementTree.Element, heading: list[str], lang: str) -> None:
+    for at, child in enumerate(list(parent)):
+        if child.tag in ("h1", "h2", "h3"):
+            heading[0] = "".join(part for part in child.itertext() if part != "#").strip()
+        if child.tag == "table":
+            label = _WORDS[lang]["table"].format(heading[0])
+            frame = ElementTree.Element("div", {"class": "cl-table", "role": "region", "aria-label": label, "tabindex": "0"})
+            frame.tail, child.tail = child.tail, None
+            parent[at] = frame
+            frame.append(child)
+        else:
+            _frame_tables(child, heading, lang)
+
+
+class _Finish(Treeprocessor):
+    def __init__(self, md: Markdown, lang: str) -> None:
+        super().__init__(md)
+        self.lang = lang
+
+    def run(self, root: ElementTree.Element) -> None:
+        for block in root.iter():
+            if block.tag in _BLOCKS:
+                _join(block)
+                if self.lang == "zh":
+                    _close_gaps(block)
+        for definitions in list(root.iter("dl")):
+            _box(definitions)
+        for child in root:
+            _mark_language(child, self.lang)
+        for note in root.iter("div"):
+            if note.get("class") == "footnote":
+                label = ElementTree.Element("p", {"class": "cl-sources-title"})
+                label.text = _WORDS[self.lang]["sources"]
+                for rule in note.findall("hr"):
+                    note.remove(rule)
+                note.insert(0, label)
+        _frame_tables(root, [""], self.lang)
+
+
+class FinishExtension(Extension):
+    def __init__(self, **settings: object) -> None:
+        self.config = {"lang": ["zh", "language of the text: zh or en"]}
+        super().__init__(**settings)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        # After inline markup (20), before the tidying of white space (10).
+        md.treeprocessors.register(_Finish(md, str(self.getConfig("lang"))), "clearlimit_finish", 15)
+
+
+def makeExtension(**settings: object) -> FinishExtension:
+    return FinishExtension(**settings)

@@ -1,0 +1,148 @@
+"""The checklist's form as it stands in the page, every item of every audience in it. Run by the build only."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from calculators.checklist.calculator import items_for
+from calculators.checklist.model import ANSWERS, AUDIENCES, DO_NOT, DONE, Item
+from calculators.checklist.view import basis, effect_and_effort, section_link, words
+from calculators.html import Html, element, fragment
+
+EXAMPLE_DAY = "2026-11-23"
+
+# Xiao Zhou, who is fictional. The other audiences' items are left unanswered.
+_EXAMPLE = {
+    "person-no-cash-out": "done",
+    "person-no-false-papers": "done",
+    "person-no-account-lending": "done",
+    "person-no-passing-on": "done",
+    "person-no-speculation": "done",
+    "person-no-codes-or-screens": "done",
+    "person-no-paid-repair": "done",
+    "person-no-borrowing-to-repay": "partly",
+    "person-overdue-first": "done",
+    "person-due-dates": "partly",
+    "person-all-in-cost": "not-yet",
+    "person-lower-limit": "not-applicable",
+    "person-ask-before-due": "not-applicable",
+    "person-dispute-errors": "not-applicable",
+    "person-few-applications": "done",
+    "person-room-on-every-line": "not-yet",
+    "person-know-the-lender": "not-yet",
+    "person-keep-statements": "partly",
+    "person-free-reports": "not-yet",
+}
+
+
+def example_form() -> dict[str, str | list[str]]:
+    """The form of the worked example, as `answer` and `render` get it: a fictional person with 7 items open."""
+    form: dict[str, str | list[str]] = {"audience": "person", "audience-example": "yes"}
+    for name, answer in _EXAMPLE.items():
+        form[name] = answer
+        form[f"{name}-example"] = "yes"
+    return form
+
+
+def fields(*, lang: str, day: date) -> Html:
+    """The static form, filled with the worked example; complete and readable without any script."""
+    return element(
+        "form",
+        element("p", words("form-lead", lang=lang), class_="calc-lead"),
+        element("p", element("button", words("clear", lang=lang), type="button", data_action="clear")),
+        element(
+            "div",
+            element("label", words("field-audience", lang=lang), for_="checklist-audience"),
+            " ",
+            _select(
+                "audience", AUDIENCES, "person", {name: f"audience-{name}" for name in ("", *AUDIENCES)}, lang=lang
+            ),
+            _after_select("audience", is_example=True),
+            class_="calc-field",
+        ),
+        [_group(audience, lang=lang) for audience in AUDIENCES],
+        element(
+            "p",
+            element("input", type="checkbox", id="checklist-remember", data_remember=True),
+            " ",
+            element("label", words("remember", lang=lang), for_="checklist-remember"),
+            " ",
+            element("button", words("forget", lang=lang), type="button", data_action="forget"),
+            class_="calc-remember",
+        ),
+        data_fields=True,
+        novalidate=True,
+    )
+
+
+def _group(audience: str, *, lang: str) -> Html:
+    return element(
+        "fieldset",
+        element("legend", words(f"audience-{audience}", lang=lang)),
+        [_item(item, lang=lang) for item in items_for(audience)],
+        data_audience=audience,
+        class_="calc-group",
+    )
+
+
+def _item(item: Item, *, lang: str) -> Html:
+    labels = {answer: f"answer-{answer}" for answer in ("", *ANSWERS)}
+    labels[DONE] = "answer-done-do-not" if item.kind == DO_NOT else "answer-done-do"
+    note = f"{effect_and_effort(item, lang=lang)} · {basis(item, lang=lang)}"
+    return element(
+        "div",
+        element(
+            "p",
+            element("span", words(f"kind-{item.kind}", lang=lang), class_="calc-tag"),
+            " ",
+            element("label", words(f"{item.id}-what", lang=lang), for_=f"checklist-{item.id}"),
+            class_="calc-item-what",
+        ),
+        _labelled("why", item, lang=lang),
+        _labelled("evidence", item, lang=lang),
+        element(
+            "p",
+            element("span", note),
+            " · ",
+            words("more-label", lang=lang),
+            section_link(item.section, lang=lang),
+            class_="calc-item-rank",
+        ),
+        _select(item.id, ANSWERS, _EXAMPLE.get(item.id, ""), labels, lang=lang),
+        _after_select(item.id, is_example=item.id in _EXAMPLE),
+        class_="calc-item",
+        data_item=item.id,
+        data_kind=item.kind,
+    )
+
+
+def _labelled(part: str, item: Item, *, lang: str) -> Html:
+    return element(
+        "p",
+        element("strong", words(f"{part}-label", lang=lang)),
+        words(f"{item.id}-{part}", lang=lang),
+        class_=f"calc-item-{part}",
+    )
+
+
+def _select(name: str, options: tuple[str, ...], chosen: str, labels: dict[str, str], *, lang: str) -> Html:
+    """A choice list whose first option is no answer; `labels` names the text of each value."""
+    kept = labels | {"": "audience-unanswered" if name == "audience" else "answer-unanswered"}
+    return element(
+        "select",
+        [
+            element("option", words(kept[value], lang=lang), value=value, selected=value == chosen)
+            for value in ("", *options)
+        ],
+        id=f"checklist-{name}",
+        name=name,
+        aria_describedby=f"checklist-{name}-error",
+    )
+
+
+def _after_select(name: str, *, is_example: bool) -> Html:
+    """The mark that the value is the example's, and the place for the field's error."""
+    return fragment(
+        element("input", type="hidden", name=f"{name}-example", value="yes") if is_example else None,
+        element("p", class_="calc-error", data_error=name, id=f"checklist-{name}-error"),
+    )

@@ -1,0 +1,66 @@
+"""The items of the checklist, their order, and how many are open. No words; nothing here depends on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+DO_NOT, DO = "do-not", "do"
+DONE, PARTLY, NOT_YET, NOT_APPLICABLE = "done", "partly", "not-yet", "not-applicable"
+ANSWERS = (DONE, PARTLY, NOT_YET, NOT_APPLICABLE)
+AUDIENCES = ("person", "practitioner", "team")
+# The contract's order: what an item does, then how long it takes. Neither says anything about a limit.
+EFFECTS = ("keeps you within the law", "avoids a cost or a late mark", "lowers a ratio", "keeps evidence")
+EFFORTS = ("minutes", "days", "months")
+BASES = ("rule", "reported", "advice", "own")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item. `place` counts from 0 in parameters.toml; `basis` says what the item
+    rests on, `binds` whom a rule binds; () where it is no rule."""
+
+    id: str
+    audience: str
+    kind: str
+    effect: str
+    effort: str
+    section: str
+    basis: str
+    binds: tuple[str, ...]
+    sources: tuple[str, ...]
+    place: int
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many items of one audience are open (partly or not yet), done, and not applicable."""
+
+    open: int
+    done: int
+    not_applicable: int
+
+
+def rank(item: Item) -> tuple[bool, int, int, int]:
+    """Where the item stands: 'do not' first, then effect, ease and place. Answers are no part of it."""
+    return item.kind != DO_NOT, EFFECTS.index(item.effect), EFFORTS.index(item.effort), item.place
+
+
+def ranked(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The items in the order in which they are shown, everywhere."""
+    return tuple(sorted(items, key=rank))
+
+
+def is_open(answer: str) -> bool:
+    """Whether an item with that answer still needs doing; no answer counts as not yet."""
+    return answer not in (DONE, NOT_APPLICABLE)
+
+
+def count(items: Iterable[Item], answers: Mapping[str, str]) -> Count:
+    """The items counted by answer; an item without an answer counts as not yet."""
+    given = [answers.get(item.id, NOT_YET) for item in items]
+    return Count(
+        open=sum(is_open(answer) for answer in given),
+        done=given.count(DONE),
+        not_applicable=given.count(NOT_APPLICABLE),
+    )

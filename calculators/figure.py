@@ -1,0 +1,46 @@
+"""Exact figures as text: plain digits for machines, and the same figure for people."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from calculators import data
+from calculators.html import Html, element
+
+_PLACES = 12
+
+
+def _plain(units: int, places: int) -> str:
+    """A whole number of 10**-places as digits with a point and no trailing zeros."""
+    digits = str(abs(units)).rjust(places + 1, "0")
+    whole, decimals = digits[:-places], digits[-places:].rstrip("0")
+    return ("-" if units < 0 else "") + whole + ("." + decimals if decimals else "")
+
+
+def plain_ratio(ratio: Fraction) -> str:
+    """A fraction of 1 in plain digits: exact if it ends within 12 places, else 12 places, half-even."""
+    return _plain(round(ratio * 10**_PLACES), _PLACES)
+
+
+def plain_money(fen: int) -> str:
+    """Yuan with two decimals: 1380000 fen is '13800.00'."""
+    return f"{'-' if fen < 0 else ''}{abs(fen) // 100}.{abs(fen) % 100:02d}"
+
+
+def shown_money(fen: int, *, lang: str) -> str:
+    """Yuan for people: '13,800.00 元', '13,800.00 yuan'."""
+    figure = f"{'−' if fen < 0 else ''}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
+    return data.text("", "yuan", lang=lang, figure=figure)
+
+
+def shown_percent(ratio: Fraction, *, lang: str, places: int = 2) -> str:
+    """A per cent for people: '47.5%'; where more than `places` decimals are cut (half-even) it says 'about'."""
+    scaled = ratio * 100 * 10**places
+    whole, _, decimals = _plain(round(scaled), places).partition(".")
+    figure = f"{int(whole):,}{'.' + decimals if decimals else ''}%"
+    return figure if scaled.denominator == 1 else data.text("", "about", lang=lang, figure=figure)
+
+
+def headline(name: str, value: str, *shown: object) -> Html:
+    """The one element that carries a figure of `answer`: its name, its plain value and what people read."""
+    return element("data", *shown, data_name=name, value=value)

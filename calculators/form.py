@@ -1,0 +1,188 @@
+"""What a person typed, read into exact values. Digits come from an explicit table, so that every Python agrees.
+
+No words stand here: what cannot be read becomes a `Problem`, which a view turns into a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+SPACES = " \t\r\n\u3000\u00a0"
+MOST_CHARACTERS = 200
+MOST_ROWS = 100
+MOST_FEN = 99_999_999_999_999  # 999,999,999,999.99 yuan
+
+_TO_ASCII = str.maketrans("０１２３４５６７８９，．％－−￥", "0123456789,.%--¥")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# Control characters, line and direction marks: shown as U+FFFD so that a message stays one readable line.
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+
+_GAP = "[ \t\r\n\u3000\u00a0]*"
+_DIGITS = "[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+"
+_MONEY = re.compile(f"(-?){_GAP}¥?{_GAP}(-?){_GAP}({_DIGITS})(?:\\.([0-9]+))?{_GAP}(万?){_GAP}元?")
+_PERCENT = re.compile(f"(-?)([0-9]+)(?:\\.([0-9]+))?{_GAP}%?")
+_ISO_DAY = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})")
+
+
+class Problem:
+    """Why a field could not be used: a code, and the texts its sentence needs (`field`, `row`, `read` …)."""
+
+    __slots__ = ("code", "values")
+
+    def __init__(self, code: str, **values: str) -> None:
+        self.code = code
+        self.values = values
+
+    def at(self, field: str, row: int | None = None) -> Problem:
+        """The same problem with the field's name and, for a row counted from 0, its number as people count."""
+        place = {"field": field} if row is None else {"field": field, "row": str(row + 1)}
+        return Problem(self.code, **{**self.values, **place})
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Problem) and (self.code, self.values) == (other.code, other.values)
+
+    def __hash__(self) -> int:
+        return hash((self.code, tuple(sorted(self.values.items()))))
+
+    def __repr__(self) -> str:
+        return f"Problem({self.code!r}, **{self.values!r})"
+
+
+class Form:
+    """The fields of one form. A missing field is empty; a text where a list is meant is a list of one."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        self._values = values
+
+    def text(self, name: str) -> str:
+        """The field's text as typed; the first one where it was sent several times; '' where it is missing."""
+        return next(iter(self.texts(name)), "")
+
+    def texts(self, name: str) -> list[str]:
+        """The field's texts in row order; [] where it is missing."""
+        value = self._values.get(name)
+        if isinstance(value, str):
+            return [_whole(value)]
+        if isinstance(value, (list, tuple)):
+            return [_whole(entry) if isinstance(entry, str) else "" for entry in value]
+        return []
+
+    def columns(self, *names: str) -> list[dict[str, str]]:
+        """Rows made of several repeated fields; the longest one counts, shorter ones are filled up with ''."""
+        columns = {name: self.texts(name) for name in names}
+        length = max((len(column) for column in columns.values()), default=0)
+        return [
+            {name: column[row] if row < len(column) else "" for name, column in columns.items()}
+            for row in range(length)
+        ]
+
+    def is_example(self, name: str) -> bool:
+        """Whether the hidden field `<name>-example` says that the worked example's value still stands there."""
+        return self.text(f"{name}-example") == "yes"
+
+
+def _whole(text: str) -> str:
+    """The text with surrogate pairs joined and lone halves shown as U+FFFD: the same in Python and in JavaScript."""
+    if not _SURROGATE.search(text):
+        return text
+    joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    return _SURROGATE.sub("\ufffd", joined)
+
+
+def is_empty(text: str) -> bool:
+    """Whether nothing but blanks was typed."""
+    return not text.strip(SPACES)
+
+
+def shown(text: str, *, at_most: int = 30) -> str:
+    """What was read, fit for a sentence: no control or direction marks, at most so many characters, then …"""
+    trimmed = _UNSHOWN.sub("\ufffd", text.strip(SPACES))
+    return trimmed if len(trimmed) <= at_most else trimmed[:at_most] + "…"
+
+
+def too_long(text: str, *, most: int = MOST_CHARACTERS) -> Problem | None:
+    """A problem where more characters were typed than a field takes."""
+    if len(text) <= most:
+        return None
+    return Problem("too-long", count=str(len(text)), most=str(most))
+
+
+def plain_text(text: str) -> str | Problem:
+    """A free text of at most 200 characters, without blanks around it and without control or direction marks."""
+    return too_long(text) or shown(text, at_most=MOST_CHARACTERS)
+
+
+def choice(text: str, options: tuple[str, ...], *, empty: str) -> str | Problem:
+    """One of the options; `empty` where nothing was chosen; anything else is a problem."""
+    if problem := too_long(text):
+        return problem
+    chosen = text.strip(SPACES)
+    if not chosen:
+        return empty
+    return chosen if chosen in options else Problem("unknown-choice", read=shown(text), options=", ".join(options))
+
+
+def money(text: str, *, minus: bool = False) -> int | Problem:
+    """Yuan as typed (`1,234.50` `１，２００` `￥8000` `1.2 万元`), in fen. At most 999,999,999,999.99 yuan.
+
+    A minus is read only where `minus` is true. Decimals of a yuan are counted as typed, after 万 is multiplied
+    out: three or more are a problem. The caller asks `is_empty` first.
+    """
+    if problem := too_long(text):
+        return problem
+    found = _MONEY.fullmatch(text.strip(SPACES).translate(_TO_ASCII))
+    if found is None or (found[1] and found[2]):
+        return Problem("money-unread", read=shown(text))
+    is_negative = bool(found[1] or found[2])
+    if is_negative and not minus:
+        return Problem("money-minus", read=shown(text))
+    decimals = found[4] or ""
+    fen_places = 6 if found[5] else 2  # 万 moves the point four places
+    if len(decimals) > fen_places:
+        return Problem("money-decimals", read=shown(text))
+    fen = int(found[3].replace(",", "") + decimals.ljust(fen_places, "0"))
+    if fen > MOST_FEN:
+        return Problem("money-too-large", read=shown(text))
+    return -fen if is_negative else fen
+
+
+def percent(text: str) -> Fraction | Problem:
+    """A per cent from 0 to 100, with or without its sign (`30`, `30%`, `0.3` is 0.3 %), as a fraction of 1.
+
+    At most four decimals. The caller asks `is_empty` first.
+    """
+    if problem := too_long(text):
+        return problem
+    found = _PERCENT.fullmatch(text.strip(SPACES).translate(_TO_ASCII))
+    if found is None:
+        return Problem("percent-unread", read=shown(text))
+    decimals = found[3] or ""
+    if len(decimals) > 4:
+        return Problem("percent-decimals", read=shown(text))
+    value = Fraction(int(found[2] + decimals), 100 * 10 ** len(decimals))
+    if value > 1 or (found[1] and value):
+        return Problem("percent-range", read=shown(text))
+    return value
+
+
+def iso_day(text: str) -> date:
+    """A day as YYYY-MM-DD in ASCII digits. Raises ValueError for anything else."""
+    found = _ISO_DAY.fullmatch(text)
+    if found is None:
+        raise ValueError(f"not a day as YYYY-MM-DD: {text[:40]!r}")
+    return date(int(found[1]), int(found[2]), int(found[3]))
+
+
+def day_typed(text: str) -> date | Problem:
+    """A day as YYYY-MM-DD; full-width digits and blanks around it are fine. The caller asks `is_empty` first."""
+    if problem := too_long(text):
+        return problem
+    try:
+        return iso_day(text.strip(SPACES).translate(_TO_ASCII))
+    except ValueError:
+        return Problem("day-unread", read=shown(text))

@@ -1,0 +1,64 @@
+"""HTML made from functions: every string is escaped unless it already is `Html`, and every tag is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_VOID = frozenset({"br", "hr", "img", "input", "meta", "link"})
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
+_ESCAPE_TABLE = str.maketrans(_ESCAPES)
+
+
+class Html(str):
+    """Markup that may stand in a page as it is; plain `str` is text and gets escaped."""
+
+    __slots__ = ()
+
+
+
+def escaped(text: str) -> Html:
+    """The text as markup that shows exactly that text, in content and in double-quoted attributes alike.
+
+    Control characters that HTML drops or rewrites are shown as U+FFFD, so that the page's DOM and this
+    string stay equal.
+    """
+    cleaned = "".join(
+        character if character in "\t\n" or (character >= " " and character not in "\x7f") else "\ufffd"
+        for character in text.replace("\r\n", "\n").replace("\r", "\n")
+    )
+    return Html(cleaned.translate(_ESCAPE_TABLE))
+
+
+def _attribute(name: str, value: object) -> str:
+    spelled = name.rstrip("_").replace("_", "-")
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return f' {spelled}=""'
+    return f' {spelled}="{escaped(str(value))}"'
+
+
+def fragment(*children: object) -> Html:
+    """The children one after another; `None` and `False` vanish, iterables are flattened."""
+    parts: list[str] = []
+    for child in children:
+        if child is None or child is False:
+            continue
+        if isinstance(child, Html):
+            parts.append(child)
+        elif isinstance(child, str):
+            parts.append(escaped(child))
+        elif isinstance(child, Iterable):
+            parts.append(fragment(*child))
+        else:
+            raise TypeError(f"cannot put {type(child).__name__} into HTML; format it as text first")
+    return Html("".join(parts))
+
+
+def element(tag: str, *children: object, **attributes: object) -> Html:
+    """One element. `class_` is written `class`, `data_name` is written `data-name`; True gives an empty attribute,
+    None and False leave it out."""
+    opening = f"<{tag}{''.join(_attribute(name, value) for name, value in attributes.items())}>"
+    if tag in _VOID:
+        return Html(opening)
+    return Html(f"{opening}{fragment(*children)}</{tag}>")

@@ -1,0 +1,19 @@
+"""What is wrong with a field, in words: which field, what was read, what would be right."""
+
+from __future__ import annotations
+
+from calculators import data
+from calculators.form import Problem
+
+
+def message(folder: str, problem: Problem, *, lang: str) -> str:
+    """The sentence `problem-<code>` of the folder's texts, or the shared one; gaps are the problem's values.
+
+    `{place}` is filled with the field's label (text `field-<name>`) and, for a row, its number.
+    """
+    values = dict(problem.values)
+    field = values.pop("field", "")
+    row = values.pop("row", "")
+    label = data.text(folder, f"field-{field}", lang=lang)
+    place = data.text("", "place-in-row" if row else "place", lang=lang, field=label, row=row)
+    return data.text(folder, f"problem-{problem.code}", lang=lang, **{**values, "place": place})

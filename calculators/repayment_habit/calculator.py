@@ -1,0 +1,202 @@
+"""Repayment self-check: from the form to figures and problems. No words, no HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from calculators import data
+from calculators import form as typed
+from calculators.form import Form, Problem
+from calculators.repayment_habit import model
+from calculators.repayment_habit.model import Band, Month, Record
+
+FOLDER = "repayment_habit"
+MOST_CHARACTERS = 400
+_SEPARATORS = frozenset(typed.SPACES + ",，、")
+_TO_CODE = str.maketrans(
+    "nmbcgdzaＮＭＢＣＧＤＺＡｎｍｂｃｇｄｚａ０１２３４５６７８９＊＃／", "NMBCGDZANMBCGDZANMBCGDZA0123456789*#/"
+)
+
+
+@dataclass(frozen=True)
+class Points:
+    """One row of the table: which rule, the month it is about (if one), how many months, and the points."""
+
+    rule: str
+    points: int
+    month: Month | None = None
+    calendar: str = ""
+    multiplier: int = 0
+    months: int = 0
+
+
+@dataclass(frozen=True)
+class Default:
+    """An old default: the row of its field, the day it was settled, the day it leaves, and whether that has come."""
+
+    row: int
+    settled: str
+    leaves: str
+    has_left: bool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the view shows."""
+
+    figures: dict[str, str]
+    problems: dict[str, Problem]
+    history: Record | None
+    points: tuple[Points, ...]
+    score: int | None
+    next_score: int | None
+    next_change: int | None
+    unpaid: str
+    jumps: tuple[tuple[str, str, str, str], ...]
+    end_calendar: str
+    defaults: tuple[Default, ...]
+    needed: int
+    looked_at: int
+    is_months_example: bool
+    is_settled_example: bool
+    is_empty: bool
+    values_of: date | None
+
+
+def codes(text: str, *, most: int) -> tuple[str, ...] | Problem:
+    """Report codes, oldest first, from any mix with blanks, commas, 、 and line ends; full-width and lower case too."""
+    if problem := typed.too_long(text, most=MOST_CHARACTERS):
+        return problem
+    read = [character for character in text if character not in _SEPARATORS]
+    for number, character in enumerate(read, start=1):
+        if character.translate(_TO_CODE) not in model.CODES:
+            return Problem("code-unread", position=str(number), read=typed.shown(character))
+    if len(read) > most:
+        return Problem("too-many-codes", count=str(len(read)), most=str(most))
+    return tuple(character.translate(_TO_CODE) for character in read)
+
+
+def _calendar(month: Month, day: date) -> str:
+    year, number = model.month_back(day.year, day.month, month.months_ago)
+    return f"{year:04d}-{number:02d}"
+
+
+def _points(history: Record, bands: list[Band], start: int, day: date) -> tuple[Points, ...]:
+    """Rows that add up to the score exactly: the start, each late month, the rest at 0, and the part below 0 if any."""
+    rows = [Points("start", start)]
+    on_time = [month for month in history.counted if month.code == model.ON_TIME]
+    for month in history.counted:
+        if month.code == model.ON_TIME:
+            continue
+        lost = model.loss(month, bands)
+        rule = "paid-late" if month.code == model.PAID_LATE else "late"
+        rows.append(
+            Points(
+                rule,
+                -lost,
+                month=month,
+                calendar=_calendar(month, day),
+                multiplier=lost // (model.digit(month.code) or 1),
+            )
+        )
+    if on_time:
+        rows.append(Points("on-time", 0, months=len(on_time)))
+    if history.uncounted:
+        rows.append(Points("not-counted", 0, months=len(history.uncounted)))
+    if history.after_end:
+        rows.append(Points("after-end", 0, months=len(history.after_end)))
+    below = sum(row.points for row in rows)
+    if below < 0:
+        rows.append(Points("floor", -below))
+    return tuple(rows)
+
+
+def _unpaid(history: Record) -> str:
+    if model.is_bad_debt_open(history):
+        return "bad-debt"
+    if model.is_last_counted_late(history):
+        return "late" if history.end is None else "late-then-ended"
+    return ""
+
+
+def _defaults(
+    form: Form, *, day: date, years: int, figures: dict[str, str], problems: dict[str, Problem]
+) -> tuple[Default, ...]:
+    texts = form.texts("settled-on")
+    if len(texts) > typed.MOST_ROWS:
+        too_many = Problem("too-many-rows", count=str(len(texts)), most=str(typed.MOST_ROWS))
+        problems[f"settled-on[{typed.MOST_ROWS}]"] = too_many.at("settled-on", typed.MOST_ROWS)
+    found = []
+    for row, text in enumerate(texts[: typed.MOST_ROWS]):
+        if len(text) <= typed.MOST_CHARACTERS and typed.is_empty(text):
+            continue
+        settled = typed.day_typed(text)
+        if not isinstance(settled, Problem) and settled > day:
+            settled = Problem("settled-later", read=settled.isoformat(), day=day.isoformat())
+        if isinstance(settled, Problem):
+            problems[f"settled-on[{row}]"] = settled.at("settled-on", row)
+            continue
+        later = model.years_later(settled.year, settled.month, settled.day, years=years)
+        leaves = f"{later[0]:04d}-{later[1]:02d}-{later[2]:02d}"
+        figures[f"leaves-report[{row}]"] = leaves
+        found.append(Default(row, settled.isoformat(), leaves, later <= (day.year, day.month, day.day)))
+    return tuple(found)
+
+
+def outcome(form: Form, *, day: date) -> Outcome:
+    """Score, months counted, the rows that explain it, and the day each old default leaves the report.
+
+    No score with an empty `months`, with fewer than six months counted, or while `months` has a problem.
+    """
+    parameters = data.data(FOLDER)[0]
+    late_points, values_of = data.value_near(parameters["late-points"], day)
+    start, _ = data.value_near(parameters["start"], day)
+    needed, _ = data.value_near(parameters["months-needed"], day)
+    looked_at, _ = data.value_near(parameters["months-looked-at"], day)
+    years, _ = data.value_near(parameters["years-kept"], day)
+    bands = [Band(**band) for band in late_points]
+
+    figures: dict[str, str] = {}
+    problems: dict[str, Problem] = {}
+    read = codes(form.text("months"), most=looked_at)
+    history: Record | None = None
+    score = next_score = None
+    points: tuple[Points, ...] = ()
+    if isinstance(read, Problem):
+        problems["months"] = read.at("months")
+    elif read:
+        history = model.record(read)
+        figures["months-counted"] = str(len(history.counted))
+        score = model.score(history, bands, start=start, needed=needed)
+        if score is not None:
+            figures["score"] = str(score)
+            points = _points(history, bands, start, day)
+        if history.end is None:
+            later = model.record(model.with_one_more_on_time(read, most=looked_at))
+            next_score = model.score(later, bands, start=start, needed=needed)
+    defaults = _defaults(form, day=day, years=years, figures=figures, problems=problems)
+    return Outcome(
+        figures=figures,
+        problems=problems,
+        history=history,
+        points=points,
+        score=score,
+        next_score=next_score,
+        next_change=None if score is None or next_score is None else next_score - score,
+        unpaid="" if history is None else _unpaid(history),
+        jumps=()
+        if history is None
+        else tuple(
+            (_calendar(earlier, day), earlier.code, _calendar(later, day), later.code)
+            for earlier, later in model.jumps(history)
+        ),
+        end_calendar="" if history is None or history.end is None else _calendar(history.end, day),
+        defaults=defaults,
+        needed=needed,
+        looked_at=looked_at,
+        is_months_example=history is not None and form.is_example("months"),
+        is_settled_example=bool(defaults) and form.is_example("settled-on"),
+        is_empty=history is None and not problems and not defaults,
+        values_of=values_of,
+    )

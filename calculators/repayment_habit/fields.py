@@ -1,0 +1,131 @@
+"""The static form of the repayment self-check, filled with the worked example. The build runs it, the page does not."""
+
+from __future__ import annotations
+
+from calculators import data
+from calculators.html import Html, element
+from calculators.repayment_habit import model
+from calculators.repayment_habit.calculator import FOLDER
+
+EXAMPLE_DAY = "2026-11-23"
+EXAMPLE_MONTHS = "NNNNN*NNNNNN1NNNNNMNNNNN"
+EXAMPLE_SETTLED = "2023-05-20"
+_SETTLED_ROWS = 4
+_MONTHS = 24
+_UNKNOWN = "#"
+_KEYS = {"*": "star", "#": "hash", "/": "slash"}
+
+
+def example_form() -> dict[str, str | list[str]]:
+    """What the form holds before anyone has typed: Xiao Chen's 24 months and one default, marked as the example's."""
+    return {
+        "months": EXAMPLE_MONTHS,
+        "months-example": "yes",
+        "settled-on": [EXAMPLE_SETTLED, *("" for _ in range(_SETTLED_ROWS - 1))],
+        "settled-on-example": "yes",
+    }
+
+
+def _text(key: str, lang: str, **gaps: str) -> str:
+    return data.text(FOLDER, key, lang=lang, **gaps)
+
+
+def _error(field: str, row: int) -> Html:
+    return element("p", class_="calc-error", data_error=field, id=f"{field}-error-{row}")
+
+
+def _buttons(lang: str) -> Html:
+    """One button a month, oldest first. The page script turns a click into a change of the text in `months`."""
+    typed = [code for code in EXAMPLE_MONTHS if code in model.CODES]
+    return element(
+        "div",
+        element("p", _text("form-buttons", lang), class_="calc-note", id="month-buttons"),
+        element(
+            "div",
+            (
+                element(
+                    "button",
+                    element("span", _text("form-months-ago", lang, ago=str(_MONTHS - index)), class_="calc-ago"),
+                    " ",
+                    element("span", typed[index], data_code=True, class_="calc-code"),
+                    type="button",
+                    data_action="month-code",
+                    data_index=str(index),
+                )
+                for index in range(_MONTHS)
+            ),
+            data_codes=" ".join(model.CODES),
+            data_fill=_UNKNOWN,
+            data_field="months",
+            role="group",
+            aria_labelledby="month-buttons",
+            class_="calc-months",
+        ),
+    )
+
+
+def _legend(lang: str) -> Html:
+    return element(
+        "dl",
+        (
+            element("div", element("dt", code), element("dd", _text(f"meaning-{_KEYS.get(code, code)}", lang)))
+            for code in model.CODES
+        ),
+        class_="calc-codes",
+    )
+
+
+def _settled(row: int, lang: str) -> Html:
+    return element(
+        "div",
+        element("label", _text("form-settled", lang, number=str(row + 1)), for_=f"settled-on-{row}"),
+        element(
+            "input",
+            type="text",
+            id=f"settled-on-{row}",
+            name="settled-on",
+            value=EXAMPLE_SETTLED if row == 0 else "",
+            autocomplete="off",
+            aria_describedby=f"settled-on-hint settled-on-error-{row}",
+        ),
+        _error("settled-on", row),
+        class_="calc-field",
+    )
+
+
+def fields(*, lang: str, day: str) -> Html:
+    """The form: the months as text and as buttons, the meaning of the codes, and the days old defaults were settled."""
+    return element(
+        "form",
+        element("p", _text("form-example", lang, day=day), class_="calc-example", data_example=True),
+        element("p", element("button", _text("form-clear", lang), type="button", data_action="clear")),
+        element(
+            "div",
+            element("label", _text("field-months", lang), for_="months"),
+            element("input", type="hidden", name="months-example", value="yes"),
+            element("p", _text("form-months-hint", lang), class_="calc-note", id="months-hint"),
+            element(
+                "textarea",
+                EXAMPLE_MONTHS,
+                id="months",
+                name="months",
+                rows="2",
+                autocomplete="off",
+                autocapitalize="characters",
+                spellcheck="false",
+                aria_describedby="months-hint months-error-0",
+            ),
+            _error("months", 0),
+            class_="calc-field",
+        ),
+        _buttons(lang),
+        _legend(lang),
+        element("p", _text("codes-note", lang, most=str(_MONTHS)), class_="calc-note"),
+        element("input", type="hidden", name="settled-on-example", value="yes"),
+        element("p", _text("form-settled-hint", lang), class_="calc-note", id="settled-on-hint"),
+        (_settled(row, lang) for row in range(_SETTLED_ROWS)),
+        data_fields=True,
+        novalidate=True,
+        autocomplete="off",
+        aria_label=_text("form-label", lang),
+    )

@@ -1,0 +1,194 @@
+"""Utilisation: from the form to figures and problems. No words, no HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from calculators import data
+from calculators import form as typed
+from calculators.figure import plain_money, plain_ratio
+from calculators.form import Form, Problem
+from calculators.utilisation import model
+
+FOLDER = "utilisation"
+KINDS = ("huabei", "xinyonggou", "jiebei", "xinyongdai", "credit-card", "other")
+DRAWN_AS_LOANS = ("jiebei", "xinyongdai")
+STATUSES = ("open", "frozen")
+_COLUMNS = ("line-name", "line-kind", "line-limit", "line-used", "line-status", "line-overdue")
+
+
+@dataclass(frozen=True)
+class LineOutcome:
+    """One readable line. `row` counts from 0; `bar` is the ratio in per cent, at most 100, for the drawing."""
+
+    row: int
+    name: str
+    kind: str
+    line: model.Line
+    ratio: Fraction | None
+    repayment: int | None
+    band: str
+    bar: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the view shows. `lines` stand in the order of the table: those that owe without a limit first."""
+
+    figures: dict[str, str]
+    problems: dict[str, Problem]
+    lines: tuple[LineOutcome, ...]
+    target: Fraction | None
+    overdue_rows: tuple[int, ...]
+    problem_rows: tuple[int, ...]
+    example_rows: tuple[int, ...]
+    is_target_example: bool
+    is_empty: bool
+    total: model.Line
+    total_ratio: Fraction | None
+    cards_ratio: Fraction | None
+    highest_ratio: Fraction | None
+    highest: LineOutcome | None
+    repay_total: int | None
+    repay_every_line: int | None
+    full_from: int
+    preset: int
+    article: int
+    values_of: date | None
+
+
+def _line(cells: dict[str, str], row: int, problems: dict[str, Problem]) -> tuple[str, str, model.Line] | None:
+    """Name, kind and line of a row; None where a field of it has a problem, which is noted."""
+    readings = {
+        "line-name": typed.plain_text(cells["line-name"]),
+        "line-kind": typed.choice(cells["line-kind"], KINDS, empty="other"),
+        "line-limit": _amount(cells["line-limit"], minus=False),
+        "line-used": _amount(cells["line-used"], minus=True),
+        "line-status": typed.choice(cells["line-status"], STATUSES, empty="open"),
+        "line-overdue": typed.choice(cells["line-overdue"], ("yes",), empty=""),
+    }
+    wrong = {field: reading for field, reading in readings.items() if isinstance(reading, Problem)}
+    for field, problem in wrong.items():
+        problems[f"{field}[{row}]"] = problem.at(field, row)
+    if wrong:
+        return None
+    limit, used = readings["line-limit"], readings["line-used"]
+    assert isinstance(limit, int) and isinstance(used, int)
+    line = model.Line(limit=limit, used=used, is_frozen=readings["line-status"] == "frozen")
+    return str(readings["line-name"]), str(readings["line-kind"]), line
+
+
+def _amount(text: str, *, minus: bool) -> int | Problem:
+    return Problem("empty") if typed.is_empty(text) else typed.money(text, minus=minus)
+
+
+def _is_skipped(cells: dict[str, str]) -> bool:
+    return typed.is_empty(cells["line-limit"]) and typed.is_empty(cells["line-used"])
+
+
+def outcome(form: Form, *, day: date) -> Outcome:
+    """Ratios, repayments and bands of the rows that could be read.
+
+    While any field has a problem the headline figures are absent; the readable lines keep theirs.
+    """
+    parameters = data.data(FOLDER)[0]
+    full_from, values_of = data.value_near(parameters["full-from"], day)
+    preset, _ = data.value_near(parameters["preset-target"], day)
+    article, _ = data.value_near(parameters["article-target"], day)
+
+    problems: dict[str, Problem] = {}
+    target: Fraction | None = None
+    target_text = form.text("target")
+    if reading := typed.too_long(target_text):
+        problems["target"] = reading.at("target")
+    elif not typed.is_empty(target_text):
+        read = typed.percent(target_text)
+        if isinstance(read, Problem):
+            problems["target"] = read.at("target")
+        else:
+            target = read
+
+    rows = form.columns(*_COLUMNS)
+    if len(rows) > typed.MOST_ROWS:
+        too_many = Problem("too-many-rows", count=str(len(rows)), most=str(typed.MOST_ROWS))
+        problems[f"line-limit[{typed.MOST_ROWS}]"] = too_many.at("line-limit", typed.MOST_ROWS)
+    is_example = form.texts("line-example")
+
+    lines: list[LineOutcome] = []
+    overdue: list[int] = []
+    example: list[int] = []
+    for row, cells in enumerate(rows[: typed.MOST_ROWS]):
+        if cells["line-overdue"].strip(typed.SPACES) == "yes":
+            overdue.append(row)
+        if _is_skipped(cells):
+            for field in _COLUMNS:
+                if problem := typed.too_long(cells[field]):
+                    problems[f"{field}[{row}]"] = problem.at(field, row)
+            continue
+        if row < len(is_example) and is_example[row] == "yes":
+            example.append(row)
+        found = _line(cells, row, problems)
+        if found is None:
+            continue
+        name, kind, line = found
+        ratio = model.ratio(line)
+        lines.append(
+            LineOutcome(
+                row=row,
+                name=name,
+                kind=kind,
+                line=line,
+                ratio=ratio,
+                repayment=None if target is None else model.repayment(line, target),
+                band=model.band(line, target, Fraction(full_from, 100)),
+                bar=0 if ratio is None else min(100, round(ratio * 100)),
+            )
+        )
+
+    figures: dict[str, str] = {}
+    for entry in lines:
+        if entry.ratio is not None:
+            figures[f"line-ratio[{entry.row}]"] = plain_ratio(entry.ratio)
+        if entry.repayment is not None:
+            figures[f"line-repay[{entry.row}]"] = plain_money(entry.repayment)
+
+    every = [entry.line for entry in lines]
+    total = model.total(every)
+    is_whole = bool(lines) and not problems
+    total_ratio = model.ratio(total) if is_whole else None
+    cards = [entry.line for entry in lines if entry.kind not in DRAWN_AS_LOANS]
+    cards_ratio = model.ratio(model.total(cards)) if is_whole else None
+    highest = model.highest_ratio(every) if is_whole else None
+    repay_total = model.repayment(total, target) if is_whole and target is not None else None
+    repay_every = sum(entry.repayment or 0 for entry in lines) if repay_total is not None else None
+    for key, ratio in (("total-ratio", total_ratio), ("total-ratio-cards", cards_ratio), ("highest-ratio", highest)):
+        if ratio is not None:
+            figures[key] = plain_ratio(ratio)
+    for key, fen in (("repay-total", repay_total), ("repay-every-line", repay_every)):
+        if fen is not None:
+            figures[key] = plain_money(fen)
+
+    return Outcome(
+        figures=figures,
+        problems=problems,
+        lines=tuple(sorted(lines, key=lambda entry: entry.band != model.NO_LIMIT)),
+        target=target,
+        overdue_rows=tuple(overdue),
+        problem_rows=tuple(sorted({int(key[:-1].partition("[")[2]) for key in problems if "[" in key})),
+        example_rows=tuple(example),
+        is_target_example=target is not None and form.is_example("target"),
+        is_empty=not lines and not problems,
+        total=total,
+        total_ratio=total_ratio,
+        cards_ratio=cards_ratio,
+        highest_ratio=highest,
+        highest=next((entry for entry in lines if highest is not None and entry.ratio == highest), None),
+        repay_total=repay_total,
+        repay_every_line=repay_every,
+        full_from=full_from,
+        preset=preset,
+        article=article,
+        values_of=values_of,
+    )

@@ -1,0 +1,282 @@
+"""Utilisation: the outcome in words and HTML. No sums here."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from calculators import data
+from calculators import message as messages
+from calculators.figure import headline, shown_money, shown_percent
+from calculators.form import Problem
+from calculators.html import Html, element, fragment
+from calculators.utilisation import model
+from calculators.utilisation.calculator import FOLDER, LineOutcome, Outcome
+
+_LATE_NOW = "../../guides/late-now/"
+
+
+def _text(key: str, lang: str, **gaps: str) -> str:
+    return data.text(FOLDER, key, lang=lang, **gaps)
+
+
+def message(problem: Problem, *, lang: str) -> str:
+    """What is wrong with a field, in one or two sentences."""
+    return messages.message(FOLDER, problem, lang=lang)
+
+
+def _target(outcome: Outcome, lang: str) -> str:
+    return shown_percent(outcome.target, lang=lang, places=4) if outcome.target is not None else ""
+
+
+def _rows(rows: tuple[int, ...], lang: str) -> str:
+    return _text("list-comma", lang).join(_text("row-number", lang, number=str(row + 1)) for row in rows)
+
+
+def _whole_percent(number: int, lang: str) -> str:
+    return shown_percent(Fraction(number, 100), lang=lang)
+
+
+def _overdue(outcome: Outcome, lang: str) -> Html | None:
+    if not outcome.overdue_rows:
+        return None
+    return element(
+        "p",
+        element("strong", _text("overdue-first", lang, lines=_rows(outcome.overdue_rows, lang))),
+        " ",
+        element("a", _text("overdue-link", lang), href=_LATE_NOW),
+        class_="calc-first",
+    )
+
+
+def _problems(outcome: Outcome, lang: str) -> list[Html]:
+    sentences = []
+    if outcome.problem_rows:
+        sentences.append(_text("errors-in-lines", lang, lines=_rows(outcome.problem_rows, lang)))
+    if "target" in outcome.problems:
+        sentences.append(_text("errors-in-target", lang))
+    return [element("p", sentence, class_="calc-wrong") for sentence in sentences]
+
+
+def _example(outcome: Outcome, lang: str, day: date) -> Html | None:
+    rows = [_text("row-number", lang, number=str(row + 1)) for row in outcome.example_rows]
+    if outcome.is_target_example:
+        rows.append(_text("example-target", lang))
+    if not rows:
+        return None
+    sentence = _text("example-rows", lang, rows=_text("list-comma", lang).join(rows), day=day.isoformat())
+    return element("p", sentence, class_="calc-example")
+
+
+def _headline(outcome: Outcome, lang: str) -> Html | None:
+    target = _target(outcome, lang)
+    entries: list[tuple[str, str, str]] = []
+    for name, ratio in (
+        ("total-ratio", outcome.total_ratio),
+        ("total-ratio-cards", outcome.cards_ratio),
+        ("highest-ratio", outcome.highest_ratio),
+    ):
+        if ratio is not None:
+            entries.append((name, _text(name, lang), shown_percent(ratio, lang=lang)))
+    for name, fen in (("repay-total", outcome.repay_total), ("repay-every-line", outcome.repay_every_line)):
+        if fen is not None:
+            entries.append((name, _text(name, lang, target=target), shown_money(fen, lang=lang)))
+    if not entries:
+        return None
+    notes = {
+        "total-ratio": _text(
+            "total-ratio-note",
+            lang,
+            used=shown_money(outcome.total.used, lang=lang),
+            limit=shown_money(outcome.total.limit, lang=lang),
+        ),
+        "total-ratio-cards": _text("total-ratio-cards-note", lang),
+    }
+    if outcome.highest is not None:
+        notes["highest-ratio"] = _text(
+            "highest-ratio-note",
+            lang,
+            number=str(outcome.highest.row + 1),
+            kind=_text(f"kind-{outcome.highest.kind}", lang),
+        )
+    if outcome.repay_total == 0:
+        notes["repay-total"] = _text("already-there", lang, target=target)
+    if outcome.repay_every_line == 0:
+        notes["repay-every-line"] = _text("already-there", lang, target=target)
+    return element(
+        "dl",
+        (
+            element(
+                "div",
+                element("dt", label),
+                element("dd", headline(name, outcome.figures[name], figure)),
+                element("dd", notes[name], class_="calc-note") if name in notes else None,
+            )
+            for name, label, figure in entries
+        ),
+        class_="calc-headline",
+    )
+
+
+def _bar(entry: LineOutcome) -> Html:
+    return element(
+        "svg",
+        element("rect", width="100", height="10", class_="calc-bar-all"),
+        element("rect", width=str(entry.bar), height="10", class_="calc-bar-used"),
+        class_=f"calc-bar calc-bar-{entry.band}",
+        width="100",
+        height="10",
+        viewBox="0 0 100 10",
+        aria_hidden="true",
+        focusable="false",
+    )
+
+
+def _name(entry: LineOutcome, lang: str) -> Html:
+    kind = _text(f"kind-{entry.kind}", lang)
+    number = _text("line-number", lang, number=str(entry.row + 1))
+    if not entry.name or entry.name == kind:
+        return fragment(number, " ", kind)
+    return fragment(number, " ", element("bdi", entry.name), " ", element("span", kind, class_="calc-note"))
+
+
+def _band(entry: LineOutcome, lang: str, full_from: int) -> str:
+    if entry.band == model.FULL:
+        return _text("band-full", lang, **{"from": _whole_percent(full_from, lang), "to": _whole_percent(100, lang)})
+    return _text(f"band-{entry.band}", lang)
+
+
+def _line(entry: LineOutcome, outcome: Outcome, lang: str) -> Html:
+    zero = shown_money(0, lang=lang)
+    limit = shown_money(entry.line.limit, lang=lang)
+    used = shown_money(entry.line.used, lang=lang)
+    ratio: object = _text("no-ratio", lang)
+    if entry.ratio is not None:
+        name = f"line-ratio[{entry.row}]"
+        figure = shown_percent(entry.ratio, lang=lang)
+        ratio = fragment(_bar(entry), " ", headline(name, outcome.figures[name], figure))
+    repayment = None
+    if entry.repayment is not None:
+        name = f"line-repay[{entry.row}]"
+        repayment = element(
+            "td", headline(name, outcome.figures[name], shown_money(entry.repayment, lang=lang)), class_="calc-number"
+        )
+    band = _band(entry, lang, outcome.full_from)
+    return element(
+        "tr",
+        element("th", _name(entry, lang), scope="row"),
+        element(
+            "td",
+            _text("frozen-limit", lang, limit=limit, zero=zero) if entry.line.is_frozen else limit,
+            class_="calc-number",
+        ),
+        element(
+            "td",
+            _text("credit-balance", lang, used=used, zero=zero) if entry.line.used < 0 else used,
+            class_="calc-number",
+        ),
+        element("td", ratio, class_="calc-number"),
+        repayment,
+        element(
+            "td",
+            band,
+            fragment(" · ", element("strong", _text("overdue-mark", lang)))
+            if entry.row in outcome.overdue_rows
+            else None,
+        ),
+    )
+
+
+def _table(outcome: Outcome, lang: str) -> Html | None:
+    if not outcome.lines:
+        return None
+    columns = [_text(f"column-{name}", lang) for name in ("line", "limit", "used", "ratio")]
+    if outcome.target is not None:
+        columns.append(_text("column-repay", lang, target=_target(outcome, lang)))
+    columns.append(_text("column-band", lang))
+    label = _text("table-label", lang)
+    return element(
+        "div",
+        element(
+            "table",
+            element("thead", element("tr", (element("th", column, scope="col") for column in columns))),
+            element("tbody", (_line(entry, outcome, lang) for entry in outcome.lines)),
+        ),
+        class_="calc-table",
+        tabindex="0",
+        role="region",
+        aria_label=label,
+    )
+
+
+def _remarks(outcome: Outcome, lang: str) -> list[str]:
+    """Why a figure is missing: only where nothing has to be corrected first."""
+    if outcome.problems or not outcome.lines:
+        return []
+    remarks = []
+    if outcome.total_ratio is None:
+        remarks.append(_text("no-open-limit", lang))
+        if outcome.repay_total:
+            remarks.append(_text("no-open-limit-repay", lang))
+    elif outcome.cards_ratio is None:
+        remarks.append(_text("no-open-cards", lang))
+    if outcome.target is None:
+        remarks.append(_text("no-target", lang))
+    return remarks
+
+
+def result(outcome: Outcome, *, lang: str, day: date) -> Html:
+    """The inside of [data-result]: what is overdue comes before any figure."""
+    values_of = None
+    if outcome.values_of is not None:
+        values_of = _text("values-of-another-day", lang, edge=outcome.values_of.isoformat(), day=day.isoformat())
+    preset = _whole_percent(outcome.preset, lang)
+    return fragment(
+        _overdue(outcome, lang),
+        element("p", _text("nothing-entered", lang)) if outcome.is_empty else None,
+        _problems(outcome, lang),
+        _example(outcome, lang, day),
+        element("p", _text("keep-money", lang), class_="calc-keep") if outcome.lines else None,
+        _headline(outcome, lang),
+        (element("p", remark) for remark in _remarks(outcome, lang)),
+        _table(outcome, lang),
+        element(
+            "p",
+            _text("about-target", lang, preset=preset, article=_whole_percent(outcome.article, lang)),
+            class_="calc-note",
+        )
+        if outcome.lines
+        else None,
+        element("p", _text("not-a-promise", lang), class_="calc-note") if outcome.lines else None,
+        element("p", values_of, class_="calc-note") if values_of and outcome.lines else None,
+    )
+
+
+def sentence(outcome: Outcome, *, lang: str, day: date) -> str:
+    """The one sentence of the <output>: what is overdue, else what to correct, else the headline."""
+    if outcome.overdue_rows:
+        return _text("overdue-sentence", lang, lines=_rows(outcome.overdue_rows, lang))
+    if outcome.problem_rows:
+        return _text("errors-in-lines", lang, lines=_rows(outcome.problem_rows, lang))
+    if outcome.problems:
+        return _text("errors-in-target", lang)
+    if outcome.is_empty:
+        return _text("nothing-entered", lang)
+    if outcome.total_ratio is None:
+        parts = [_text("sentence-no-limit", lang, used=shown_money(outcome.total.used, lang=lang))]
+    else:
+        parts = [_text("sentence-ratio", lang, ratio=shown_percent(outcome.total_ratio, lang=lang))]
+    if outcome.repay_total is not None and outcome.repay_every_line is not None:
+        parts.append(
+            _text(
+                "sentence-repay",
+                lang,
+                target=_target(outcome, lang),
+                total=shown_money(outcome.repay_total, lang=lang),
+                every=shown_money(outcome.repay_every_line, lang=lang),
+            )
+        )
+    if outcome.example_rows or outcome.is_target_example:
+        parts.append(_text("sentence-example", lang))
+    parts.append(_text("sentence-end", lang))
+    return "".join(parts)

@@ -1,0 +1,121 @@
+// Small conveniences on every page; each works on what is there and leaves the page whole without it.
+import "./search-input.js";
+
+const zh = document.documentElement.lang.startsWith("zh");
+
+// ---- the same section in the other language -----------------------------------------------------------------
+
+for (const link of document.querySelectorAll("[data-language]")) {
+  link.addEventListener("click", () => {
+    link.hash = location.hash;
+  });
+}
+
+// ---- facts that end: told from the reader's own date --------------------------------------------------------
+
+const now = new Date();
+const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+
+for (const place of document.querySelectorAll("[data-ends]")) {
+  const day = place.dataset.ends;
+  if (today < day) place.textContent = zh ? `至 ${day} 为止` : `until ${day}`;
+  else if (today === day) place.textContent = zh ? `今天（${day}）是最后一天` : `ends today (${day})`;
+  else place.textContent = zh ? `已于 ${day} 结束` : `ended on ${day}`;
+  place.classList.toggle("cl-ended", today > day);
+}
+for (const place of document.querySelectorAll("[data-review]")) {
+  const day = place.dataset.review;
+  if (today > day) {
+    place.textContent = zh ? `${day}，已经过了复查日期，请先核对最新情况` : `${day}: that day has passed, so check the current position first`;
+    place.classList.add("cl-ended");
+  }
+}
+
+// ---- filters of ledger, sources and glossary ----------------------------------------------------------------
+
+for (const list of document.querySelectorAll("[data-filterable]")) {
+  const form = list.querySelector("[data-filters]");
+  const entries = [...list.querySelectorAll(":scope > article")];
+  const groups = [...list.querySelectorAll(":scope > [data-group]")];
+  const selects = [...form.querySelectorAll("[data-filter]")];
+  const words = form.querySelector("[data-filter-text]");
+  const count = form.querySelector("[data-count]");
+  const empty = list.querySelector("[data-empty]");
+  const plain = (text) => text.normalize("NFKC").toLowerCase();
+  const texts = new Map(entries.map((entry) => [entry, plain(entry.textContent)]));
+
+  const update = () => {
+    const wanted = plain(words.value.trim());
+    let shown = 0;
+    for (const entry of entries) {
+      const fits = selects.every((select) => {
+        const value = entry.dataset[select.dataset.filter] ?? "";
+        return !select.value || value.split(" ").includes(select.value);
+      });
+      entry.hidden = !(fits && texts.get(entry).includes(wanted));
+      if (!entry.hidden) shown += 1;
+    }
+    for (const [at, group] of groups.entries()) {
+      let next = group.nextElementSibling;
+      let any = false;
+      while (next && next !== groups[at + 1]) {
+        any ||= next.matches("article") && !next.hidden;
+        next = next.nextElementSibling;
+      }
+      group.hidden = !any;
+    }
+    count.textContent = count.dataset.count.replace("{shown}", shown).replace("{all}", entries.length);
+    empty.hidden = shown > 0;
+  };
+  // A link to an entry that a filter hides must still lead there.
+  const reveal = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target?.hidden) {
+      form.reset();
+      update();
+      target.scrollIntoView();
+    }
+  };
+  form.hidden = false;
+  form.addEventListener("input", update);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("hashchange", reveal);
+}
+
+// ---- copying ------------------------------------------------------------------------------------------------
+
+const copyWord = zh ? "复制" : "Copy";
+const copiedWord = zh ? "已复制" : "Copied";
+if (navigator.clipboard) {
+  for (const text of document.querySelectorAll("[data-copy], [data-cite]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "cl-copy";
+    button.textContent = copyWord;
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(text.textContent.trim());
+        button.textContent = copiedWord;
+        setTimeout(() => (button.textContent = copyWord), 2000);
+      } catch {
+        getSelection().selectAllChildren(text);
+      }
+    });
+    text.after(" ", button);
+  }
+}
+
+// ---- printing: what is folded on the screen is open on paper ------------------------------------------------
+
+addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll("article details:not([open])")) {
+    folded.open = true;
+    folded.dataset.reopened = "";
+  }
+});
+addEventListener("afterprint", () => {
+  for (const opened of document.querySelectorAll("details[data-reopened]")) {
+    opened.open = false;
+    delete opened.dataset.reopened;
+  }
+});

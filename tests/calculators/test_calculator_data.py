@@ -1,0 +1,79 @@
+"""Parameters are dated and sourced; texts stand in both languages with the same gaps."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from calculators import data
+
+ROOT = Path(data.__file__).parent
+FOLDERS = ["", "utilisation", "repayment_habit"]
+ENTRY = {
+    "name": "sample",
+    "values": [
+        {"from": date(2020, 1, 1), "value": 1},
+        {"from": date(2021, 1, 1), "until": date(2021, 6, 30), "value": 2},
+        {"from": date(2022, 1, 1), "until": date(2022, 12, 31), "value": 3},
+    ],
+}
+
+
+def test_the_latest_start_wins_and_an_end_date_is_the_last_valid_day() -> None:
+    assert data.value_on(ENTRY, date(2020, 12, 31)) == 1
+    assert data.value_on(ENTRY, date(2021, 1, 1)) == 2
+    assert data.value_on(ENTRY, date(2021, 6, 30)) == 2
+    assert data.value_on(ENTRY, date(2021, 7, 1)) == 1  # the older one sets no end
+
+
+def test_a_day_without_a_value_is_an_error_naming_parameter_day_and_what_to_do() -> None:
+    with pytest.raises(LookupError, match=r"sample: no value on 2019-12-31; .*parameters\.toml"):
+        data.value_on(ENTRY, date(2019, 12, 31))
+
+
+def test_the_nearest_value_is_given_with_the_day_it_is_of() -> None:
+    ended = {"name": "ended", "values": ENTRY["values"][1:]}
+    assert data.value_near(ENTRY, date(2019, 1, 1)) == (1, date(2020, 1, 1))
+    assert data.value_near(ENTRY, date(2021, 3, 1)) == (2, None)
+    assert data.value_near(ended, date(2021, 8, 1)) == (2, date(2021, 6, 30))
+    assert data.value_near(ended, date(2021, 12, 1)) == (3, date(2022, 1, 1))
+    assert data.value_near(ended, date(2030, 1, 1)) == (3, date(2022, 12, 31))
+
+
+@pytest.mark.parametrize("folder", ["utilisation", "repayment_habit"])
+def test_every_parameter_has_unit_start_source_day_and_a_note_in_both_languages(folder: str) -> None:
+    parameters, _ = data.data(folder)
+    assert parameters
+    for name, parameter in parameters.items():
+        assert parameter["name"] == name
+        assert parameter["unit"] and parameter["zh"] and parameter["en"]
+        for entry in parameter["values"]:
+            assert isinstance(entry["from"], date) and isinstance(entry["checked"], date)
+            assert entry["source"] and entry["from"] <= entry["checked"]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_texts_stand_in_both_languages_with_the_same_gaps(folder: str) -> None:
+    _, texts = data.data(folder)
+    for key, words in texts.items():
+        assert set(words) == {"zh", "en"}, key
+        gaps = {lang: sorted({name for _, name, _, _ in Formatter().parse(words[lang]) if name}) for lang in words}
+        assert gaps["zh"] == gaps["en"], key
+        assert not re.search("[\u4e00-\u9fff]", words["en"]), f"{key}: a Chinese run in English needs its own element"
+
+
+@pytest.mark.parametrize("folder", ["utilisation", "repayment_habit"])
+def test_every_text_is_used(folder: str) -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / folder).glob("*.py"))
+    families = ("field-", "kind-", "status-", "band-", "problem-", "meaning-", "rule-", "unpaid-", "column-", "input-")
+    for key in data.data(folder)[1]:
+        assert f'"{key}"' in source or key.startswith(families), key
+
+
+def test_a_text_that_is_missing_is_an_error_that_says_where_to_add_it() -> None:
+    with pytest.raises(LookupError, match=r"calculators/utilisation/texts\.toml"):
+        data.text("utilisation", "no-such-key", lang="zh")
