@@ -53,7 +53,7 @@ def policy(scripts: set[str]) -> str:
             "worker-src 'self'",
             "manifest-src 'self'",
             "base-uri 'none'",
-            "form-action 'self'",
+            "form-action 'none'",
         )
     )
 

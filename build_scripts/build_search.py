@@ -15,19 +15,34 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
+from build_scripts.fill_ledger import TEXTS
 from build_scripts.guides import Page
 from build_scripts.ledger import Term, read_ledger
 from build_scripts.places import LANGUAGES, SITE, page_url
 
 _HEADINGS = ("h1", "h2", "h3")
-_BREAKS = ("p", "li", "dt", "dd", "td", "th", "div", "br", "b", "article")
+_BREAKS = ("p", "li", "dt", "dd", "td", "th", "div", "br", "article")
 _LEFT_OUT = (
     "form, .cl-cite, .cl-download, .headerlink, .footnote, .footnote-ref, .cl-filters, [data-alert], output, noscript, "
-    "details, script, style, svg, .cl-meta, .cl-badges, .cl-contacts, sup"
+    "details, script, style, svg, .cl-meta, .cl-badges, .cl-contacts, .cl-pinyin, sup, a[href*='#claim-']"
 )
-# Pages to look things up in: a guide that answers comes first, and of an entry's facts only names are worth finding.
-_REFERENCE = {"ledger": 0.5, "sources": 0.4, "glossary": 0.5}
-_FACTS_KEPT = {"ledger": 0, "sources": 2, "glossary": 1}
+_NUMBERS = {texts["number"] for texts in TEXTS.values()}
+# Pages that name everything weigh less: a guide that answers comes first. '' is the home page.
+_WEIGHTS = {"": 0.4, "ledger": 0.25, "sources": 0.25, "glossary": 0.25}
+# What people type for things that are no terms of the glossary.
+_MORE_WORDS = {
+    "zh": [
+        ["提高额度", "提额", "提升额度", "涨额度", "涨额", "调高额度", "增加额度"],
+        ["关闭", "注销", "关掉", "停用", "销户"],
+        ["还不上", "还不起", "没钱还", "无力偿还", "还不了"],
+        ["晚还", "晚了几天", "忘记还", "忘还", "迟还"],
+    ],
+    "en": [
+        ["higher limit", "raise my limit", "raise a limit", "increase my limit", "limit increase", "increase limit"],
+        ["close", "cancel", "shut down", "deactivate"],
+        ["cannot pay", "can't pay", "cant pay", "unable to pay", "no money to pay"],
+    ],
+}
 
 
 def entries(html: str, url: str) -> list[dict[str, Any]]:
@@ -38,9 +53,8 @@ def entries(html: str, url: str) -> list[dict[str, Any]]:
     name = url.removesuffix("/").rpartition("/")[2]
     for unwanted in article.select(_LEFT_OUT):
         unwanted.decompose()
-    for facts in article.select(".cl-entry .cl-facts"):
-        for row in facts.find_all("div", recursive=False)[_FACTS_KEPT.get(name, 0) :]:
-            row.decompose()
+    for entry in article.select(".cl-entry"):
+        _shorten(entry)
     found: list[dict[str, Any]] = []
     for node in article.descendants:
         if isinstance(node, Tag):
@@ -52,11 +66,21 @@ def entries(html: str, url: str) -> list[dict[str, Any]]:
                 found[-1]["x"] += " "
         elif found and not node.find_parent([*_HEADINGS]) and not node.find_parent(class_="cl-said"):
             found[-1]["x"] += str(node)
-    for entry in found:
-        entry["x"] = _words(entry["x"])
-        if name in _REFERENCE:
-            entry["w"] = _REFERENCE[name]
+    for section in found:
+        section["x"] = _words(section["x"])
+        if "#claim-" in section["l"]:
+            section["x"] = _first_sentence(section["x"])
+        if name in _WEIGHTS:
+            section["w"] = _WEIGHTS[name]
     return found
+
+
+def _shorten(entry: Tag) -> None:
+    """A ledger entry keeps its title and one paragraph, a source also its number; guides hold the rest."""
+    paragraphs = [each for each in entry.find_all("p", recursive=False) if "cl-said" not in (each.get("class") or [])]
+    facts = [row for row in entry.select(".cl-facts > div") if not (row.dt and row.dt.get_text() in _NUMBERS)]
+    for unwanted in (*paragraphs[1:], *facts):
+        unwanted.decompose()
 
 
 def _starts_entry(tag: Tag) -> bool:
@@ -68,15 +92,20 @@ def _words(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+def _first_sentence(text: str) -> str:
+    """What says most of a claim's reason; the guide that answers it holds all of it."""
+    return re.split(r"(?<=。)|(?<=[.?!]) ", text, maxsplit=1)[0]
+
+
 def other_words(terms: Iterable[Term], lang: str) -> list[list[str]]:
-    """For each term its name in the language, then everything else it is found by, without notes in brackets."""
+    """Words that stand for one another: a term's name, then all it is found by, without notes in brackets."""
     rows = []
     for term in terms:
         own, other = (term.zh, term.en) if lang == "zh" else (term.en, term.zh)
         pinyin = [_without_tones(term.pinyin)] if lang == "zh" else []
         names = [_bare(name) for name in (own, other, *term.synonyms_zh, *term.synonyms_en, *pinyin)]
         rows.append([name for name in dict.fromkeys(names) if name])
-    return rows
+    return rows + _MORE_WORDS[lang]
 
 
 def _bare(name: str) -> str:

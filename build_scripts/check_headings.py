@@ -10,10 +10,14 @@ from build_scripts.places import LANGUAGES, PAGES, markdown_file, relative
 
 _KEBAB = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _GENERIC = frozenset(
-    "about background basics conclusion contact contacts content contents definition definitions details do-not example"
-    " examples faq further-reading in-short intro introduction key-points limits links more next next-steps note notes"
-    " overview questions read-more reason reasons references related related-links resources rules section see-also"
-    " sources steps summary table tips title top what-next what-to-do why".split()
+    [
+        "about", "background", "basics", "conclusion", "contact", "contacts", "content", "contents",
+        "definition", "definitions", "details", "do-not", "example", "examples", "faq", "further-reading",
+        "in-short", "intro", "introduction", "key-points", "limits", "links", "more", "next", "next-steps",
+        "note", "notes", "overview", "questions", "read-more", "reason", "reasons", "references", "related",
+        "related-links", "resources", "rules", "section", "see-also", "sources", "steps", "summary", "table",
+        "tips", "title", "top", "what-next", "what-to-do", "why",
+    ]
 )
 
 

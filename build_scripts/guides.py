@@ -20,9 +20,6 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from build_scripts.places import LANGUAGES, PAGES, markdown_file, relative
 
-# The one field of front matter that could not be read, its value saying why; a check reports it.
-UNREADABLE = "unreadable front matter"
-
 _HEADING_ID = re.compile(r"\s*\{\s*#([^\s}]*)\s*\}\s*$")
 _CLAIM_LINK = re.compile(r"(?:^|/)ledger\.md#claim-(.+)$")
 _MARKER = re.compile(r'^<div data-(calculator|fill|table)="([^"]+)"></div>\s*$')

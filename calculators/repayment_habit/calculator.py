@@ -60,7 +60,6 @@ class Outcome:
     looked_at: int
     is_months_example: bool
     is_settled_example: bool
-    is_empty: bool
     values_of: date | None
 
 
@@ -197,6 +196,5 @@ def outcome(form: Form, *, day: date) -> Outcome:
         looked_at=looked_at,
         is_months_example=history is not None and form.is_example("months"),
         is_settled_example=bool(defaults) and form.is_example("settled-on"),
-        is_empty=history is None and not problems and not defaults,
         values_of=values_of,
     )

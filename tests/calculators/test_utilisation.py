@@ -357,6 +357,22 @@ def test_any_text_in_any_field_gives_an_answer_or_a_message(form: dict[str, obje
     (html + through["sentence"] + "".join(messages.values())).encode()  # no lone surrogate leaves the door
 
 
+@THOROUGH
+@given(name=hostile, kind=st.sampled_from(["huabei", "other"]), lang=st.sampled_from(["zh", "en"]))
+def test_any_name_stands_in_the_result_as_text_only(name: str, kind: str, lang: str) -> None:
+    form = lines(("1000", "500"), target="30") | {"line-name": [name], "line-kind": [kind]}
+    plain = page(lines(("1000", "500"), target="30") | {"line-kind": [kind]}, lang)
+    found = page(form, lang)
+    assert len(name) > 200 or found.tags - {"bdi", "span"} == plain.tags - {"bdi", "span"}
+    assert "<script>" not in render("utilisation", form, lang=lang, day=DAY)
+    assert len(name) > 200 or found.values == plain.values
+
+
+def test_a_name_made_of_markup_is_shown_as_it_was_typed() -> None:
+    name = """<script>alert("1" & '2')</script>"""
+    assert name in page(lines(("1000", "500")) | {"line-name": name}).text
+
+
 def test_the_forms_fields_are_labelled_described_and_unique() -> None:
     for lang in ("zh", "en"):
         html = Page(fields(lang=lang, day=EXAMPLE_DAY))

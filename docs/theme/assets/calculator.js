@@ -20,6 +20,7 @@ function begin(root) {
   let answered = 0;
   let waiting = false;
   let composing = false;
+  let shown = "";
   let sentence = output.textContent;
   let sentenceTimer = 0;
   let watch = 0;
@@ -142,7 +143,7 @@ function begin(root) {
   }
 
   function accept(answer) {
-    if (result.innerHTML !== answer.html) result.innerHTML = answer.html;
+    if (shown !== answer.html) result.innerHTML = shown = answer.html;
     showErrors(answer.errors);
     tell(answer.sentence);
     show("");
@@ -272,12 +273,13 @@ function begin(root) {
 
   function monthCode(button) {
     const field = form.querySelector('[name="months"]');
-    const codes = button.dataset.codes?.split(" ") ?? form.querySelector("[data-codes]").dataset.codes.split(" ");
+    const { codes, fill } = button.closest("[data-codes]").dataset;
+    const cycle = codes.split(" ");
     const at = monthButtons.indexOf(button);
     const values = monthButtons.map((each) => each.dataset.value ?? "");
-    values[at] = codes[(codes.indexOf(values[at]) + 1) % codes.length];
+    values[at] = cycle[(cycle.indexOf(values[at]) + 1) % cycle.length];
     const first = values.findIndex((value) => value);
-    field.value = values.slice(first).map((value) => value || codes[0]).join(" ");
+    field.value = values.slice(first).map((value) => value || fill).join("");
     showMonths();
     changed(field);
   }
