@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import time
 
@@ -21,8 +22,11 @@ from build_scripts.dates import source_date_epoch
 from build_scripts.finish_pages import copy_pages, finish_pages
 from build_scripts.guides import read_guides
 from build_scripts.ledger import LedgerError, read_ledger
-from build_scripts.places import DEFAULT_SITE_URL, LANGUAGES
+from build_scripts.places import BUILD, DEFAULT_SITE_URL, LANGUAGES, SITE
 from build_scripts.stage_pages import stage_pages
+
+
+NEXT = BUILD / "next"
 
 
 class BuildError(Exception):
@@ -38,7 +42,7 @@ def site_url() -> str:
 
 
 def build(*, compressed: bool = True) -> None:
-    """The whole site. Raises BuildError, with what to do, where something is wrong."""
+    """The whole site, put in place only when it is complete. Raises BuildError, with what to do, where one is wrong."""
     try:
         address = site_url()
         ledger = read_ledger()
@@ -46,24 +50,26 @@ def build(*, compressed: bool = True) -> None:
         for lang in LANGUAGES:
             stage_pages(guides[lang], ledger, lang)
         build_pages(address, source_date_epoch(ledger, guides))
-        copy_pages()
-        runtime = build_runtime()
-        finish_pages(ledger, guides, site_url=address, runtime=runtime)
-        build_policy()
-        build_search(guides)
-        build_sections(guides)
-        build_downloads(guides)
-        build_sitemap(guides, address)
+        copy_pages(NEXT)
+        runtime = build_runtime(NEXT)
+        finish_pages(ledger, guides, site_url=address, runtime=runtime, target=NEXT)
+        build_policy(NEXT)
+        build_search(guides, NEXT)
+        build_sections(guides, NEXT)
+        build_downloads(guides, NEXT)
+        build_sitemap(guides, address, NEXT)
         if compressed:
-            compress()
+            compress(NEXT)
     except (LedgerError, PagesError, PolicyError, RuntimeBuildError) as error:
         raise BuildError(str(error)) from error
+    shutil.rmtree(SITE, ignore_errors=True)
+    NEXT.rename(SITE)
 
 
 def main() -> int:
     start = time.monotonic()
     try:
-        build()
+        build(compressed="--uncompressed" not in sys.argv)
     except BuildError as error:
         print(f"build: {error}", file=sys.stderr)
         return 1

@@ -28,19 +28,23 @@ _LEFT_OUT = (
 )
 _NUMBERS = {texts["number"] for texts in TEXTS.values()}
 # Pages that name everything weigh less: a guide that answers comes first. '' is the home page.
-_WEIGHTS = {"": 0.4, "ledger": 0.25, "sources": 0.25, "glossary": 0.25}
-# What people type for things that are no terms of the glossary.
+_WEIGHTS = {"": 0.4, "method": 0.6, "ledger": 0.25, "sources": 0.25, "glossary": 0.25}
+# What people type beside the glossary's words; a row that shares a word with a term joins it.
 _MORE_WORDS = {
     "zh": [
         ["提高额度", "提额", "提升额度", "涨额度", "涨额", "调高额度", "增加额度"],
-        ["关闭", "注销", "关掉", "停用", "销户"],
-        ["还不上", "还不起", "没钱还", "无力偿还", "还不了"],
+        ["下降", "降低", "下调", "调低", "变少", "减少", "被降", "降了"],
+        ["关闭", "注销", "关掉", "销户"],
+        ["还不上", "还不起", "没钱还", "无力偿还", "还不了", "还不完"],
         ["晚还", "晚了几天", "忘记还", "忘还", "迟还"],
     ],
     "en": [
         ["higher limit", "raise my limit", "raise a limit", "increase my limit", "limit increase", "increase limit"],
+        ["cut", "lowered", "reduced", "fell", "fall", "dropped"],
         ["close", "cancel", "shut down", "deactivate"],
         ["cannot pay", "can't pay", "cant pay", "unable to pay", "no money to pay"],
+        ["missed a payment", "missed payment", "forgot to pay", "late payment"],
+        ["four times LPR", "4 times LPR"],
     ],
 }
 
@@ -105,7 +109,13 @@ def other_words(terms: Iterable[Term], lang: str) -> list[list[str]]:
         pinyin = [_without_tones(term.pinyin)] if lang == "zh" else []
         names = [_bare(name) for name in (own, other, *term.synonyms_zh, *term.synonyms_en, *pinyin)]
         rows.append([name for name in dict.fromkeys(names) if name])
-    return rows + _MORE_WORDS[lang]
+    for more in _MORE_WORDS[lang]:
+        kin = next((row for row in rows if set(row) & set(more)), None)
+        if kin is None:
+            rows.append(list(more))
+        else:
+            kin += [word for word in more if word not in kin]
+    return rows
 
 
 def _bare(name: str) -> str:

@@ -4,20 +4,24 @@
 // query it holds, rare words for more, titles for more, words that stand together for more.
 "use strict";
 
-// Traditional and simplified, in pairs.
+// Traditional and simplified, in pairs: what readers of this site may type.
 const PAIRS =
   "額额還还貸贷費费幣币銀银機机構构徵征報报賬账帳账戶户號号碼码驗验證证騙骗詐诈財财務务產产經经營营業业員员個个資资質质險险規规則则權权維维護护訴诉訟讼債债負负擔担賠赔償偿標标準准條条約约簽签續续結结終终" +
   "編编線线絡络網网頁页題题類类數数據据庫库時时間间開开關关閉闭問问應应該该說说話话請请認认識识記记錄录計计評评審审議议論论調调談谈課课謝谢讓让變变單单獨独隱隐實实對对導导屬属層层帶带幫帮後后從从慮虑掛挂" +
   "損损擇择換换擴扩斷断會会東东檢检氣气決决沒没淨净減减測测滯滞滿满漲涨為为無无煩烦獎奖現现環环異异當当療疗盜盗監监確确禮礼種种稱称穩稳積积節节範范簡简糾纠級级組组細细給给統统絕绝總总績绩習习聯联職职腦脑" +
   "處处螞蚂蟻蚁補补製制複复見见視视親亲覽览覺觉觸触訂订設设許许詢询試试詳详誤误諮咨譽誉讀读買买賣卖賺赚購购賴赖趕赶輸输轉转辦办過过達达違违遠远適适選选遲迟郵邮錢钱錯错鏈链門门閱阅際际隨随難难電电項项順顺" +
-  "須须預预頭头願愿顧顾顯显風风養养餘余體体點点齡龄唄呗價价優优億亿儘尽兒儿內内兩两冊册凍冻劃划動动勢势區区協协參参雙双發发啟启嗎吗圍围圖图團团執执堅坚場场壞坏夠够夥伙學学寶宝專专將将尋寻幾几廣广螢荧輿舆";
+  "須须預预頭头願愿顧顾顯显風风養养餘余體体點点齡龄唄呗價价優优億亿儘尽兒儿內内兩两冊册凍冻劃划動动勢势區区協协參参雙双發发啟启嗎吗圍围圖图團团執执堅坚場场壞坏夠够夥伙學学寶宝專专將将尋寻幾几廣广螢荧輿舆" +
+  "強强張张麼么這这來来們们樣样誰谁國国罰罚貼贴匯汇鎖锁聲声觀观極极裡里響响車车領领託托緊紧";
 const SIMPLE = new Map(PAIRS.match(/../gu).map((pair) => [...pair]));
 
 // What says little about what is wanted: dropped in Chinese (unless nothing else is there), light in English.
-const FILLERS = /怎么办|怎么样|怎么|如何|什么|为什么|请问|哪里|多少|有没有|是不是|[吗呢啊吧了的]/g;
+const FILLERS = /怎么办|怎么样|怎么|如何|为什么|什么|请问|哪里|多少|有没有|是不是|有人说|突然|现在|到底|可以|应该|[吗呢啊吧了的]/g;
 const LIGHT = new Set("a an and are at be by can did do does for from get have how i if in is it me my of on or should that the there this to was what when where which who why will with you your".split(" "));
+// A pair with one of these is seldom a word.
 const FAINT = /[会我你是就都也要能被把一很给]/;
 const CHINESE = /[\u3400-\u9fff]/;
+
+const LONGEST = 100;
 
 let lang = "zh";
 let loading;
@@ -53,7 +57,7 @@ async function load() {
   const names = new Map();
   for (const row of words) {
     const same = [...new Set(row.map(plain))];
-    const source = same.map((name) => named(name)).join("|");
+    const source = same.map(named).join("|");
     for (const name of same) if (!names.has(name)) names.set(name, source);
   }
   const all = sections.map((section) => `${section.title} ${section.text}`);
@@ -156,7 +160,7 @@ function marked(text, patterns) {
 
 // The stretch around the hit that says most.
 function excerpt(section, wanted) {
-  const size = lang === "en" ? 240 : 110;
+  const size = lang === "en" ? 240 : 120;
   const best = wanted.filter(({ pattern }) => section.text.search(pattern) >= 0).sort((a, b) => b.weight - a.weight)[0];
   let from = Math.max(0, (best ? section.text.search(best.pattern) : 0) - size / 4);
   if (from) from += section.x.slice(from, from + size / 4).search(/[ ，。；：]/) + 1;
@@ -166,7 +170,7 @@ function excerpt(section, wanted) {
 }
 
 function items(query, index) {
-  const asked = plain(query);
+  const asked = plain(query.slice(0, LONGEST));
   const [scored, wanted] = scores(asked, index, false);
   if (index.namesPattern.test(asked)) {
     const [others, more] = scores(asked, index, true);

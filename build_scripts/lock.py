@@ -1,0 +1,34 @@
+"""`make lock`: writes requirements/*.txt, with hashes and no registry's address, from requirements/*.in."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+
+from build_scripts.places import ROOT
+
+_COMMON = ("--generate-hashes", "--no-header", "--no-emit-index-url", "--no-emit-find-links")
+_LOCKS = {
+    "all": ("--universal", "--python-version", "3.11"),
+    "node": ("--universal", "--python-version", "3.11"),
+    # Only these wheels are unpacked into Pyodide, whose Python is 3.14; what else they name is never imported.
+    "pyodide": ("--no-deps", "--python-version", "3.14"),
+}
+
+
+def main() -> int:
+    uv = shutil.which("uv")
+    if uv is None:
+        print("lock: needs uv on PATH:  python3 -m pip install uv", file=sys.stderr)
+        return 1
+    for name, options in _LOCKS.items():
+        source, target = f"requirements/{name}.in", f"requirements/{name}.txt"
+        done = subprocess.run([uv, "pip", "compile", "-q", *_COMMON, *options, source, "-o", target], cwd=ROOT, check=False)
+        if done.returncode:
+            return done.returncode
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
