@@ -31,6 +31,8 @@ _MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _MONTH = "|".join(name.capitalize() for name in _MONTHS)
+# May is also a verb; by itself it may answer 5 月 and never counts.
+_BARE_MONTH = "|".join(name.capitalize() for name in _MONTHS if name != "may")
 _SCALES = {
     "万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4,
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
@@ -44,6 +46,7 @@ _NUMBER = re.compile(
     | (?<!\d)(?P<en_d>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<en_m>{_MONTH})(?:,?\s(?P<en_y>(?:19|20)\d\d))?(?!\d)
     | (?P<us_m>{_MONTH})\s(?P<us_d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s(?P<us_y>(?:19|20)\d\d))?(?!\d)
     | (?P<month_m>{_MONTH})\s(?P<month_y>(?:19|20)\d\d)(?!\d)
+    | \b(?P<bare_name>{_BARE_MONTH})\b
     | (?<!\d)(?P<bare_month>\d{{1,2}})\s?月(?!\s?\d)
     | (?P<part>百分之|千分之|万分之)\s?(?P<parts>\d+(?:\.\d+)?)
     | (?<![A-Za-z\d_])(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?P<decimals>\.\d+)?
@@ -272,6 +275,7 @@ def numbers(section: Section, lang: str) -> Numbers:
         words, others = (_chinese_words if lang == "zh" else _english_words)(plain)
         counted += words
         spare.update(others)
+        spare["--05"] += len(re.findall(r"\bMay\b", plain.text))
         for value, names in _words()["same"].items():
             spare[_key(Fraction(value))] += sum(len(_same(name).findall(plain.text)) for name in names)
     for piece in section.pieces():
@@ -317,6 +321,8 @@ def _date(match: re.Match[str]) -> str | None:
         return _day("", int(group["zh_month"]), group["zh_day"])
     if group["bare_month"]:
         return _day("", int(group["bare_month"]), None)
+    if group["bare_name"]:
+        return _day("", _MONTHS.index(group["bare_name"].lower()) + 1, None)
     for prefix in ("en", "us"):
         if name := group[f"{prefix}_m"]:
             return _day(group[f"{prefix}_y"] or "", _MONTHS.index(name.lower()) + 1, group[f"{prefix}_d"])

@@ -167,11 +167,33 @@ def _box(definitions: ElementTree.Element) -> None:
         group.append(child)
 
 
+# From this many columns on a table's rows become cards where there is no room for them side by side.
+_WIDE = 4
+_VERY_WIDE = 6
+
+
+def _label_cells(table: ElementTree.Element) -> None:
+    """Gives a wide table's cells their column's name, so that a narrow screen can show each row as a card."""
+    names = ["".join(cell.itertext()).strip() for cell in table.iter("th")]
+    if len(names) < _WIDE:
+        return
+    table.set("class", "cl-very-wide" if len(names) >= _VERY_WIDE else "cl-wide")
+    # Cards are made with `display`, which would take the table's meaning away from screen readers.
+    roles = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell"}
+    for element in table.iter():
+        if element.tag in roles:
+            element.set("role", roles[element.tag])
+    for row in table.iter("tr"):
+        for name, cell in zip(names, row.findall("td"), strict=False):
+            cell.set("data-label", name)
+
+
 def _frame_tables(parent: ElementTree.Element, heading: list[str], lang: str) -> None:
     for at, child in enumerate(list(parent)):
         if child.tag in ("h1", "h2", "h3"):
             heading[0] = "".join(part for part in child.itertext() if part != "#").strip()
         if child.tag == "table":
+            _label_cells(child)
             label = _WORDS[lang]["table"].format(heading[0])
             frame = ElementTree.Element("div", {"class": "cl-table", "role": "region", "aria-label": label, "tabindex": "0"})
             frame.tail, child.tail = child.tail, None

@@ -48,7 +48,10 @@ def term(**changes: object) -> Term:
 
 
 def test_the_page_itself_comes_first_at_its_bare_address_and_its_sections_at_their_anchors() -> None:
-    assert [entry["l"] for entry in entries(PAGE, "guides/late-now/")] == ["guides/late-now/", "guides/late-now/#late-now-cost"]
+    assert [entry["l"] for entry in entries(PAGE, "guides/late-now/")] == [
+        "guides/late-now/",
+        "guides/late-now/#late-now-cost",
+    ]
 
 
 def test_the_home_page_has_the_empty_address() -> None:

@@ -1,0 +1,29 @@
+"""Where in a TOML file something stands, so that a fault can name the line. The TOML itself is read by tomllib."""
+
+from __future__ import annotations
+
+import re
+
+
+def entry_line(text: str, table: str, number: int, field: str = "") -> int:
+    """The line of the `number`th (from 0) `[[table]]`, or of its field where it has one; 0 where it is not found."""
+    heads = [row for row, line in enumerate(text.split("\n")) if re.fullmatch(rf"\s*\[\[{re.escape(table)}\]\]\s*(#.*)?", line)]
+    return _field_line(text, heads[number], field) if number < len(heads) else 0
+
+
+def table_line(text: str, table: str, field: str = "") -> int:
+    """The line of `[table]`, or of its field where it has one; 0 where it is not found."""
+    for row, line in enumerate(text.split("\n")):
+        if re.fullmatch(rf"\s*\[\s*[\"']?{re.escape(table)}[\"']?\s*\]\s*(#.*)?", line):
+            return _field_line(text, row, field)
+    return 0
+
+
+def _field_line(text: str, head: int, field: str) -> int:
+    if field:
+        for row, line in enumerate(text.split("\n")[head + 1 :], head + 1):
+            if line.lstrip().startswith("["):
+                break
+            if re.match(rf"\s*[\"']?{re.escape(field)}[\"']?\s*=", line):
+                return row + 1
+    return head + 1

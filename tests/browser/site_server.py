@@ -1,0 +1,236 @@
+"""Serves build/site to the tests' browser as a host would, keeps a record, and breaks files when a test asks for it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".wasm": "application/wasm",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".xml": "application/xml",
+    ".zip": "application/zip",
+    ".md": "text/markdown; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+}
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request as it arrived: the whole of what a host would see."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: bytes
+    status: int
+
+    def carries(self, text: bytes) -> bool:
+        return any(text in part.encode("latin-1", "replace") for part in (self.path, unquote(self.path), *self.headers.values())) or text in self.body
+
+
+class Gate:
+    """Holds a file back: `feed` lets that many more bytes through, `open` all of them."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._allowed = 0
+        self._is_open = False
+
+    def feed(self, count: int) -> None:
+        with self._changed:
+            self._allowed += count
+            self._changed.notify_all()
+
+    def open(self) -> None:
+        with self._changed:
+            self._is_open = True
+            self._changed.notify_all()
+
+    def next_stop(self, sent: int, end: int) -> int:
+        """Waits until more than `sent` bytes may pass; returns how many in all."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._is_open or self._allowed > sent)
+            return end if self._is_open else min(end, self._allowed)
+
+
+def header_rules(text: str) -> list[tuple[str, dict[str, str]]]:
+    """The rules of a `_headers` file: pattern, then its headers."""
+    rules: list[tuple[str, dict[str, str]]] = []
+    for line in text.splitlines():
+        if line and not line[0].isspace():
+            rules.append((line.strip(), {}))
+        elif line.strip():
+            name, _, value = line.strip().partition(":")
+            rules[-1][1][name] = value.strip()
+    return rules
+
+
+@dataclass
+class SiteServer:
+    """The files in memory, so that a build under way changes nothing for a run of tests; at `prefix` of a free port."""
+
+    files: dict[str, bytes]
+    prefix: str = "/"
+    requests: list[Request] = field(default_factory=list)
+    _blocked: dict[str, int] = field(default_factory=dict)
+    _replaced: dict[str, bytes] = field(default_factory=dict)
+    _gates: dict[str, Gate] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.rules = header_rules(self.files["_headers"].decode())
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server.daemon_threads = True
+        self.origin = f"http://127.0.0.1:{self._server.server_port}"
+        self.url = f"{self.origin}{self.prefix}"
+        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+
+    def close(self) -> None:
+        for gate in self._gates.values():
+            gate.open()
+        self._server.shutdown()
+        self._server.server_close()
+
+    # ---- what a test may do to it
+
+    @contextmanager
+    def blocked(self, pattern: str, status: int = 503) -> Iterator[None]:
+        """Answers every file that fits the pattern with the status."""
+        self._blocked[pattern] = status
+        try:
+            yield
+        finally:
+            self._blocked.pop(pattern)
+
+    @contextmanager
+    def replaced(self, path: str, body: bytes) -> Iterator[None]:
+        """Serves other bytes in a file's place."""
+        self._replaced[path] = body
+        try:
+            yield
+        finally:
+            self._replaced.pop(path)
+
+    @contextmanager
+    def held(self, pattern: str) -> Iterator[Gate]:
+        """Sends nothing but the headers of files that fit, until the gate says so."""
+        gate = self._gates[pattern] = Gate()
+        try:
+            yield gate
+        finally:
+            self._gates.pop(pattern)
+            gate.open()
+
+    # ---- what a request finds
+
+    def file(self, path: str) -> str | None:
+        """The name of the file that an address means; None where there is none."""
+        if not path.startswith(self.prefix):
+            return None
+        name = unquote(path.removeprefix(self.prefix))
+        if not name or name.endswith("/"):
+            name += "index.html"
+        return name if name in self.files or name in self._replaced else None
+
+    def missing_page(self, path: str) -> str:
+        return "en/404.html" if path.removeprefix(self.prefix).startswith("en/") else "404.html"
+
+    def status(self, name: str) -> int:
+        return next((status for pattern, status in self._blocked.items() if fnmatch(name, pattern)), 200)
+
+    def body(self, name: str, accepted: str) -> tuple[bytes, str]:
+        """The bytes, and how they are encoded."""
+        if name in self._replaced:
+            return self._replaced[name], ""
+        if not self.gate(name):
+            for suffix, encoding in ((".br", "br"), (".gz", "gzip")):
+                if encoding in accepted and name + suffix in self.files:
+                    return self.files[name + suffix], encoding
+        return self.files[name], ""
+
+    def gate(self, name: str) -> Gate | None:
+        return next((gate for pattern, gate in self._gates.items() if fnmatch(name, pattern)), None)
+
+    def headers(self, name: str) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for pattern, headers in self.rules:
+            if fnmatch(f"/{name}", pattern):
+                found.update(headers)
+        return found
+
+
+def read_site(folder: Path) -> dict[str, bytes]:
+    """Every file below the folder by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def _handler(site: SiteServer) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
+
+        def log_message(self, format: str, *args: Any) -> None:
+            """Silence; `requests` is the record."""
+
+        def do_GET(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            path = urlsplit(self.path).path
+            name = site.file(path)
+            status = 404
+            if name is None and site.file(f"{path}/"):
+                status = 301
+            elif name is not None:
+                status = site.status(name)
+            site.requests.append(Request(self.command, self.path, dict(self.headers.items()), body, status))
+            try:
+                self._reply(status, path, name)
+            except (BrokenPipeError, ConnectionResetError):
+                self.close_connection = True
+
+        do_POST = do_PUT = do_HEAD = do_GET  # noqa: N815
+
+        def _reply(self, status: int, path: str, name: str | None) -> None:
+            encoding, gate, more = "", None, {}
+            if status == 200 and name is not None:
+                content, encoding = site.body(name, self.headers.get("Accept-Encoding", ""))
+                gate, more = site.gate(name), site.headers(name)
+            elif status == 301:
+                content, name, more = b"", "", {"Location": f"{path}/"}
+            elif status == 404 and name is None:
+                name = site.missing_page(path)
+                content, more = site.files[name], site.headers(name)
+            else:
+                content = b""
+            self.send_response(status)
+            self.send_header("Content-Type", TYPES.get(PurePosixPath(name or "").suffix, "application/octet-stream"))
+            self.send_header("Content-Length", str(len(content)))
+            self.send_header("Vary", "Accept-Encoding")
+            if encoding:
+                self.send_header("Content-Encoding", encoding)
+            for header, value in more.items():
+                self.send_header(header, value)
+            self.end_headers()
+            sent = 0
+            while gate and sent < len(content):
+                self.wfile.flush()
+                stop = gate.next_stop(sent, len(content))
+                self.wfile.write(content[sent:stop])
+                sent = stop
+            if not gate and self.command != "HEAD":
+                self.wfile.write(content)
+
+    return Handler
