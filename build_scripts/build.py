@@ -25,7 +25,6 @@ from build_scripts.ledger import LedgerError, read_ledger
 from build_scripts.places import BUILD, DEFAULT_SITE_URL, LANGUAGES, SITE
 from build_scripts.stage_pages import stage_pages
 
-
 NEXT = BUILD / "next"
 
 

@@ -160,10 +160,9 @@ def _box(definitions: ElementTree.Element) -> None:
         definitions.remove(child)
     group = None
     for child in children:
-        if child.tag == "dt" or group is None:
-            if group is None or group[-1].tag != "dt":
-                kind = box_kind("".join(child.itertext())) or "term"
-                group = ElementTree.SubElement(definitions, "div", {"class": f"cl-box cl-{kind}"})
+        if group is None or (child.tag == "dt" and group[-1].tag != "dt"):
+            kind = box_kind("".join(child.itertext())) or "term"
+            group = ElementTree.SubElement(definitions, "div", {"class": f"cl-box cl-{kind}"})
         group.append(child)
 
 
@@ -191,7 +190,7 @@ def _label_cells(table: ElementTree.Element) -> None:
 def _frame_tables(parent: ElementTree.Element, heading: list[str], lang: str) -> None:
     for at, child in enumerate(list(parent)):
         if child.tag in ("h1", "h2", "h3"):
-            heading[0] = "".join(part for part in child.itertext() if part != "#").strip()
+            heading[0] = "".join(child.itertext()).strip()
         if child.tag == "table":
             _label_cells(child)
             label = _WORDS[lang]["table"].format(heading[0])
@@ -225,6 +224,14 @@ class _Finish(Treeprocessor):
                 for rule in note.findall("hr"):
                     note.remove(rule)
                 note.insert(0, label)
+
+
+class _FrameTables(Treeprocessor):
+    def __init__(self, md: Markdown, lang: str) -> None:
+        super().__init__(md)
+        self.lang = lang
+
+    def run(self, root: ElementTree.Element) -> None:
         _frame_tables(root, [""], self.lang)
 
 
@@ -235,7 +242,10 @@ class FinishExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         # After inline markup (20), before the tidying of white space (10).
-        md.treeprocessors.register(_Finish(md, str(self.getConfig("lang"))), "clearlimit_finish", 15)
+        lang = str(self.getConfig("lang"))
+        md.treeprocessors.register(_Finish(md, lang), "clearlimit_finish", 15)
+        # After attribute lists (8) took the ids off the headings, before the table of contents (5) adds its marks.
+        md.treeprocessors.register(_FrameTables(md, lang), "clearlimit_tables", 7)
 
 
 def makeExtension(**settings: object) -> FinishExtension:

@@ -74,18 +74,24 @@ def built() -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="session")
-def site(built: dict[str, bytes]) -> Iterator[SiteServer]:
-    server = SiteServer(built)
-    yield server
-    server.close()
+def server(built: dict[str, bytes]) -> Iterator[SiteServer]:
+    started = SiteServer(built)
+    yield started
+    started.close()
 
 
 @pytest.fixture(scope="session")
-def site_below(built: dict[str, bytes]) -> Iterator[SiteServer]:
+def site(server: SiteServer) -> str:
+    """The address of the served site, with / at its end."""
+    return server.url
+
+
+@pytest.fixture(scope="session")
+def server_below(built: dict[str, bytes]) -> Iterator[SiteServer]:
     """The same site under a sub-path; nothing answers outside it."""
-    server = SiteServer(built, prefix="/some/where/")
-    yield server
-    server.close()
+    started = SiteServer(built, prefix="/some/where/")
+    yield started
+    started.close()
 
 
 def chromium() -> str:
@@ -128,12 +134,12 @@ def watch() -> Watch:
 
 
 @pytest.fixture
-def new_page(browser: Browser, site: SiteServer, watch: Watch) -> Iterator[NewPage]:
-    """`new_page(server=…, viewport=…, …)`: a page in a fresh profile; all of them are watched for the test."""
+def new_page(browser: Browser, server: SiteServer, watch: Watch) -> Iterator[NewPage]:
+    """`new_page(at=…, viewport=…, …)`: a page in a fresh profile; all of them are watched for the test."""
     opened: list[Page] = []
 
-    def make(server: SiteServer = site, **options: Any) -> Page:
-        page = new_context(browser, server, watch, **options).new_page()
+    def make(at: SiteServer = server, **options: Any) -> Page:
+        page = new_context(browser, at, watch, **options).new_page()
         opened.append(page)
         return page
 

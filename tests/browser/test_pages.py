@@ -1,0 +1,324 @@
+"""Every page as a reader meets it: it opens cleanly, fits, can be used by everyone, and its links hold."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from posixpath import normpath
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from conftest import NewPage, Watch
+from playwright.sync_api import Page
+from site_server import SiteServer
+
+from build_scripts.places import CALCULATOR_PAGES, HTML_LANG, LANGUAGES, PAGES, ROOT, SITE, page_url
+
+SCHEMES = ("light", "dark")
+SIZES = {"small": (390, 844), "large": (1280, 800)}
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+class _Html(HTMLParser):
+    """The ids and link targets of one page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if given.get("id"):
+            self.ids.append(str(given["id"]))
+        for name in ("href", "src"):
+            if tag != "base" and given.get(name) is not None:
+                self.links.append(str(given[name]))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """The matrix of pages, schemes and sizes; by default each page once, spread evenly over the rest."""
+    if "in_scheme" not in metafunc.fixturenames:
+        return
+    kinds = [(scheme, size) for scheme in SCHEMES for size in SIZES]
+    every = []
+    for number, name in enumerate(PAGES):
+        for at, lang in enumerate(LANGUAGES):
+            chosen = kinds if metafunc.config.getoption("--full") else [kinds[(number + 2 * at + number // 4) % 4]]
+            every += [(name, lang, scheme, size) for scheme, size in chosen]
+    metafunc.parametrize(("name", "lang", "in_scheme", "at_size"), every)
+
+
+def settle(page: Page) -> None:
+    """Waits until the page has all it asks for; a calculator also until Python has answered."""
+    if page.locator("[data-calculator]").count():
+        page.locator("[data-calculator][data-state=ready]").wait_for(state="attached", timeout=60_000)
+    page.wait_for_load_state("networkidle")
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, one line each."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate(
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", AXE_TAGS
+    )
+    return [f"{each['id']}: {each['help']}\n    {node['html'][:300]}\n    {node['failureSummary'][:400]}" for each in found["violations"] for node in each["nodes"][:4]]
+
+
+def too_wide(page: Page) -> list[str]:
+    """What makes the page scroll sideways."""
+    return page.evaluate(
+        """() => {
+          const width = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= width && document.body.scrollWidth <= width) return [];
+          const wide = [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > width + 1);
+          return [`${document.documentElement.scrollWidth} > ${width}`, ...wide.slice(0, 5).map(e => e.outerHTML.slice(0, 200))];
+        }"""
+    )
+
+
+def test_a_page_opens_cleanly_fits_and_can_be_used_by_everyone(
+    new_page: NewPage, name: str, lang: str, in_scheme: str, at_size: str
+) -> None:
+    width, height = SIZES[at_size]
+    page = new_page(viewport={"width": width, "height": height}, color_scheme=in_scheme)
+    response = page.goto(page_url(name, lang))
+    assert response and response.status == 200
+    settle(page)
+    assert page.locator("html").get_attribute("lang") == HTML_LANG[lang]
+    assert page.title().strip()
+    assert len(page.locator("meta[name=description]").get_attribute("content") or "") > 20
+    assert page.locator("h1").count() == 1
+    assert page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1
+    assert page.locator("link[rel=icon]").count() == 1
+    assert too_wide(page) == []
+    assert violations(page) == []
+
+
+def test_titles_and_descriptions_are_each_used_once_in_a_language(built: dict[str, bytes]) -> None:
+    for lang in LANGUAGES:
+        for pattern in (r"<title>(.*?)</title>", r'<meta name="description" content="(.*?)"'):
+            found = [re.findall(pattern, _text(built, page_url(name, lang)), re.DOTALL) for name in PAGES]
+            assert all(len(each) == 1 for each in found)
+            assert len({each[0].strip() for each in found}) == len(PAGES), pattern
+
+
+# ---- addresses ------------------------------------------------------------------------------------------------------
+
+
+def _text(built: dict[str, bytes], url: str) -> str:
+    return built[url + "index.html" if url == "" or url.endswith("/") else url].decode()
+
+
+@cache
+def _parsed(path: Path) -> _Html:
+    return _Html(path.read_text("utf-8"))
+
+
+def test_every_section_stands_in_the_page_that_its_address_names(built: dict[str, bytes]) -> None:
+    pages: dict[str, list[str]] = {}
+    entries = json.loads(built["sections.json"])
+    assert {entry["page"] for entry in entries} == set(PAGES)
+    for entry in entries:
+        url, _, anchor = entry["url"].partition("#")
+        assert url == page_url(entry["page"], entry["lang"])
+        assert anchor == entry["id"]
+        ids = pages.setdefault(url, _Html(_text(built, url)).ids)
+        assert ids.count(anchor) == 1, entry["url"]
+
+
+def test_every_link_inside_the_site_leads_somewhere(built: dict[str, bytes]) -> None:
+    pages = {name: _Html(data.decode()) for name, data in built.items() if name.endswith(".html") and not name.endswith("404.html")}
+    faults = []
+    for name, page in pages.items():
+        for link in page.links:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            assert not parts.path.startswith("/"), f"{name}: {link} is not relative"
+            path = unquote(parts.path)
+            target = normpath(f"{name.rpartition('/')[0]}/{path}".lstrip("/")) if path else name
+            target = "" if target == "." else target
+            is_folder = path and (path.endswith(("/", "..")) or path == ".")
+            file = f"{target}/index.html".lstrip("/") if is_folder else target
+            if file not in built:
+                faults.append(f"{name}: {link} leads nowhere")
+            elif parts.fragment and file in pages and unquote(parts.fragment) not in pages[file].ids:
+                faults.append(f"{name}: {link} names no section")
+    assert faults == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_switching_language_keeps_page_and_section_both_ways(new_page: NewPage, built: dict[str, bytes], name: str) -> None:
+    is_small = PAGES.index(name) % 2
+    page = new_page(viewport={"width": 390 if is_small else 1280, "height": 844})
+    anchor = [entry["id"] for entry in json.loads(built["sections.json"]) if entry["page"] == name][-1]
+    for lang, other in (LANGUAGES, LANGUAGES[::-1]):
+        if lang == "zh":
+            page.goto(f"{page_url(name, lang)}#{anchor}")
+            settle(page)
+        page.locator("[data-language]").click()
+        page.wait_for_url(f"**/{page_url(name, other)}#{anchor}")
+        assert page.locator("html").get_attribute("lang") == HTML_LANG[other]
+        assert page.locator(f"[id='{anchor}']").count() == 1
+        settle(page)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_home_shows_all_seven_needs_without_scrolling_on_a_small_telephone(new_page: NewPage, lang: str) -> None:
+    page = new_page(viewport={"width": 390, "height": 700})
+    page.goto(page_url("index", lang))
+    settle(page)
+    needs = page.locator("#home-by-need + ul > li > a")
+    assert needs.count() == 7
+    for need in needs.all():
+        box = need.bounding_box()
+        assert box and box["y"] >= 0 and box["y"] + box["height"] <= 700, need.inner_text()
+        assert box["height"] >= 24, f"{need.inner_text()}: too small to touch"
+    assert page.evaluate("scrollY") == 0
+
+
+# ---- facts that end -------------------------------------------------------------------------------------------------
+
+SAID = {
+    "zh": ("至 {day} 为止", "今天（{day}）是最后一天", "已于 {day} 结束"),
+    "en": ("until {day}", "ends today ({day})", "ended on {day}"),
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_fact_that_ends_says_so_from_the_readers_own_date(new_page: NewPage, built: dict[str, bytes], lang: str) -> None:
+    # The subsidy's last day is 2026-12-31. Noon in Shanghai is 04:00 in UTC.
+    url = page_url("guides/caps-and-rates", lang)
+    assert 'data-ends="2026-12-31"' in _text(built, url)
+    for now, which in (("2026-12-30T04:00:00Z", 0), ("2026-12-31T04:00:00Z", 1), ("2027-01-01T04:00:00Z", 2)):
+        page = new_page()
+        page.clock.set_fixed_time(now)
+        page.goto(url)
+        settle(page)
+        texts = page.locator('article [data-ends="2026-12-31"]').all_inner_texts()
+        assert texts and set(texts) == {SAID[lang][which].format(day="2026-12-31")}
+
+
+def test_the_readers_date_is_the_calendars_where_the_reader_is(new_page: NewPage) -> None:
+    # 17:00 UTC on the last day is 01:00 of the next day in Shanghai, and 12:00 of the last day in New York.
+    for zone, which in (("Asia/Shanghai", 2), ("America/New_York", 1)):
+        page = new_page(timezone_id=zone)
+        page.clock.set_fixed_time("2026-12-31T17:00:00Z")
+        page.goto(page_url("guides/caps-and-rates", "en"))
+        settle(page)
+        assert page.locator('article [data-ends="2026-12-31"]').first.inner_text() == SAID["en"][which].format(day="2026-12-31")
+
+
+# ---- pages that are not there ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("address", "own_language", "languages"), [("no/such/page/", "zh-Hans", {"zh", "en"}), ("en/no/such/page/", "en", {"en"})]
+)
+def test_an_unknown_address_is_answered_in_the_readers_language(
+    new_page: NewPage, watch: Watch, server: SiteServer, address: str, own_language: str, languages: set[str]
+) -> None:
+    watch.allow(rf"^(console: .*404.*|status 404: ){re.escape(server.url + address)}")
+    watch.allow(rf"^console: Failed to load resource: .* 404 .*{re.escape(server.url + address)}")
+    page = new_page()
+    response = page.goto(address)
+    assert response and response.status == 404
+    settle(page)
+    lines = [fault for fault in watch.faults if fault.startswith("console")]
+    assert len(lines) == 1, lines
+    assert page.locator("html").get_attribute("lang") == own_language
+    assert page.locator("h1").count() == 1
+    text = page.locator("main").inner_text()
+    assert ("没有这一页" in text) == ("zh" in languages)
+    assert "Page not found" in text
+    links = page.locator("article a, main ul a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert links
+    for link in links:
+        assert server.file(urlsplit(link).path), link
+    assert violations(page) == []
+
+
+# ---- under a sub-path -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_under_a_sub_path_pages_languages_search_and_calculators_work(new_page: NewPage, server_below: SiteServer, lang: str) -> None:
+    page = new_page(at=server_below)
+    page.goto(page_url("index", lang))
+    settle(page)
+    page.locator("#home-by-need + ul a").first.click()
+    page.wait_for_url(f"{server_below.url}{page_url('guides/late-now', lang)}*")
+    settle(page)
+    other = LANGUAGES[1 - LANGUAGES.index(lang)]
+    page.locator("[data-language]").click()
+    page.wait_for_url(f"{server_below.url}{page_url('guides/late-now', other)}*")
+    settle(page)
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type("Jiebei")
+    found = page.locator("a.md-search-result__link").first
+    found.wait_for()
+    assert page.evaluate("address => new URL(address, location).href", found.get_attribute("href")).startswith(server_below.url)
+    page.wait_for_load_state("networkidle")
+    page.goto(page_url("calculators/utilisation", lang))
+    settle(page)
+    assert page.locator("[data-calculator]").get_attribute("data-state") == "ready"
+    assert all(request.path.startswith("/some/where/") for request in server_below.requests)
+
+
+# ---- without JavaScript, and on paper -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_without_javascript_the_texts_and_the_calculators_examples_are_complete(new_page: NewPage, server: SiteServer, lang: str) -> None:
+    page = new_page(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page.goto(page_url("guides/late-now", lang))
+    assert page.locator("#late-now-today").is_visible()
+    assert page.locator("#late-now-today ~ ol > li").first.is_visible()
+    page.goto(page_url("ledger", lang))
+    assert page.locator("article article, [data-filterable] > article").count() >= 64
+    assert all(entry.is_visible() for entry in page.locator("[data-filterable] > article").all()[::16])
+    for name in CALCULATOR_PAGES:
+        page.goto(page_url(name, lang))
+        root = page.locator("[data-calculator]")
+        assert root.get_attribute("data-state") == "example"
+        assert root.locator("noscript").is_visible()
+        assert root.locator("[data-result] data[data-name]").first.is_visible()
+        assert root.locator("[data-status]").is_hidden()
+        before = len(server.requests)
+        fields = [field for field in root.locator("input[type=text], textarea, select").all() if field.is_visible()]
+        assert len(fields) >= 5
+        for field in fields[:6]:
+            assert field.is_enabled()
+            field.press("Enter")
+        page.wait_for_timeout(100)
+        assert len(server.requests) == before, "Enter in a field sends nothing"
+    assert page.locator("[data-item]").count() >= 30
+    assert all(item.is_visible() for item in page.locator("[data-item]").all()[::8])
+
+
+def pages_of_pdf(data: bytes) -> int:
+    """How many page objects a PDF holds."""
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", data))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_late_now_prints_on_one_page(new_page: NewPage, lang: str) -> None:
+    page = new_page()
+    page.goto(page_url("guides/late-now", lang))
+    settle(page)
+    assert pages_of_pdf(page.pdf(format="A4", prefer_css_page_size=True)) == 1
+    assert pages_of_pdf(page.pdf(format="A4", print_background=True)) == 1
+    # The count is no accident of the reader of PDFs: another guide takes more.
+    page.goto(page_url("guides/staying-safe", lang))
+    assert pages_of_pdf(page.pdf(format="A4")) > 1
+
+
+def test_the_built_site_is_the_one_that_is_served(server: SiteServer) -> None:
+    assert (SITE / "index.html").is_file()
+    assert server.file("/") == "index.html"
