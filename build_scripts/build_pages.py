@@ -24,8 +24,6 @@ def build_pages(site_url: str, epoch: int, languages: tuple[str, ...] = LANGUAGE
         "SITE_URL_EN": f"{site_url}en/",
         "SOURCE_DATE_EPOCH": str(epoch),
         "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONPATH": str(ROOT),
-        "PYTHONHASHSEED": "0",
     }
     running = {
         lang: subprocess.Popen(

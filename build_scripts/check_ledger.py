@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
 from pathlib import Path
 
 from markdown_it.token import Token
 
+from build_scripts.check_dates import is_day
 from build_scripts.guides import Fault, Page, Section
 from build_scripts.ledger import (
     CAUTIONS,
@@ -91,10 +91,12 @@ def _one_sided(entry: Claim | Source | Term | Contact, number: int, file: _File)
     names = {field.name for field in fields(entry)}
     faults = []
     for name in sorted(names):
-        if name.endswith("_zh") and (other := name.removesuffix("zh") + "en") in names and not name.startswith(("avoid", "synonyms")):
-            if bool(getattr(entry, name)) != bool(getattr(entry, other)):
-                empty = other if getattr(entry, name) else name
-                faults.append(file.fault(number, name, f"'{entry.id}': '{empty}' is empty and its fellow is not; both languages say the same"))
+        other = name.removesuffix("zh") + "en"
+        if not name.endswith("_zh") or other not in names or name.startswith(("avoid", "synonyms")):
+            continue
+        if bool(getattr(entry, name)) != bool(getattr(entry, other)):
+            empty = other if getattr(entry, name) else name
+            faults.append(file.fault(number, name, f"'{entry.id}': '{empty}' is empty and its fellow is not; both languages say the same"))
     return faults
 
 
@@ -164,7 +166,7 @@ def _sources(ledger: Ledger, file: _File) -> list[Fault]:
         faults += _unknown(source, number, "extent", _EXTENT, file)
         for field in ("read", "valid_until", "recheck_by"):
             read = getattr(source, field)
-            if read and not _is_day(read):
+            if read and not is_day(read):
                 faults.append(file.fault(number, field, f"'{source.id}': {field} is '{read}'; it should be a day like 2026-11-23"))
         for field in ("issued", "in_force"):
             read = getattr(source, field)
@@ -180,15 +182,8 @@ def _sources(ledger: Ledger, file: _File) -> list[Fault]:
     return faults
 
 
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
 def _is_day_or_less(text: str) -> bool:
-    return bool(_DAY_OR_LESS.fullmatch(text)) and _is_day((text + "-01-01")[:10])
+    return bool(_DAY_OR_LESS.fullmatch(text)) and is_day((text + "-01-01")[:10])
 
 
 def _terms(ledger: Ledger, file: _File) -> list[Fault]:
@@ -209,7 +204,7 @@ def _contacts(ledger: Ledger, file: _File) -> list[Fault]:
         faults += _empty(contact, number, ("what_zh", "what_en", "answers_zh", "answers_en", "for_zh", "for_en"), file)
         faults += _one_sided(contact, number, file)
         faults += _unknown(contact, number, "grade", list(GRADES), file)
-        if not _is_day(contact.checked):
+        if not is_day(contact.checked):
             faults.append(file.fault(number, "checked", f"'{contact.id}': checked is '{contact.checked}'; it should be a day like 2026-11-23"))
         for wanted in (contact.source, *contact.also):
             if wanted not in known:
@@ -255,8 +250,8 @@ def _answers(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list[Fault
                     if section.id != claim.section:
                         message = f"the claim '{claim.id}' is linked in '{section.id}', but the ledger says that '{claim.section}' answers it"
                         faults.append(Fault(page.file, link.line, message))
-                    if message := _answer(claim, boxes.get(claim.id), lang):
-                        faults.append(Fault(page.file, link.line, message))
+                    if differing := _answer(claim, boxes.get(claim.id), lang):
+                        faults.append(Fault(page.file, link.line, differing))
         faults += _unanswered(guides, ledger, lang, linked)
     return faults
 

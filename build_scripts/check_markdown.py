@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from markdown_it.token import Token
 
+from build_scripts.check_dates import is_day
 from build_scripts.guides import Fault, Page, body_tokens, markdown_reader
 from build_scripts.markdown_finish import box_kind
 from build_scripts.places import CALCULATOR_PAGES
@@ -82,9 +82,7 @@ class _Reading:
                 self.found.append(Fault(page.file, 1, f"the front matter has no '{field}'; it needs title, description and written"))
         for field in meta.keys() - set(_FIELDS):
             self.found.append(Fault(page.file, 1, f"'{field}' in the front matter is not known; it holds title, description and written"))
-        try:
-            date.fromisoformat(page.written)
-        except ValueError:
+        if not is_day(page.written):
             self.found.append(Fault(page.file, 1, f"'written' is '{page.written}'; it should be a day like 2026-11-23"))
         self._description(str(meta.get("description") or ""))
 
@@ -219,9 +217,7 @@ class _Reading:
             message = f"'{content}' is raw HTML; in a line only <span data-ends=\"YYYY-MM-DD\">…</span> and comments may stand"
             self._add(row, message)
             return
-        try:
-            date.fromisoformat(found.group(1))
-        except ValueError:
+        if not is_day(found.group(1)):
             self._add(row, f"data-ends is '{found.group(1)}'; it should be the last valid day, like 2026-12-31")
 
     def _spaced(self) -> None:

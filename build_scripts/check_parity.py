@@ -200,10 +200,11 @@ class _Pair:
 
 def _links(page: Page, section: Section) -> list[Item]:
     """Internal links by the page and heading they lead to; those to claims are compared as claims."""
+    claims = {f"claim-{link.target}" for link in section.claims}
     found = []
     for link in section.links:
         path, mark, anchor = link.target.partition("#")
-        if ":" in path or anchor.startswith("claim-"):
+        if ":" in path or anchor in claims:
             continue
         name = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), path)) if path else f"{page.name}.md"
         found.append(Item(name + mark + anchor, link.target, link.line))

@@ -21,7 +21,7 @@ TEXTS = {
         "all": "全部", "shown": "显示 {shown} 条，共 {all} 条", "says": "文章的意思", "quote": "原文", "reason": "判断理由",
         "omits": "还应当知道", "sources": "依据", "answered": "在指南里看", "none_needed": "无", "kind": "类别", "place": "位置",
         "caution": "注意", "number": "文号", "issued": "发布", "in_force": "施行", "status": "状态", "binds": "约束谁",
-        "grade": "等级", "read": "怎么读的", "note": "说明", "publisher": "发布者", "former": "原名 {}", "address": "地址", "official": "官方地址（未能打开）",
+        "grade": "等级", "read": "怎么读的", "note": "说明", "publisher": "发布者", "former": "原名 {}", "address": "地址", "official": "官方地址（没有打开过）",
         "cite_zh": "引用（中文）", "cite_en": "引用（英文）", "copy": "复制", "valid_until": "有效期", "recheck_by": "应当复查",
         "used": "用在", "ours": "英文名为本站所译", "also": "也可以这样找", "avoid": "不用的说法", "ends": "至 {} 为止", "open": "打开来源",
         "filter_find": "在本页查找", "empty": "没有符合条件的条目。",
@@ -108,7 +108,7 @@ def _claim(claim: Claim, ledger: Ledger, titles: dict[str, tuple[str, str]], lan
     title, page = titles.get(claim.section, (claim.section, ""))
     link = element("a", marked(title, lang), href=f"../{page}/#{claim.section}")
     sources = [
-        fragment(", " if number else None, element("a", marked(source_short(ledger.source(wanted), lang), lang), href=f"../sources/#source-{wanted}"))
+        fragment(("，" if lang == "zh" else ", ") if number else None, element("a", marked(source_short(ledger.source(wanted), lang), lang), href=f"../sources/#source-{wanted}"))
         for number, wanted in enumerate(claim.sources)
     ]
     return element(

@@ -47,7 +47,7 @@ def finish_pages(
         html = html.replace("@ROOT@", site_url)
         if lang == "en":
             html = _share_assets(html, absolute=name == "404", site_url=site_url)
-        html = _SEARCH_WORKER.sub(lambda found: f'"search": "{_search_base(found.group(1), lang)}assets/search.js"', html)
+        html = _own_search_worker(html, lang)
         page = pages.get((lang, name))
         if page:
             html = _filled(html, page, ledger, guides, up, runtime)
@@ -59,7 +59,11 @@ def _share_assets(html: str, *, absolute: bool, site_url: str) -> str:
     if absolute:
         path = "/" + site_url.split("/", 3)[3]
         return html.replace(f'"{path}en/assets/', f'"{path}assets/')
-    return _EN_ASSET.sub(lambda found: f"{found.group(1)}{found.group(2).replace('./', '', 1) if found.group(2) == './' else found.group(2)}../assets/", html)
+    return _EN_ASSET.sub(lambda found: f"{found.group(1)}{found.group(2).removeprefix('./')}../assets/", html)
+
+
+def _own_search_worker(html: str, lang: str) -> str:
+    return _SEARCH_WORKER.sub(lambda found: f'"search": "{_search_base(found.group(1), lang)}assets/search.js"', html)
 
 
 def _search_base(base: str, lang: str) -> str:

@@ -7,7 +7,7 @@ wide tables scroll inside their own frame. It knows nothing of the site generato
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
@@ -16,7 +16,10 @@ from markdown.treeprocessors import Treeprocessor
 from build_scripts.places import HTML_LANG
 from build_scripts.typography import foreign_runs, line_joint
 
+_DATE = re.compile(r"(\b\d{4}-\d{2}(?:-\d{2})?\b)")
 _STASHED = re.compile("(\x02[^\x03]*\x03)")
+# The heading's id is taken off its text only after us.
+_HEADING_ID = re.compile(r"\s*\{\s*#[^}]*\}\s*$")
 _BLOCKS = frozenset({"p", "dt", "dd", "li", "td", "th", "h1", "h2", "h3", "h4"})
 _VERBATIM = frozenset({"code", "pre"})
 _OWN_LANGUAGE = frozenset({"cite", "span", "q"})
@@ -106,41 +109,42 @@ def _close_gaps(block: ElementTree.Element) -> None:
         before = text[-1:] or before
 
 
-def _mark_language(element: ElementTree.Element, lang: str) -> None:
-    """Wraps runs in the other language, unless the element says its own language already."""
+_Pieces = list[tuple[str, dict[str, str] | None]]
+
+
+def _wrap(element: ElementTree.Element, pieces_of: Callable[[str], _Pieces]) -> None:
+    """Puts a span with the given attributes around every piece that has some; code and marked languages are left."""
     if element.tag in _VERBATIM or (element.tag in _OWN_LANGUAGE and element.get("lang")):
         return
-    other = HTML_LANG["zh" if lang == "en" else "en"]
     for child in list(element):
-        _mark_language(child, lang)
+        _wrap(child, pieces_of)
     for child in reversed(list(element)):
-        pieces = _pieces(child.tail or "", lang)
-        if len(pieces) > 1 or (pieces and pieces[0][1]):
-            at = list(element).index(child)
-            child.tail = _insert(element, at + 1, pieces, other)
-    pieces = _pieces(element.text or "", lang)
-    if len(pieces) > 1 or (pieces and pieces[0][1]):
-        element.text = _insert(element, 0, pieces, other)
+        pieces = _pieces(child.tail or "", pieces_of)
+        if any(attributes for _, attributes in pieces):
+            child.tail = _insert(element, list(element).index(child) + 1, pieces)
+    pieces = _pieces(element.text or "", pieces_of)
+    if any(attributes for _, attributes in pieces):
+        element.text = _insert(element, 0, pieces)
 
 
-def _pieces(text: str, lang: str) -> list[tuple[str, bool]]:
-    found: list[tuple[str, bool]] = []
+def _pieces(text: str, pieces_of: Callable[[str], _Pieces]) -> _Pieces:
+    found: _Pieces = []
     for part in _STASHED.split(text):
-        for piece, foreign in [(part, False)] if part.startswith("\x02") else foreign_runs(part, lang):
-            if found and not found[-1][1] and not foreign:
-                found[-1] = (found[-1][0] + piece, False)
+        for piece, attributes in [(part, None)] if part.startswith("\x02") else pieces_of(part):
+            if found and not found[-1][1] and not attributes:
+                found[-1] = (found[-1][0] + piece, None)
             elif piece:
-                found.append((piece, foreign))
+                found.append((piece, attributes))
     return found
 
 
-def _insert(parent: ElementTree.Element, at: int, pieces: list[tuple[str, bool]], other: str) -> str:
-    """Puts the foreign pieces in as spans from position `at`; returns the text that stands before the first."""
+def _insert(parent: ElementTree.Element, at: int, pieces: _Pieces) -> str:
+    """Puts the spans in from position `at`; returns the text that stands before the first."""
     leading = ""
     spans: list[ElementTree.Element] = []
-    for piece, foreign in pieces:
-        if foreign:
-            span = ElementTree.Element("span", {"lang": other})
+    for piece, attributes in pieces:
+        if attributes:
+            span = ElementTree.Element("span", attributes)
             span.text = piece
             spans.append(span)
         elif spans:
@@ -150,6 +154,16 @@ def _insert(parent: ElementTree.Element, at: int, pieces: list[tuple[str, bool]]
     for offset, span in enumerate(spans):
         parent.insert(at + offset, span)
     return leading
+
+
+def _languages(lang: str) -> Callable[[str], _Pieces]:
+    other = {"lang": HTML_LANG["zh" if lang == "en" else "en"]}
+    return lambda text: [(piece, other if foreign else None) for piece, foreign in foreign_runs(text, lang)]
+
+
+def _dates(text: str) -> _Pieces:
+    """ISO dates, so that no line ends inside one."""
+    return [(piece, {"class": "cl-date"} if _DATE.fullmatch(piece) else None) for piece in _DATE.split(text)]
 
 
 def _box(definitions: ElementTree.Element) -> None:
@@ -190,10 +204,14 @@ def _label_cells(table: ElementTree.Element) -> None:
 def _frame_tables(parent: ElementTree.Element, heading: list[str], lang: str) -> None:
     for at, child in enumerate(list(parent)):
         if child.tag in ("h1", "h2", "h3"):
-            heading[0] = "".join(child.itertext()).strip()
+            heading[:] = [_HEADING_ID.sub("", "".join(child.itertext())).strip()]
         if child.tag == "table":
             _label_cells(child)
             label = _WORDS[lang]["table"].format(heading[0])
+            # A section's second table and later ones are told apart by number.
+            heading.append(label)
+            if len(heading) > 2:
+                label = f"{label} {len(heading) - 1}"
             frame = ElementTree.Element("div", {"class": "cl-table", "role": "region", "aria-label": label, "tabindex": "0"})
             frame.tail, child.tail = child.tail, None
             parent[at] = frame
@@ -216,7 +234,8 @@ class _Finish(Treeprocessor):
         for definitions in list(root.iter("dl")):
             _box(definitions)
         for child in root:
-            _mark_language(child, self.lang)
+            _wrap(child, _languages(self.lang))
+            _wrap(child, _dates)
         for note in root.iter("div"):
             if note.get("class") == "footnote":
                 label = ElementTree.Element("p", {"class": "cl-sources-title"})

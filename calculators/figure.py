@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from calculators import data
 from calculators.html import Html, element
+from calculators.ratio import Ratio
 
 _PLACES = 12
 
@@ -17,9 +16,9 @@ def _plain(units: int, places: int) -> str:
     return ("-" if units < 0 else "") + whole + ("." + decimals if decimals else "")
 
 
-def plain_ratio(ratio: Fraction) -> str:
+def plain_ratio(ratio: Ratio) -> str:
     """A fraction of 1 in plain digits: exact if it ends within 12 places, else 12 places, half-even."""
-    return _plain(round(ratio * 10**_PLACES), _PLACES)
+    return _plain(ratio.nearest_of(10**_PLACES), _PLACES)
 
 
 def plain_money(fen: int) -> str:
@@ -33,12 +32,12 @@ def shown_money(fen: int, *, lang: str) -> str:
     return data.text("", "yuan", lang=lang, figure=figure)
 
 
-def shown_percent(ratio: Fraction, *, lang: str, places: int = 2) -> str:
+def shown_percent(ratio: Ratio, *, lang: str, places: int = 2) -> str:
     """A per cent for people: '47.5%'; where more than `places` decimals are cut (half-even) it says 'about'."""
-    scaled = ratio * 100 * 10**places
-    whole, _, decimals = _plain(round(scaled), places).partition(".")
+    units = 100 * 10**places
+    whole, _, decimals = _plain(ratio.nearest_of(units), places).partition(".")
     figure = f"{int(whole):,}{'.' + decimals if decimals else ''}%"
-    return figure if scaled.denominator == 1 else data.text("", "about", lang=lang, figure=figure)
+    return figure if ratio.is_whole(units) else data.text("", "about", lang=lang, figure=figure)
 
 
 def headline(name: str, value: str, *shown: object) -> Html:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
+
+from calculators.ratio import ONE, Ratio
 
 SPACES = " \t\r\n\u3000\u00a0"
 MOST_CHARACTERS = 200
@@ -16,15 +17,18 @@ MOST_ROWS = 100
 MOST_FEN = 99_999_999_999_999  # 999,999,999,999.99 yuan
 
 _TO_ASCII = str.maketrans("０１２３４５６７８９，．％－−￥", "0123456789,.%--¥")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 # Control characters, line and direction marks: shown as U+FFFD so that a message stays one readable line.
-_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+_UNSHOWN_RANGES = (
+    (0x00, 0x1F), (0x7F, 0x9F), (0x061C, 0x061C), (0x200B, 0x200F), (0x2028, 0x202E), (0x2060, 0x2069),
+    (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB),
+)  # fmt: skip
+_UNSHOWN = {code: "\ufffd" for first, last in _UNSHOWN_RANGES for code in range(first, last + 1)}
 
+# Texts, not compiled: `re` compiles and keeps each at its first use, and not every calculator uses every one.
 _GAP = "[ \t\r\n\u3000\u00a0]*"
 _DIGITS = "[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+"
-_MONEY = re.compile(f"(-?){_GAP}¥?{_GAP}(-?){_GAP}({_DIGITS})(?:\\.([0-9]+))?{_GAP}(万?){_GAP}元?")
-_PERCENT = re.compile(f"(-?)([0-9]+)(?:\\.([0-9]+))?{_GAP}%?")
-_ISO_DAY = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MONEY = f"(-?){_GAP}¥?{_GAP}(-?){_GAP}({_DIGITS})(?:\\.([0-9]+))?{_GAP}(万?){_GAP}元?"
+_PERCENT = f"(-?)([0-9]+)(?:\\.([0-9]+))?{_GAP}%?"
 
 
 class Problem:
@@ -88,10 +92,12 @@ class Form:
 
 def _whole(text: str) -> str:
     """The text with surrogate pairs joined and lone halves shown as U+FFFD: the same in Python and in JavaScript."""
-    if not _SURROGATE.search(text):
-        return text
-    joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
-    return _SURROGATE.sub("\ufffd", joined)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+        return joined.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
 
 
 def is_empty(text: str) -> bool:
@@ -101,7 +107,7 @@ def is_empty(text: str) -> bool:
 
 def shown(text: str, *, at_most: int = 30) -> str:
     """What was read, fit for a sentence: no control or direction marks, at most so many characters, then …"""
-    trimmed = _UNSHOWN.sub("\ufffd", text.strip(SPACES))
+    trimmed = text.strip(SPACES).translate(_UNSHOWN)
     return trimmed if len(trimmed) <= at_most else trimmed[:at_most] + "…"
 
 
@@ -135,7 +141,7 @@ def money(text: str, *, minus: bool = False) -> int | Problem:
     """
     if problem := too_long(text):
         return problem
-    found = _MONEY.fullmatch(text.strip(SPACES).translate(_TO_ASCII))
+    found = re.fullmatch(_MONEY, text.strip(SPACES).translate(_TO_ASCII))
     if found is None or (found[1] and found[2]):
         return Problem("money-unread", read=shown(text))
     is_negative = bool(found[1] or found[2])
@@ -151,31 +157,33 @@ def money(text: str, *, minus: bool = False) -> int | Problem:
     return -fen if is_negative else fen
 
 
-def percent(text: str) -> Fraction | Problem:
+def percent(text: str) -> Ratio | Problem:
     """A per cent from 0 to 100, with or without its sign (`30`, `30%`, `0.3` is 0.3 %), as a fraction of 1.
 
     At most four decimals. The caller asks `is_empty` first.
     """
     if problem := too_long(text):
         return problem
-    found = _PERCENT.fullmatch(text.strip(SPACES).translate(_TO_ASCII))
+    found = re.fullmatch(_PERCENT, text.strip(SPACES).translate(_TO_ASCII))
     if found is None:
         return Problem("percent-unread", read=shown(text))
     decimals = found[3] or ""
     if len(decimals) > 4:
         return Problem("percent-decimals", read=shown(text))
-    value = Fraction(int(found[2] + decimals), 100 * 10 ** len(decimals))
-    if value > 1 or (found[1] and value):
+    value = Ratio(int(found[2] + decimals), 100 * 10 ** len(decimals))
+    if found[1] or value > ONE:
         return Problem("percent-range", read=shown(text))
     return value
 
 
 def iso_day(text: str) -> date:
     """A day as YYYY-MM-DD in ASCII digits. Raises ValueError for anything else."""
-    found = _ISO_DAY.fullmatch(text)
-    if found is None:
+    if len(text) != 10 or not text.isascii() or text[4] != "-" or text[7] != "-":
         raise ValueError(f"not a day as YYYY-MM-DD: {text[:40]!r}")
-    return date(int(found[1]), int(found[2]), int(found[3]))
+    year, month, day = text[:4], text[5:7], text[8:]
+    if not (year + month + day).isdecimal():
+        raise ValueError(f"not a day as YYYY-MM-DD: {text[:40]!r}")
+    return date(int(year), int(month), int(day))
 
 
 def day_typed(text: str) -> date | Problem:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from calculators.checklist.calculator import items_for
 from calculators.checklist.model import ANSWERS, AUDIENCES, DO_NOT, DONE, Item
-from calculators.checklist.view import basis, effect_and_effort, section_link, words
+from calculators.checklist.view import effect_and_effort, section_link, words
 from calculators.html import Html, element, fragment
 
 EXAMPLE_DAY = "2026-11-23"
@@ -44,7 +42,7 @@ def example_form() -> dict[str, str | list[str]]:
     return form
 
 
-def fields(*, lang: str, day: date) -> Html:
+def fields(*, lang: str, day: str) -> Html:
     """The static form, filled with the worked example; complete and readable without any script."""
     return element(
         "form",
@@ -88,7 +86,7 @@ def _group(audience: str, *, lang: str) -> Html:
 def _item(item: Item, *, lang: str) -> Html:
     labels = {answer: f"answer-{answer}" for answer in ("", *ANSWERS)}
     labels[DONE] = "answer-done-do-not" if item.kind == DO_NOT else "answer-done-do"
-    note = f"{effect_and_effort(item, lang=lang)} · {basis(item, lang=lang)}"
+    note = f"{effect_and_effort(item, lang=lang)} · {_basis(item, lang=lang)}"
     return element(
         "div",
         element(
@@ -114,6 +112,15 @@ def _item(item: Item, *, lang: str) -> Html:
         data_item=item.id,
         data_kind=item.kind,
     )
+
+
+def _basis(item: Item, *, lang: str) -> str:
+    """What the item rests on and, where that is a rule, whom the rule binds."""
+    kind = words(f"basis-{item.basis}", lang=lang)
+    if not item.binds:
+        return kind
+    names = words("binds-separator", lang=lang).join(words(f"binds-{name}", lang=lang) for name in item.binds)
+    return words("binds", lang=lang, basis=kind, binds=names)
 
 
 def _labelled(part: str, item: Item, *, lang: str) -> Html:

@@ -22,15 +22,6 @@ def effect_and_effort(item: Item, *, lang: str) -> str:
     return effect + words("separator", lang=lang) + words(f"effort-{item.effort}", lang=lang)
 
 
-def basis(item: Item, *, lang: str) -> str:
-    """What the item rests on and, where that is a rule, whom the rule binds."""
-    kind = words(f"basis-{item.basis}", lang=lang)
-    if not item.binds:
-        return kind
-    names = words("binds-separator", lang=lang).join(words(f"binds-{name}", lang=lang) for name in item.binds)
-    return words("binds", lang=lang, basis=kind, binds=names)
-
-
 def section_link(section: str, *, lang: str, key: str = "") -> Html:
     """A link from the calculator's page to a guide's section."""
     page = data.data(FOLDER)[0]["sections"][section]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from calculators import data
 from calculators import form as typed
 from calculators.figure import plain_money, plain_ratio
 from calculators.form import Form, Problem
+from calculators.ratio import Ratio
 from calculators.utilisation import model
 
 FOLDER = "utilisation"
@@ -27,7 +27,7 @@ class LineOutcome:
     name: str
     kind: str
     line: model.Line
-    ratio: Fraction | None
+    ratio: Ratio | None
     repayment: int | None
     band: str
     bar: int
@@ -40,16 +40,16 @@ class Outcome:
     figures: dict[str, str]
     problems: dict[str, Problem]
     lines: tuple[LineOutcome, ...]
-    target: Fraction | None
+    target: Ratio | None
     overdue_rows: tuple[int, ...]
     problem_rows: tuple[int, ...]
     example_rows: tuple[int, ...]
     is_target_example: bool
     is_empty: bool
     total: model.Line
-    total_ratio: Fraction | None
-    cards_ratio: Fraction | None
-    highest_ratio: Fraction | None
+    total_ratio: Ratio | None
+    cards_ratio: Ratio | None
+    highest_ratio: Ratio | None
     highest: LineOutcome | None
     repay_total: int | None
     repay_every_line: int | None
@@ -99,7 +99,7 @@ def outcome(form: Form, *, day: date) -> Outcome:
     article, _ = data.value_near(parameters["article-target"], day)
 
     problems: dict[str, Problem] = {}
-    target: Fraction | None = None
+    target: Ratio | None = None
     target_text = form.text("target")
     if reading := typed.too_long(target_text):
         problems["target"] = reading.at("target")
@@ -142,8 +142,8 @@ def outcome(form: Form, *, day: date) -> Outcome:
                 line=line,
                 ratio=ratio,
                 repayment=None if target is None else model.repayment(line, target),
-                band=model.band(line, target, Fraction(full_from, 100)),
-                bar=0 if ratio is None else min(100, round(ratio * 100)),
+                band=model.band(line, target, Ratio(full_from, 100)),
+                bar=0 if ratio is None else min(100, ratio.nearest_of(100)),
             )
         )
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from calculators import data
 from calculators.figure import shown_percent
 from calculators.form import iso_day
 from calculators.html import Html, element, fragment
+from calculators.ratio import Ratio
 from calculators.utilisation.calculator import FOLDER, KINDS, STATUSES
 
 EXAMPLE_DAY = "2026-11-23"
@@ -122,7 +121,7 @@ def fields(*, lang: str, day: str) -> Html:
     parameters = data.data(FOLDER)[0]
     preset = data.value_on(parameters["preset-target"], iso_day(EXAMPLE_DAY))
     article = data.value_on(parameters["article-target"], iso_day(EXAMPLE_DAY))
-    shown_preset = shown_percent(Fraction(preset, 100), lang=lang)
+    shown_preset = shown_percent(Ratio(preset, 100), lang=lang)
     empty = _row("__ROW__", "__NUMBER__", lang, kind="other", limit="", used="", is_example=False)
     return element(
         "form",
@@ -168,7 +167,7 @@ def fields(*, lang: str, day: str) -> Html:
                     "about-target",
                     lang,
                     preset=shown_preset,
-                    article=shown_percent(Fraction(article, 100), lang=lang),
+                    article=shown_percent(Ratio(article, 100), lang=lang),
                 ),
                 class_="calc-note",
             ),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+
+from calculators.ratio import ONE, Ratio
 
 WITHIN, ABOVE, FULL, OVER, NO_LIMIT, UNUSED, NO_TARGET = (
     "within", "above", "full", "over", "no-limit", "unused", "no-target"
@@ -33,31 +34,31 @@ def total(lines: Sequence[Line]) -> Line:
     return Line(limit=sum(line.open_limit for line in lines), used=sum(line.owed for line in lines))
 
 
-def ratio(line: Line) -> Fraction | None:
+def ratio(line: Line) -> Ratio | None:
     """Owed over open limit; None where there is no open limit."""
-    return Fraction(line.owed, line.open_limit) if line.open_limit else None
+    return Ratio(line.owed, line.open_limit) if line.open_limit else None
 
 
-def highest_ratio(lines: Sequence[Line]) -> Fraction | None:
+def highest_ratio(lines: Sequence[Line]) -> Ratio | None:
     """The highest of the lines' ratios; lines without one are left out."""
     return max((found for line in lines if (found := ratio(line)) is not None), default=None)
 
 
-def repayment(line: Line, target: Fraction) -> int:
+def repayment(line: Line, target: Ratio) -> int:
     """The smallest whole number of fen after which owed <= target x open limit.
 
     owed - r <= t  means  r >= owed - t; r is whole, so r = owed - floor(t), never below 0.
     """
-    allowed = target.numerator * line.open_limit // target.denominator
+    allowed = target.floor_of(line.open_limit)
     return max(0, line.owed - allowed)
 
 
-def band(line: Line, target: Fraction | None, full_from: Fraction) -> str:
+def band(line: Line, target: Ratio | None, full_from: Ratio) -> str:
     """Where the line stands: full is `full_from` to 1, both included, and goes before the target's bands."""
     found = ratio(line)
     if found is None:
         return NO_LIMIT if line.owed else UNUSED
-    if found > 1:
+    if found > ONE:
         return OVER
     if found >= full_from:
         return FULL

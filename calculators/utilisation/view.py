@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 
 from calculators import data
 from calculators import message as messages
 from calculators.figure import headline, shown_money, shown_percent
 from calculators.form import Problem
 from calculators.html import Html, element, fragment
+from calculators.ratio import Ratio
 from calculators.utilisation import model
 from calculators.utilisation.calculator import FOLDER, LineOutcome, Outcome
 
@@ -34,7 +34,7 @@ def _rows(rows: tuple[int, ...], lang: str) -> str:
 
 
 def _whole_percent(number: int, lang: str) -> str:
-    return shown_percent(Fraction(number, 100), lang=lang)
+    return shown_percent(Ratio(number, 100), lang=lang)
 
 
 def _overdue(outcome: Outcome, lang: str) -> Html | None:

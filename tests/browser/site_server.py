@@ -84,12 +84,12 @@ def header_rules(text: str) -> list[tuple[str, dict[str, str]]]:
 class SiteServer:
     """The files in memory, so that a build under way changes nothing for a run of tests; at `prefix` of a free port."""
 
-    files: dict[str, bytes]
+    files: dict[str, bytes] = field(repr=False)
     prefix: str = "/"
-    requests: list[Request] = field(default_factory=list)
-    _blocked: dict[str, int] = field(default_factory=dict)
-    _replaced: dict[str, bytes] = field(default_factory=dict)
-    _gates: dict[str, Gate] = field(default_factory=dict)
+    requests: list[Request] = field(default_factory=list, repr=False)
+    _blocked: dict[str, int] = field(default_factory=dict, repr=False)
+    _replaced: dict[str, bytes] = field(default_factory=dict, repr=False)
+    _gates: dict[str, Gate] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.rules = header_rules(self.files["_headers"].decode())

@@ -1,0 +1,96 @@
+"""`make check`: lint, strict types and every content check. Prints faults as file:line: message; 1 where there is any."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from build_scripts.check_dates import check_dates, today
+from build_scripts.check_headings import check_headings
+from build_scripts.check_ledger import check_ledger
+from build_scripts.check_links import check_links
+from build_scripts.check_markdown import check_markdown
+from build_scripts.check_parity import check_parity, parity_exceptions
+from build_scripts.check_permalinks import check_permalinks
+from build_scripts.check_texts import check_texts
+from build_scripts.check_words import check_words
+from build_scripts.guides import Fault, Page, read_guides
+from build_scripts.ledger import Ledger, LedgerError, read_ledger
+from build_scripts.places import LANGUAGES, ROOT
+
+_TOOLS = {
+    "ruff": [sys.executable, "-m", "ruff", "check", "--quiet", "--output-format=concise", "."],
+    "mypy": [sys.executable, "-m", "mypy", "--no-error-summary"],
+}
+
+
+def main() -> int:
+    started = time.monotonic()
+    try:
+        day = today(os.environ.get("DAY"))
+    except ValueError as error:
+        print(error)
+        return 1
+    running = {name: _start(command) for name, command in _TOOLS.items()}
+    faults, warnings = content_faults(day)
+    failed = [_printed(name, process) for name, process in running.items()]
+    for fault in warnings:
+        print(f"{fault.file}:{fault.line}: warning: {fault.message}")
+    for fault in faults:
+        print(fault)
+    wrong = bool(faults) or any(failed)
+    print(f"{'faults found' if wrong else 'all checks passed'} in {time.monotonic() - started:.1f} s")
+    return int(wrong)
+
+
+def content_faults(day: date) -> tuple[list[Fault], list[Fault]]:
+    """Every content check's faults, and the warnings about dates; prints the counts."""
+    try:
+        ledger = read_ledger()
+    except (LedgerError, OSError, ValueError) as error:
+        file, _, message = str(error).partition(": ")
+        return [Fault(file, 0, message or str(error))], []
+    guides = read_guides()
+    _print_counts(guides, ledger)
+    checks: Sequence[Callable[[], list[Fault]]] = (
+        lambda: check_markdown(guides),
+        lambda: check_headings(guides),
+        lambda: check_permalinks(guides),
+        lambda: check_links(guides, ledger),
+        lambda: check_parity(guides),
+        lambda: check_ledger(guides, ledger),
+        lambda: check_words(guides, ledger),
+        lambda: check_texts(ledger),
+    )
+    return [fault for check in checks for fault in check()], check_dates(guides, ledger, day=day)
+
+
+def _print_counts(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> None:
+    for lang in LANGUAGES:
+        sections = sum(len(page.sections) for page in guides[lang])
+        claims = sum(len(section.claims) for page in guides[lang] for section in page.sections)
+        print(f"{lang}: {len(guides[lang])} pages, {sections} sections, {claims} of {len(ledger.claims)} claims answered")
+    excuses = parity_exceptions(guides)
+    print(f"{len(ledger.sources)} sources, {len(ledger.terms)} terms, {len(excuses)} parity exceptions")
+    for excuse in excuses:
+        print(f"  {excuse.file}:{excuse.line}: {excuse.kind}: {excuse.reason}")
+
+
+def _start(command: Sequence[str]) -> subprocess.Popen[str]:
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def _printed(name: str, process: subprocess.Popen[str]) -> bool:
+    """Prints what the tool found; whether it found anything."""
+    output, _ = process.communicate()
+    if process.returncode:
+        print(output.strip() or f"{name} ended with {process.returncode}")
+    return bool(process.returncode)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

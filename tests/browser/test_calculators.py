@@ -1,0 +1,692 @@
+"""The calculators in the page: what a reader types is answered there, by the same Python as in the tests, or kept."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import generated_forms
+import pytest
+from conftest import NewPage, Watch, new_context
+from generated_forms import Form
+from playwright.sync_api import Browser, Locator, Page, expect
+from site_server import SiteServer
+
+from build_scripts.fill_calculators import FOLDERS
+from build_scripts.places import LANGUAGES, page_url
+from calculators import answer, door, render
+
+CALCULATORS = tuple(FOLDERS)
+WASM = "runtime/*/pyodide.asm.wasm"
+START = 90_000  # milliseconds for Python to start on a busy machine
+
+# Notes each state, each sentence of the <output> with its time, and each question asked of the worker.
+NOTES = """
+  window.notes = {states: [], sentences: [], asked: []};
+  new MutationObserver((changes) => {
+    for (const {target, attributeName} of changes) {
+      if (attributeName === 'data-state') notes.states.push(target.dataset.state);
+      const output = target.nodeType === 1 && target.tagName === 'OUTPUT' ? target : target.parentElement?.closest('output');
+      if (attributeName === null && output) notes.sentences.push([performance.now(), output.textContent]);
+    }
+  }).observe(document, {subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['data-state']});
+  const post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message, ...more) {
+    if (message?.request) notes.asked.push(message.request);
+    return post.call(this, message, ...more);
+  };
+"""
+
+# Whether the page shows this HTML and these errors, each at its own field and nowhere else.
+SHOWS = """([html, errors]) => {
+  const inert = document.implementation.createHTMLDocument('');
+  inert.body.innerHTML = html;
+  const result = document.querySelector('[data-result]').innerHTML;
+  if (result !== inert.body.innerHTML) return `result:\\n${result}`;
+  const counts = {}, found = {};
+  for (const place of document.querySelectorAll('[data-fields] [data-error]')) {
+    const name = place.dataset.error, at = (counts[name] = (counts[name] ?? -1) + 1);
+    if (!place.textContent) continue;
+    found[`${name}[${at}]` in errors ? `${name}[${at}]` : name] = place.textContent;
+  }
+  const sorted = (object) => JSON.stringify(Object.entries(object).sort());
+  return sorted(found) === sorted(errors) ? '' : `errors: ${sorted(found)} instead of ${sorted(errors)}`;
+}"""
+
+
+def example(calculator: str) -> tuple[Form, str]:
+    """The worked example's form and its day."""
+    fields = importlib.import_module(f"calculators.{FOLDERS[calculator]}.fields")
+    return fields.example_form(), fields.EXAMPLE_DAY
+
+
+def root(page: Page) -> Locator:
+    return page.locator("[data-calculator]")
+
+
+def day(page: Page) -> str:
+    return root(page).get_attribute("data-day") or ""
+
+
+def open_calculator(page: Page, calculator: str, lang: str, *, wait: bool = True) -> Page:
+    page.add_init_script(NOTES)
+    page.goto(page_url(f"calculators/{calculator}", lang))
+    if wait:
+        wait_for(page, "ready")
+    return page
+
+
+def wait_for(page: Page, state: str) -> None:
+    page.locator(f"[data-calculator][data-state={state}]").wait_for(state="attached", timeout=START)
+
+
+def expect_answer(page: Page, calculator: str, form: Form, lang: str, *, within: int = 20_000) -> dict[str, Any]:
+    """Waits until the page shows what CPython answers to the form; fails with what it shows instead."""
+    given = {"lang": lang, "day": day(page)}
+    html, expected = render(calculator, form, **given), answer(calculator, form, **given)
+    difference = ""
+    for _ in range(within // 20):
+        difference = page.evaluate(SHOWS, [html, expected["errors"]])
+        if not difference:
+            break
+        page.wait_for_timeout(20)
+    assert not difference, f"{form}\n{difference}"
+    figures = page.locator("[data-result] data[data-name]").evaluate_all("all => all.map(one => [one.dataset.name, one.value])")
+    assert len(figures) == len(dict(figures)), "a figure stands twice"
+    assert dict(figures) == {name: value for name, value in expected.items() if name != "errors"}
+    return expected
+
+
+@pytest.fixture(scope="module")
+def open_pages(browser: Browser, server: SiteServer) -> Iterator[dict[tuple[str, str], tuple[Page, Watch]]]:
+    """Calculators already loaded, by name and language, for the tests that only type."""
+    pages: dict[tuple[str, str], tuple[Page, Watch]] = {}
+    yield pages
+    for page, _ in pages.values():
+        page.context.close()
+
+
+@pytest.fixture
+def loaded(
+    browser: Browser, server: SiteServer, open_pages: dict[tuple[str, str], tuple[Page, Watch]]
+) -> Iterator[Any]:
+    """`loaded(calculator, lang)`: the page, started once for this file and emptied for each test; watched too."""
+    used: list[tuple[Page, Watch]] = []
+
+    def get(calculator: str, lang: str) -> Page:
+        if (calculator, lang) not in open_pages:
+            watch = Watch()
+            page = new_context(browser, server, watch).new_page()
+            open_pages[calculator, lang] = open_calculator(page, calculator, lang), watch
+        used.append(open_pages[calculator, lang])
+        page = used[-1][0]
+        page.locator("[data-action=clear]").click()
+        return page
+
+    yield get
+    for page, watch in used:
+        page.evaluate("0")
+        left = watch.left()
+        watch.faults.clear()
+        assert not left, "\n".join(left)
+
+
+def empty(calculator: str) -> Form:
+    """What the page sends once its fields have been emptied."""
+    fields, _ = example(calculator)
+    if calculator == "utilisation":
+        return lines([{}], target="")
+    return {name: ["" for _ in value] if isinstance(value, list) else "" for name, value in fields.items()}
+
+
+def lines(rows: list[dict[str, str]], *, target: str, examples: int = 0, target_example: bool = False) -> Form:
+    """A utilisation form; the last `examples` rows and perhaps the target are still the example's."""
+    usual = {"line-name": "", "line-kind": "other", "line-limit": "", "line-used": "", "line-status": "open", "line-overdue": ""}
+    columns: Form = {name: [row.get(name, value) for row in rows] for name, value in usual.items()}
+    flags = ["yes" if at >= len(rows) - examples else "" for at in range(len(rows))]
+    return {**columns, "line-example": flags, "target": target, "target-example": "yes" if target_example else ""}
+
+
+EXAMPLE_LINES = [
+    {name: example("utilisation")[0][name][row] for name in ("line-kind", "line-limit", "line-used")} for row in range(3)
+]
+
+
+# ---- starting -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("calculator", CALCULATORS)
+def test_the_examples_result_is_in_the_html_and_python_then_works_out_the_same(
+    new_page: NewPage, built: dict[str, bytes], calculator: str, lang: str
+) -> None:
+    form, example_day = example(calculator)
+    html = built[f"{page_url(f'calculators/{calculator}', lang)}index.html"].decode()
+    assert 'data-state="example"' in html
+    assert f'data-day="{example_day}"' in html
+    assert render(calculator, form, lang=lang, day=example_day) in html
+    page = open_calculator(new_page(), calculator, lang)
+    assert page.evaluate("notes.states") == ["loading", "ready"]
+    expect_answer(page, calculator, form, lang)
+    expect(page.locator("[data-status]")).to_be_hidden()
+    request = {"calculator": calculator, "form": form, "lang": lang, "day": day(page)}
+    sentence = json.loads(door(json.dumps(request)))["sentence"]
+    expect(root(page).locator("output")).to_have_text(sentence)
+
+
+def test_the_day_is_the_readers_own_calendar_day(new_page: NewPage) -> None:
+    # Noon of 23 November in UTC is already the 24th on Kiritimati, 14 hours ahead.
+    page = new_page(timezone_id="Pacific/Kiritimati")
+    page.clock.set_fixed_time("2027-11-23T12:00:00Z")
+    open_calculator(page, "utilisation", "zh")
+    assert day(page) == "2027-11-24"
+    expect_answer(page, "utilisation", example("utilisation")[0], "zh")
+
+
+def test_what_is_typed_while_python_loads_stays_and_is_answered_when_it_is_there(new_page: NewPage, server: SiteServer) -> None:
+    page = new_page()
+    with server.held(WASM) as gate:
+        open_calculator(page, "utilisation", "en", wait=False)
+        wait_for(page, "loading")
+        expect(page.locator("[data-status]")).to_be_visible()
+        page.locator("[data-action=remove-line]").nth(2).click()
+        page.locator("[data-action=add-line]").click()
+        page.locator("[name=line-limit]").nth(2).fill("8000")
+        page.locator("[name=line-used]").nth(2).fill("100.5")
+        page.locator("[data-action=preset]").click()
+        page.locator("[name=line-name]").first.fill("My card")
+        page.locator("[name=line-name]").first.press("ArrowLeft")
+        gate.feed(3_000_000)
+        expect(page.locator("[data-status]")).to_contain_text("MB")
+        assert root(page).get_attribute("data-state") == "loading"
+        assert page.locator("[data-result] data").count() > 3, "the example's figures stand meanwhile"
+        gate.open()
+        wait_for(page, "ready")
+    rows = [{**EXAMPLE_LINES[0], "line-name": "My card"}, EXAMPLE_LINES[1], {"line-limit": "8000", "line-used": "100.5"}]
+    form = lines(rows, target="30")
+    form["line-example"] = ["", "yes", ""]
+    expect_answer(page, "utilisation", form, "en")
+    assert page.evaluate("[document.activeElement.name, document.activeElement.selectionStart]") == ["line-name", 6]
+    assert page.locator("[name=line-limit]").nth(2).input_value() == "8000"
+
+
+@pytest.mark.parametrize("calculator", CALCULATORS)
+def test_clearing_while_python_loads_is_answered_when_it_is_there(new_page: NewPage, server: SiteServer, calculator: str) -> None:
+    page = new_page()
+    with server.held(WASM) as gate:
+        open_calculator(page, calculator, "zh", wait=False)
+        page.locator("[data-action=clear]").click()
+        gate.open()
+        wait_for(page, "ready")
+    expect_answer(page, calculator, empty(calculator), "zh")
+
+
+# ---- typing ---------------------------------------------------------------------------------------------------------
+
+
+def test_focus_and_caret_survive_each_new_result(loaded: Any) -> None:
+    page = loaded("utilisation", "zh")
+    page.locator("[name=line-limit]").fill("10000")
+    used = page.locator("[name=line-used]")
+    used.click()
+    page.keyboard.type("4750")
+    expect_answer(page, "utilisation", lines([{"line-limit": "10000", "line-used": "4750"}], target=""), "zh")
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.type("2")
+    expect_answer(page, "utilisation", lines([{"line-limit": "10000", "line-used": "42750"}], target=""), "zh")
+    assert page.evaluate("[document.activeElement.name, document.activeElement.selectionStart]") == ["line-used", 2]
+
+
+def test_an_input_method_is_left_alone_until_it_commits(loaded: Any) -> None:
+    page = loaded("utilisation", "zh")
+    page.locator("[name=line-limit]").fill("10000")
+    expect_answer(page, "utilisation", lines([{"line-limit": "10000"}], target=""), "zh")
+    page.locator("[name=line-used]").click()
+    asked = page.evaluate("notes.asked.length")
+    keyboard = page.context.new_cdp_session(page)
+    for composed in ("q", "qi", "qian"):
+        keyboard.send("Input.imeSetComposition", {"text": composed, "selectionStart": len(composed), "selectionEnd": len(composed)})
+        page.wait_for_timeout(50)
+    assert page.locator("[name=line-used]").input_value() == "qian"
+    assert page.evaluate("notes.asked.length") == asked
+    assert not page.locator("[name=line-used]").get_attribute("aria-invalid")
+    keyboard.send("Input.insertText", {"text": "２，０００"})
+    expect_answer(page, "utilisation", lines([{"line-limit": "10000", "line-used": "２，０００"}], target=""), "zh")
+
+
+def test_the_spoken_sentence_changes_at_most_once_a_second(loaded: Any) -> None:
+    page = loaded("utilisation", "en")
+    page.locator("[name=line-limit]").fill("10000")
+    page.locator("[name=line-used]").click()
+    page.wait_for_timeout(1200)
+    page.evaluate("notes.sentences.length = 0")
+    page.keyboard.type("123456789012", delay=120)
+    page.keyboard.press("Control+A")
+    page.keyboard.type("4321", delay=250)
+    form = lines([{"line-limit": "10000", "line-used": "4321"}], target="")
+    expect_answer(page, "utilisation", form, "en")
+    request = {"calculator": "utilisation", "form": form, "lang": "en", "day": day(page)}
+    sentence = json.loads(door(json.dumps(request)))["sentence"]
+    expect(root(page).locator("output")).to_have_text(sentence)
+    times = [time for time, _ in page.evaluate("notes.sentences")]
+    assert times
+    assert all(later - earlier >= 990 for earlier, later in zip(times, times[1:], strict=False)), times
+    assert root(page).locator("output").count() == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_error_stands_at_its_field_until_it_is_put_right(loaded: Any, lang: str) -> None:
+    page = loaded("utilisation", lang)
+    page.locator("[data-action=add-line]").click()
+    limit, used = page.locator("[name=line-limit]"), page.locator("[name=line-used]")
+    limit.nth(0).fill("10000")
+    used.nth(0).fill("100")
+    limit.nth(1).fill("abc")
+    rows = [{"line-limit": "10000", "line-used": "100"}, {"line-limit": "abc"}]
+    expected = expect_answer(page, "utilisation", lines(rows, target=""), lang)
+    assert "line-limit[1]" in expected["errors"]
+    assert limit.nth(1).get_attribute("aria-invalid") == "true"
+    assert not limit.nth(0).get_attribute("aria-invalid")
+    described = (limit.nth(1).get_attribute("aria-describedby") or "").split()
+    assert expected["errors"]["line-limit[1]"] in [page.locator(f"[id='{each}']").inner_text() for each in described]
+    limit.nth(1).fill("5000")
+    used.nth(1).fill("0")
+    rows[1] = {"line-limit": "5000", "line-used": "0"}
+    assert expect_answer(page, "utilisation", lines(rows, target=""), lang)["errors"] == {}
+    assert page.locator("[aria-invalid]").count() == 0
+
+
+def test_lines_are_added_at_the_end_and_removed_down_to_one(loaded: Any) -> None:
+    page = loaded("utilisation", "zh")
+    add, remove, limits = page.locator("[data-action=add-line]"), page.locator("[data-action=remove-line]"), page.locator("[name=line-limit]")
+    for number in (1, 2, 3, 4):
+        if number > 1:
+            add.click()
+        limits.nth(number - 1).fill(str(number * 1000))
+        page.locator("[name=line-used]").nth(number - 1).fill(str(number))
+    remove.nth(1).click()
+    rows = [{"line-limit": str(number * 1000), "line-used": str(number)} for number in (1, 3, 4)]
+    expect_answer(page, "utilisation", lines(rows, target=""), "zh")
+    assert page.locator("[data-line] legend [data-number]").all_inner_texts() == ["1", "2", "3"]
+    ids = page.locator("[data-fields] [id]").evaluate_all("all => all.map(one => one.id)")
+    assert len(ids) == len(set(ids))
+    add.click()
+    ids = page.locator("[data-fields] [id]").evaluate_all("all => all.map(one => one.id)")
+    assert len(ids) == len(set(ids))
+    expect_answer(page, "utilisation", lines([*rows, {}], target=""), "zh")
+    for _ in range(5):
+        remove.first.click()
+    assert remove.count() == 1
+    expect_answer(page, "utilisation", lines([{}], target=""), "zh")
+    page.locator("[data-action=preset]").click()
+    expect_answer(page, "utilisation", lines([{}], target="30"), "zh")
+
+
+def test_an_edited_line_is_no_longer_called_an_example(new_page: NewPage) -> None:
+    page = open_calculator(new_page(), "utilisation", "zh")
+    flags = page.locator("[name=line-example]")
+    assert [each.input_value() for each in flags.all()] == ["yes", "yes", "yes"]
+    page.locator("[name=line-used]").nth(0).fill("6300")
+    assert [each.input_value() for each in flags.all()] == ["", "yes", "yes"]
+    rows = [{**EXAMPLE_LINES[0], "line-used": "6300"}, *EXAMPLE_LINES[1:]]
+    expect_answer(page, "utilisation", lines(rows, target="30", examples=2, target_example=True), "zh")
+    page.locator("[name=target]").fill("31")
+    expect_answer(page, "utilisation", lines(rows, target="31", examples=2), "zh")
+    page.locator("[name=line-status]").nth(1).select_option("frozen")
+    rows[1] = {**rows[1], "line-status": "frozen"}
+    expect_answer(page, "utilisation", lines(rows, target="31", examples=1), "zh")
+    page.locator("[data-action=clear]").click()
+    expect_answer(page, "utilisation", empty("utilisation"), "zh")
+    assert page.evaluate("document.activeElement.name") == "line-name"
+
+
+def test_months_can_be_clicked_and_gaps_are_filled_as_unknown(loaded: Any) -> None:
+    page = loaded("repayment-habit", "zh")
+    buttons = page.locator("[data-action=month-code]")
+    assert buttons.count() == 24
+    codes = (page.locator("[data-codes]").get_attribute("data-codes") or "").split()
+    fill = page.locator("[data-codes]").get_attribute("data-fill") or ""
+    months = page.locator("[name=months]")
+    buttons.nth(5).click()
+    assert months.input_value() == codes[0] + fill * 18
+    buttons.nth(5).click()
+    assert months.input_value() == codes[1] + fill * 18
+    buttons.nth(23).click()
+    typed = months.input_value()
+    assert typed[:1] == codes[1] and len(typed) == 19
+    form = {**empty("repayment-habit"), "months": typed}
+    expect_answer(page, "repayment-habit", form, "zh")
+    months.fill("N N，１ｍ\n*")
+    expect_answer(page, "repayment-habit", {**form, "months": "N N，１ｍ\n*"}, "zh")
+    assert page.locator("[data-action=month-code] [data-code]").all_inner_texts()[-5:] == ["N", "N", "1", "M", "*"]
+
+
+# ---- kept in the browser --------------------------------------------------------------------------------------------
+
+
+def test_a_checklist_is_kept_only_when_the_reader_says_so_and_can_be_erased(new_page: NewPage) -> None:
+    page = open_calculator(new_page(), "checklist", "zh")
+    keys = "Object.keys(localStorage).filter(key => key.includes('clearlimit'))"
+    item = page.locator("[data-item] select").nth(2)
+    name = item.get_attribute("name") or ""
+    form, _ = example("checklist")
+    item.select_option("partly")
+    form = {**form, name: "partly", f"{name}-example": ""}
+    expect_answer(page, "checklist", form, "zh")
+    assert page.evaluate(keys) == []
+    page.locator("[data-remember]").check()
+    assert page.evaluate(keys) == ["clearlimit.checklist"]
+    page.goto(page_url("calculators/checklist", "en"))
+    wait_for(page, "ready")
+    assert page.locator("[data-remember]").is_checked()
+    assert page.locator(f"[name={name}]").input_value() == "partly"
+    expect_answer(page, "checklist", form, "en")
+    page.locator("[data-action=forget]").click()
+    assert page.evaluate(keys) == []
+    expect_answer(page, "checklist", empty("checklist"), "en")
+    page.reload()
+    wait_for(page, "ready")
+    assert not page.locator("[data-remember]").is_checked()
+    expect_answer(page, "checklist", example("checklist")[0], "en")
+
+
+# ---- the same answers as CPython ------------------------------------------------------------------------------------
+
+ASK_WORKER = """async ([runtime, requests]) => {
+  const worker = new Worker(new URL(runtime + 'worker.js', location), {type: 'module'});
+  const answers = new Map();
+  await new Promise((done, fail) => {
+    worker.onerror = (event) => fail(new Error(event.message || 'worker error'));
+    worker.onmessage = ({data}) => {
+      if (data.id === undefined) return data.failed === undefined ? undefined : fail(new Error(data.failed));
+      answers.set(data.id, data.response ?? `failed: ${data.failed}`);
+      if (answers.size === requests.length) done();
+    };
+    // As the page does it: from an object, so that JavaScript writes the text.
+    requests.forEach((request, id) => worker.postMessage({id, request: JSON.stringify(JSON.parse(request))}));
+  });
+  worker.terminate();
+  return requests.map((_, id) => answers.get(id));
+}"""
+
+
+def requests_for(calculator: str) -> list[str]:
+    """The 200 forms as the page would ask them: both languages and days of every sort in turn."""
+    return [
+        json.dumps({"calculator": calculator, "form": form, "lang": LANGUAGES[number % 2], "day": generated_forms.DAYS[number % 7 if number % 8 else 7]})
+        for number, form in enumerate(generated_forms.forms(calculator))
+    ]
+
+
+def test_the_worker_returns_cpythons_string_for_two_hundred_forms_of_each_calculator(page: Page) -> None:
+    page.goto(page_url("about", "zh"))
+    other = page.request.get(page_url("calculators/method", "zh"))
+    assert other.ok
+    runtime = runtime_folder(page)
+    requests = [request for calculator in CALCULATORS for request in requests_for(calculator)]
+    assert len(requests) == 600
+    answers = page.evaluate(ASK_WORKER, [f"/{runtime}", requests])
+    for request, found in zip(requests, answers, strict=True):
+        assert found == door(request), request
+
+
+def runtime_folder(page: Page) -> str:
+    """The runtime's folder from the site's root, as a calculator's page names it."""
+    html = page.request.get(page_url("calculators/utilisation", "zh")).text()
+    return html.split('data-runtime="../../')[1].split('"')[0]
+
+
+@pytest.mark.parametrize("calculator", CALCULATORS)
+def test_twenty_of_these_forms_typed_into_the_fields_are_answered_the_same(loaded: Any, calculator: str) -> None:
+    lang = LANGUAGES[CALCULATORS.index(calculator) % 2]
+    page = loaded(calculator, lang)
+    for form in generated_forms.forms(calculator)[: generated_forms.TYPED]:
+        page.locator("[data-action=clear]").click()
+        whole = {**empty(calculator), **form}
+        if calculator == "utilisation":
+            type_lines(page, form)
+        else:
+            for name, value in form.items():
+                if not name.endswith("-example"):
+                    for at, text in enumerate(value if isinstance(value, list) else [value]):
+                        enter(page.locator(f"[name='{name}']").nth(at), text)
+        expect_answer(page, calculator, whole, lang)
+
+
+def type_lines(page: Page, form: Form) -> None:
+    names = ("line-name", "line-kind", "line-limit", "line-used", "line-status", "line-overdue")
+    for row in range(len(form["line-limit"])):
+        if row:
+            page.locator("[data-action=add-line]").click()
+        for name in names:
+            enter(page.locator(f"[name='{name}']").nth(row), form[name][row])
+    enter(page.locator("[name=target]"), str(form["target"]))
+
+
+def enter(field: Locator, text: str) -> None:
+    """Puts the text into the field as a reader would; what is there already is left alone."""
+    kind = field.evaluate("field => field.tagName === 'SELECT' ? 'select' : field.type")
+    if kind == "checkbox":
+        field.set_checked(bool(text))
+    elif kind == "select":
+        field.select_option(text)
+    elif text:
+        field.fill(text)
+
+
+# ---- when something is broken ---------------------------------------------------------------------------------------
+
+FAILED = {"zh": "没能准备好计算", "en": "could not start"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("fault", ["blocked", "damaged"])
+def test_without_the_wasm_one_sentence_says_so_nothing_is_lost_and_trying_again_works(
+    new_page: NewPage, watch: Watch, server: SiteServer, built: dict[str, bytes], lang: str, fault: str
+) -> None:
+    watch.allow("pyodide.asm.wasm|wasm|WebAssembly|ERR_ABORTED|falling back")
+    page = new_page()
+    wasm = next(name for name in built if name.endswith("pyodide.asm.wasm"))
+    with server.held(WASM) as gate:
+        open_calculator(page, "utilisation", lang, wait=False)
+        page.locator("[name=line-used]").nth(0).fill("1234.5")
+        broken = server.blocked(WASM) if fault == "blocked" else server.replaced(wasm, built[wasm][:5000])
+        # The held request goes on whole; the one that counts comes with the page read anew.
+        gate.open()
+        wait_for(page, "ready")
+    with broken:
+        page = new_page()
+        with server.held("runtime/*/python_stdlib.zip") as gate:
+            open_calculator(page, "utilisation", lang, wait=False)
+            page.locator("[name=line-used]").nth(0).fill("1234.5")
+            gate.open()
+        wait_for(page, "failed")
+        alert = page.locator("[role=alert]")
+        assert alert.count() == 1
+        assert FAILED[lang] in alert.inner_text()
+        expect(page.locator("[data-status]")).to_be_hidden()
+        assert page.locator("[name=line-used]").nth(0).input_value() == "1234.5"
+        form, example_day = example("utilisation")
+        assert page.evaluate(SHOWS, [render("utilisation", form, lang=lang, day=example_day), {}]) == ""
+        page.locator("[data-action=try-again]").click()
+        page.wait_for_timeout(50)
+        wait_for(page, "failed")
+        assert page.locator("[role=alert]").count() == 1
+    page.locator("[data-action=try-again]").click()
+    wait_for(page, "ready")
+    assert page.locator("[role=alert]").count() == 0
+    rows = [{**EXAMPLE_LINES[0], "line-used": "1234.5"}, *EXAMPLE_LINES[1:]]
+    expect_answer(page, "utilisation", lines(rows, target="30", examples=2, target_example=True), lang)
+
+
+def test_a_slow_line_is_no_fault_but_thirty_silent_seconds_are(new_page: NewPage, watch: Watch, server: SiteServer) -> None:
+    watch.allow("ERR_ABORTED")
+    page = new_page()
+    page.clock.install()
+    with server.held(WASM) as gate:
+        open_calculator(page, "utilisation", "zh", wait=False)
+        expect(page.locator("[data-status]")).to_contain_text("MB")
+        for _ in range(3):
+            before = page.locator("[data-status]").inner_text()
+            gate.feed(1_000_000)
+            expect(page.locator("[data-status]")).not_to_have_text(before)
+            page.clock.run_for(25_000)
+            assert root(page).get_attribute("data-state") == "loading"
+        page.clock.run_for(10_000)
+        wait_for(page, "failed")
+        assert page.locator("[role=alert]").count() == 1
+
+
+# ---- nothing leaves the page ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("calculator", CALCULATORS)
+def test_nothing_typed_is_sent_and_nothing_at_all_once_python_is_there(new_page: NewPage, server: SiteServer, calculator: str) -> None:
+    page = new_page()
+    begun = len(server.requests)
+    seen: list[str] = []
+    page.context.on("request", lambda request: seen.append(f"{request.url} {request.post_data or ''}"))
+    secret = "76543.21" if calculator == "utilisation" else "N1M*N1M*N1M*N1M*N1M*N1M*"
+    name = "line-limit" if calculator == "utilisation" else "months"
+
+    def type_it() -> None:
+        if calculator == "checklist":
+            page.locator("[data-item] select").nth(3).select_option("not-applicable")
+        else:
+            page.locator(f"[name={name}]").first.fill(secret)
+            page.locator(f"[name={name}]").first.press("Enter")
+
+    with server.held(WASM) as gate:
+        open_calculator(page, calculator, "zh", wait=False)
+        type_it()
+        gate.open()
+        wait_for(page, "ready")
+    page.wait_for_load_state("networkidle")
+    arrived, asked = len(server.requests), len(seen)
+    page.locator("[data-action=clear]").click()
+    type_it()
+    page.wait_for_timeout(1500)
+    assert len(server.requests) == arrived
+    assert len(seen) == asked
+    mine = server.requests[begun:]
+    assert len(mine) > 10
+    assert all(request.method == "GET" and not request.body and "?" not in request.path for request in mine)
+    for text in (secret, "not-applicable"):
+        assert not any(request.carries(text.encode()) for request in mine)
+        assert not any(text in each for each in seen)
+    assert page.url == server.url + page_url(f"calculators/{calculator}", "zh")
+    assert page.context.cookies() == []
+
+
+# Appended to a served copy of worker.js: tries every way out that this suite knows, and says what came of each.
+WAYS_OUT = r"""
+self.tryEverything = async (target) => {
+  const found = {};
+  const socket = target.replace('http', 'ws');
+  const attempt = async (name, way) => {
+    try {
+      const got = await way();
+      found[name] = `OPEN ${got}`;
+    } catch (error) {
+      found[name] = `closed: ${error}`.slice(0, 300);
+    }
+  };
+  const scopes = {self, globalThis};
+  for (let at = Object.getPrototypeOf(self), depth = 1; at; at = Object.getPrototypeOf(at), depth += 1) scopes[`prototype ${depth}`] = at;
+  for (const [where, scope] of Object.entries(scopes)) {
+    // A prototype's members are called on the scope itself, or they would refuse for another reason.
+    const own = (name) => Object.getOwnPropertyDescriptor(scope, name);
+    const take = (name) => { const is = own(name); return is?.value ?? is?.get?.call(self); };
+    if (own('fetch') || scope === self) await attempt(`${where}: fetch`, async () => (await take('fetch').call(self, target)).status);
+    if (own('XMLHttpRequest') || scope === self) await attempt(`${where}: XMLHttpRequest`, () => { const x = new (take('XMLHttpRequest'))(); x.open('GET', target, false); x.send(); return x.status; });
+    if (own('WebSocket') || scope === self) await attempt(`${where}: WebSocket`, () => new (take('WebSocket'))(socket).url);
+    if (own('EventSource') || scope === self) await attempt(`${where}: EventSource`, () => new (take('EventSource'))(target).url);
+    if (own('WebTransport') || scope === self) await attempt(`${where}: WebTransport`, () => String(new (take('WebTransport'))(target.replace('http:', 'https:'))));
+    if (own('Worker') || scope === self) await attempt(`${where}: Worker`, () => String(new (take('Worker'))(target)));
+    if (own('importScripts')) await attempt(`${where}: importScripts`, () => take('importScripts').call(self, target));
+    if (own('caches')) await attempt(`${where}: caches`, async () => String(await (await take('caches').open('x')).add(target)));
+  }
+  await attempt('bare fetch', async () => (await fetch(target)).status);
+  await attempt('bare XMLHttpRequest', () => new XMLHttpRequest());
+  await attempt('restored by defineProperty', () => { Object.defineProperty(self, 'fetch', {value: 1}); return self.fetch; });
+  await attempt('restored by assignment', () => { 'use strict'; self.fetch = 1; return self.fetch; });
+  await attempt('restored by deleting', () => { delete self.fetch; return String(self.fetch).includes('native') || self.fetch === 1; });
+  await attempt('eval', () => (0, eval)('1'));
+  await attempt('Function', () => (() => {}).constructor('return 1')());
+  if (self.python) {
+    self.target = target;
+    self.socketTarget = socket;
+    for (const [name, code] of Object.entries(PYTHON_WAYS)) {
+      await attempt(`Python: ${name}`, () => self.python.runPythonAsync(code));
+    }
+  }
+  return found;
+};
+const PYTHON_WAYS = {
+  'js.fetch': 'import js\n(await js.fetch(js.target)).status',
+  'js.self.fetch': 'import js\n(await js.self.fetch(js.target)).status',
+  'js.fetch of the prototype': 'import js\nat = js.Object.getPrototypeOf(js.Object.getPrototypeOf(js.self))\n(await js.Reflect.apply(at.fetch, js.self, [js.target])).status',
+  'js.XMLHttpRequest': 'import js\nx = js.XMLHttpRequest.new()\nx.open("GET", js.target, False)\nx.send()\nx.status',
+  'js.WebSocket': 'import js\njs.WebSocket.new(js.socketTarget).url',
+  'js.EventSource': 'import js\njs.EventSource.new(js.target).url',
+  'js.WebTransport': 'import js\nstr(js.WebTransport.new(js.target))',
+  'js.Worker': 'import js\nstr(js.Worker.new(js.target))',
+  'js.eval': 'import js\njs.eval("1")',
+  'run_js': 'from pyodide.code import run_js\nrun_js("1")',
+  'pyodide.http.pyfetch': 'from pyodide.http import pyfetch\n(await pyfetch(js.target)).status',
+  'pyodide.http.open_url': 'from pyodide.http import open_url\nimport js\nopen_url(js.target)',
+  'urllib': 'import js, urllib.request\nurllib.request.urlopen(js.target, timeout=2).status',
+  'socket': 'import socket\ns = socket.create_connection(("127.0.0.1", 80), 2)\nstr(s)',
+  'loadPackage': 'import pyodide_js, js\nawait pyodide_js.loadPackage(js.target + "/x-1.0-py3-none-any.whl")\nimport x',
+  'lazy file': 'import pyodide_js, js\npyodide_js.FS.createLazyFile("/", "lazy", js.target, True, False)\nopen("/lazy").read()',
+};
+self.addEventListener('message', async ({data}) => {
+  if (data.everything) postMessage({found: await self.tryEverything(data.everything), before: self.before});
+});
+"""
+
+TRY_WORKER = """async ([runtime, target, request]) => {
+  const worker = new Worker(new URL(runtime + 'worker.js', location), {type: 'module'});
+  const heard = (wanted) => new Promise((done, fail) => {
+    worker.addEventListener('error', (event) => fail(new Error(event.message || 'worker error')));
+    worker.addEventListener('message', ({data}) => { if (wanted(data)) done(data); });
+  });
+  const first = heard((data) => data.id === 1);
+  worker.postMessage({id: 1, request});
+  const response = await first;
+  const found = heard((data) => data.found);
+  worker.postMessage({everything: target});
+  return {...await found, response};
+}"""
+
+
+def test_before_the_first_form_every_way_out_of_the_worker_is_closed_to_javascript_and_python(
+    page: Page, server: SiteServer, built: dict[str, bytes], watch: Watch
+) -> None:
+    name = next(name for name in built if name.endswith("/worker.js") and name.startswith("runtime/"))
+    text = built[name].decode()
+    for mark in ("  closeTheNetwork(self);", "(await door)(data.request)"):
+        assert text.count(mark) == 1, f"worker.js has changed: {mark}"
+    text = text.replace("  closeTheNetwork(self);", "  self.python = python;\n  closeTheNetwork(self);")
+    text = text.replace("(await door)(data.request)", "(await door)((self.before ??= await self.tryEverything('TARGET-FIRST'), data.request))")
+    text = text.replace("self.onmessage = async ({ data }) => {", "self.onmessage = async ({ data }) => {\n  if (data.everything) return;")
+    text = text.replace("TARGET-FIRST", f"{server.url}canary-first") + WAYS_OUT
+    page.goto(page_url("about", "zh"))
+    begun = len(server.requests)
+    seen: list[str] = []
+    page.context.on("request", lambda request: seen.append(request.url))
+    form, example_day = example("utilisation")
+    request = json.dumps({"calculator": "utilisation", "form": form, "lang": "zh", "day": example_day})
+    with server.replaced(name, text.encode()):
+        result = page.evaluate(TRY_WORKER, [f"/{name.removesuffix('worker.js')}", f"{server.url}canary-later", request])
+    assert result["response"]["response"] == door(request), "it still calculates"
+    for found in (result["before"], result["found"]):
+        assert len(found) > 25
+        still_open = {way: what for way, what in found.items() if not what.startswith("closed") and what != "OPEN false"}
+        assert still_open == {}, still_open
+    page.wait_for_timeout(300)
+    assert not any("canary" in url for url in seen)
+    assert not any("canary" in request.path for request in server.requests[begun:])

@@ -1,0 +1,91 @@
+"""`make serve` answers, rebuilds what changes, and survives an error in a guide while showing it."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from a_copy import a_copy
+
+_PATIENCE = 120
+
+
+def a_free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def fetched(url: str) -> tuple[int, str, dict[str, str]]:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return answer.status, answer.read().decode(), dict(answer.headers)
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode(), dict(error.headers)
+    except OSError:
+        return 0, "", {}
+
+
+def wait_for(url: str, fits: Callable[[str], bool]) -> str:
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until:
+        status, text, _ = fetched(url)
+        if status and fits(text):
+            return text
+        time.sleep(0.3)
+    raise AssertionError(f"{url} did not become what was waited for")
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    folder = a_copy(tmp_path_factory.mktemp("served"))
+    port = a_free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "build_scripts.serve"], cwd=folder, env={**os.environ, "PORT": str(port)}, start_new_session=True
+    )
+    address = f"http://127.0.0.1:{port}/"
+    try:
+        wait_for(address, lambda text: "<h1" in text)
+        yield folder, address
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def test_pages_come_with_the_policy_as_a_header(served: tuple[Path, str]) -> None:
+    status, _, headers = fetched(f"{served[1]}en/")
+    assert status == 200
+    assert "frame-ancestors 'self'" in headers["Content-Security-Policy"]
+
+
+def test_an_unknown_address_gets_the_404_page_of_its_language(served: tuple[Path, str]) -> None:
+    assert "没有这一页" in fetched(f"{served[1]}nothing/")[1]
+    status, text, _ = fetched(f"{served[1]}en/nothing/")
+    assert status == 404
+    assert "Page not found" in text
+    assert "没有这一页" not in text
+
+
+def test_a_changed_guide_shows_and_a_broken_one_is_survived(served: tuple[Path, str]) -> None:
+    folder, address = served
+    guide = folder / "docs/en/guides/limit-factors.md"
+    text = guide.read_text("utf-8")
+    first = next(line for line in text.splitlines() if line.startswith("## "))
+    guide.write_text(text.replace(first, first.replace("## ", "## Zebra ", 1)), "utf-8")
+    url = f"{address}en/guides/limit-factors/"
+    wait_for(url, lambda page: "Zebra" in page)
+    guide.write_text(text + "\nA sentence.[^no-such-source]\n", "utf-8")
+    broken = wait_for(url, lambda page: '<pre role="alert">' in page)
+    assert "no-such-source" in broken
+    assert "<h1" in broken
+    guide.write_text(text, "utf-8")
+    wait_for(url, lambda page: '<pre role="alert">' not in page and "Zebra" not in page)
