@@ -13,6 +13,7 @@ import json
 import shutil
 import subprocess
 import tempfile
+import tomllib
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,6 +76,21 @@ def trimmed(stdlib: dict[str, bytes], modules: set[str]) -> dict[str, bytes]:
     return {name: data for name, data in stdlib.items() if name.endswith(".pyc") and _module(name) in wanted}
 
 
+def baked(wheel: dict[str, bytes]) -> dict[str, bytes]:
+    """The wheel's entries with each folder's TOML files as one Python module, which calculators/data.py reads instead.
+
+    `ascii` and not `repr`: what counts as printable differs between Pythons.
+    """
+    entries = {name: data for name, data in wheel.items() if not name.endswith(".toml")}
+    for folder in sorted({name.rpartition("/")[0] for name in wheel.keys() - entries.keys()}):
+        parameters, texts = (
+            tomllib.loads(wheel.get(f"{folder}/{name}.toml", b"").decode()) for name in ("parameters", "texts")
+        )
+        module = f"import datetime\n\nPARAMETERS = {ascii(parameters)}\nTEXTS = {ascii(texts)}\n"
+        entries[f"{folder}/baked.py"] = module.encode()
+    return entries
+
+
 def corpus() -> list[dict[str, object]]:
     """Requests that reach every calculator, every language and the error paths, to see which modules are used."""
     import importlib
@@ -120,7 +136,9 @@ def _worker() -> bytes:
 def _files(wheel: Path) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        _compiled(wheel, folder)
+        light = folder / wheel.name
+        light.write_bytes(stored_zip(baked(_read_zip(wheel))))
+        _compiled(light, folder)
         modules = set(json.loads((folder / "modules.json").read_text("utf-8"))) | set(_ENCODINGS)
         stdlib = trimmed(_read_zip(folder / "stdlib-all.zip"), modules)
         ours = {entry: data for entry, data in _read_zip(folder / "calculators.whl").items() if not entry.endswith(".py") and ".dist-info/" not in entry}

@@ -122,6 +122,8 @@ class _Reading:
             if token.type in ("bullet_list_open", "ordered_list_open"):
                 depth += 1
                 self._list(token, row, depth, in_definition)
+                if at and self.tokens[at - 1].type in ("bullet_list_close", "ordered_list_close"):
+                    self._add(row, "this list follows another at once; the page would make them one, so please put a sentence between them")
             elif token.type == "list_item_open" and not in_definition:
                 self._list_item(row, depth)
             elif token.type in ("bullet_list_close", "ordered_list_close"):
@@ -181,7 +183,11 @@ class _Reading:
             if token.type != "inline" or not token.map:
                 continue
             row = token.map[0]
+            line_start = True
             for child in token.children or ():
+                if line_start and child.type == "text" and child.content.startswith(": "):
+                    self._add(row, "this line begins with ': ' but belongs to no box; a box's term needs an empty line above it")
+                line_start = child.type in ("softbreak", "hardbreak")
                 if child.type in _INLINE_STRANGERS:
                     self._add(row, f"{_INLINE_STRANGERS[child.type]} is not in our Markdown; please take it out")
                 elif child.type == "text":
@@ -261,8 +267,9 @@ class _Reading:
             for inner in self.tokens[at + 1 :]:
                 if inner.type == "dd_close":
                     break
-                paragraphs += inner.type == "paragraph_open"
-                if paragraphs == 2 and inner.type == "paragraph_open" and inner.map:
+                is_paragraph = inner.type == "paragraph_open" and inner.level == token.level + 1
+                paragraphs += is_paragraph
+                if paragraphs == 2 and is_paragraph and inner.map:
                     self._add(inner.map[0], "a second paragraph stands inside one point of a box; please give it a ': ' line of its own")
                 elif inner.type in ("table_open", "dl_open") and inner.map:
                     self._add(inner.map[0], "a table or a box stands inside a box; please let it stand by itself")

@@ -3,64 +3,44 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from collections.abc import Mapping
+from importlib import import_module
 
 from calculators.form import Form, iso_day
 
 LANGUAGES = ("zh", "en")
+# The folder of each: its calculator.py gives figures and problems (`outcome`), its view.py the words for them
+# (`result`, `sentence`, `message`). They are imported when first asked for: a page uses one, and a reader waits for each.
+CALCULATORS = {"utilisation": "utilisation", "repayment-habit": "repayment_habit", "checklist": "checklist"}
 
 
-@dataclass(frozen=True)
-class Calculator:
-    """The four functions a calculator's folder brings. `outcome` gives figures and problems, the rest words."""
+class _Asked:
+    """What was asked for, worked out once: the outcome and the view that puts it into words."""
 
-    outcome: Callable[..., Any]
-    result: Callable[..., str]
-    sentence: Callable[..., str]
-    message: Callable[..., str]
+    def __init__(self, calculator: str, form: Mapping[str, object], lang: str, day: str) -> None:
+        if not isinstance(calculator, str) or calculator not in CALCULATORS:
+            raise ValueError(f"no calculator {calculator!r}; there are {', '.join(CALCULATORS)}")
+        if not isinstance(lang, str) or lang not in LANGUAGES:
+            raise ValueError(f"no language {lang!r}; there are {', '.join(LANGUAGES)}")
+        self.lang = lang
+        self.day = iso_day(day if isinstance(day, str) else "")
+        folder = f"calculators.{CALCULATORS[calculator]}"
+        self._view = import_module(f"{folder}.view")
+        self._outcome = import_module(f"{folder}.calculator").outcome(Form(form), day=self.day)
 
+    def figures(self) -> dict[str, str]:
+        return {**self._outcome.figures}
 
-# Each is imported when first asked for: a page uses one of them, and a reader waits for every module.
-def _utilisation() -> Calculator:
-    from calculators.utilisation import calculator, view
+    def errors(self) -> dict[str, str]:
+        return {
+            field: self._view.message(problem, lang=self.lang) for field, problem in self._outcome.problems.items()
+        }
 
-    return Calculator(calculator.outcome, view.result, view.sentence, view.message)
+    def html(self) -> str:
+        return str(self._view.result(self._outcome, lang=self.lang, day=self.day))
 
-
-def _repayment_habit() -> Calculator:
-    from calculators.repayment_habit import calculator, view
-
-    return Calculator(calculator.outcome, view.result, view.sentence, view.message)
-
-
-def _checklist() -> Calculator:
-    from calculators.checklist import calculator, view
-
-    return Calculator(calculator.outcome, view.result, view.sentence, view.message)
-
-
-CALCULATORS: dict[str, Callable[[], Calculator]] = {
-    "utilisation": _utilisation,
-    "repayment-habit": _repayment_habit,
-    "checklist": _checklist,
-}
-
-
-def _asked(calculator: str, lang: str, day: str) -> tuple[Calculator, date]:
-    if not isinstance(calculator, str) or calculator not in CALCULATORS:
-        raise ValueError(f"no calculator {calculator!r}; there are {', '.join(CALCULATORS)}")
-    if not isinstance(lang, str) or lang not in LANGUAGES:
-        raise ValueError(f"no language {lang!r}; there are {', '.join(LANGUAGES)}")
-    today = iso_day(day if isinstance(day, str) else "")
-    return CALCULATORS[calculator](), today
-
-
-def _answer(chosen: Calculator, outcome: Any, lang: str) -> dict[str, str | dict[str, str]]:
-    errors = {field: chosen.message(problem, lang=lang) for field, problem in outcome.problems.items()}
-    return {**outcome.figures, "errors": errors}
+    def sentence(self) -> str:
+        return str(self._view.sentence(self._outcome, lang=self.lang, day=self.day))
 
 
 def answer(calculator: str, form: Mapping[str, object], *, lang: str, day: str) -> dict[str, str | dict[str, str]]:
@@ -68,8 +48,8 @@ def answer(calculator: str, form: Mapping[str, object], *, lang: str, day: str) 
 
     Raises ValueError for an unknown calculator or language or a malformed day (YYYY-MM-DD), and nothing else.
     """
-    chosen, today = _asked(calculator, lang, day)
-    return _answer(chosen, chosen.outcome(Form(form), day=today), lang)
+    asked = _Asked(calculator, form, lang, day)
+    return {**asked.figures(), "errors": asked.errors()}
 
 
 def render(calculator: str, form: Mapping[str, object], *, lang: str, day: str) -> str:
@@ -77,23 +57,18 @@ def render(calculator: str, form: Mapping[str, object], *, lang: str, day: str) 
 
     Raises as `answer` does.
     """
-    chosen, today = _asked(calculator, lang, day)
-    return str(chosen.result(chosen.outcome(Form(form), day=today), lang=lang, day=today))
+    return _Asked(calculator, form, lang, day).html()
 
 
 def door(request_json: str) -> str:
     """JSON `{calculator, form, lang, day}` to JSON `{html, sentence, figures, errors}`."""
     request = json.loads(request_json)
-    lang = request["lang"]
-    chosen, today = _asked(request["calculator"], lang, request["day"])
-    outcome = chosen.outcome(Form(request["form"]), day=today)
-    figures = _answer(chosen, outcome, lang)
-    errors = figures.pop("errors")
+    asked = _Asked(request["calculator"], request["form"], request["lang"], request["day"])
     return json.dumps(
         {
-            "html": chosen.result(outcome, lang=lang, day=today),
-            "sentence": chosen.sentence(outcome, lang=lang, day=today),
-            "figures": figures,
-            "errors": errors,
+            "html": asked.html(),
+            "sentence": asked.sentence(),
+            "figures": asked.figures(),
+            "errors": asked.errors(),
         }
     )

@@ -95,8 +95,7 @@ def _whole(text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:
-        joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
-        return joined.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text
 
 
@@ -178,10 +177,8 @@ def percent(text: str) -> Ratio | Problem:
 
 def iso_day(text: str) -> date:
     """A day as YYYY-MM-DD in ASCII digits. Raises ValueError for anything else."""
-    if len(text) != 10 or not text.isascii() or text[4] != "-" or text[7] != "-":
-        raise ValueError(f"not a day as YYYY-MM-DD: {text[:40]!r}")
     year, month, day = text[:4], text[5:7], text[8:]
-    if not (year + month + day).isdecimal():
+    if text != f"{year}-{month}-{day}" or len(text) != 10 or not (text.isascii() and f"{year}{month}{day}".isdecimal()):
         raise ValueError(f"not a day as YYYY-MM-DD: {text[:40]!r}")
     return date(int(year), int(month), int(day))
 

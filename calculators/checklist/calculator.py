@@ -18,7 +18,8 @@ _kept: list[model.Item] = []
 class Outcome:
     """What the view shows. `items` are those of the chosen audience, in ranked order; `answers` has every one of them.
 
-    An answer is one of `model.ANSWERS`, or '' where none was given, which counts as not yet.
+    An answer is one of `model.ANSWERS`, or '' where none was given, which counts as not yet. `values_of` is the day
+    from which the items hold where that is later than the reader's day, else None.
     """
 
     figures: dict[str, str]
@@ -31,6 +32,7 @@ class Outcome:
     example_items: tuple[str, ...]
     is_audience_example: bool
     checked: date
+    values_of: date | None
 
 
 def items() -> list[model.Item]:
@@ -74,6 +76,7 @@ def outcome(form: Form, *, day: date) -> Outcome:
 
     A field that cannot be read is a problem whoever it is for; the figure is absent only where it depends on it.
     """
+    listed = data.data(FOLDER)[0]["list"]
     problems: dict[str, Problem] = {}
     audience = _chosen(form, "audience", model.AUDIENCES, "unknown-audience")
     if audience == UNANSWERED:
@@ -104,5 +107,6 @@ def outcome(form: Form, *, day: date) -> Outcome:
         blocking=blocking,
         example_items=tuple(item.id for item in own if form.is_example(item.id)),
         is_audience_example=bool(audience) and form.is_example("audience"),
-        checked=data.data(FOLDER)[0]["list"]["checked"],
+        checked=listed["checked"],
+        values_of=listed["from"] if day < listed["from"] else None,
     )

@@ -89,6 +89,13 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
         element("p", words("result-order", lang=lang), class_="calc-note"),
         element("p", words("result-limits", lang=lang), class_="calc-note"),
         element("p", words("result-checked", lang=lang, day=outcome.checked.isoformat()), class_="calc-note"),
+        element(
+            "p",
+            words("values-of-another-day", lang=lang, edge=outcome.values_of.isoformat(), day=day.isoformat()),
+            class_="calc-note",
+        )
+        if outcome.values_of
+        else None,
     )
 
 

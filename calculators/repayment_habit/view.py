@@ -259,9 +259,15 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
 
 
 def sentence(outcome: Outcome, *, lang: str, day: date) -> str:
-    """The one sentence of the <output>: the unpaid debt, else why there is no score, else the score."""
+    """What the <output> says: an unpaid debt comes first, then why there is no score or the score."""
+    said = _sentence(outcome, lang)
     if outcome.unpaid:
-        return _text("sentence-unpaid-check" if outcome.unpaid == "late-then-ended" else "sentence-unpaid", lang)
+        key = "sentence-unpaid-check" if outcome.unpaid == "late-then-ended" else "sentence-unpaid"
+        return _text(key, lang, then=said)
+    return said
+
+
+def _sentence(outcome: Outcome, lang: str) -> str:
     reasons = _why_no_score(outcome, lang)
     if reasons:
         return reasons[0]

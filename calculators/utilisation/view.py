@@ -253,9 +253,14 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
 
 
 def sentence(outcome: Outcome, *, lang: str, day: date) -> str:
-    """The one sentence of the <output>: what is overdue, else what to correct, else the headline."""
+    """What the <output> says: what is overdue comes first, then what to correct or the headline."""
+    said = _sentence(outcome, lang)
     if outcome.overdue_rows:
-        return _text("overdue-sentence", lang, lines=_rows(outcome.overdue_rows, lang))
+        return _text("overdue-sentence", lang, lines=_rows(outcome.overdue_rows, lang), then=said)
+    return said
+
+
+def _sentence(outcome: Outcome, lang: str) -> str:
     if outcome.problem_rows:
         return _text("errors-in-lines", lang, lines=_rows(outcome.problem_rows, lang))
     if outcome.problems:

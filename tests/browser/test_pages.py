@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+import tomllib
 from html.parser import HTMLParser
-from pathlib import Path
 from posixpath import normpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from conftest import NewPage, Watch
 from playwright.sync_api import Page
 from site_server import SiteServer
 
-from build_scripts.places import CALCULATOR_PAGES, HTML_LANG, LANGUAGES, PAGES, ROOT, SITE, page_url
+from build_scripts.places import CALCULATOR_PAGES, HTML_LANG, LANGUAGES, LEDGER, PAGES, ROOT, page_url
 
 SCHEMES = ("light", "dark")
 SIZES = {"small": (390, 844), "large": (1280, 800)}
@@ -119,11 +118,6 @@ def _text(built: dict[str, bytes], url: str) -> str:
     return built[url + "index.html" if url == "" or url.endswith("/") else url].decode()
 
 
-@cache
-def _parsed(path: Path) -> _Html:
-    return _Html(path.read_text("utf-8"))
-
-
 def test_every_section_stands_in_the_page_that_its_address_names(built: dict[str, bytes]) -> None:
     pages: dict[str, list[str]] = {}
     entries = json.loads(built["sections.json"])
@@ -158,19 +152,18 @@ def test_every_link_inside_the_site_leads_somewhere(built: dict[str, bytes]) -> 
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_switching_language_keeps_page_and_section_both_ways(new_page: NewPage, built: dict[str, bytes], name: str) -> None:
-    is_small = PAGES.index(name) % 2
-    page = new_page(viewport={"width": 390 if is_small else 1280, "height": 844})
+def test_switching_language_keeps_page_and_section_both_ways(
+    new_page: NewPage, watch: Watch, built: dict[str, bytes], name: str
+) -> None:
+    watch.allow("^failed: .*ERR_ABORTED$")  # the reader leaves before Python has arrived
+    page = new_page(viewport={"width": (1280, 390)[PAGES.index(name) % 2], "height": 844})
     anchor = [entry["id"] for entry in json.loads(built["sections.json"]) if entry["page"] == name][-1]
-    for lang, other in (LANGUAGES, LANGUAGES[::-1]):
-        if lang == "zh":
-            page.goto(f"{page_url(name, lang)}#{anchor}")
-            settle(page)
+    page.goto(f"{page_url(name, 'zh')}#{anchor}")
+    for other in ("en", "zh"):
         page.locator("[data-language]").click()
         page.wait_for_url(f"**/{page_url(name, other)}#{anchor}")
         assert page.locator("html").get_attribute("lang") == HTML_LANG[other]
         assert page.locator(f"[id='{anchor}']").count() == 1
-        settle(page)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -200,11 +193,10 @@ def test_a_fact_that_ends_says_so_from_the_readers_own_date(new_page: NewPage, b
     # The subsidy's last day is 2026-12-31. Noon in Shanghai is 04:00 in UTC.
     url = page_url("guides/caps-and-rates", lang)
     assert 'data-ends="2026-12-31"' in _text(built, url)
+    page = new_page()
     for now, which in (("2026-12-30T04:00:00Z", 0), ("2026-12-31T04:00:00Z", 1), ("2027-01-01T04:00:00Z", 2)):
-        page = new_page()
         page.clock.set_fixed_time(now)
         page.goto(url)
-        settle(page)
         texts = page.locator('article [data-ends="2026-12-31"]').all_inner_texts()
         assert texts and set(texts) == {SAID[lang][which].format(day="2026-12-31")}
 
@@ -215,7 +207,6 @@ def test_the_readers_date_is_the_calendars_where_the_reader_is(new_page: NewPage
         page = new_page(timezone_id=zone)
         page.clock.set_fixed_time("2026-12-31T17:00:00Z")
         page.goto(page_url("guides/caps-and-rates", "en"))
-        settle(page)
         assert page.locator('article [data-ends="2026-12-31"]').first.inner_text() == SAID["en"][which].format(day="2026-12-31")
 
 
@@ -244,7 +235,7 @@ def test_an_unknown_address_is_answered_in_the_readers_language(
     links = page.locator("article a, main ul a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
     assert links
     for link in links:
-        assert server.file(urlsplit(link).path), link
+        assert server.file(urlsplit(urljoin(server.url, link)).path), link
     assert not (found := violations(page)), found
 
 
@@ -285,8 +276,10 @@ def test_without_javascript_the_texts_and_the_calculators_examples_are_complete(
     assert page.locator("#late-now-today").is_visible()
     assert page.locator("#late-now-today ~ ol > li").first.is_visible()
     page.goto(page_url("ledger", lang))
-    assert page.locator("article article, [data-filterable] > article").count() >= 64
-    assert all(entry.is_visible() for entry in page.locator("[data-filterable] > article").all()[::16])
+    claims = tomllib.loads((LEDGER / "claims.toml").read_text("utf-8"))["claim"]
+    entries = page.locator("[data-filterable] > article")
+    assert entries.count() == len(claims)
+    assert all(entry.is_visible() for entry in entries.all()[::16])
     for name in CALCULATOR_PAGES:
         page.goto(page_url(name, lang))
         root = page.locator("[data-calculator]")
@@ -321,8 +314,3 @@ def test_late_now_prints_on_one_page(new_page: NewPage, lang: str) -> None:
     # The count is no accident of the reader of PDFs: another guide takes more.
     page.goto(page_url("guides/staying-safe", lang))
     assert pages_of_pdf(page.pdf(format="A4")) > 1
-
-
-def test_the_built_site_is_the_one_that_is_served(server: SiteServer) -> None:
-    assert (SITE / "index.html").is_file()
-    assert server.file("/") == "index.html"

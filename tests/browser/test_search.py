@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import json
-import threading
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import brotli
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Page, Route, expect, sync_playwright
+from conftest import Watch
+from playwright.sync_api import Page, Route, expect
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-SITE = ROOT / "build" / "site"
 QUERIES = tomllib.loads(Path(__file__).with_name("search_queries.toml").read_text("utf-8"))
 # The share that a prototype of this search reached on another list of queries, and a floor for either language.
 SHARE, FLOOR = 29 / 31, 0.88
@@ -42,44 +36,10 @@ ASK = """async ([worker, lang, queries]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def _local_site(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The served site's address, ending in '/': the suite's own server, or one for this file alone."""
-    try:
-        yield request.getfixturevalue("site")
-        return
-    except pytest.FixtureLookupError:
-        pass
-    handler = functools.partial(_Quiet, directory=str(SITE))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
-@pytest.fixture
-def _local_page(request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page of a fresh context: the suite's own, or one for this file alone."""
-    try:
-        yield request.getfixturevalue("page")
-        return
-    except pytest.FixtureLookupError:
-        pass
-    chromium = json.loads((ROOT / ".venv" / "tools.json").read_text("utf-8"))["chromium"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
-        browser.close()
-
-
 def ask(page: Page, site: str, lang: str, *queries: str) -> list[list[list[dict[str, Any]]]]:
     """The worker's answer to each query: pages, best first, each a list of its sections, best first."""
-    page.goto(site)
+    if page.url != site:
+        page.goto(site)
     ready, *answers = page.evaluate(ASK, [f"{site}assets/search.js", lang, list(queries)])
     assert ready == {"type": 1}
     assert all(answer["type"] == 3 for answer in answers)
@@ -101,8 +61,8 @@ def hits(page: Page, site: str, lang: str) -> tuple[int, list[str]]:
     return len(queries) - len(missed), missed
 
 
-def test_readers_find_the_page_they_need_first(_local_page: Page, _local_site: str) -> None:
-    counts = {lang: hits(_local_page, _local_site, lang) for lang in ("zh", "en")}
+def test_readers_find_the_page_they_need_first(page: Page, site: str) -> None:
+    counts = {lang: hits(page, site, lang) for lang in ("zh", "en")}
     missed = "\n".join(line for _, lines in counts.values() for line in lines)
     print(f"missed:\n{missed}")
     for lang, (found, _) in counts.items():
@@ -125,31 +85,27 @@ def test_readers_find_the_page_they_need_first(_local_page: Page, _local_site: s
     ],
 )
 def test_what_is_written_otherwise_finds_the_same_page(
-    _local_page: Page, _local_site: str, lang: str, typed: str, meant: str
+    page: Page, site: str, lang: str, typed: str, meant: str
 ) -> None:
-    one, other = ask(_local_page, _local_site, lang, typed, meant)
+    one, other = ask(page, site, lang, typed, meant)
     assert page_of(one[0][0]["location"]) == page_of(other[0][0]["location"])
 
 
-def test_the_last_word_of_a_chinese_query_counts(_local_page: Page, _local_site: str) -> None:
-    both, first = ask(_local_page, _local_site, "zh", "还款习惯", "还款")
+def test_the_last_word_of_a_chinese_query_counts(page: Page, site: str) -> None:
+    both, first = ask(page, site, "zh", "还款习惯", "还款")
     assert both[0][0]["location"] != first[0][0]["location"] or both[0][0]["score"] != first[0][0]["score"]
     assert "还款习惯</mark>" in both[0][0]["title"]
 
 
-def test_one_character_a_part_of_a_word_a_slip_and_a_mixture_find_something(
-    _local_page: Page, _local_site: str
-) -> None:
-    found = ask(_local_page, _local_site, "zh", "还", "alipay逾期", "花呗limit", "utlisation")
-    found += ask(_local_page, _local_site, "en", "utilis", "Ant Credit Pay", "huabai")
+def test_one_character_a_part_of_a_word_a_slip_and_a_mixture_find_something(page: Page, site: str) -> None:
+    found = ask(page, site, "zh", "还", "alipay逾期", "花呗limit", "utlisation")
+    found += ask(page, site, "en", "utilis", "Ant Credit Pay", "huabai")
     assert all(found)
 
 
-def test_nothing_and_nonsense_find_nothing_and_a_whole_page_pasted_in_is_answered(
-    _local_page: Page, _local_site: str
-) -> None:
+def test_nothing_and_nonsense_find_nothing_and_a_whole_page_pasted_in_is_answered(page: Page, site: str) -> None:
     empty, blank, marks, nonsense, whole = ask(
-        _local_page, _local_site, "zh", "", "  ", "<>&*?[(\\", "qqqqxxxx", "逾期了怎么办，" * 5000
+        page, site, "zh", "", "  ", "<>&*?[(\\", "qqqqxxxx", "逾期了怎么办，" * 5000
     )
     assert (empty, blank, marks, nonsense) == ([], [], [], [])
     assert page_of(whole[0][0]["location"]) == "guides/late-now"
@@ -157,38 +113,38 @@ def test_nothing_and_nonsense_find_nothing_and_a_whole_page_pasted_in_is_answere
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_result_leads_to_a_place_on_the_site_and_every_page_heads_its_own(
-    _local_page: Page, _local_site: str, lang: str
+    page: Page, site: str, lang: str
 ) -> None:
-    index = _local_page.request.get(f"{_local_site}{'en/' if lang == 'en' else ''}search/sections.json").json()
+    index = page.request.get(f"{site}{'en/' if lang == 'en' else ''}search/sections.json").json()
     ids: dict[str, set[str]] = {}
     for section in index["sections"]:
         url, _, anchor = section["l"].partition("#")
         if url not in ids:
-            answer = _local_page.request.get(f"{_local_site}{'en/' if lang == 'en' else ''}{url}")
+            answer = page.request.get(f"{site}{'en/' if lang == 'en' else ''}{url}")
             assert answer.ok, url
             ids[url] = {str(tag["id"]) for tag in BeautifulSoup(answer.text(), "html.parser").select("[id]")}
             assert not anchor, f"{url} has no entry of its own before its sections"
         assert not anchor or anchor in ids[url], section["l"]
-    for found in ask(_local_page, _local_site, lang, "花呗", "limit", "60%"):
+    for found in ask(page, site, lang, "花呗", "limit", "60%"):
         for group in found:
             assert any("#" not in item["location"] for item in group)
             assert all("parent" in item for item in group if "#" in item["location"])
 
 
-def test_index_and_worker_are_small(_local_page: Page, _local_site: str) -> None:
+def test_index_and_worker_are_small(page: Page, site: str) -> None:
     for file, most in (
         ("search/sections.json", 60_000),
         ("en/search/sections.json", 60_000),
         ("assets/search.js", 6_000),
     ):
-        assert len(brotli.compress(_local_page.request.get(f"{_local_site}{file}").body(), quality=11)) < most, file
+        assert len(brotli.compress(page.request.get(f"{site}{file}").body(), quality=11)) < most, file
 
 
-def test_text_of_the_page_is_never_taken_for_html(_local_page: Page, _local_site: str) -> None:
+def test_text_of_the_page_is_never_taken_for_html(page: Page, site: str) -> None:
     hostile = "<img src=x onerror=alert(1)> \"&' limit"
     index = {"words": [["<b>limit", "<i>quota"]], "sections": [{"l": "", "t": hostile, "x": hostile}]}
-    _local_page.route("**/search/sections.json", lambda route: route.fulfill(json=index))
-    found = ask(_local_page, _local_site, "zh", "limit", "img", "quota", "<i>quota")
+    page.route("**/search/sections.json", lambda route: route.fulfill(json=index))
+    found = ask(page, site, "zh", "limit", "img", "quota", "<i>quota")
     assert found[0] and found[1]
     for group in (group for items in found for group in items):
         for item in group:
@@ -198,8 +154,9 @@ def test_text_of_the_page_is_never_taken_for_html(_local_page: Page, _local_site
 
 
 def test_a_failed_fetch_answers_with_nothing_and_the_next_query_tries_again(
-    _local_page: Page, _local_site: str
+    page: Page, site: str, watch: Watch
 ) -> None:
+    watch.allow(r"/search/sections\.json")
     tries: list[str] = []
 
     def fail_once(route: Route) -> None:
@@ -211,8 +168,8 @@ def test_a_failed_fetch_answers_with_nothing_and_the_next_query_tries_again(
         else:
             route.continue_()
 
-    _local_page.route("**/search/sections.json", fail_once)
-    first, second, third, fourth = ask(_local_page, _local_site, "zh", "逾期", "逾期", "逾期", "逾期")
+    page.route("**/search/sections.json", fail_once)
+    first, second, third, fourth = ask(page, site, "zh", "逾期", "逾期", "逾期", "逾期")
     assert (first, second) == ([], [])
     assert third and third == fourth
     assert len(tries) == 3
@@ -223,38 +180,38 @@ def test_a_failed_fetch_answers_with_nothing_and_the_next_query_tries_again(
     [("zh", "征信修复", "guides/staying-safe/"), ("en", "cash-out", "en/guides/staying-safe/")],
 )
 def test_text_that_comes_without_a_key_is_searched_and_leads_to_the_page(
-    _local_page: Page, _local_site: str, lang: str, query: str, wanted: str
+    page: Page, site: str, lang: str, query: str, wanted: str
 ) -> None:
     asked: list[str] = []
-    _local_page.on("request", lambda request: asked.append(request.url))
-    _local_page.goto(f"{_local_site}{'en/' if lang == 'en' else ''}guides/late-now/")
-    _local_page.wait_for_load_state("networkidle")
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site}{'en/' if lang == 'en' else ''}guides/late-now/")
+    page.wait_for_load_state("networkidle")
     assert not [url for url in asked if url.endswith("sections.json")], "the index is fetched before anyone searches"
-    _local_page.click(FIELD)
-    _local_page.keyboard.insert_text(query)
-    expect(_local_page.locator(RESULTS).first).to_be_visible()
-    indexes = [url.removeprefix(_local_site) for url in asked if url.endswith("sections.json")]
+    page.click(FIELD)
+    page.keyboard.insert_text(query)
+    expect(page.locator(RESULTS).first).to_be_visible()
+    indexes = [url.removeprefix(site) for url in asked if url.endswith("sections.json")]
     assert indexes == ["search/sections.json" if lang == "zh" else "en/search/sections.json"]
-    links = _local_page.locator("a.md-search-result__link").evaluate_all("links => links.map((link) => link.href)")
-    assert links[0].split("#")[0] == f"{_local_site}{wanted}"
+    links = page.locator("a.md-search-result__link").evaluate_all("links => links.map((link) => link.href)")
+    assert links[0].split("#")[0] == f"{site}{wanted}"
     assert not [link for link in links if "?" in link], "a query must not be put into addresses"
-    expect(_local_page.locator(f"{RESULTS} mark").first).to_be_visible()
-    _local_page.locator(FIRST).click()
-    _local_page.wait_for_url(f"{_local_site}{wanted}**")
-    assert "?" not in _local_page.url
+    expect(page.locator(f"{RESULTS} mark").first).to_be_visible()
+    page.locator(FIRST).click()
+    page.wait_for_url(f"{site}{wanted}**")
+    assert "?" not in page.url
 
 
-def test_what_an_input_method_commits_is_searched(_local_page: Page, _local_site: str) -> None:
-    _local_page.goto(_local_site)
-    _local_page.click(FIELD)
-    keyboard = _local_page.context.new_cdp_session(_local_page)
+def test_what_an_input_method_commits_is_searched(page: Page, site: str) -> None:
+    page.goto(site)
+    page.click(FIELD)
+    keyboard = page.context.new_cdp_session(page)
     keyboard.send("Input.imeSetComposition", {"text": "tíng", "selectionStart": 4, "selectionEnd": 4})
     keyboard.send("Input.insertText", {"text": "停息挂账"})
-    expect(_local_page.locator(RESULTS).first).to_contain_text("停息挂账")
+    expect(page.locator(RESULTS).first).to_contain_text("停息挂账")
 
 
-def test_the_404_page_searches_too(_local_page: Page, _local_site: str) -> None:
-    _local_page.goto(f"{_local_site}404.html")
-    _local_page.click(FIELD)
-    _local_page.keyboard.type("逾期")
-    expect(_local_page.locator(RESULTS).first).to_be_visible()
+def test_the_404_page_searches_too(page: Page, site: str) -> None:
+    page.goto(f"{site}404.html")
+    page.click(FIELD)
+    page.keyboard.type("逾期")
+    expect(page.locator(RESULTS).first).to_be_visible()

@@ -49,7 +49,7 @@ class _Outline(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         words = "".join(data.split())
-        if words and not self._skipped:
+        if words and not self._skipped and not self._done:
             if self.found and self.found[-1][0] == "text":
                 words = self.found.pop()[1] + words
             self._add("text", words)
@@ -88,7 +88,7 @@ def test_both_readers_take_the_page_the_same_way(name: str, lang: str) -> None:
     "text",
     [
         "# 标题 { #a-b }\n\n文。[^x]\n第二句。**粗。**\n下一句 [链接](a.md#b)。[^x][^y]\n",
-        "# 标题 { #a-b }\n\n- 一\n    - 二\n    - 三\n- 四\n\n1. 五\n2. 六\n",
+        "# 标题 { #a-b }\n\n- 一\n    - 二\n    - 三\n- 四\n\n文\n\n1. 五\n2. 六\n",
         "# 标题 { #a-b }\n\n文章说：甲。\n: **有依据。** 一。[^x]\n    二。\n: 三\n\n举个例子\n: 四\n    五\n",
         "# 标题 { #a-b }\n\n| 甲 | 乙 |\n|---|---|\n| 1[^x] | **2** |\n\n<!-- parity: numbers: why -->\n\n末。\n",
     ],
@@ -102,6 +102,8 @@ def test_our_subset_is_read_the_same_way(text: str) -> None:
     [
         # Nested by two spaces: one list for Python-Markdown.
         "# 标题 { #a-b }\n\n- 一\n  - 二\n",
+        # A list right after a list: one list for Python-Markdown.
+        "# 标题 { #a-b }\n\n- 一\n- 二\n\n1. 三\n2. 四\n",
         # Bold closed before a letter: left as stars by markdown-it-py.
         "# 标题 { #a-b }\n\n**粗。**字\n",
         # A box of several points, continued by two spaces.

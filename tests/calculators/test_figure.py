@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
-from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators.figure import plain_money, plain_ratio, shown_money, shown_percent
+from calculators.ratio import Ratio
 
 THOROUGH = settings(derandomize=True, deadline=None, max_examples=400)
 
@@ -17,19 +17,19 @@ THOROUGH = settings(derandomize=True, deadline=None, max_examples=400)
 @pytest.mark.parametrize(
     ("ratio", "plain"),
     [
-        (Fraction(475, 1000), "0.475"),
-        (Fraction(0), "0"),
-        (Fraction(1), "1"),
-        (Fraction(10), "10"),
-        (Fraction(1, 3), "0.333333333333"),
-        (Fraction(2, 3), "0.666666666667"),
-        (Fraction(1, 10**12), "0.000000000001"),
-        (Fraction(1, 2 * 10**12), "0"),  # 0.5 of the last place: half-even goes to 0
-        (Fraction(3, 2 * 10**12), "0.000000000002"),  # 1.5 of the last place: half-even goes to 2
-        (Fraction(1234567890004, 10**13), "0.123456789"),  # 0.123456789000|4, and no trailing zeros
+        (Ratio(475, 1000), "0.475"),
+        (Ratio(0), "0"),
+        (Ratio(1), "1"),
+        (Ratio(10), "10"),
+        (Ratio(1, 3), "0.333333333333"),
+        (Ratio(2, 3), "0.666666666667"),
+        (Ratio(1, 10**12), "0.000000000001"),
+        (Ratio(1, 2 * 10**12), "0"),  # 0.5 of the last place: half-even goes to 0
+        (Ratio(3, 2 * 10**12), "0.000000000002"),  # 1.5 of the last place: half-even goes to 2
+        (Ratio(1234567890004, 10**13), "0.123456789"),  # 0.123456789000|4, and no trailing zeros
     ],
 )
-def test_a_ratio_is_plain_digits_exact_or_twelve_places_half_even(ratio: Fraction, plain: str) -> None:
+def test_a_ratio_is_plain_digits_exact_or_twelve_places_half_even(ratio: Ratio, plain: str) -> None:
     assert plain_ratio(ratio) == plain
 
 
@@ -40,7 +40,7 @@ def test_a_ratio_is_what_long_division_in_decimals_gives(used: int, limit: int) 
         context.prec = 400  # far more than the digits of any quotient that ends or is cut at 12 places
         quotient = (Decimal(used) / Decimal(limit)).quantize(Decimal("1e-12"), rounding=ROUND_HALF_EVEN)
         expected = f"{quotient:f}".rstrip("0").rstrip(".")
-    assert plain_ratio(Fraction(used, limit)) == expected
+    assert plain_ratio(Ratio(used, limit)) == expected
 
 
 @pytest.mark.parametrize(("fen", "plain"), [(0, "0.00"), (1, "0.01"), (1380000, "13800.00"), (-5, "-0.05")])
@@ -51,8 +51,8 @@ def test_money_is_yuan_with_two_decimals(fen: int, plain: str) -> None:
 def test_figures_for_people() -> None:
     assert shown_money(1380000, lang="zh") == "13,800.00 元"
     assert shown_money(-1380000, lang="en") == "−13,800.00 yuan"
-    assert shown_percent(Fraction(475, 1000), lang="zh") == "47.5%"
-    assert shown_percent(Fraction(1), lang="en") == "100%"
-    assert shown_percent(Fraction(26, 30), lang="zh") == "约 86.67%"
-    assert shown_percent(Fraction(1000001, 1000000), lang="en") == "about 100%"
-    assert shown_percent(Fraction(12345), lang="en") == "1,234,500%"
+    assert shown_percent(Ratio(475, 1000), lang="zh") == "47.5%"
+    assert shown_percent(Ratio(1), lang="en") == "100%"
+    assert shown_percent(Ratio(26, 30), lang="zh") == "约 86.67%"
+    assert shown_percent(Ratio(1000001, 1000000), lang="en") == "about 100%"
+    assert shown_percent(Ratio(12345), lang="en") == "1,234,500%"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from calculators import form
 from calculators.form import Form, Problem
+from calculators.ratio import Ratio
 
 THOROUGH = settings(derandomize=True, deadline=None, max_examples=400)
 
@@ -111,18 +111,18 @@ def test_wan_multiplies_by_ten_thousand(units: int) -> None:
 @pytest.mark.parametrize(
     ("typed", "value"),
     [
-        ("30", Fraction(30, 100)),
-        ("30%", Fraction(30, 100)),
-        ("３０％", Fraction(30, 100)),
-        ("30 %", Fraction(30, 100)),
-        ("0.3", Fraction(3, 1000)),  # 0.3 is 0.3 %, not 30 %
-        ("0", Fraction(0)),
-        ("100", Fraction(1)),
-        ("100.0000%", Fraction(1)),
-        ("0.0001", Fraction(1, 1_000_000)),
+        ("30", Ratio(30, 100)),
+        ("30%", Ratio(30, 100)),
+        ("３０％", Ratio(30, 100)),
+        ("30 %", Ratio(30, 100)),
+        ("0.3", Ratio(3, 1000)),  # 0.3 is 0.3 %, not 30 %
+        ("0", Ratio(0)),
+        ("100", Ratio(1)),
+        ("100.0000%", Ratio(1)),
+        ("0.0001", Ratio(1, 1_000_000)),
     ],
 )
-def test_a_per_cent_is_read_with_or_without_its_sign(typed: str, value: Fraction) -> None:
+def test_a_per_cent_is_read_with_or_without_its_sign(typed: str, value: Ratio) -> None:
     assert form.percent(typed) == value
 
 
@@ -131,6 +131,7 @@ def test_a_per_cent_is_read_with_or_without_its_sign(typed: str, value: Fraction
     [
         ("100.0001", "percent-range"),
         ("-1", "percent-range"),
+        ("-0", "percent-range"),  # a minus stands in line-used only
         ("0.00001", "percent-decimals"),
         ("%", "percent-unread"),
         ("30%%", "percent-unread"),
