@@ -76,18 +76,13 @@ def trimmed(stdlib: dict[str, bytes], modules: set[str]) -> dict[str, bytes]:
     return {name: data for name, data in stdlib.items() if name.endswith(".pyc") and _module(name) in wanted}
 
 
-def baked(wheel: dict[str, bytes]) -> dict[str, bytes]:
-    """The wheel's entries with each folder's TOML files as one Python module, which calculators/data.py reads instead.
-
-    `ascii` and not `repr`: what counts as printable differs between Pythons.
-    """
+def without_toml(wheel: dict[str, bytes]) -> dict[str, bytes]:
+    """The wheel's entries with each TOML file as JSON, which calculators/data.py reads far sooner."""
     entries = {name: data for name, data in wheel.items() if not name.endswith(".toml")}
-    for folder in sorted({name.rpartition("/")[0] for name in wheel.keys() - entries.keys()}):
-        parameters, texts = (
-            tomllib.loads(wheel.get(f"{folder}/{name}.toml", b"").decode()) for name in ("parameters", "texts")
-        )
-        module = f"import datetime\n\nPARAMETERS = {ascii(parameters)}\nTEXTS = {ascii(texts)}\n"
-        entries[f"{folder}/baked.py"] = module.encode()
+    for name in wheel.keys() - entries.keys():
+        table = tomllib.loads(wheel[name].decode())
+        text = json.dumps(table, ensure_ascii=False, separators=(",", ":"), default=str)
+        entries[f"{name.removesuffix('.toml')}.json"] = text.encode()
     return entries
 
 
@@ -137,7 +132,7 @@ def _files(wheel: Path) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         light = folder / wheel.name
-        light.write_bytes(stored_zip(baked(_read_zip(wheel))))
+        light.write_bytes(stored_zip(without_toml(_read_zip(wheel))))
         _compiled(light, folder)
         modules = set(json.loads((folder / "modules.json").read_text("utf-8"))) | set(_ENCODINGS)
         stdlib = trimmed(_read_zip(folder / "stdlib-all.zip"), modules)

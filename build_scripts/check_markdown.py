@@ -39,6 +39,8 @@ _INLINE_STRANGERS = {
     "em_open": "*emphasis* with one star or underscore",
     "hardbreak": "a forced line end (two spaces or \\ at the end of a line)",
 }
+_UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
+_LIST_MARK = re.compile(r"(?:[-+*]|\d+[.)]) ")
 _SYNTAXES = (("!!!", "an admonition"), ("???", "a folding box"), ("=== ", "a tab"), ("[TOC]", "a table of contents"))
 
 
@@ -96,10 +98,15 @@ class _Reading:
         for row, line in enumerate(self.lines):
             if "\t" in line:
                 self._add(row, "a tab stands in this line; please use spaces, four for each step")
+            if _UNDERLINE.fullmatch(line):
+                self._add(row, f"a line of '{line.strip()}' alone makes the line above it a heading for one reader; please take it out")
             if "\r" in line:
                 self._add(row, "this line ends with a carriage return; please save the file with plain line ends")
         environment: dict[str, object] = {}
         markdown_reader().parse(self.page.body, environment)
+        if environment.get("references"):
+            rows = (at for at, line in enumerate(self.lines) if re.match(r" {0,3}\[[^\]^]+\]:", line))
+            self._add(next(rows, 0), "a link's address stands apart from it ('[name]: address'); please write [words](address.md) in the line")
         notes = environment.get("footnotes")
         for name in notes.get("refs", {}) if isinstance(notes, dict) else {}:
             note = name.removeprefix(":")
@@ -126,6 +133,8 @@ class _Reading:
                     self._add(row, "this list follows another at once; the page would make them one, so please put a sentence between them")
             elif token.type == "list_item_open" and not in_definition:
                 self._list_item(row, depth)
+                if self.tokens[at + 1].type == "list_item_close":
+                    self._add(row, "this point of a list is empty; please fill it or take it out")
             elif token.type in ("bullet_list_close", "ordered_list_close"):
                 depth -= 1
             elif token.type in ("dd_open", "dd_close"):
@@ -185,8 +194,8 @@ class _Reading:
             row = token.map[0]
             line_start = True
             for child in token.children or ():
-                if line_start and child.type == "text" and child.content.startswith(": "):
-                    self._add(row, "this line begins with ': ' but belongs to no box; a box's term needs an empty line above it")
+                if line_start and child.type == "text":
+                    self._line_start(child.content, row)
                 line_start = child.type in ("softbreak", "hardbreak")
                 if child.type in _INLINE_STRANGERS:
                     self._add(row, f"{_INLINE_STRANGERS[child.type]} is not in our Markdown; please take it out")
@@ -198,6 +207,17 @@ class _Reading:
                     self._add(row, f"'<{child.attrGet('href')}>' is a raw address; please cite the source with a footnote")
                 if child.type in ("softbreak", "hardbreak"):
                     row += 1
+
+    def _line_start(self, text: str, row: int) -> None:
+        if text.rstrip() == ":" or text.startswith(": "):
+            self._add(row, "this line begins with ': ' but belongs to no box; a box's term needs an empty line above it")
+        elif text.startswith("|") and not self._in_table(row):
+            self._add(row, "this line begins with '|' but belongs to no table; a table needs an empty line above it and |---| below its head")
+        elif re.match(r"\[[^\]]+\]:", text):
+            self._add(row, f"'{_short(text)}' looks like an address that stands apart from its link; please write [words](address.md)")
+
+    def _in_table(self, row: int) -> bool:
+        return any(token.type == "table_open" and token.map and token.map[0] <= row < token.map[1] for token in self.tokens)
 
     def _text(self, text: str, row: int) -> None:
         for start, what in _SYNTAXES:
@@ -247,6 +267,8 @@ class _Reading:
 
     def _definitions(self) -> None:
         for at, token in enumerate(self.tokens):
+            if token.type == "dt_open" and token.map and _LIST_MARK.match(self.lines[token.map[0]]):
+                self._add(token.map[0], "a box's term is a point of a list here; please leave an empty line between list and box")
             if token.type == "dt_open" and token.map and self.lines[token.map[0]].startswith(" "):
                 self._add(token.map[0], "a term begins at the start of its line; please take the spaces away")
             if token.type != "dd_open" or not token.map:

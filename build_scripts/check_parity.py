@@ -55,6 +55,8 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _RANGE = re.compile(r"\s*[-–—~～至到]\s*|\s+to\s+")
+# Two days of one month: 21 and 24 April; 4 月 21 日和 24 日.
+_DAYS = re.compile(r"\s*(?:[-–—~～至到、和或与]|and|or|to)\s*")
 _PARTS = {"百分之": 100, "千分之": 1000, "万分之": 10000}
 
 _ZH_NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万亿]+")
@@ -299,7 +301,7 @@ def _digits(passage: Passage) -> list[Item]:
     found = list(_NUMBER.finditer(passage.text))
     items = []
     for at, match in enumerate(found):
-        key = _date(match)
+        key = _date(match) or _day_of_a_month(found, at, passage.text)
         if key is None:
             value = _value(match)
             if at + 1 < len(found) and not _scaled(match) and _scaled(found[at + 1]):
@@ -310,6 +312,21 @@ def _digits(passage: Passage) -> list[Item]:
             key = _key(value)
         items.append(Item(key, " ".join(match.group().split()), passage.line_at(match.start())))
     return items
+
+
+def _day_of_a_month(found: list[re.Match[str]], at: int, text: str) -> str | None:
+    """The date that a bare number is beside a whole one: the 21 of '21 and 24 April', the 24 of '4 月 21 日和 24 日'."""
+    match = found[at]
+    if not match["digits"] or len(match["digits"]) > 2 or match["decimals"] or _scaled(match):
+        return None
+    after = found[at + 1] if at + 1 < len(found) else None
+    before = found[at - 1] if at else None
+    key = None
+    if after and after["en_d"] and _DAYS.fullmatch(text[match.end() : after.start()]):
+        key = _date(after)
+    elif before and (before["zh_d"] or before["zh_day"]) and _DAYS.fullmatch(text[before.end() : match.start()]):
+        key = _date(before) if re.match(r"\s?[日号]", text[match.end() :]) else None
+    return f"{key[:-2]}{int(match['digits']):02}" if key else None
 
 
 def _date(match: re.Match[str]) -> str | None:
@@ -354,9 +371,12 @@ def _scale(match: re.Match[str]) -> Fraction:
 
 def _chinese_words(passage: Passage) -> tuple[list[Item], list[str]]:
     counted, spare = [], []
-    for match in _ZH_NUMERAL.finditer(passage.text):
+    text = passage.text
+    for idiom in _words()["idioms_zh"]:
+        text = text.replace(idiom, "×" * len(idiom))
+    for match in _ZH_NUMERAL.finditer(text):
         value = _ZH_VALUES.get(match.group())
-        before, after = passage.text[: match.start()], passage.text[match.end() :].lstrip(" ")
+        before, after = text[: match.start()], text[match.end() :].lstrip(" ")
         if value is None or before.endswith(_NO_COUNT_BEFORE):
             continue
         measure = next((word for word in _words()["measure_words_zh"] if after.startswith(word)), None)

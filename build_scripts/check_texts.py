@@ -19,7 +19,7 @@ OWN_METHOD = "own-method"
 def check_texts(ledger: Ledger, *, folder: Path = ROOT / "calculators") -> list[Fault]:
     faults: list[Fault] = []
     sources = {source.id for source in ledger.sources} | {OWN_METHOD}
-    for path in sorted(folder.rglob("texts.toml")):
+    for path in sorted([*folder.rglob("texts.toml"), *folder.rglob("fields.toml")]):
         faults += _read(path, lambda rows, file: _texts(rows, file))
     for path in sorted(folder.rglob("parameters.toml")):
         faults += _read(path, lambda rows, file: _parameters(rows, file, sources))
@@ -79,14 +79,12 @@ def _parameters(rows: Mapping[str, Any], file: _File, sources: set[str]) -> Iter
         if isinstance(row, list):
             for number, entry in enumerate(row):
                 yield from _value(entry, entry, file, key, number, sources, unit=False)
-        elif isinstance(row, dict) and not _is_index(row):
-            values = row.get("values")
-            if values is None:
-                yield from _value(row, row, file, key, None, sources, unit=True)
-                continue
+        elif isinstance(row, dict) and "values" not in row and not _is_index(row):
+            yield from _value(row, row, file, key, None, sources, unit=True)
+        elif isinstance(row, dict) and "values" in row:
             if not str(row.get("unit", "")).strip():
                 yield file.fault(key, None, "", f"'{key}' has no unit; please say in what it is counted")
-            for number, entry in enumerate(values):
+            for number, entry in enumerate(row["values"]):
                 yield from _value(row, entry, file, f"{key}.values", number, sources, unit=False)
         for part in row if isinstance(row, list) else [row]:
             if isinstance(part, dict) and ("zh" in part) != ("en" in part):

@@ -102,7 +102,7 @@ def _ledger(folder: Path, banned: Sequence[BannedWord]) -> Iterator[Fault]:
 
 
 def _calculators(folder: Path, banned: Sequence[BannedWord]) -> Iterator[Fault]:
-    for path in sorted([*folder.rglob("texts.toml"), *folder.rglob("parameters.toml")]):
+    for path in sorted(place for name in ("texts", "fields", "parameters") for place in folder.rglob(f"{name}.toml")):
         text = path.read_text("utf-8")
         for key, row in read_toml(path).items():
             for number, entry in enumerate(row if isinstance(row, list) else [row]):

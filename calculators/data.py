@@ -1,42 +1,47 @@
 """The one place that reads `parameters.toml` and `texts.toml`. A value from the world carries its start and source.
 
-In the wheel each folder's TOML stands as a Python module, `baked`, which the build writes (build_runtime.py): reading
-TOML takes the reader's start-up 40 to 100 ms longer. The wheel has no `fields.toml`: only the build writes the form.
+In the page each TOML file stands as JSON, which the build makes of it (build_runtime.py): reading TOML would take the
+reader's start-up 40 to 100 ms longer. `fields.toml` is not in the wheel at all: only the build writes the form.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-_Tables = tuple[dict[str, Any], dict[str, dict[str, str]]]
 _ROOT = Path(__file__).parent
-_read: dict[str, _Tables] = {}
+_DAYS = ("from", "until", "checked")
+_read: dict[str, tuple[dict[str, Any], dict[str, dict[str, str]]]] = {}
 
 
-def tables(folder: Path) -> _Tables:
-    """(parameters, texts) of a folder's TOML files; {} for a file that is not there."""
+def _with_days(entry: dict[str, Any]) -> dict[str, Any]:
+    """JSON has no dates, so the entries that hold one are texts there."""
+    return {key: date.fromisoformat(value) if key in _DAYS else value for key, value in entry.items()}
+
+
+def table(place: Path) -> dict[str, Any]:
+    """What the TOML file holds, or the JSON file in its place; {} where neither is there."""
+    as_json = place.with_suffix(".json")
+    if as_json.exists():
+        found: dict[str, Any] = json.loads(as_json.read_text(encoding="utf-8"), object_hook=_with_days)
+        return found
+    if not place.exists():
+        return {}
     import tomllib
 
-    found: list[dict[str, Any]] = []
-    for name in ("parameters.toml", "texts.toml", "fields.toml"):
-        place = folder / name
-        found.append(tomllib.loads(place.read_text(encoding="utf-8")) if place.exists() else {})
-    parameters, texts, fields = found
-    return parameters, {**texts, **fields}
+    return tomllib.loads(place.read_text(encoding="utf-8"))
 
 
-def data(folder: str) -> _Tables:
+def data(folder: str) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
     """(parameters, texts) of a calculator's folder, read once; '' gives the texts that all calculators share."""
     if folder not in _read:
-        try:
-            baked = import_module(f"calculators.{folder}.baked" if folder else "calculators.baked")
-            _read[folder] = (baked.PARAMETERS, baked.TEXTS)
-        except ModuleNotFoundError:
-            _read[folder] = tables(_ROOT / folder)
+        parameters, texts, fields = (
+            table(_ROOT / folder / name) for name in ("parameters.toml", "texts.toml", "fields.toml")
+        )
+        _read[folder] = (parameters, {**texts, **fields})
     return _read[folder]
 
 

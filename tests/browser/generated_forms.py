@@ -139,9 +139,11 @@ def checklist(random: Random, *, typed: bool) -> Form:
     # Every other form has only answers that there are, or hardly one would have a figure.
     odd = not typed and random.random() < 0.5
     answers = ("", *ANSWERS, "DONE", _hostile(random, typed=False)) if odd else ("", *ANSWERS)
-    names = [item.id for item in items()]
+    audience = random.choice(audiences)
+    # The page shows the items of the chosen audience only, so by hand no others are answered.
+    names = [item.id for item in items() if not typed or audience in ("", item.audience)]
     chosen = random.sample(names, random.randrange(8) if typed else random.randrange(len(names)))
-    form: Form = {"audience": random.choice(audiences), **{name: random.choice(answers) for name in chosen}}
+    form: Form = {"audience": audience, **{name: random.choice(answers) for name in chosen}}
     if not typed:
         form |= {f"{name}-example": random.choice(("", "yes")) for name in ("audience", *random.sample(names, 5))}
     return form

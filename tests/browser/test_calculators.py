@@ -198,8 +198,12 @@ def test_what_is_typed_while_python_loads_stays_and_is_answered_when_it_is_there
         page.locator("[data-action=preset]").click()
         page.locator("[name=line-name]").first.fill("My card")
         page.locator("[name=line-name]").first.press("ArrowLeft")
-        gate.feed(3_000_000)
         expect(page.locator("[data-status]")).to_contain_text("MB")
+        before = page.locator("[data-status]").inner_text()
+        for _ in range(4):
+            gate.feed(1_000_000)
+            page.wait_for_timeout(150)
+        expect(page.locator("[data-status]")).not_to_have_text(before)
         assert root(page).get_attribute("data-state") == "loading"
         assert page.locator("[data-result] data").count() > 3, "the example's figures stand meanwhile"
         gate.open()
@@ -243,8 +247,9 @@ def test_focus_and_caret_survive_each_new_result(loaded: Any) -> None:
 def test_an_input_method_is_left_alone_until_it_commits(loaded: Any) -> None:
     page = loaded("utilisation", "zh")
     page.locator("[name=line-limit]").fill("10000")
-    expect_answer(page, "utilisation", lines([{"line-limit": "10000"}], target=""), "zh")
-    page.locator("[name=line-used]").click()
+    page.locator("[name=line-used]").fill("1")
+    expect_answer(page, "utilisation", lines([{"line-limit": "10000", "line-used": "1"}], target=""), "zh")
+    page.keyboard.press("Control+A")
     asked = page.evaluate("notes.asked.length")
     keyboard = page.context.new_cdp_session(page)
     for composed in ("q", "qi", "qian"):
@@ -490,15 +495,8 @@ def test_without_the_wasm_one_sentence_says_so_nothing_is_lost_and_trying_again_
     watch.allow("pyodide.asm.wasm|wasm|WebAssembly|ERR_ABORTED|falling back")
     page = new_page()
     wasm = next(name for name in built if name.endswith("pyodide.asm.wasm"))
-    with server.held(WASM) as gate:
-        open_calculator(page, "utilisation", lang, wait=False)
-        page.locator("[name=line-used]").nth(0).fill("1234.5")
-        broken = server.blocked(WASM) if fault == "blocked" else server.replaced(wasm, built[wasm][:5000])
-        # The held request goes on whole; the one that counts comes with the page read anew.
-        gate.open()
-        wait_for(page, "ready")
+    broken = server.blocked(WASM) if fault == "blocked" else server.replaced(wasm, built[wasm][:5000])
     with broken:
-        page = new_page()
         with server.held("runtime/*/python_stdlib.zip") as gate:
             open_calculator(page, "utilisation", lang, wait=False)
             page.locator("[name=line-used]").nth(0).fill("1234.5")
@@ -510,7 +508,10 @@ def test_without_the_wasm_one_sentence_says_so_nothing_is_lost_and_trying_again_
         expect(page.locator("[data-status]")).to_be_hidden()
         assert page.locator("[name=line-used]").nth(0).input_value() == "1234.5"
         form, example_day = example("utilisation")
-        assert page.evaluate(SHOWS, [render("utilisation", form, lang=lang, day=example_day), {}]) == ""
+        figures = answer("utilisation", form, lang=lang, day=example_day)
+        for name, value in figures.items():
+            if name != "errors":
+                assert page.locator(f"[data-result] data[data-name='{name}']").get_attribute("value") == value
         page.locator("[data-action=try-again]").click()
         page.wait_for_timeout(50)
         wait_for(page, "failed")
@@ -531,8 +532,9 @@ def test_a_slow_line_is_no_fault_but_thirty_silent_seconds_are(new_page: NewPage
         expect(page.locator("[data-status]")).to_contain_text("MB")
         for _ in range(3):
             before = page.locator("[data-status]").inner_text()
-            gate.feed(1_000_000)
-            expect(page.locator("[data-status]")).not_to_have_text(before)
+            while page.locator("[data-status]").inner_text() == before:
+                gate.feed(100_000)
+                page.wait_for_timeout(150)
             page.clock.run_for(25_000)
             assert root(page).get_attribute("data-state") == "loading"
         page.clock.run_for(10_000)
@@ -612,8 +614,10 @@ self.tryEverything = async (target) => {
   await attempt('bare fetch', async () => (await fetch(target)).status);
   await attempt('bare XMLHttpRequest', () => new XMLHttpRequest());
   await attempt('restored by defineProperty', () => { Object.defineProperty(self, 'fetch', {value: 1}); return self.fetch; });
-  await attempt('restored by assignment', () => { 'use strict'; self.fetch = 1; return self.fetch; });
-  await attempt('restored by deleting', () => { delete self.fetch; return String(self.fetch).includes('native') || self.fetch === 1; });
+  await attempt('restored by assignment', async () => { self.fetch = Object.getPrototypeOf(Object.getPrototypeOf(self)).fetch; return (await self.fetch(target)).status; });
+  await attempt('restored by deleting', async () => { 'use strict'; delete self.fetch; return (await self.fetch(target)).status; });
+  await attempt('text for setTimeout', () => { setTimeout(`import('${target}')`); });
+  await attempt('text for setInterval', () => { setInterval(`import('${target}')`, 1e6); });
   await attempt('eval', () => (0, eval)('1'));
   await attempt('Function', () => (() => {}).constructor('return 1')());
   if (self.python) {
@@ -628,12 +632,13 @@ self.tryEverything = async (target) => {
 const PYTHON_WAYS = {
   'js.fetch': 'import js\n(await js.fetch(js.target)).status',
   'js.self.fetch': 'import js\n(await js.self.fetch(js.target)).status',
-  'js.fetch of the prototype': 'import js\nat = js.Object.getPrototypeOf(js.Object.getPrototypeOf(js.self))\n(await js.Reflect.apply(at.fetch, js.self, [js.target])).status',
+  'js.fetch of the prototype': 'import js\nat = js.Object.getPrototypeOf(js.Object.getPrototypeOf(js.self))\n(await js.Reflect.apply(at.fetch, js.self, js.Array.of(js.target))).status',
   'js.XMLHttpRequest': 'import js\nx = js.XMLHttpRequest.new()\nx.open("GET", js.target, False)\nx.send()\nx.status',
   'js.WebSocket': 'import js\njs.WebSocket.new(js.socketTarget).url',
   'js.EventSource': 'import js\njs.EventSource.new(js.target).url',
   'js.WebTransport': 'import js\nstr(js.WebTransport.new(js.target))',
   'js.Worker': 'import js\nstr(js.Worker.new(js.target))',
+  'js.setTimeout': 'import js\nstr(js.setTimeout("import(self.target)"))',
   'js.eval': 'import js\njs.eval("1")',
   'run_js': 'from pyodide.code import run_js\nrun_js("1")',
   'pyodide.http.pyfetch': 'from pyodide.http import pyfetch\n(await pyfetch(js.target)).status',
@@ -680,12 +685,13 @@ def test_before_the_first_form_every_way_out_of_the_worker_is_closed_to_javascri
     page.context.on("request", lambda request: seen.append(request.url))
     form, example_day = example("utilisation")
     request = json.dumps({"calculator": "utilisation", "form": form, "lang": "zh", "day": example_day})
-    with server.replaced(name, text.encode()):
+    # What a way out fetches is really there, so that one which works is not taken for closed.
+    with server.replaced(name, text.encode()), server.replaced("canary-first", b"1"), server.replaced("canary-later", b"1"):
         result = page.evaluate(TRY_WORKER, [f"/{name.removesuffix('worker.js')}", f"{server.url}canary-later", request])
     assert result["response"]["response"] == door(request), "it still calculates"
     for found in (result["before"], result["found"]):
         assert len(found) > 25
-        still_open = {way: what for way, what in found.items() if not what.startswith("closed") and what != "OPEN false"}
+        still_open = {way: what for way, what in found.items() if not what.startswith("closed")}
         assert still_open == {}, still_open
     page.wait_for_timeout(300)
     assert not any("canary" in url for url in seen)

@@ -341,8 +341,9 @@ def test_the_door_says_the_same_as_answer_and_render(audience: str, given_: dict
 
 
 @pytest.mark.parametrize("day", ["2020-01-01", "2026-11-22", "2026-11-23", "2099-12-31"])
-def test_the_day_changes_nothing_and_the_page_says_when_the_items_were_checked(day: str) -> None:
-    assert render("checklist", {"audience": "team"}, lang="en", day=day) == render(
-        "checklist", {"audience": "team"}, lang="en", day=DAY
-    )
-    assert "Items last checked: 2026-11-23." in render("checklist", {"audience": "team"}, lang="en", day=day)
+def test_the_day_changes_no_item_and_the_page_says_when_they_were_checked_and_from_when(day: str) -> None:
+    html = render("checklist", {"audience": "team"}, lang="en", day=day)
+    before, _, note = html.partition('<p class="calc-note">' + day + " lies outside")
+    assert before == render("checklist", {"audience": "team"}, lang="en", day=DAY)
+    assert "Items last checked: 2026-11-23." in before
+    assert ("those of 2026-11-23, are used" in note) == (day < "2026-11-23")

@@ -307,3 +307,12 @@ def test_the_form_has_a_button_a_month_that_shows_the_examples_codes() -> None:
     ids = [attributes["id"] for _, attributes in html.elements if "id" in attributes]
     assert len(ids) == len(set(ids))
     assert str(example_form()["months"]) in html.text
+
+
+def test_the_sentence_says_what_is_owed_first_and_then_the_score() -> None:
+    # Twelve months, the last one late by 1: 100 - 9 = 91.
+    for lang, first, score in (("zh", "记录显示还欠着钱", "自查分 91"), ("en", "The record shows money", "score 91")):
+        request = {"calculator": "repayment-habit", "form": {"months": "N" * 11 + "1"}, "lang": lang, "day": DAY}
+        sentence = json.loads(door(json.dumps(request)))["sentence"]
+        assert sentence.startswith(first)
+        assert sentence.index(score) < sentence.index(OWN[lang])

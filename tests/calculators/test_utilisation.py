@@ -398,3 +398,12 @@ def test_the_form_holds_what_the_example_answers_with() -> None:
             typed.setdefault(attributes["name"], []).append(attributes["value"])
     assert rows_seen == 3
     assert typed == {name: XIAO_LIN[name] for name in ("line-example", "line-name", "line-limit", "line-used")}
+
+
+def test_the_sentence_says_what_is_overdue_first_and_then_the_headline() -> None:
+    form = {**lines(("100", "50"), target="30"), "line-overdue": ["yes"]}
+    for lang, first, headline in (("zh", "已经逾期", "合计使用率 50%"), ("en", "Already overdue", "Total utilisation 50%")):
+        request = {"calculator": "utilisation", "form": form, "lang": lang, "day": DAY}
+        sentence = json.loads(door(json.dumps(request)))["sentence"]
+        assert sentence.startswith(first)
+        assert headline in sentence

@@ -1,17 +1,16 @@
-"""What a reader loads: the TOML files as a Python module with the same content, and no word of the form."""
+"""What a reader loads: the TOML files as JSON with the same content, and no word of the form."""
 
 from __future__ import annotations
 
 import ast
 import re
 import tomllib
-import types
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from build_scripts.build_runtime import baked
+from build_scripts.build_runtime import without_toml
 from calculators import data, door
 
 ROOT = Path(door.__code__.co_filename).parent
@@ -29,37 +28,32 @@ def wheel() -> dict[str, bytes]:
     }
 
 
-def module(entries: dict[str, bytes], folder: str) -> types.ModuleType:
-    found = types.ModuleType("baked")
-    exec(entries["/".join(part for part in ("calculators", folder, "baked.py") if part)], found.__dict__)
-    return found
-
-
 def own_texts(folder: str, name: str) -> dict[str, dict[str, str]]:
     place = ROOT / folder / name
     return tomllib.loads(place.read_text("utf-8")) if place.exists() else {}
 
 
 @pytest.mark.parametrize("folder", ["", *FOLDERS])
-def test_the_module_in_the_wheel_holds_what_the_toml_files_hold(folder: str) -> None:
-    found = module(baked(wheel()), folder)
-    parameters, texts = data.tables(ROOT / folder)
-    assert parameters == found.PARAMETERS
-    assert list(found.TEXTS) == list(own_texts(folder, "texts.toml"))
-    assert {**found.TEXTS, **own_texts(folder, "fields.toml")} == texts
+@pytest.mark.parametrize("name", ["parameters.toml", "texts.toml"])
+def test_the_json_in_the_page_reads_as_the_toml_file_does(folder: str, name: str, tmp_path: Path) -> None:
+    entry = "/".join(part for part in ("calculators", folder, name) if part)
+    if entry not in wheel():
+        assert (folder, name) == ("", "parameters.toml")
+        return
+    (tmp_path / Path(name).with_suffix(".json")).write_bytes(without_toml(wheel())[entry.replace(".toml", ".json")])
+    assert data.table(tmp_path / name) == tomllib.loads((ROOT / folder / name).read_text("utf-8"))
 
 
-def test_no_toml_stays_in_the_wheel_and_no_such_module_stands_beside_the_toml_files() -> None:
-    assert not [name for name in baked(wheel()) if name.endswith(".toml")]
-    assert not list(ROOT.rglob("baked.py"))
+def test_no_toml_reaches_the_page_and_no_json_stands_beside_the_toml_files() -> None:
+    assert not [name for name in without_toml(wheel()) if name.endswith(".toml")]
+    assert not list(ROOT.rglob("*.json"))
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_the_loader_takes_the_module_where_there_is_one(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = module(baked(wheel()), folder)
-    monkeypatch.setattr(data, "_read", {})
-    monkeypatch.setattr(data, "import_module", {f"calculators.{folder}.baked": found}.__getitem__)
-    assert data.data(folder) == (found.PARAMETERS, found.TEXTS)
+def test_every_text_stands_either_with_the_result_or_with_the_form(folder: str) -> None:
+    result, form = own_texts(folder, "texts.toml"), own_texts(folder, "fields.toml")
+    assert not result.keys() & form.keys()
+    assert data.data(folder)[1] == {**result, **form}
 
 
 def keys_made(source: str) -> Iterator[re.Pattern[str]]:

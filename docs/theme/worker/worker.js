@@ -23,15 +23,29 @@ async function count(body) {
 // Python's files come through here, so the page can say how far they are. A copy of the body is counted:
 // the browser keeps compiled WebAssembly only for a response handed on untouched.
 self.fetch = async (...request) => {
-  const response = await network(...request);
-  if (response.ok && response.body) count(response.clone().body).catch(() => {});
-  return response;
+  try {
+    const response = await network(...request);
+    if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+    if (response.body) count(response.clone().body).catch(() => {});
+    return response;
+  } catch (error) {
+    giveUp(error);
+    throw error;
+  }
+};
+
+// When its WebAssembly cannot be fetched or made, Pyodide prints a warning and waits for ever; we do not.
+let giveUp;
+const broken = new Promise((_, reject) => (giveUp = reject));
+const instantiateStreaming = WebAssembly.instantiateStreaming;
+WebAssembly.instantiateStreaming = (...given) => {
+  const made = instantiateStreaming.apply(WebAssembly, given);
+  made.catch(giveUp);
+  return made;
 };
 
 async function file(name) {
-  const response = await self.fetch(new URL(name, here));
-  if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  return response.arrayBuffer();
+  return (await self.fetch(new URL(name, here))).arrayBuffer();
 }
 
 // A policy in a page's <meta> does not bind a worker loaded from a file. So before the first form is taken,
@@ -45,8 +59,19 @@ export function closeTheNetwork(scope) {
     "fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "EventSource", "WebTransport", "Worker", "SharedWorker",
     "importScripts", "FontFace", "BroadcastChannel", "RTCPeerConnection", "eval", "Function", "caches", "fonts",
   ];
-  for (const name of names) {
-    Object.defineProperty(scope, name, { value: refuse(name), writable: false, configurable: false });
+  const close = (name, value) => {
+    // Some of them are inherited: closed only on the scope, they could still be taken from what it inherits from.
+    for (let at = scope; at; at = Object.getPrototypeOf(at)) {
+      if (at === scope || Object.hasOwn(at, name)) {
+        Object.defineProperty(at, name, { value, writable: false, configurable: false });
+      }
+    }
+  };
+  for (const name of names) close(name, refuse(name));
+  // A text given to a timer is run as a program, and `import` in it would fetch.
+  for (const name of ["setTimeout", "setInterval"]) {
+    const timer = scope[name].bind(scope);
+    close(name, (action, ...more) => (typeof action === "function" ? timer(action, ...more) : refuse(`${name} of a text`)()));
   }
   const makers = [function () {}, async function () {}, function* () {}, async function* () {}];
   for (const maker of makers) {
@@ -81,7 +106,7 @@ async function start() {
 const LOCK = /*LOCK*/ {};
 
 // Listening begins at once: what the page asks meanwhile waits for `door`.
-const door = start();
+const door = Promise.race([start(), broken]);
 door.then(
   () => postMessage({ ready: true }),
   (error) => postMessage({ failed: String(error) }),
