@@ -17,6 +17,7 @@ from build_scripts.build_runtime import RuntimeBuildError, build_runtime
 from build_scripts.build_search import build_search
 from build_scripts.build_sections import build_sections
 from build_scripts.build_sitemap import build_sitemap
+from build_scripts.check_content import content_faults
 from build_scripts.compress import compress
 from build_scripts.dates import source_date_epoch
 from build_scripts.finish_pages import copy_pages, finish_pages
@@ -46,6 +47,8 @@ def build(*, compressed: bool = True) -> None:
         address = site_url()
         ledger = read_ledger()
         guides = read_guides()
+        if faults := content_faults(guides, ledger):
+            raise BuildError("\n".join(map(str, faults)))
         for lang in LANGUAGES:
             stage_pages(guides[lang], ledger, lang)
         build_pages(address, source_date_epoch(ledger, guides))

@@ -6,18 +6,12 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from build_scripts.check_content import content_faults
 from build_scripts.check_dates import check_dates, today
-from build_scripts.check_headings import check_headings
-from build_scripts.check_ledger import check_ledger
-from build_scripts.check_links import check_links
-from build_scripts.check_markdown import check_markdown
-from build_scripts.check_parity import check_parity, parity_exceptions
-from build_scripts.check_permalinks import check_permalinks
-from build_scripts.check_texts import check_texts
-from build_scripts.check_words import check_words
+from build_scripts.check_parity import parity_exceptions
 from build_scripts.guides import Fault, Page, read_guides
 from build_scripts.ledger import Ledger, LedgerError, read_ledger
 from build_scripts.places import LANGUAGES, ROOT
@@ -36,7 +30,7 @@ def main() -> int:
         print(error)
         return 1
     running = {name: _start(command) for name, command in _TOOLS.items()}
-    faults, warnings = content_faults(day)
+    faults, warnings = content(day)
     failed = [_printed(name, process) for name, process in running.items()]
     for fault in warnings:
         print(f"{fault.file}:{fault.line}: warning: {fault.message}")
@@ -47,7 +41,7 @@ def main() -> int:
     return int(wrong)
 
 
-def content_faults(day: date) -> tuple[list[Fault], list[Fault]]:
+def content(day: date) -> tuple[list[Fault], list[Fault]]:
     """Every content check's faults, and the warnings about dates; prints the counts."""
     try:
         ledger = read_ledger()
@@ -56,17 +50,7 @@ def content_faults(day: date) -> tuple[list[Fault], list[Fault]]:
         return [Fault(file, 0, message or str(error))], []
     guides = read_guides()
     _print_counts(guides, ledger)
-    checks: Sequence[Callable[[], list[Fault]]] = (
-        lambda: check_markdown(guides),
-        lambda: check_headings(guides),
-        lambda: check_permalinks(guides),
-        lambda: check_links(guides, ledger),
-        lambda: check_parity(guides),
-        lambda: check_ledger(guides, ledger),
-        lambda: check_words(guides, ledger),
-        lambda: check_texts(ledger),
-    )
-    return [fault for check in checks for fault in check()], check_dates(guides, ledger, day=day)
+    return content_faults(guides, ledger), check_dates(guides, ledger, day=day)
 
 
 def _print_counts(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> None:

@@ -194,6 +194,8 @@ class _Reading:
             row = token.map[0]
             line_start = True
             for child in token.children or ():
+                if line_start and child.type == "html_inline" and _COMMENT.fullmatch(child.content):
+                    self._add(row, "a comment begins this line of text; please give it a line of its own, empty lines around it")
                 if line_start and child.type == "text":
                     self._line_start(child.content, row)
                 line_start = child.type in ("softbreak", "hardbreak")

@@ -1,0 +1,30 @@
+"""Every content check, in one list: `make check` prints what they find, and a build with a fault stops."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from build_scripts.check_headings import check_headings
+from build_scripts.check_ledger import check_ledger
+from build_scripts.check_links import check_links
+from build_scripts.check_markdown import check_markdown
+from build_scripts.check_parity import check_parity
+from build_scripts.check_permalinks import check_permalinks
+from build_scripts.check_texts import check_texts
+from build_scripts.check_words import check_words
+from build_scripts.guides import Fault, Page
+from build_scripts.ledger import Ledger
+
+
+def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list[Fault]:
+    """What is wrong with guides, ledger and texts, each fault with file and line; empty where nothing is."""
+    return [
+        *check_markdown(guides),
+        *check_headings(guides),
+        *check_permalinks(guides),
+        *check_links(guides, ledger),
+        *check_parity(guides),
+        *check_ledger(guides, ledger),
+        *check_words(guides, ledger),
+        *check_texts(ledger),
+    ]
