@@ -18,12 +18,11 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from build_scripts.ledger import KINDS
 from build_scripts.places import LANGUAGES, PAGES, markdown_file, relative
 
 _HEADING_ID = re.compile(r"\s*\{\s*#([^\s}]*)\s*\}\s*$")
-# A claim's id begins with its kind; the ledger page's own headings begin with claim-ledger.
-_CLAIM_LINK = re.compile(rf"(?:^|/)ledger\.md#claim-((?:{'|'.join(KINDS)})-.+)$")
+# The ledger page's own headings begin with claim-ledger.
+_CLAIM_LINK = re.compile(r"(?:^|/)ledger\.md#claim-(?!ledger(?:-|$))(.+)$")
 _MARKER = re.compile(r'^<div data-(calculator|fill|table)="([^"]+)"></div>\s*$')
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")

@@ -135,6 +135,15 @@ class SiteServer:
             self._gates.pop(pattern)
             gate.open()
 
+    @contextmanager
+    def without_headers(self) -> Iterator[None]:
+        """As a host does that does not know `_headers`: the policy stands in the pages alone."""
+        rules, self.rules = self.rules, []
+        try:
+            yield
+        finally:
+            self.rules = rules
+
     # ---- what a request finds
 
     def file(self, path: str) -> str | None:
@@ -170,6 +179,8 @@ class SiteServer:
         for pattern, headers in self.rules:
             if fnmatch(f"/{name}", pattern):
                 found.update(headers)
+        if name in self._replaced:
+            found["Cache-Control"] = "no-store"  # or the browser would keep the damage
         return found
 
 

@@ -8,12 +8,12 @@ from datetime import date
 
 import pytest
 
-from build_scripts.check import content_faults
+from build_scripts.check import content
 from build_scripts.places import ROOT
 
 
 def test_the_site_has_no_content_fault(capsys: pytest.CaptureFixture[str]) -> None:
-    faults, _ = content_faults(date(2026, 11, 23))
+    faults, _ = content(date(2026, 11, 23))
     assert [str(fault) for fault in faults] == []
     printed = capsys.readouterr().out
     assert "pages" in printed and "sections" in printed and "claims answered" in printed and "parity exceptions" in printed
@@ -21,7 +21,7 @@ def test_the_site_has_no_content_fault(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_a_later_day_brings_warnings_and_no_fault() -> None:
     # The subsidy of 2026 ends on 2026-12-31.
-    faults, warnings = content_faults(date(2026, 12, 1))
+    faults, warnings = content(date(2026, 12, 1))
     assert faults == []
     assert any("2026-12-31" in warning.message for warning in warnings)
 

@@ -57,3 +57,19 @@ def test_a_marker_is_what_the_build_fills() -> None:
 
 def test_the_text_is_what_a_reader_sees() -> None:
     assert page().sections[0].text.splitlines()[:3] == ["In short", "Pay first. Then look.", "Ask the lender."]
+
+
+def test_a_link_to_a_heading_of_the_ledger_page_is_no_claim() -> None:
+    text = "# T { #t-page }\n\n[a](../ledger.md#claim-ledger-verdicts) [b](../ledger.md#claim-ledger) [c](../ledger.md#claim-method-wait)\n"
+    section = read_page(text, name="guides/late-now", lang="en", file="f").sections[0]
+    assert [claim.target for claim in section.claims] == ["method-wait"]
+
+
+def test_passages_and_comments_know_their_lines() -> None:
+    text = "# T { #t-page }\n\nOne.\nTwo **2**.[^x]\n\n| a | b |\n|---|---|\n| c | d |\n\n<!-- parity: shape: why -->\n"
+    section = read_page(text, name="guides/late-now", lang="en", file="f").sections[0]
+    assert [(passage.text, passage.line) for passage in section.passages] == [
+        ("T", 1), ("One.\nTwo 2.", 3), ("a", 6), ("b", 6), ("c", 8), ("d", 8),
+    ]  # fmt: skip
+    assert section.passages[1].line_at(section.passages[1].text.index("Two")) == 4
+    assert [(comment.target, comment.line) for comment in section.comments] == [("parity: shape: why", 10)]
