@@ -2,9 +2,11 @@
 PYTHON ?= python3
 SET_UP = @$(PYTHON) build_scripts/set_up.py
 RUN = .venv/bin/python -m
+# Each of the two has its own server, port and browser; a file of tests stays together.
+TWO_AT_ONCE = -n 2 --dist loadfile
 export SITE_URL PORT DAY CHROMIUM
 
-.PHONY: help serve test test-all test-pythons build check lock clean distclean
+.PHONY: help serve test test-all test-pythons build check bench lock clean distclean
 .DEFAULT_GOAL := help
 
 help:          ## list the commands
@@ -15,11 +17,11 @@ serve:         ## build the site, serve it at http://127.0.0.1:8000/ (PORT=), re
 test:          ## every daily test
 	$(SET_UP) --browser
 	@$(RUN) build_scripts.build
-	@$(RUN) pytest
+	@$(RUN) pytest $(TWO_AT_ONCE)
 test-all:      ## the full matrix of pages, schemes and sizes
 	$(SET_UP) --browser
 	@$(RUN) build_scripts.build
-	@$(RUN) pytest --full
+	@$(RUN) pytest $(TWO_AT_ONCE) --full
 test-pythons:  ## the tests that need no browser, on every supported Python this machine has
 	$(SET_UP)
 	@$(RUN) build_scripts.test_pythons
@@ -29,6 +31,10 @@ build:         ## build/site: plain files for any static host (SITE_URL=)
 check:         ## lint, strict types, all content checks (DAY= overrides today)
 	$(SET_UP)
 	@$(RUN) build_scripts.check
+bench:         ## measure against other ways to run Python in a page; build/bench.json
+	$(SET_UP) --browser
+	@$(RUN) build_scripts.build
+	@$(RUN) build_scripts.bench
 lock:          ## write the lock files anew from requirements/*.in (needs uv)
 	@$(RUN) build_scripts.lock
 clean:         ## remove the build

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import sys
@@ -43,6 +44,14 @@ def site_url() -> str:
 
 def build(*, compressed: bool = True) -> None:
     """The whole site, put in place only when it is complete. Raises BuildError, with what to do, where one is wrong."""
+    BUILD.mkdir(exist_ok=True)
+    with (BUILD / "lock").open("w") as lock:
+        # Two builds in one folder wait for each other.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _build(compressed=compressed)
+
+
+def _build(*, compressed: bool) -> None:
     try:
         address = site_url()
         ledger = read_ledger()

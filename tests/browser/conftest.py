@@ -11,20 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
 from playwright.sync_api import Request as BrowserRequest
-from site_server import SiteServer, read_site
+from build_scripts.site_server import BROWSER_ARGUMENTS, SiteServer, read_site
 
 from build_scripts.places import ROOT, SITE
-
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
 
 class Watch:
     """Notes what must not happen in a page: console errors, page errors, failed and off-origin requests."""
@@ -107,7 +96,7 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
+        started = playwright.chromium.launch(executable_path=chromium(), args=list(BROWSER_ARGUMENTS))
         yield started
         started.close()
 

@@ -12,7 +12,7 @@ import pytest
 from conftest import NewPage, Watch, new_context
 from generated_forms import Form
 from playwright.sync_api import Browser, Locator, Page, expect
-from site_server import SiteServer
+from build_scripts.site_server import SiteServer
 
 from build_scripts.fill_calculators import FOLDERS
 from build_scripts.places import LANGUAGES, page_url

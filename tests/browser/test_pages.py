@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from conftest import NewPage, Watch
 from playwright.sync_api import Page
-from site_server import SiteServer
+from build_scripts.site_server import SiteServer
 
 from build_scripts.places import CALCULATOR_PAGES, HTML_LANG, LANGUAGES, LEDGER, PAGES, ROOT, page_url
 

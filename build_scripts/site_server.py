@@ -1,4 +1,4 @@
-"""Serves build/site to the tests' browser as a host would, keeps a record, and breaks files when a test asks for it."""
+"""Serves build/site to the browser of tests and bench as a host would, keeps a record, and breaks files when a test asks for it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,16 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+# Headless Chromium without its own errands: behind a closed network they fail, many at a time.
+BROWSER_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -23,21 +33,24 @@ TYPES = {
     ".png": "image/png",
     ".xml": "application/xml",
     ".zip": "application/zip",
+    ".whl": "application/zip",
+    ".webmanifest": "application/manifest+json",
     ".md": "text/markdown; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
 }
 
 
-@dataclass(frozen=True)
+@dataclass
 class Request:
-    """One request as it arrived: the whole of what a host would see."""
+    """One request as it arrived: the whole of what a host would see, and how many bytes went back."""
 
     method: str
     path: str
     headers: dict[str, str]
     body: bytes
     status: int
+    size: int = 0
 
     def carries(self, text: bytes) -> bool:
         return any(text in part.encode("latin-1", "replace") for part in (self.path, unquote(self.path), *self.headers.values())) or text in self.body
@@ -206,15 +219,16 @@ def _handler(site: SiteServer) -> type[BaseHTTPRequestHandler]:
                 status = 301
             elif name is not None:
                 status = site.status(name)
-            site.requests.append(Request(self.command, self.path, dict(self.headers.items()), body, status))
+            arrived = Request(self.command, self.path, dict(self.headers.items()), body, status)
+            site.requests.append(arrived)
             try:
-                self._reply(status, path, name)
+                self._reply(status, path, name, arrived)
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True
 
         do_POST = do_PUT = do_HEAD = do_GET  # noqa: N815
 
-        def _reply(self, status: int, path: str, name: str | None) -> None:
+        def _reply(self, status: int, path: str, name: str | None, arrived: Request) -> None:
             encoding, gate, more = "", None, {}
             if status == 200 and name is not None:
                 content, encoding = site.body(name, self.headers.get("Accept-Encoding", ""))
@@ -226,6 +240,7 @@ def _handler(site: SiteServer) -> type[BaseHTTPRequestHandler]:
                 content, more = site.files[name], site.headers(name)
             else:
                 content = b""
+            arrived.size = len(content)
             self.send_response(status)
             self.send_header("Content-Type", TYPES.get(PurePosixPath(name or "").suffix, "application/octet-stream"))
             self.send_header("Content-Length", str(len(content)))

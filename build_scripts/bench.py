@@ -1,0 +1,287 @@
+"""`make bench`: how long a reader waits, against the ways others run Python in a page. Prints a table, writes build/bench.json.
+
+All variants run in one go, interleaved, from one server with the same headers and the same encodings. Cold is a fresh
+browser profile, warm the same profile again. Times are from navigation to the first Python-computed result painted;
+only the ratios travel from one machine to another.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+
+from build_scripts.build_runtime import PYODIDE, build_wheel
+from build_scripts.compress import compress
+from build_scripts.places import BUILD, ROOT, SITE
+from build_scripts.set_up import known_tools
+from build_scripts.site_server import BROWSER_ARGUMENTS, SiteServer, read_site
+from build_scripts.slow_line import SlowLine
+
+PAGES = ROOT / "build_scripts/bench_pages"
+BENCH = BUILD / "bench"
+OURS = "calculators/utilisation/"
+# The contract's line: 9 Mbit/s down, 170 ms of round trip.
+LINE = {"bits": 9e6, "delay": 0.17}
+VARIANTS = {
+    "ours": OURS,
+    "stock Pyodide, worker": "bench/stock-worker.html",
+    "stock Pyodide, main thread": "bench/stock-main.html",
+    "PyScript": "bench/pyscript.html",
+    "plain JavaScript": "bench/plain.html",
+}
+_WATCH = """
+window.__bench = { ready: 0, tasks: [] };
+const seen = () => {
+  if (!window.__bench.ready && document.querySelector('[data-state="ready"]')) {
+    requestAnimationFrame(() => requestAnimationFrame(() => { window.__bench.ready ||= performance.now(); }));
+  }
+};
+new MutationObserver(seen).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-state"] });
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) window.__bench.tasks.push([entry.startTime, entry.duration]);
+}).observe({ type: "longtask", buffered: true });
+"""
+_RECALCULATE = """
+async (count) => {
+  const field = document.querySelector('[name="line-used"]');
+  const result = document.querySelector("[data-result]");
+  const times = [];
+  for (let round = 0; round < count; round += 1) {
+    const painted = new Promise((resolve) => {
+      const watch = new MutationObserver(() => { watch.disconnect(); requestAnimationFrame(() => resolve(performance.now())); });
+      watch.observe(result, { childList: true, subtree: true });
+    });
+    field.value = String(100 + round);
+    const start = performance.now();
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    times.push((await painted) - start);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  return times;
+}
+"""
+
+
+@dataclass
+class Figures:
+    """What one variant showed, a value a round: milliseconds, bytes as sent."""
+
+    cold: list[float] = field(default_factory=list)
+    warm: list[float] = field(default_factory=list)
+    slow: list[float] = field(default_factory=list)
+    bytes: list[int] = field(default_factory=list)
+    longest_task: list[float] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
+
+
+def make_pages() -> None:
+    """The pages to compare with, under build/bench, with compressed copies like the site's own."""
+    fields = importlib.import_module("calculators.utilisation.fields")
+    form = json.dumps(json.dumps(fields.example_form(), ensure_ascii=True))
+    BENCH.mkdir(parents=True, exist_ok=True)
+    for path in PAGES.glob("*.[hj]*[ls]"):
+        (BENCH / path.name).write_text(path.read_text("utf-8").replace("@FORM@", form), "utf-8")
+    (BENCH / "pyodide").mkdir(exist_ok=True)
+    for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"):
+        (BENCH / "pyodide" / name).write_bytes((PYODIDE / name).read_bytes())
+    with tempfile.TemporaryDirectory() as folder:
+        (BENCH / "calculators.whl").write_bytes(build_wheel(Path(folder)).read_bytes())
+    make_pyscript()
+    compress(BENCH)
+
+
+def make_pyscript() -> None:
+    packages = BUILD / "cache/bench-packages"
+    lock = (PAGES / "package-lock.json").read_bytes()
+    if not (packages / "package-lock.json").exists() or (packages / "package-lock.json").read_bytes() != lock:
+        packages.mkdir(parents=True, exist_ok=True)
+        (packages / "package.json").write_bytes((PAGES / "package.json").read_bytes())
+        (packages / "package-lock.json").write_bytes(lock)
+        npm = Path(known_tools()["node"]).parent / "npm"
+        subprocess.run([npm, "ci", "--loglevel=error", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=packages, check=True)
+    (BENCH / "pyscript").mkdir(exist_ok=True)
+    for path in (packages / "node_modules/@pyscript/core/dist").iterdir():
+        if path.suffix in (".js", ".css"):
+            (BENCH / "pyscript" / path.name).write_bytes(path.read_bytes())
+
+
+def serve() -> SiteServer:
+    files = read_site(SITE) | {f"bench/{name}": data for name, data in read_site(BENCH).items()}
+    server = SiteServer(files)
+    # One rule for all: what is no page may be kept for ever, as a careful host of either would say.
+    server.rules += [(f"/*{suffix}", {"Cache-Control": "public, max-age=31536000, immutable"}) for suffix in
+                     (".js", ".mjs", ".wasm", ".zip", ".whl", ".json", ".css", ".svg")]  # fmt: skip
+    return server
+
+
+def opened(context: BrowserContext, url: str) -> Page:
+    page = context.new_page()
+    page.add_init_script(_WATCH)
+    page.goto(url, wait_until="commit")
+    page.wait_for_function("window.__bench && window.__bench.ready", timeout=180_000)
+    return page
+
+
+def memory(context: BrowserContext) -> float:
+    """Megabytes of this profile's renderer processes, shared pages counted in part."""
+    profile = getattr(context, "profile", "")
+    total = 0
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                command = (entry / "cmdline").read_bytes()
+                if b"--type=renderer" in command and profile.encode() in (entry / "environ").read_bytes() + command:
+                    rollup = (entry / "smaps_rollup").read_text()
+                    total += int(next(line for line in rollup.splitlines() if line.startswith("Pss:")).split()[1])
+            except (OSError, StopIteration):
+                continue
+    return total / 1000
+
+
+def rounds(count: int, server: SiteServer, figures: dict[str, Figures]) -> None:
+    with sync_playwright() as playwright:
+        for number in range(count):
+            for name, path in VARIANTS.items():
+                with tempfile.TemporaryDirectory() as profile:
+                    for kind in ("cold", "warm"):
+                        context = playwright.chromium.launch_persistent_context(
+                            profile, executable_path=browser(), args=list(BROWSER_ARGUMENTS), headless=True
+                        )
+                        before = len(server.requests)
+                        page = opened(context, server.url + path)
+                        getattr(figures[name], kind).append(page.evaluate("window.__bench.ready"))
+                        if kind == "cold":
+                            page.wait_for_timeout(300)
+                            figures[name].bytes.append(sum(request.size for request in server.requests[before:]))
+                            figures[name].longest_task.append(longest_task(page))
+                            figures[name].memory.append(memory(context))
+                        context.close()
+            print(f"bench: round {number + 1} of {count}", file=sys.stderr, flush=True)
+
+
+def longest_task(page: Page) -> float:
+    """The longest main-thread task after the first paint."""
+    return float(page.evaluate(
+        "(() => { const paint = performance.getEntriesByName('first-paint')[0]?.startTime ?? 0;"
+        " return Math.max(0, ...window.__bench.tasks.filter(([start]) => start >= paint).map(([, length]) => length)); })()"
+    ))  # fmt: skip
+
+
+def slow_rounds(count: int, server: SiteServer, figures: dict[str, Figures]) -> None:
+    with sync_playwright() as playwright:
+        for _ in range(count):
+            for name in ("ours", "stock Pyodide, worker"):
+                line = SlowLine(int(server.origin.rsplit(":", 1)[1]), **LINE)
+                with tempfile.TemporaryDirectory() as profile:
+                    context = playwright.chromium.launch_persistent_context(
+                        profile, executable_path=browser(), args=list(BROWSER_ARGUMENTS), headless=True
+                    )
+                    page = opened(context, f"http://127.0.0.1:{line.port}/{VARIANTS[name]}")
+                    figures[name].slow.append(page.evaluate("window.__bench.ready"))
+                    context.close()
+                line.close()
+
+
+def recalculations(server: SiteServer) -> tuple[float, float]:
+    """(95th percentile of keystroke to painted result over 50, longest task meanwhile), in milliseconds."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser(), args=list(BROWSER_ARGUMENTS))
+        page = opened(chromium.new_context(), server.url + OURS)
+        page.evaluate(_RECALCULATE, 10)
+        times = sorted(page.evaluate(_RECALCULATE, 50))
+        task = longest_task(page)
+        chromium.close()
+    return times[int(0.95 * len(times)) - 1], task
+
+
+def browser() -> str:
+    return os.environ.get("CHROMIUM") or known_tools()["chromium"]
+
+
+def runtime_bytes(suffix: str) -> int:
+    """What a reader fetches of the runtime in that encoding."""
+    folder = next((SITE / "runtime").iterdir())
+    names = [path for path in folder.iterdir() if path.suffix not in (".br", ".gz")]
+    return sum(min(path.stat().st_size, squeezed.stat().st_size if (squeezed := path.with_name(path.name + suffix)).exists() else path.stat().st_size) for path in names)
+
+
+def plain_page_bytes(server: SiteServer) -> int:
+    """The heaviest guide, five seconds after load, all requests as sent with brotli."""
+    heaviest = 0
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser(), args=list(BROWSER_ARGUMENTS))
+        for path in ("", "guides/risk-and-compliance/", "en/guides/staying-safe/", "sources/"):
+            page = chromium.new_context().new_page()
+            before = len(server.requests)
+            page.goto(server.url + path)
+            page.wait_for_timeout(5000)
+            heaviest = max(heaviest, sum(request.size for request in server.requests[before:]))
+            page.context.close()
+        chromium.close()
+    return heaviest
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--slow-rounds", type=int, default=3)
+    wants = parser.parse_args()
+    make_pages()
+    server = serve()
+    figures = {name: Figures() for name in VARIANTS}
+    rounds(wants.rounds, server, figures)
+    slow_rounds(wants.slow_rounds, server, figures)
+    p95, task = recalculations(server)
+    middle = statistics.median
+    stock, ours = figures["stock Pyodide, worker"], figures["ours"]
+    answer = {
+        "cold_ratio_vs_stock_worker": round(middle(ours.cold) / middle(stock.cold), 3),
+        "warm_ratio_vs_stock_worker": round(middle(ours.warm) / middle(stock.warm), 3),
+        "cold_ratio_vs_pyscript": round(middle(ours.cold) / middle(figures["PyScript"].cold), 3),
+        "slow_line_ratio_vs_stock": round(middle(ours.slow) / middle(stock.slow), 3) if ours.slow else None,
+        "runtime_br_bytes": runtime_bytes(".br"),
+        "runtime_gz_bytes": runtime_bytes(".gz"),
+        "plain_page_bytes": plain_page_bytes(server),
+        "recalc_p95_ms": round(p95, 1),
+        "long_task_ms": round(max([task, *ours.longest_task]), 1),
+        "rounds": wants.rounds,
+        "variants": {
+            name: {
+                "cold_ms": round(middle(each.cold)), "warm_ms": round(middle(each.warm)),
+                "slow_ms": round(middle(each.slow)) if each.slow else None, "bytes": round(middle(each.bytes)),
+                "long_task_ms": round(max(each.longest_task)), "memory_mb": round(middle(each.memory)),
+            }
+            for name, each in figures.items()
+        },
+    }  # fmt: skip
+    server.close()
+    (BUILD / "bench.json").write_text(json.dumps(answer, indent=1) + "\n", "utf-8")
+    print_table(answer, figures)
+    return 0
+
+
+def print_table(answer: dict[str, object], figures: dict[str, Figures]) -> None:
+    print(f"{'':28}{'cold ms':>9}{'warm ms':>9}{'slow ms':>9}{'kB':>8}{'long task':>11}{'MB':>6}")
+    for name, each in figures.items():
+        slow = f"{statistics.median(each.slow):.0f}" if each.slow else "-"
+        print(
+            f"{name:28}{statistics.median(each.cold):>9.0f}{statistics.median(each.warm):>9.0f}{slow:>9}"
+            f"{statistics.median(each.bytes) / 1000:>8.0f}{max(each.longest_task):>11.0f}{statistics.median(each.memory):>6.0f}"
+        )
+    for key, value in answer.items():
+        if key != "variants":
+            print(f"{key:32}{value}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
