@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
 from playwright.sync_api import Request as BrowserRequest
-from build_scripts.site_server import BROWSER_ARGUMENTS, SiteServer, read_site
 
 from build_scripts.places import ROOT, SITE
+from build_scripts.site_server import BROWSER_ARGUMENTS, SiteServer, read_site
+
 
 class Watch:
     """Notes what must not happen in a page: console errors, page errors, failed and off-origin requests."""
@@ -38,7 +39,12 @@ class Watch:
         context.on("console", console)
         context.on("weberror", lambda error: self.faults.append(f"page error: {error.error}"))
         context.on("request", request)
-        context.on("requestfailed", lambda asked: self.faults.append(f"failed: {asked.url} {asked.failure}"))
+        def failed(asked: BrowserRequest) -> None:
+            # The browser fetches the icon on its own account and drops it when the page is left.
+            if not (asked.url.endswith("/icon.svg") and asked.failure == "net::ERR_ABORTED"):
+                self.faults.append(f"failed: {asked.url} {asked.failure}")
+
+        context.on("requestfailed", failed)
         context.on("response", response)
         context.on("page", lambda page: page.on("websocket", lambda socket: self.faults.append(f"socket: {socket.url}")))
 

@@ -12,10 +12,10 @@ import pytest
 from conftest import NewPage, Watch, new_context
 from generated_forms import Form
 from playwright.sync_api import Browser, Locator, Page, expect
-from build_scripts.site_server import SiteServer
 
 from build_scripts.fill_calculators import FOLDERS
 from build_scripts.places import LANGUAGES, page_url
+from build_scripts.site_server import SiteServer
 from calculators import answer, door, render
 
 CALCULATORS = tuple(FOLDERS)

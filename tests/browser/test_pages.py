@@ -12,9 +12,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from conftest import NewPage, Watch
 from playwright.sync_api import Page
-from build_scripts.site_server import SiteServer
 
 from build_scripts.places import CALCULATOR_PAGES, HTML_LANG, LANGUAGES, LEDGER, PAGES, ROOT, page_url
+from build_scripts.site_server import SiteServer
 
 SCHEMES = ("light", "dark")
 SIZES = {"small": (390, 844), "large": (1280, 800)}
