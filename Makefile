@@ -4,9 +4,9 @@ SET_UP = @$(PYTHON) build_scripts/set_up.py
 RUN = .venv/bin/python -m
 # Each of the two has its own server, port and browser; a file of tests stays together.
 TWO_AT_ONCE = -n 2 --dist loadfile
-export SITE_URL PORT DAY CHROMIUM
+export SITE_URL PORT DAY CHROMIUM ZIP
 
-.PHONY: help serve test test-all test-pythons build check bench lock clean distclean
+.PHONY: help serve test test-all test-pythons build zip check bench lock clean distclean
 .DEFAULT_GOAL := help
 
 help:          ## list the commands
@@ -25,9 +25,12 @@ test-all:      ## the full matrix of pages, schemes and sizes
 test-pythons:  ## the tests that need no browser, on every supported Python this machine has
 	$(SET_UP)
 	@$(RUN) build_scripts.test_pythons
-build:         ## build/site: plain files for any static host (SITE_URL=)
+build:         ## build/site: plain files for any static host (SITE_URL=; ZIP=1 writes the zip too)
 	$(SET_UP)
 	@$(RUN) build_scripts.build
+zip:           ## build/site, and build/clearlimit-site.zip to unpack on any plain web server
+	$(SET_UP)
+	@ZIP=1 $(RUN) build_scripts.build
 check:         ## lint, strict types, all content checks (DAY= overrides today)
 	$(SET_UP)
 	@$(RUN) build_scripts.check

@@ -1,6 +1,7 @@
 """The build, as a table of contents: what is read, what is made of it, in which order.
 
-`python -m build_scripts.build` writes build/site: plain files for any static host and any sub-path.
+`python -m build_scripts.build` writes build/site: plain files for any static host and any sub-path. With ZIP=1 it also
+writes the whole site as one zip.
 """
 
 from __future__ import annotations
@@ -12,18 +13,21 @@ import sys
 import time
 
 from build_scripts.build_downloads import build_downloads
+from build_scripts.build_offline import build_offline, build_stand_ins, leave_online
 from build_scripts.build_pages import PagesError, build_pages
 from build_scripts.build_policy import PolicyError, build_policy
 from build_scripts.build_runtime import RuntimeBuildError, build_runtime
 from build_scripts.build_search import build_search
 from build_scripts.build_sections import build_sections
 from build_scripts.build_sitemap import build_sitemap
+from build_scripts.build_zip import build_zip
 from build_scripts.check_content import content_faults
 from build_scripts.compress import compress
 from build_scripts.dates import source_date_epoch
 from build_scripts.finish_pages import copy_pages, finish_pages
 from build_scripts.guides import read_guides
 from build_scripts.ledger import LedgerError, read_ledger
+from build_scripts.name_assets import AssetsError, name_assets
 from build_scripts.places import BUILD, DEFAULT_SITE_URL, LANGUAGES, SITE
 from build_scripts.stage_pages import stage_pages
 
@@ -42,16 +46,16 @@ def site_url() -> str:
     return asked
 
 
-def build(*, compressed: bool = True) -> None:
+def build(*, compressed: bool = True, offline: bool = True) -> None:
     """The whole site, put in place only when it is complete. Raises BuildError, with what to do, where one is wrong."""
     BUILD.mkdir(exist_ok=True)
     with (BUILD / "lock").open("w") as lock:
         # Two builds in one folder wait for each other.
         fcntl.flock(lock, fcntl.LOCK_EX)
-        _build(compressed=compressed)
+        _build(compressed=compressed, offline=offline)
 
 
-def _build(*, compressed: bool) -> None:
+def _build(*, compressed: bool, offline: bool) -> None:
     try:
         address = site_url()
         ledger = read_ledger()
@@ -64,23 +68,31 @@ def _build(*, compressed: bool) -> None:
         copy_pages(NEXT)
         runtime = build_runtime(NEXT)
         finish_pages(ledger, guides, site_url=address, runtime=runtime, target=NEXT)
+        build_stand_ins(guides, NEXT)
+        name_assets(NEXT)
         build_policy(NEXT)
         build_search(guides, NEXT)
         build_sections(guides, NEXT)
         build_downloads(guides, NEXT)
         build_sitemap(guides, address, NEXT)
+        if offline:
+            build_offline(NEXT)
+        else:
+            leave_online(NEXT)
         if compressed:
             compress(NEXT)
-    except (LedgerError, PagesError, PolicyError, RuntimeBuildError) as error:
+    except (AssetsError, LedgerError, PagesError, PolicyError, RuntimeBuildError) as error:
         raise BuildError(str(error)) from error
     shutil.rmtree(SITE, ignore_errors=True)
     NEXT.rename(SITE)
+    if os.environ.get("ZIP") == "1":
+        build_zip()
 
 
 def main() -> int:
     start = time.monotonic()
     try:
-        build(compressed="--uncompressed" not in sys.argv)
+        build(compressed="--uncompressed" not in sys.argv, offline="--online-only" not in sys.argv)
     except BuildError as error:
         print(f"build: {error}", file=sys.stderr)
         return 1

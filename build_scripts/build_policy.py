@@ -10,8 +10,8 @@ from pathlib import Path
 from build_scripts.places import SITE
 
 PLACEHOLDER = "@POLICY@"
-# The theme brings these many different inline scripts; another number means the theme changed: read what it added.
-INLINE_SCRIPTS = 3
+# The theme brings three different inline scripts and ours, which starts Python early, is a fourth; another number means the theme changed: read what it added.
+INLINE_SCRIPTS = 4
 
 
 class PolicyError(Exception):
@@ -82,6 +82,10 @@ def build_policy(target: Path = SITE) -> str:
         "  X-Content-Type-Options: nosniff\n"
         "  Referrer-Policy: no-referrer\n"
         "  Permissions-Policy: camera=(), geolocation=(), microphone=()\n"
+        # Pages and the service worker are asked for anew each time; what is named by its content is kept for ever.
+        "  Cache-Control: no-cache\n"
+        "/assets/*\n"
+        "  Cache-Control: public, max-age=31536000, immutable\n"
         "/runtime/*\n"
         "  Cache-Control: public, max-age=31536000, immutable\n",
         "utf-8",

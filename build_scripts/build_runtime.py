@@ -26,7 +26,9 @@ UNCHANGED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 # Start-up needs these before it can say which modules it imports.
 _ENCODINGS = ("encodings", "encodings.aliases", "encodings.ascii", "encodings.latin_1", "encodings.utf_8", "encodings.utf_8_sig", "encodings.idna", "encodings.cp437")
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
-_INPUTS = ("compile_runtime.mjs", "build_runtime.py")
+_INPUTS = ("compile_runtime.mjs", "list_modules.mjs", "build_runtime.py")
+# Our own small modules in the place of two of Pyodide's that would load a third of the standard library (decision 0010).
+STAND_INS = ROOT / "build_scripts/stand_ins"
 
 
 @dataclass(frozen=True)
@@ -104,28 +106,39 @@ def corpus() -> list[dict[str, object]]:
     return requests
 
 
-def _compiled(wheel: Path, folder: Path) -> None:
-    corpus_file = folder / "corpus.json"
-    corpus_file.write_text(json.dumps(corpus()), "utf-8")
-    node = known_tools()["node"]
-    done = subprocess.run(
-        [node, ROOT / "build_scripts/compile_runtime.mjs", PYODIDE, PYODIDE_WHEELS, wheel, folder, corpus_file],
-        cwd=ROOT, text=True, capture_output=True,
-    )  # fmt: skip
+def _node(script: str, *arguments: object) -> str:
+    """What the script printed."""
+    command = [known_tools()["node"], ROOT / "build_scripts" / script, *map(str, arguments)]
+    done = subprocess.run(list(map(str, command)), cwd=ROOT, text=True, capture_output=True, check=False)
     if done.returncode:
         lines = (done.stderr or done.stdout).splitlines()
         # Node shows the minified line that threw; only what a person can read is kept.
         raise RuntimeBuildError("\n".join(line for line in lines if len(line) < 400)[-3000:])
+    return done.stdout
 
 
-def _worker() -> bytes:
-    """The worker with the interpreter's own versions written in."""
+def _lock() -> str:
+    """A lock file with the interpreter's own versions and no packages."""
     versions = json.loads((PYODIDE / "pyodide-lock.json").read_text("utf-8"))["info"]
-    lock = json.dumps({"info": versions, "packages": {}}, sort_keys=True)
+    return json.dumps({"info": versions, "packages": {}}, sort_keys=True)
+
+
+def _worker(files: dict[str, bytes]) -> bytes:
+    """The worker with the interpreter's own versions written in, and what the files beside it must be."""
+    expected = {
+        "bytes": {name: len(data) for name, data in sorted(files.items())},
+        "calculators": hashlib.sha256(files["calculators.zip"]).hexdigest(),
+    }
     text = (THEME / "worker/worker.js").read_text("utf-8")
-    if text.count("/*LOCK*/ {}") != 1:
-        raise RuntimeBuildError("docs/theme/worker/worker.js has no place for the lock")
-    return text.replace("/*LOCK*/ {}", lock).encode()
+    for place, value in (("/*LOCK*/ {}", _lock()), ("/*FILES*/ {}", json.dumps(expected, sort_keys=True))):
+        if text.count(place) != 1:
+            raise RuntimeBuildError(f"docs/theme/worker/worker.js has no place for {place}")
+        text = text.replace(place, value)
+    return text.encode()
+
+
+def _bytecode(zipped: Path) -> dict[str, bytes]:
+    return {name: data for name, data in _read_zip(zipped).items() if not name.endswith(".py") and ".dist-info/" not in name}
 
 
 def _files(wheel: Path) -> dict[str, bytes]:
@@ -133,14 +146,21 @@ def _files(wheel: Path) -> dict[str, bytes]:
         folder = Path(name)
         light = folder / wheel.name
         light.write_bytes(stored_zip(without_toml(_read_zip(wheel))))
-        _compiled(light, folder)
-        modules = set(json.loads((folder / "modules.json").read_text("utf-8"))) | set(_ENCODINGS)
-        stdlib = trimmed(_read_zip(folder / "stdlib-all.zip"), modules)
-        ours = {entry: data for entry, data in _read_zip(folder / "calculators.whl").items() if not entry.endswith(".py") and ".dist-info/" not in entry}
+        sources = folder / "sources.zip"
+        sources.write_bytes(stored_zip({str(path.relative_to(STAND_INS)): path.read_bytes() for path in STAND_INS.rglob("*.py")}))
+        _node("compile_runtime.mjs", PYODIDE, PYODIDE_WHEELS, light, sources, folder)
+        ours = stored_zip(_bytecode(folder / "calculators.whl"))
+        whole = _bytecode(folder / "python_stdlib.zip") | _bytecode(folder / "stand-ins.zip")
+        for file, data in (("ours.zip", ours), ("whole.zip", stored_zip(whole))):
+            (folder / file).write_bytes(data)
+        (folder / "corpus.json").write_text(json.dumps(corpus()), "utf-8")
+        (folder / "lock.json").write_text(_lock(), "utf-8")
+        listed = _node("list_modules.mjs", PYODIDE, *(folder / each for each in ("whole.zip", "ours.zip", "corpus.json", "lock.json")))
+        modules = set(json.loads(listed)) | set(_ENCODINGS)
     return {
         **{name: (PYODIDE / name).read_bytes() for name in UNCHANGED},
-        "python_stdlib.zip": stored_zip(stdlib),
-        "calculators.zip": stored_zip(ours),
+        "python_stdlib.zip": stored_zip(trimmed(whole, modules)),
+        "calculators.zip": ours,
     }
 
 
@@ -149,7 +169,8 @@ def cached_runtime() -> Path:
     with tempfile.TemporaryDirectory() as name:
         wheel = build_wheel(Path(name))
         digest = hashlib.sha256((ROOT / "package-lock.json").read_bytes())
-        for part in (*(ROOT / "build_scripts" / each for each in _INPUTS), ROOT / "requirements/pyodide.txt"):
+        scripts = (*(ROOT / "build_scripts" / each for each in _INPUTS), *sorted(STAND_INS.rglob("*.py")))
+        for part in (*scripts, ROOT / "requirements/pyodide.txt"):
             digest.update(part.read_bytes())
         # The wheel's own compression differs between interpreters, its entries do not.
         for entry, data in sorted(_read_zip(wheel).items()):
@@ -169,7 +190,7 @@ def build_runtime(target: Path = SITE) -> Runtime:
     """Copies the runtime into the site, in a folder named by its content."""
     source = cached_runtime()
     files = {path.name: path.read_bytes() for path in sorted(source.iterdir()) if path.name != "complete"}
-    files["worker.js"] = _worker()
+    files["worker.js"] = _worker(files)
     digest = hashlib.sha256()
     for name, data in sorted(files.items()):
         digest.update(name.encode() + b"\0" + hashlib.sha256(data).digest())

@@ -22,7 +22,7 @@ _LABELS = {
 }
 _MARKER_KINDS = {
     "calculator": {name.split("/")[1] for name in CALCULATOR_PAGES},
-    "fill": {"claims", "sources", "glossary", "contacts"},
+    "fill": {"claims", "sources", "glossary", "contacts", "offline"},
 }
 _MARKER = re.compile(r'<div data-(calculator|fill|table)="([a-z0-9-]+)"></div>')
 _ENDS = re.compile(r'<span data-ends="([^"]*)">')

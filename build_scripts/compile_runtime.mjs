@@ -1,6 +1,5 @@
 // Runs inside Node: starts Pyodide, the only Python 3.14 at hand, and lets pyodide-build's py-compile turn the
-// standard library and our wheel into bytecode. Then asks, with every calculator in use, which modules are needed.
-// node compile_runtime.mjs <pyodide folder> <wheels folder> <our wheel> <output folder> <corpus.json>
+// standard library and our wheel into bytecode. node compile_runtime.mjs <pyodide folder> <wheels folder> <our wheel> <stand-ins zip> <output folder>
 
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,7 +12,7 @@ process.on("uncaughtException", (error) => {
   process.exit(1);
 });
 
-const [pyodideFolder, wheelsFolder, ourWheel, output, corpus] = process.argv.slice(2);
+const [pyodideFolder, wheelsFolder, ourWheel, standIns, output] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(join(pyodideFolder, "pyodide.mjs")));
 
 const compiler = await loadPyodide({ env: { SOURCE_DATE_EPOCH: "315532800", PYTHONOPTIMIZE: "2", HOME: "/home/pyodide" } });
@@ -24,27 +23,16 @@ compiler.FS.mkdir("/compile");
 const wheelName = ourWheel.split("/").at(-1);
 compiler.FS.writeFile(`/compile/${wheelName}`, bytes(ourWheel));
 compiler.FS.writeFile("/compile/python_stdlib.zip", bytes(join(pyodideFolder, "python_stdlib.zip")));
+compiler.FS.writeFile("/compile/stand-ins.zip", bytes(standIns));
 compiler.globals.set("wheel_name", wheelName);
 compiler.runPython(`
 import pathlib
 from pyodide_build._py_compile import _py_compile_archive
-for name in (wheel_name, "python_stdlib.zip"):
+for name in (wheel_name, "python_stdlib.zip", "stand-ins.zip"):
     _py_compile_archive(pathlib.Path("/compile") / name, verbose=False, keep=False, compression_level=0)
 `);
 for (const name of compiler.FS.readdir("/compile")) {
   if (name.endsWith(".whl")) writeFileSync(join(output, "calculators.whl"), compiler.FS.readFile(`/compile/${name}`));
-  if (name.endsWith(".zip")) writeFileSync(join(output, "stdlib-all.zip"), compiler.FS.readFile(`/compile/${name}`));
+  if (name.endsWith(".zip")) writeFileSync(join(output, name), compiler.FS.readFile(`/compile/${name}`));
 }
 
-// Which modules the start-up and the calculators touch: a plain interpreter, our wheel, every form of the corpus.
-const user = await loadPyodide({ env: { HOME: "/home/pyodide" } });
-user.unpackArchive(bytes(ourWheel), "wheel");
-user.globals.set("corpus", readFileSync(corpus, "utf8"));
-const modules = user.runPython(`
-import json, sys
-from calculators import door
-for request in json.loads(corpus):
-    door(json.dumps(request))
-json.dumps(sorted(sys.modules))
-`);
-writeFileSync(join(output, "modules.json"), modules);

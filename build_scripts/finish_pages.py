@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from build_scripts import fill_ledger
+from build_scripts.build_offline import controls
 from build_scripts.build_pages import PAGES_BUILD
 from build_scripts.build_runtime import Runtime
 from build_scripts.fill_calculators import calculator
@@ -18,7 +19,7 @@ from build_scripts.guides import Page
 from build_scripts.ledger import Ledger
 from build_scripts.places import HTML_LANG, LANGUAGES, SITE
 
-_LEFT_OUT = ("worker", "*.map", "sitemap.xml.gz", "lunr", "search.*.min.js")
+_LEFT_OUT = ("worker", "offline", "favicon.png", "*.map", "sitemap.xml.gz", "lunr", "search.*.min.js")
 _FILL = re.compile(r'<div data-fill="([a-z]+)"></div>')
 _CALCULATOR = re.compile(r'<div data-calculator="([a-z-]+)"></div>')
 _EN_ASSET = re.compile(r'((?:href|src)=")((?:\.\./)*|\./)assets/')
@@ -44,7 +45,7 @@ def finish_pages(
         up = "../" * (len(where.parts) - 1)
         html = path.read_text("utf-8")
         html = html.replace(f'<html lang="{lang}"', f'<html lang="{HTML_LANG[lang]}"', 1)
-        html = html.replace("@ROOT@", site_url)
+        html = html.replace("@ROOT@", site_url).replace("@RUNTIME@", f"{up}{runtime.folder}")
         if lang == "en":
             html = _share_assets(html, absolute=name == "404", site_url=site_url)
         html = _own_search_worker(html, lang)
@@ -78,6 +79,7 @@ def _filled(html: str, page: Page, ledger: Ledger, guides: dict[str, list[Page]]
         "sources": lambda: fill_ledger.sources(ledger, guides, page.lang),
         "glossary": lambda: fill_ledger.glossary(ledger, page.lang),
         "contacts": lambda: fill_ledger.contacts(ledger, page.lang),
+        "offline": lambda: controls(page.lang),
     }
     html = _FILL.sub(lambda found: fills[found.group(1)](), html)
     heading = page.sections[0].id

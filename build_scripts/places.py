@@ -27,7 +27,12 @@ GUIDES = (
     "guides/risk-and-compliance",
     "guides/caps-and-rates",
 )
-CALCULATOR_PAGES = ("calculators/utilisation", "calculators/repayment-habit", "calculators/checklist")
+CALCULATOR_PAGES = (
+    "calculators/utilisation",
+    "calculators/repayment-habit",
+    "calculators/borrowing-cost",
+    "calculators/checklist",
+)
 PAGES = ("index", *GUIDES, *CALCULATOR_PAGES, "calculators/method", "ledger", "sources", "glossary", "about")
 
 

@@ -99,10 +99,14 @@ class SiteServer:
 
     files: dict[str, bytes] = field(repr=False)
     prefix: str = "/"
+    is_away: bool = False
     requests: list[Request] = field(default_factory=list, repr=False)
     _blocked: dict[str, int] = field(default_factory=dict, repr=False)
     _replaced: dict[str, bytes] = field(default_factory=dict, repr=False)
     _gates: dict[str, Gate] = field(default_factory=dict, repr=False)
+    _cut: dict[str, int] = field(default_factory=dict, repr=False)
+    _retyped: dict[str, str] = field(default_factory=dict, repr=False)
+    _kept: set[str] = field(default_factory=set, repr=False)
 
     def __post_init__(self) -> None:
         self.rules = header_rules(self.files["_headers"].decode())
@@ -130,13 +134,34 @@ class SiteServer:
             self._blocked.pop(pattern)
 
     @contextmanager
-    def replaced(self, path: str, body: bytes) -> Iterator[None]:
-        """Serves other bytes in a file's place."""
+    def replaced(self, path: str, body: bytes, *, kept: bool = False) -> Iterator[None]:
+        """Serves other bytes in a file's place; `kept` lets the browser keep them for ever, as a host would."""
         self._replaced[path] = body
+        if kept:
+            self._kept.add(path)
         try:
             yield
         finally:
             self._replaced.pop(path)
+            self._kept.discard(path)
+
+    @contextmanager
+    def cut(self, pattern: str, after: int) -> Iterator[None]:
+        """Drops the line after that many bytes of a file that fits, which promised more."""
+        self._cut[pattern] = after
+        try:
+            yield
+        finally:
+            self._cut.pop(pattern)
+
+    @contextmanager
+    def retyped(self, pattern: str, content_type: str) -> Iterator[None]:
+        """Names another type for files that fit, as hosts do that do not know theirs."""
+        self._retyped[pattern] = content_type
+        try:
+            yield
+        finally:
+            self._retyped.pop(pattern)
 
     @contextmanager
     def held(self, pattern: str) -> Iterator[Gate]:
@@ -147,6 +172,15 @@ class SiteServer:
         finally:
             self._gates.pop(pattern)
             gate.open()
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Drops every connection without an answer, as a lost network does."""
+        self.is_away = True
+        try:
+            yield
+        finally:
+            self.is_away = False
 
     @contextmanager
     def without_headers(self) -> Iterator[None]:
@@ -187,12 +221,19 @@ class SiteServer:
     def gate(self, name: str) -> Gate | None:
         return next((gate for pattern, gate in self._gates.items() if fnmatch(name, pattern)), None)
 
+    def cut_after(self, name: str) -> int | None:
+        return next((after for pattern, after in self._cut.items() if fnmatch(name, pattern)), None)
+
+    def content_type(self, name: str) -> str:
+        known = TYPES.get(PurePosixPath(name).suffix, "application/octet-stream")
+        return next((kind for pattern, kind in self._retyped.items() if fnmatch(name, pattern)), known)
+
     def headers(self, name: str) -> dict[str, str]:
         found: dict[str, str] = {}
         for pattern, headers in self.rules:
             if fnmatch(f"/{name}", pattern):
                 found.update(headers)
-        if name in self._replaced:
+        if name in self._replaced and name not in self._kept or self.cut_after(name) is not None:
             found["Cache-Control"] = "no-store"  # or the browser would keep the damage
         return found
 
@@ -211,6 +252,9 @@ def _handler(site: SiteServer) -> type[BaseHTTPRequestHandler]:
             """Silence; `requests` is the record."""
 
         def do_GET(self) -> None:
+            if site.is_away:
+                self.close_connection = True
+                return
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             path = urlsplit(self.path).path
             name = site.file(path)
@@ -242,7 +286,7 @@ def _handler(site: SiteServer) -> type[BaseHTTPRequestHandler]:
                 content = b""
             arrived.size = len(content)
             self.send_response(status)
-            self.send_header("Content-Type", TYPES.get(PurePosixPath(name or "").suffix, "application/octet-stream"))
+            self.send_header("Content-Type", site.content_type(name or ""))
             self.send_header("Content-Length", str(len(content)))
             self.send_header("Vary", "Accept-Encoding")
             if encoding:
@@ -257,6 +301,8 @@ def _handler(site: SiteServer) -> type[BaseHTTPRequestHandler]:
                 self.wfile.write(content[sent:stop])
                 sent = stop
             if not gate and self.command != "HEAD":
-                self.wfile.write(content)
+                after = site.cut_after(name or "") if status == 200 else None
+                self.wfile.write(content[:after])
+                self.close_connection = self.close_connection or after is not None
 
     return Handler

@@ -7,12 +7,12 @@ reader's start-up 35 to 60 ms longer. `fields.toml` is not in the wheel at all: 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-_ROOT = Path(__file__).parent
+_ROOT = os.path.dirname(__file__)
 _DAYS = ("from", "until", "checked")
 _read: dict[str, tuple[dict[str, Any], dict[str, dict[str, str]]]] = {}
 
@@ -22,24 +22,34 @@ def _with_days(entry: dict[str, Any]) -> dict[str, Any]:
     return {key: date.fromisoformat(value) if key in _DAYS else value for key, value in entry.items()}
 
 
-def table(place: Path) -> dict[str, Any]:
+def _read_file(path: str) -> bytes | None:
+    """The file's bytes, from a folder or from the zip that Python imported us from; None where there is none."""
+    loader: Any = __spec__.loader
+    try:
+        return bytes(loader.get_data(path))
+    except OSError:
+        return None
+
+
+def table(path: str) -> dict[str, Any]:
     """What the TOML file holds, or the JSON file in its place; {} where neither is there."""
-    as_json = place.with_suffix(".json")
-    if as_json.exists():
-        found: dict[str, Any] = json.loads(as_json.read_text(encoding="utf-8"), object_hook=_with_days)
+    as_json = _read_file(path.removesuffix(".toml") + ".json")
+    if as_json is not None:
+        found: dict[str, Any] = json.loads(as_json, object_hook=_with_days)
         return found
-    if not place.exists():
+    as_toml = _read_file(path)
+    if as_toml is None:
         return {}
     import tomllib
 
-    return tomllib.loads(place.read_text(encoding="utf-8"))
+    return tomllib.loads(as_toml.decode())
 
 
 def data(folder: str) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
     """(parameters, texts) of a calculator's folder, read once; '' gives the texts that all calculators share."""
     if folder not in _read:
         parameters, texts, fields = (
-            table(_ROOT / folder / name) for name in ("parameters.toml", "texts.toml", "fields.toml")
+            table(os.path.join(_ROOT, folder, name)) for name in ("parameters.toml", "texts.toml", "fields.toml")
         )
         _read[folder] = (parameters, {**texts, **fields})
     return _read[folder]
@@ -78,18 +88,25 @@ def value_on(parameter: Mapping[str, Any], day: date) -> Any:
     )
 
 
+def entry_near(parameter: Mapping[str, Any], day: date) -> tuple[dict[str, Any], date | None]:
+    """As `value_near`, with the whole entry: its start and the day it was checked beside the value."""
+    entries = _entries(parameter)
+    for entry in reversed(entries):
+        if _holds(entry, day):
+            return entry, None
+    edges = [
+        (abs((edge - day).days), number, edge)
+        for number, entry in enumerate(entries)
+        for edge in (entry["from"], entry.get("until", entry["from"]))
+    ]
+    _, number, edge = min(edges)
+    return entries[number], edge
+
+
 def value_near(parameter: Mapping[str, Any], day: date) -> tuple[Any, date | None]:
     """(value, None) where one is in force on the day; else the nearest checked value and the day it is of.
 
     The page must say so in a sentence where the second is not None.
     """
-    try:
-        return value_on(parameter, day), None
-    except LookupError:
-        edges = [
-            (abs((edge - day).days), number, edge)
-            for number, entry in enumerate(_entries(parameter))
-            for edge in (entry["from"], entry.get("until", entry["from"]))
-        ]
-        _, number, edge = min(edges)
-        return _entries(parameter)[number]["value"], edge
+    entry, edge = entry_near(parameter, day)
+    return entry["value"], edge

@@ -11,7 +11,12 @@ from calculators.form import Form, iso_day
 LANGUAGES = ("zh", "en")
 # The folder of each: its calculator.py gives figures and problems (`outcome`), its view.py the words for them
 # (`result`, `sentence`, `message`). They are imported when first asked for: a page uses one, and a reader waits for each.
-CALCULATORS = {"utilisation": "utilisation", "repayment-habit": "repayment_habit", "checklist": "checklist"}
+CALCULATORS = {
+    "utilisation": "utilisation",
+    "repayment-habit": "repayment_habit",
+    "borrowing-cost": "borrowing_cost",
+    "checklist": "checklist",
+}
 
 
 class _Asked:

@@ -156,10 +156,10 @@ def money(text: str, *, minus: bool = False) -> int | Problem:
     return -fen if is_negative else fen
 
 
-def percent(text: str) -> Ratio | Problem:
+def percent(text: str, *, places: int = 4) -> Ratio | Problem:
     """A per cent from 0 to 100, with or without its sign (`30`, `30%`, `0.3` is 0.3 %), as a fraction of 1.
 
-    At most four decimals. The caller asks `is_empty` first.
+    At most so many decimals. The caller asks `is_empty` first.
     """
     if problem := too_long(text):
         return problem
@@ -167,12 +167,26 @@ def percent(text: str) -> Ratio | Problem:
     if found is None:
         return Problem("percent-unread", read=shown(text))
     decimals = found[3] or ""
-    if len(decimals) > 4:
+    if len(decimals) > places:
         return Problem("percent-decimals", read=shown(text))
     value = Ratio(int(found[2] + decimals), 100 * 10 ** len(decimals))
     if found[1] or value > ONE:
         return Problem("percent-range", read=shown(text))
     return value
+
+
+def whole_number(text: str, *, least: int, most: int) -> int | Problem:
+    """A whole number in plain digits within these bounds, both included; leading zeros are fine.
+
+    The caller asks `is_empty` first.
+    """
+    if problem := too_long(text):
+        return problem
+    found = re.fullmatch("[0-9]+", text.strip(SPACES).translate(_TO_ASCII))
+    if found is None:
+        return Problem("whole-unread", read=shown(text), least=str(least), most=str(most))
+    value = int(found[0])
+    return value if least <= value <= most else Problem("whole-range", read=shown(text), least=str(least), most=str(most))
 
 
 def iso_day(text: str) -> date:

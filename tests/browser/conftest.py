@@ -33,15 +33,18 @@ class Watch:
                 self.faults.append(f"off-origin: {asked.url}")
 
         def response(got: Response) -> None:
-            if got.status >= 400:
+            if got.status >= 400 and not got.request.service_worker:
                 self.faults.append(f"status {got.status}: {got.url}")
 
         context.on("console", console)
         context.on("weberror", lambda error: self.faults.append(f"page error: {error.error}"))
         context.on("request", request)
         def failed(asked: BrowserRequest) -> None:
-            # The browser fetches the icon on its own account and drops it when the page is left.
-            if not (asked.url.endswith("/icon.svg") and asked.failure == "net::ERR_ABORTED"):
+            # What the browser fetches late and on its own account, the icon and our part for offline, is dropped when
+            # the page is left. The service worker asks the network first: that it gets nothing there is its business;
+            # what the page then lacks is a fault.
+            is_late = re.search(r"/(icon|keep-offline)\.[0-9a-f]{8}\.(svg|js)$", asked.url)
+            if not (is_late and asked.failure == "net::ERR_ABORTED") and not asked.service_worker:
                 self.faults.append(f"failed: {asked.url} {asked.failure}")
 
         context.on("requestfailed", failed)

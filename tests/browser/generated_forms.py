@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
+from calculators.borrowing_cost.calculator import FEE_UNITS, RATE_UNITS
+from calculators.borrowing_cost.model import METHODS
 from calculators.checklist.calculator import items
 from calculators.checklist.model import ANSWERS, AUDIENCES
 from calculators.utilisation.calculator import KINDS, STATUSES
@@ -149,7 +151,48 @@ def checklist(random: Random, *, typed: bool) -> Form:
     return form
 
 
-MAKERS = {"utilisation": utilisation, "repayment-habit": repayment_habit, "checklist": checklist}
+def borrowing_cost(random: Random, *, typed: bool) -> Form:
+    """Offers A and B, each sound, odd or empty; now and then only the instalment, an early repayment, or a third offer."""
+
+    def offer() -> dict[str, str]:
+        if random.random() < 0.2:
+            return {}
+        odd = _hostile(random, typed=typed)
+        terms = {
+            "principal": random.choice(("12000", "1.2万", "￥8,000", _money(random, typed=typed))),
+            "periods": random.choice(("1", "3", "12", "１２", "24", "36", random.choice(("0", "361", odd)))),
+            "method": random.choice(METHODS),
+            "rate": random.choice(("", "0", "0.05", "18.25%", "１", "7.2", odd)),
+            "rate-unit": random.choice(RATE_UNITS),
+            "fee": random.choice(("", "0.6%", "72", "3 ％", "864元", odd)),
+            "fee-unit": random.choice(FEE_UNITS),
+            "repaid-after": random.choice(("", "", "", "1", "5", "40", odd)),
+        }
+        if random.random() < 0.15:
+            terms |= {"method": METHODS[0], "rate": "", "fee": "", "instalment": random.choice(("1072", "99999", "0.01", odd))}
+        if not typed and random.random() < 0.1:
+            terms[random.choice(("method", "rate-unit", "fee-unit"))] = odd
+        return terms
+
+    offers = [offer() for _ in range(2 if typed else random.choice((1, 2, 2, 2, 3)))]
+    usual = {"method": METHODS[0], "rate-unit": RATE_UNITS[0], "fee-unit": FEE_UNITS[0]} if typed else {}
+    names = ("principal", "periods", "method", "rate", "rate-unit", "fee", "fee-unit", "instalment", "repaid-after")
+    form: Form = {name: [each.get(name, usual.get(name, "")) for each in offers] for name in names}
+    form["income"] = random.choice(("", "8000", "0", _money(random, typed=typed)))
+    form["debts"] = random.choice(("", "1500", "0", _money(random, typed=typed)))
+    form["overdue"] = random.choice(("", "", "yes"))
+    if not typed:
+        form["principal-example"] = random.choice(("", "yes", ["yes", ""]))
+        form["income-example"] = random.choice(("", "yes"))
+    return form
+
+
+MAKERS = {
+    "utilisation": utilisation,
+    "repayment-habit": repayment_habit,
+    "borrowing-cost": borrowing_cost,
+    "checklist": checklist,
+}
 
 
 def forms(calculator: str) -> list[Form]:

@@ -12,7 +12,7 @@ import pytest
 from calculators import data
 
 ROOT = Path(data.__file__).parent
-FOLDERS = ["", "utilisation", "repayment_habit"]
+FOLDERS = ["", "utilisation", "repayment_habit", "borrowing_cost"]
 ENTRY = {
     "name": "sample",
     "values": [
@@ -44,7 +44,7 @@ def test_the_nearest_value_is_given_with_the_day_it_is_of() -> None:
     assert data.value_near(ended, date(2030, 1, 1)) == (3, date(2022, 12, 31))
 
 
-@pytest.mark.parametrize("folder", ["utilisation", "repayment_habit"])
+@pytest.mark.parametrize("folder", ["utilisation", "repayment_habit", "borrowing_cost"])
 def test_every_parameter_has_unit_start_source_day_and_a_note_in_both_languages(folder: str) -> None:
     parameters, _ = data.data(folder)
     assert parameters
@@ -66,10 +66,11 @@ def test_texts_stand_in_both_languages_with_the_same_gaps(folder: str) -> None:
         assert not re.search("[\u4e00-\u9fff]", words["en"]), f"{key}: a Chinese run in English needs its own element"
 
 
-@pytest.mark.parametrize("folder", ["utilisation", "repayment_habit"])
+@pytest.mark.parametrize("folder", ["utilisation", "repayment_habit", "borrowing_cost"])
 def test_every_text_is_used(folder: str) -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / folder).glob("*.py"))
-    families = ("field-", "kind-", "status-", "band-", "problem-", "meaning-", "rule-", "unpaid-", "column-", "input-")
+    families = ("field-", "kind-", "status-", "band-", "problem-", "meaning-", "rule-", "unpaid-", "column-", "input-",
+                "method-", "rate-unit-", "fee-unit-", "part-", "monthly-payment-note-")  # fmt: skip
     for key in data.data(folder)[1]:
         assert f'"{key}"' in source or key.startswith(families), key
 

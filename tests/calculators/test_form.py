@@ -174,3 +174,19 @@ def test_surrogate_halves_are_shown_as_one_replacement_and_pairs_become_their_ch
 def test_what_was_read_is_shown_short_and_without_control_or_direction_marks() -> None:
     assert form.shown("a\x00b\u202ec\nd") == "a\ufffdb\ufffdc\ufffdd"
     assert form.shown("x" * 31) == "x" * 30 + "…"
+
+
+@pytest.mark.parametrize(("text", "value"), [("1", 1), ("360", 360), (" ０12\u3000", 12), ("007", 7)])
+def test_a_whole_number_is_read_within_its_bounds(text: str, value: int) -> None:
+    assert form.whole_number(text, least=1, most=360) == value
+
+
+@pytest.mark.parametrize("text", ["0", "361", "9" * 200, "1.0", "-1", "1,0", "1 2", "٣", "²", "x", "1" * 201])
+def test_another_whole_number_is_a_problem(text: str) -> None:
+    assert isinstance(form.whole_number(text, least=1, most=360), form.Problem)
+
+
+def test_a_per_cent_may_have_more_decimals_where_the_caller_says_so() -> None:
+    assert form.percent("0.123456", places=6) == Ratio(123456, 100_000_000)
+    assert isinstance(form.percent("0.1234567", places=6), form.Problem)
+    assert isinstance(form.percent("0.12345"), form.Problem)

@@ -14,7 +14,7 @@ from build_scripts.build_runtime import without_toml
 from calculators import data, door
 
 ROOT = Path(door.__code__.co_filename).parent
-FOLDERS = ("utilisation", "repayment_habit", "checklist")
+FOLDERS = ("utilisation", "repayment_habit", "borrowing_cost", "checklist")
 
 
 def wheel() -> dict[str, bytes]:
@@ -41,7 +41,7 @@ def test_the_json_in_the_page_reads_as_the_toml_file_does(folder: str, name: str
         assert (folder, name) == ("", "parameters.toml")
         return
     (tmp_path / Path(name).with_suffix(".json")).write_bytes(without_toml(wheel())[entry.replace(".toml", ".json")])
-    assert data.table(tmp_path / name) == tomllib.loads((ROOT / folder / name).read_text("utf-8"))
+    assert data.table(str(tmp_path / name)) == tomllib.loads((ROOT / folder / name).read_text("utf-8"))
 
 
 def test_no_toml_reaches_the_page_and_no_json_stands_beside_the_toml_files() -> None:

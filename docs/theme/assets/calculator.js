@@ -11,11 +11,14 @@ function begin(root) {
   const alertBox = root.querySelector("[data-alert]");
   const texts = JSON.parse(root.dataset.texts);
   const total = Number(root.dataset.bytes);
-  const silence = 30000;
+  // Seconds without a sign: while Python starts, and while one answer is worked out.
+  const patience = { starting: 30, answering: 10 };
 
   let worker = null;
   let ready = false;
-  let lastSign = 0;
+  let quiet = 0;
+  let attempt = 0;
+  let failures = 0;
   let asked = 0;
   let answered = 0;
   let waiting = false;
@@ -27,39 +30,76 @@ function begin(root) {
 
   // ---- the worker -------------------------------------------------------------------------------------------
 
-  function start() {
+  // `anew`: past what the browser has kept, where a file of that may be damaged.
+  async function start(anew = false) {
     stop();
+    const mine = attempt;
     ready = false;
     asked = answered = 0;
     waiting = false;
     root.dataset.state = root.dataset.state === "ready" ? "ready" : "loading";
     alertBox.replaceChildren();
+    if (typeof Worker !== "function" || typeof WebAssembly !== "object") return fail("old");
     show(texts.loading);
     sign();
-    try {
-      worker = new Worker(new URL("worker.js", new URL(root.dataset.runtime, location.href)), { type: "module" });
-    } catch (error) {
-      fail(error);
-      return;
-    }
-    worker.onmessage = ({ data }) => hear(data);
-    worker.onerror = (event) => fail(event.message);
-    worker.onmessageerror = (event) => fail(event.type);
+    // Counted in ticks, not by the clock: a telephone that slept has waited for nothing.
     watch = setInterval(() => {
-      const busy = !ready || answered < asked;
-      if (busy && performance.now() - lastSign > silence) fail("silence");
+      quiet += 1;
+      if (!ready && quiet >= patience.starting) fail("silence");
+      else if (ready && answered < asked && quiet >= patience.answering) fail("stopped");
     }, 1000);
+    const address = new URL("worker.js", new URL(root.dataset.runtime, location.href));
+    if (anew) {
+      await fetch(address, { cache: "reload" }).then((response) => response.text()).catch(() => {});
+      if (mine !== attempt) return;
+    }
+    const made = (!anew && window.earlyWorker) || makeWorker(address, anew);
+    window.earlyWorker = null;
+    if (!made.worker) return fail("failed", made.broken);
+    worker = made.worker;
+    if (!made.modules) return fail("old");
+    if (made.broken) return fail("files", made.broken);
+    let heard = made.heard.length > 0;
+    worker.onmessage = ({ data }) => {
+      heard = true;
+      hear(data);
+    };
+    worker.onerror = (event) => fail(ready ? "stopped" : heard ? "failed" : "files", event.message);
+    worker.onmessageerror = (event) => fail(ready ? "stopped" : "failed", event.type);
+    for (const message of made.heard) {
+      hear(message);
+      if (mine !== attempt) return;
+    }
     ask();
   }
 
+  function makeWorker(address, anew) {
+    const made = { heard: [], modules: false };
+    const options = {
+      name: anew ? "anew" : "",
+      // Only browsers that know module workers ask for this.
+      get type() {
+        made.modules = true;
+        return "module";
+      },
+    };
+    try {
+      made.worker = new Worker(address, options);
+    } catch (error) {
+      made.broken = error;
+    }
+    return made;
+  }
+
   function stop() {
+    attempt += 1;
     clearInterval(watch);
     if (worker) worker.terminate();
     worker = null;
   }
 
   function sign() {
-    lastSign = performance.now();
+    quiet = 0;
   }
 
   function hear(message) {
@@ -70,30 +110,37 @@ function begin(root) {
     } else if (message.ready) {
       ready = true;
     } else if (message.failed !== undefined) {
-      fail(message.failed);
+      fail(ready ? "stopped" : message.kind, message.failed);
     } else if (message.id !== undefined) {
       answered = message.id;
+      failures = 0;
       if (message.id === asked) accept(JSON.parse(message.response));
       if (waiting) ask();
     }
   }
 
-  function fail(error) {
-    console.info("calculator:", error);
+  // One sentence says what is wrong; what was typed and the last result stay.
+  function fail(kind, detail = "") {
+    console.info("calculator:", kind, detail);
+    // What the browser has kept is good where a calculation only stopped, and perhaps where the line was lost.
+    failures += 1;
+    const anew = kind !== "stopped" && (kind !== "network" || failures > 1);
     stop();
     ready = false;
     root.dataset.state = "failed";
     status.hidden = true;
     const line = document.createElement("p");
     line.setAttribute("role", "alert");
-    line.textContent = texts.failed;
+    line.textContent = texts[kind] ?? texts.failed;
+    alertBox.replaceChildren(line);
+    if (kind === "old") return;
     const again = document.createElement("button");
     again.type = "button";
     again.className = "md-button";
     again.dataset.action = "try-again";
     again.textContent = texts.again;
-    again.addEventListener("click", start);
-    alertBox.replaceChildren(line, again);
+    again.addEventListener("click", () => start(anew));
+    alertBox.append(again);
   }
 
   function show(text) {
@@ -177,12 +224,13 @@ function begin(root) {
   // ---- editing ----------------------------------------------------------------------------------------------
 
   const rows = () => [...form.querySelectorAll("[data-line]")];
+  const lastRow = () => rows()[rows().length - 1];
 
   function own(field) {
     const row = field.closest("[data-line]");
     const flag = row
       ? row.querySelector('[name="line-example"]')
-      : form.querySelector(`[name="${CSS.escape(field.name)}-example"]`);
+      : (field.closest("[data-group]") ?? form).querySelector(`[name="${CSS.escape(field.name)}-example"]`);
     if (flag) flag.value = "";
   }
 
@@ -197,9 +245,8 @@ function begin(root) {
     form.dataset.nextRow = number;
     const holder = document.createElement("template");
     holder.innerHTML = template.innerHTML.replaceAll("__ROW__", String(number - 1)).replaceAll("__NUMBER__", String(rows().length + 1));
-    const last = rows().at(-1);
-    last.after(holder.content);
-    rows().at(-1).querySelector("input:not([type=hidden]), select").focus();
+    lastRow().after(holder.content);
+    lastRow().querySelector("input:not([type=hidden]), select").focus();
     ask();
   }
 
@@ -221,7 +268,7 @@ function begin(root) {
       else if (field.tagName === "SELECT") field.selectedIndex = Math.max(0, [...field.options].findIndex((o) => o.value === (field.dataset.cleared ?? "")));
       else field.value = "";
     }
-    while (rows().length > 1) rows().at(-1).remove();
+    while (rows().length > 1) lastRow().remove();
     showMonths();
     form.querySelector("input:not([type=hidden]):not([type=checkbox]):not([type=radio]), select")?.focus();
     ask();
@@ -303,8 +350,19 @@ function begin(root) {
       if (box.checked) localStorage.setItem(key, JSON.stringify(read()));
       else localStorage.removeItem(key);
     } catch {
+      if (box.checked) refused();
       box.checked = false;
     }
+  }
+
+  // The calculator works all the same; only what was promised beside the box does not happen.
+  function refused() {
+    const place = box.closest("p, div, fieldset");
+    const line = place.querySelector("[role=alert]") ?? document.createElement("span");
+    line.className = "calc-error";
+    line.setAttribute("role", "alert");
+    place.append(line);
+    line.textContent = texts.refused;
   }
 
   function forget() {
@@ -328,5 +386,12 @@ function begin(root) {
   }
 
   showMonths();
-  start();
+  root.dataset.begun = "";
+  // Who saves data waits until a field is touched.
+  if (navigator.connection?.saveData) {
+    const touched = new AbortController();
+    for (const event of ["focusin", "pointerdown"]) {
+      form.addEventListener(event, () => { touched.abort(); start(); }, { signal: touched.signal });
+    }
+  } else start();
 }

@@ -1,4 +1,5 @@
 // Small conveniences on every page; each works on what is there and leaves the page whole without it.
+import { button, copy, offerPrinting, offerTables } from "./in-app.js";
 import "./search-input.js";
 
 const zh = document.documentElement.lang.startsWith("zh");
@@ -84,28 +85,14 @@ for (const list of document.querySelectorAll("[data-filterable]")) {
 
 // ---- copying ------------------------------------------------------------------------------------------------
 
-const copyWord = zh ? "复制" : "Copy";
-const copiedWord = zh ? "已复制" : "Copied";
-if (navigator.clipboard) {
-  for (const text of document.querySelectorAll("[data-copy], [data-cite]")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "cl-copy";
-    button.textContent = copyWord;
-    button.addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(text.textContent.trim());
-        button.textContent = copiedWord;
-        setTimeout(() => (button.textContent = copyWord), 2000);
-      } catch {
-        getSelection().selectAllChildren(text);
-      }
-    });
-    text.after(" ", button);
-  }
+for (const text of document.querySelectorAll("[data-copy], [data-cite]")) {
+  text.after(" ", button(zh ? "复制" : "Copy", (made) => copy(text.textContent.trim(), text, made)));
 }
+offerTables();
 
 // ---- printing: what is folded on the screen is open on paper ------------------------------------------------
+
+offerPrinting();
 
 addEventListener("beforeprint", () => {
   for (const folded of document.querySelectorAll("article details:not([open])")) {
@@ -119,3 +106,40 @@ addEventListener("afterprint", () => {
     delete opened.dataset.reopened;
   }
 });
+
+// ---- without a network: begins when the page, and a calculator's Python, have what they need ----------------
+
+function begun() {
+  const calculator = document.querySelector("[data-calculator]");
+  if (!calculator) return Promise.resolve();
+  return new Promise((resolve) => {
+    const follow = () => /ready|failed/.test(calculator.dataset.state) && resolve();
+    new MutationObserver(follow).observe(calculator, { attributeFilter: ["data-state"] });
+    follow();
+    setTimeout(resolve, 10000);
+  });
+}
+
+if ("serviceWorker" in navigator && document.querySelector("meta[name=version]")?.content) {
+  const loaded = document.readyState === "complete" ? Promise.resolve() : new Promise((resolve) => addEventListener("load", resolve));
+  const idle = () => new Promise((resolve) => (window.requestIdleCallback ? requestIdleCallback(resolve, { timeout: 3000 }) : setTimeout(resolve, 500)));
+  loaded.then(begun).then(idle).then(() => import("./keep-offline.js")).catch(() => {});
+}
+
+// ---- pointing at a link to a calculator fetches Python ahead --------------------------------------------------
+
+const runtime = document.querySelector('meta[name="runtime"]')?.content;
+if (runtime && !navigator.connection?.saveData) {
+  const folder = new URL(runtime, location.href);
+  const files = ["worker.js", "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "calculators.zip"];
+  const pointed = new AbortController();
+  const ahead = ({ target }) => {
+    const link = target.closest?.("a[href]");
+    if (!link || !/\/calculators\/(?!method)[a-z-]+\/$/.test(new URL(link.href).pathname)) return;
+    pointed.abort();
+    for (const name of files) fetch(new URL(name, folder), { priority: "low" }).then((file) => file.arrayBuffer()).catch(() => {});
+  };
+  for (const event of ["pointerover", "focusin", "touchstart"]) {
+    addEventListener(event, ahead, { passive: true, signal: pointed.signal });
+  }
+}

@@ -1,22 +1,53 @@
 // The module worker that holds Python. It knows nothing of the subject: strings in, strings out.
-// To the page: {bytes} while files arrive, {step} when a start-up step ended, {ready}, {failed}, {id, response}.
+// To the page: {bytes} while files arrive, {step} when a start-up step ended, {ready}, {failed, kind}, {id, response}.
+// A kind is `network` (a file did not arrive), `files` (missing, cut short, of another version) or `start`.
 
 const here = new URL(".", import.meta.url);
 const network = self.fetch.bind(self);
+// The page gives this name when it tries again: each file is then fetched past what the browser has kept of it.
+const anew = self.name === "anew";
+// The build writes how long each file is, and the hash of our own: a cut file, or one of another version, is named so.
+const FILES = /*FILES*/ {};
+const fault = (kind, text) => Object.assign(new Error(text), { kind });
+const checks = [];
+const sooner = new Map();
 let arrived = 0;
 let told = 0;
 
-async function count(body) {
+// Offline, what is kept is all there is.
+async function arriving(request, options) {
+  try {
+    if (anew) return await network(request, { ...options, cache: "reload" });
+  } catch {
+    // Told by the plain request, if that fails too.
+  }
+  return network(request, options).catch(lost(request));
+}
+
+const lost = (url) => (error) => {
+  throw fault("network", `${url}: ${error}`);
+};
+
+function checkLength(url, length) {
+  const wanted = FILES.bytes?.[new URL(url).pathname.split("/").pop()];
+  if (wanted !== undefined && length !== wanted) throw fault("files", `${url}: ${length} bytes instead of ${wanted}`);
+}
+
+async function count(url, body) {
+  let length = 0;
   const reader = body.getReader();
   for (;;) {
-    const { done, value } = await reader.read();
-    if (value) arrived += value.byteLength;
+    const { done, value } = await reader.read().catch(lost(url));
+    if (value) {
+      arrived += value.byteLength;
+      length += value.byteLength;
+    }
     const now = performance.now();
     if (now - told > 100 || done) {
       told = now;
       postMessage({ bytes: arrived });
     }
-    if (done) return;
+    if (done) return checkLength(url, length);
   }
 }
 
@@ -24,10 +55,21 @@ async function count(body) {
 // the browser keeps compiled WebAssembly only for a response handed on untouched.
 self.fetch = async (...request) => {
   try {
-    const response = await network(...request);
-    if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-    if (response.body) count(response.clone().body).catch(() => {});
-    return response;
+    const asked = sooner.get(String(request[0]));
+    if (asked) {
+      sooner.delete(String(request[0]));
+      return await asked;
+    }
+    const response = await arriving(...request);
+    if (!response.ok) throw fault("files", `${response.url}: ${response.status}`);
+    if (response.body) {
+      const check = count(response.url, response.clone().body);
+      checks.push(check);
+      check.catch(giveUp);
+    }
+    // Hosts that do not know WebAssembly give it another type, and the browser would refuse it.
+    const isNamed = !response.url.endsWith(".wasm") || /^application\/wasm/i.test(response.headers.get("Content-Type") ?? "");
+    return isNamed ? response : new Response(response.body, { headers: { "Content-Type": "application/wasm" } });
   } catch (error) {
     giveUp(error);
     throw error;
@@ -37,15 +79,64 @@ self.fetch = async (...request) => {
 // When its WebAssembly cannot be fetched or made, Pyodide prints a warning and waits for ever; we do not.
 let giveUp;
 const broken = new Promise((_, reject) => (giveUp = reject));
+self.addEventListener("unhandledrejection", (event) => {
+  event.preventDefault();
+  giveUp(event.reason);
+});
 const instantiateStreaming = WebAssembly.instantiateStreaming;
-WebAssembly.instantiateStreaming = (...given) => {
-  const made = instantiateStreaming.apply(WebAssembly, given);
+WebAssembly.instantiateStreaming = (source, imports) => {
+  const made = compiled
+    ? compiled.then(async (module) => ({ module, instance: await WebAssembly.instantiate(module, imports) }))
+    : instantiateStreaming.call(WebAssembly, source, imports);
   made.catch(giveUp);
   return made;
 };
 
+// Pyodide would ask for these two only when its own scripts have come. Asked for now they arrive meanwhile, and the
+// browser compiles as they do.
+for (const name of ["pyodide.asm.wasm", "python_stdlib.zip"]) {
+  const url = new URL(name, here).href;
+  const response = self.fetch(url);
+  response.catch(() => {});
+  sooner.set(url, response);
+}
+const compiled = WebAssembly.compileStreaming?.(sooner.get(new URL("pyodide.asm.wasm", here).href));
+compiled?.catch(giveUp);
+
 async function file(name) {
   return (await self.fetch(new URL(name, here))).arrayBuffer();
+}
+
+async function calculatorsFile() {
+  const bytes = await file("calculators.zip");
+  // Only where the page came safely (https, localhost) does the browser hash; the length is checked everywhere.
+  if (self.crypto?.subtle && FILES.calculators) {
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+    const found = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    if (found !== FILES.calculators) throw fault("files", "calculators.zip is of another version");
+  }
+  return bytes;
+}
+
+async function script(name) {
+  const url = new URL(name, here).href;
+  // What is imported comes from what the browser keeps: so that is made new first.
+  if (anew) await arriving(url).then((response) => response.arrayBuffer()).catch(lost(url));
+  try {
+    const found = await import(url);
+    const length = performance.getEntriesByName(url)[0]?.decodedBodySize;
+    if (length) checkLength(url, length);
+    return found;
+  } catch (error) {
+    if (error.kind) throw error;
+    const response = await arriving(url);
+    if (!response.ok) throw fault("files", `${url}: ${response.status}`);
+    const bytes = await response.arrayBuffer().catch(lost(url));
+    checkLength(url, bytes.byteLength);
+    if (/javascript/i.test(response.headers.get("Content-Type") ?? "")) throw error;
+    // Many plain hosts give `.mjs` no type of JavaScript's, and browsers then refuse it: taken from its bytes.
+    return import(URL.createObjectURL(new Blob([bytes], { type: "text/javascript" })));
+  }
 }
 
 // A policy in a page's <meta> does not bind a worker loaded from a file. So before the first form is taken,
@@ -62,7 +153,7 @@ export function closeTheNetwork(scope) {
   const close = (name, value) => {
     // Some of them are inherited: closed only on the scope, they could still be taken from what it inherits from.
     for (let at = scope; at; at = Object.getPrototypeOf(at)) {
-      if (at === scope || Object.hasOwn(at, name)) {
+      if (at === scope || Object.prototype.hasOwnProperty.call(at, name)) {
         Object.defineProperty(at, name, { value, writable: false, configurable: false });
       }
     }
@@ -82,10 +173,11 @@ export function closeTheNetwork(scope) {
 }
 
 async function start() {
-  const calculators = file("calculators.zip");
+  const calculators = calculatorsFile();
+  calculators.catch(giveUp);
   const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
-    import(new URL("pyodide.mjs", here)),
-    import(new URL("pyodide.asm.mjs", here)),
+    script("pyodide.mjs"),
+    script("pyodide.asm.mjs"),
   ]);
   postMessage({ step: "loader" });
   const python = await loadPyodide({
@@ -95,8 +187,11 @@ async function start() {
     lockFileContents: LOCK,
   });
   postMessage({ step: "python" });
-  python.unpackArchive(await calculators, "zip");
+  // The interpreter imports from a zip by itself; nothing is unpacked.
+  python.FS.writeFile("/calculators.zip", new Uint8Array(await calculators));
+  python.pyimport("sys").path.insert(0, "/calculators.zip");
   const door = python.pyimport("calculators").door;
+  await Promise.all(checks);
   postMessage({ step: "calculators" });
   closeTheNetwork(self);
   return door;
@@ -106,16 +201,21 @@ async function start() {
 const LOCK = /*LOCK*/ {};
 
 // Listening begins at once: what the page asks meanwhile waits for `door`.
-const door = Promise.race([start(), broken]);
+const door = Promise.race([start(), broken]).catch(async (error) => {
+  // What is wrong with a file is nearer the cause than what Python makes of it.
+  const named = Promise.all(checks).then(() => error, (found) => found);
+  const cause = await Promise.race([error.kind ? error : named, new Promise((done) => setTimeout(done, 500, error))]);
+  throw fault(cause.kind ?? "start", String(cause));
+});
 door.then(
   () => postMessage({ ready: true }),
-  (error) => postMessage({ failed: String(error) }),
+  (error) => postMessage({ failed: String(error), kind: error.kind }),
 );
 
 self.onmessage = async ({ data }) => {
   try {
     postMessage({ id: data.id, response: (await door)(data.request) });
   } catch (error) {
-    postMessage({ id: data.id, failed: String(error) });
+    postMessage({ id: data.id, failed: String(error), kind: error.kind });
   }
 };

@@ -1,0 +1,20 @@
+"""Stands in for Pyodide's loader of packages, which would load zipfile, shutil, tempfile and every decompressor.
+
+Our code stands in a zip on sys.path, which the interpreter imports from by itself; no package is ever installed.
+"""
+
+
+class _Place:
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def __str__(self) -> str:
+        return self._path
+
+
+SITE_PACKAGES = _Place("/lib/python3.14/site-packages")
+DSO_DIR = _Place("/usr/lib")
+
+
+def init_loaded_packages() -> None:
+    """Called once at start; none is loaded."""

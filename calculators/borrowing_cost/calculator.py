@@ -1,0 +1,350 @@
+"""Borrowing cost: from the form to figures and problems. No words, no HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from calculators import data
+from calculators import form as typed
+from calculators.borrowing_cost import model
+from calculators.figure import plain_money, plain_ratio
+from calculators.form import Form, Problem
+from calculators.ratio import Ratio
+
+FOLDER = "borrowing_cost"
+RATE_UNITS = ("year", "month", "day")
+FEE_UNITS = ("month", "total", "upfront")
+MOST_PERIODS = 360
+MOST_OFFERS = 2
+BAR = 300  # the drawing's width
+_TYPED = ("principal", "periods", "rate", "fee", "instalment", "repaid-after")
+_COLUMNS = (*_TYPED, "method", "rate-unit", "fee-unit")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One offer that could be read. `index` is 0 for A and 1 for B. Amounts are fen, the ratios are a year's.
+
+    `flat` is the cost over the amount borrowed, `rough` the cost over what was owed on average (`owed_on_average`);
+    both None where no principal is repaid before the end, for then they say nothing new. `bar` is the drawing.
+    """
+
+    index: int
+    loan: model.Loan
+    months: tuple[model.Month, ...]
+    rate: model.Rate | None
+    sign_changes: int
+    total_paid: int
+    total_cost: int
+    interest: int
+    monthly_fees: int
+    parts: dict[str, int]
+    monthly_payment: int | None
+    largest_payment: int
+    is_larger_at_the_end: bool
+    flat: Ratio | None
+    rough: Ratio | None
+    owed_on_average: int
+    not_charged: int
+    has_no_rate: bool
+    share: Ratio | None
+    bar: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A reference line of the parameters: its value, whose it is (`key`), and the days it starts and was looked at."""
+
+    key: str
+    value: Any
+    start: date
+    checked: date
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the view shows."""
+
+    figures: dict[str, str]
+    problems: dict[str, Problem]
+    offers: tuple[Offer, ...]
+    problem_offers: tuple[int, ...]
+    is_overdue: bool
+    is_empty: bool
+    income: int | None
+    debts: int
+    has_debts: bool
+    existing_share: Ratio | None
+    example_fields: tuple[tuple[str, int | None], ...]
+    lines: dict[str, Line]
+    days_a_year: int
+    four_times: Ratio
+    values_of: date | None
+
+
+def _name(field: str, index: int) -> str:
+    """A's fields and figures keep the plain name; B's are the second of each."""
+    return f"{field}[{index}]" if index else field
+
+
+def _is_skipped(cells: dict[str, str]) -> bool:
+    return all(typed.is_empty(cells[field]) for field in _TYPED)
+
+
+def _amount_above_zero(text: str) -> int | Problem:
+    if typed.is_empty(text):
+        return typed.too_long(text) or Problem("empty-amount")
+    read = typed.money(text)
+    return Problem("not-above-zero", read=typed.shown(text)) if read == 0 else read
+
+
+def _optional(text: str, read: Any) -> Any:
+    """What `read` makes of the text; None where nothing was typed."""
+    return typed.too_long(text) if typed.is_empty(text) else read(text)
+
+
+def _fee(text: str) -> Ratio | int | Problem:
+    """A percentage of the amount borrowed where there is a per cent sign, else yuan."""
+    if text.strip(typed.SPACES).endswith(("%", "％")):
+        return typed.percent(text, places=6)
+    return typed.money(text)
+
+
+def _monthly(rate: Ratio, unit: str, days_a_year: int) -> Ratio:
+    times = {"day": days_a_year, "month": 12, "year": 1}[unit]
+    return Ratio(rate.numerator * times, rate.denominator * 12)
+
+
+def _loan(cells: dict[str, str], index: int, days_a_year: int, problems: dict[str, Problem]) -> model.Loan | None:
+    """What was agreed; None where a field has a problem, which is noted."""
+    read: dict[str, Any] = {
+        "principal": _amount_above_zero(cells["principal"]),
+        "periods": Problem("empty-periods")
+        if typed.is_empty(cells["periods"]) and len(cells["periods"]) <= typed.MOST_CHARACTERS
+        else typed.whole_number(cells["periods"], least=1, most=MOST_PERIODS),
+        "method": typed.choice(cells["method"], model.METHODS, empty=model.METHODS[0]),
+        "rate": _optional(cells["rate"], lambda text: typed.percent(text, places=6)),
+        "rate-unit": typed.choice(cells["rate-unit"], RATE_UNITS, empty=RATE_UNITS[0]),
+        "fee": _optional(cells["fee"], _fee),
+        "fee-unit": typed.choice(cells["fee-unit"], FEE_UNITS, empty=FEE_UNITS[0]),
+        "instalment": _optional(cells["instalment"], typed.money),
+        "repaid-after": _optional(
+            cells["repaid-after"], lambda text: typed.whole_number(text, least=1, most=MOST_PERIODS)
+        ),
+    }
+    if not any(isinstance(value, Problem) for value in read.values()):
+        read |= _together(read)
+    wrong = {field: value for field, value in read.items() if isinstance(value, Problem)}
+    for field, problem in wrong.items():
+        problems[_name(field, index)] = problem.at(field, index)
+    if wrong:
+        return None
+    principal, periods, unit, fee = read["principal"], read["periods"], read["fee-unit"], read["fee"]
+    fen = 0 if fee is None else model.part(fee, principal) if isinstance(fee, Ratio) else fee
+    monthly = {"month": (fen,) * periods, "total": model.spread(fen, periods)}
+    return model.Loan(
+        principal=principal,
+        periods=periods,
+        method=read["method"],
+        rate=_monthly(read["rate"] or Ratio(0), read["rate-unit"], days_a_year),
+        monthly_fees=monthly.get(unit, (0,) * periods),
+        upfront_fee=fen if unit == "upfront" else 0,
+        repaid_after=read["repaid-after"] or periods,
+        instalment=read["instalment"],
+    )
+
+
+def _together(read: dict[str, Any]) -> dict[str, Problem]:
+    """What is wrong between fields that are each right by themselves."""
+    found = {}
+    periods, instalment, after = read["periods"], read["instalment"], read["repaid-after"]
+    if after is not None and after > periods:
+        found["repaid-after"] = Problem("after-the-end", read=str(after), most=str(periods))
+    if instalment is None:
+        return found
+    if read["method"] != model.METHODS[0]:
+        found["instalment"] = Problem("instalment-method")
+    elif read["rate"] is not None or (read["fee"] is not None and read["fee-unit"] != "upfront"):
+        found["instalment"] = Problem("instalment-twice")
+    elif instalment * periods < read["principal"]:
+        found["instalment"] = Problem("instalment-too-low", total=plain_money(instalment * periods))
+    if after is not None and after < periods:
+        found["repaid-after"] = Problem("instalment-early")
+    return found
+
+
+def _bar(parts: dict[str, int], whole: int) -> tuple[tuple[str, int, int], ...]:
+    """(kind, where it begins, how wide) in whole steps of the drawing; `whole` fen are its full width."""
+    edges, so_far = [0], 0
+    for fen in parts.values():
+        so_far += fen
+        edges.append(model.half_up(so_far * BAR, whole))
+    return tuple([(kind, edges[at], edges[at + 1] - edges[at]) for at, kind in enumerate(parts)])
+
+
+def _offer(index: int, loan: model.Loan, *, has_no_rate: bool, income: int | None, debts: int, widest: int) -> Offer:
+    months = model.schedule(loan)
+    payments = [month.payment for month in months]
+    interest, fees = sum([month.interest for month in months]), sum([month.fee for month in months])
+    parts = {"principal": loan.principal, "interest": interest, "fee": fees, "upfront": loan.upfront_fee}
+    total = sum(parts.values())
+    cost = total - loan.principal
+    owed = sum([month.owed for month in months])
+    is_repaid_along = owed < loan.principal * len(months)
+    monthly = None
+    if loan.method != "single-payment":
+        # As agreed: an early repayment in the first month is no monthly payment.
+        agreed = model.schedule(_to_the_end(loan))[0]
+        monthly = agreed.payment if loan.periods > 1 or loan.method != "interest-first" else None
+    return Offer(
+        index=index,
+        loan=loan,
+        months=months,
+        rate=model.annual_rate(loan.principal - loan.upfront_fee, payments),
+        sign_changes=model.sign_changes((loan.upfront_fee - loan.principal, *payments)),
+        total_paid=total,
+        total_cost=cost,
+        interest=interest,
+        monthly_fees=fees,
+        parts=parts,
+        monthly_payment=monthly,
+        largest_payment=max(payments),
+        is_larger_at_the_end=monthly is None or payments[-1] > 2 * monthly,
+        flat=Ratio(cost * 12, loan.principal * len(months)) if is_repaid_along and cost else None,
+        rough=Ratio(cost * 12, owed) if is_repaid_along and cost else None,
+        owed_on_average=model.half_up(owed, len(months)),
+        not_charged=sum(loan.monthly_fees[loan.repaid_after :]) if loan.instalment is None else 0,
+        has_no_rate=has_no_rate,
+        share=Ratio(debts + monthly, income) if income and monthly is not None else None,
+        bar=_bar(parts, widest),
+    )
+
+
+def _to_the_end(loan: model.Loan) -> model.Loan:
+    return model.Loan(
+        loan.principal, loan.periods, loan.method, loan.rate, loan.monthly_fees, loan.upfront_fee, loan.periods,
+        loan.instalment,
+    )  # fmt: skip
+
+
+def _total(loan: model.Loan) -> int:
+    return sum([month.payment for month in model.schedule(loan)]) + loan.upfront_fee
+
+
+def _line(key: str, parameter: dict[str, Any], day: date) -> tuple[Line, date | None]:
+    entry, values_of = data.entry_near(parameter, day)
+    return Line(key, entry["value"], entry["from"], entry["checked"]), values_of
+
+
+def outcome(form: Form, *, day: date) -> Outcome:
+    """The cost, the rate and the schedule of offers A and B, and the share of income that repayments take.
+
+    An offer with a problem has no figures, the other one keeps its own; an empty one is skipped.
+    """
+    parameters = data.data(FOLDER)[0]
+    lines, edges = {}, []
+    for key, parameter in parameters.items():
+        lines[key], edge = _line(key, parameter, day)
+        edges.append(edge)
+    days_a_year: int = lines["days-a-year"].value
+
+    problems: dict[str, Problem] = {}
+    rows = form.columns(*_COLUMNS)
+    loans: list[tuple[int, model.Loan, bool]] = []
+    for index, cells in enumerate(rows):
+        if _is_skipped(cells):
+            for field in _COLUMNS:
+                if index < MOST_OFFERS and (long := typed.too_long(cells[field])):
+                    problems[_name(field, index)] = long.at(field, index)
+            continue
+        if index >= MOST_OFFERS:
+            problems[_name("principal", index)] = Problem("too-many-offers", most=str(MOST_OFFERS)).at("principal")
+            break
+        loan = _loan(cells, index, days_a_year, problems)
+        if loan is not None:
+            loans.append((index, loan, loan.instalment is None and typed.is_empty(cells["rate"])))
+
+    income = _own_money(form, "income", problems, above_zero=True)
+    debts = _own_money(form, "debts", problems, above_zero=False)
+    is_share_known = "income" not in problems and "debts" not in problems
+    widest = max([_total(loan) for _, loan, _ in loans], default=0)
+    offers = tuple(
+        [
+            _offer(
+                index,
+                loan,
+                has_no_rate=has_no_rate,
+                income=income if is_share_known else None,
+                debts=debts or 0,
+                widest=widest,
+            )
+            for index, loan, has_no_rate in loans
+        ]
+    )
+
+    figures: dict[str, str] = {}
+    for offer in offers:
+        if offer.rate is not None:
+            for name, rate in (("annual-nominal", offer.rate.nominal), ("annual-effective", offer.rate.effective)):
+                figures[_name(name, offer.index)] = plain_ratio(exact(rate))
+        figures[_name("total-paid", offer.index)] = plain_money(offer.total_paid)
+        figures[_name("total-cost", offer.index)] = plain_money(offer.total_cost)
+        if offer.monthly_payment is not None:
+            figures[_name("monthly-payment", offer.index)] = plain_money(offer.monthly_payment)
+        if offer.share is not None:
+            figures[_name("repayment-share", offer.index)] = plain_ratio(offer.share)
+    existing = Ratio(debts, income) if income and debts is not None and is_share_known else None
+    if existing is not None:
+        figures["existing-share"] = plain_ratio(existing)
+
+    overdue = typed.choice(form.text("overdue"), ("yes",), empty="")
+    if isinstance(overdue, Problem):
+        problems["overdue"] = overdue.at("overdue")
+    numbers = {int(key.partition("[")[2].rstrip("]") or 0) for key in problems if key.partition("[")[0] in _COLUMNS}
+    return Outcome(
+        figures=figures,
+        problems=problems,
+        offers=offers,
+        problem_offers=tuple(sorted(numbers)),
+        is_overdue=form.text("overdue").strip(typed.SPACES) == "yes",
+        is_empty=not loans and not problems,
+        income=income,
+        debts=debts or 0,
+        has_debts=debts is not None,
+        existing_share=existing,
+        example_fields=_example_fields(form, rows),
+        lines=lines,
+        days_a_year=days_a_year,
+        four_times=Ratio(lines["lpr"].value * lines["private-line"].value, 10_000),
+        values_of=max([edge for edge in edges if edge is not None], default=None),
+    )
+
+
+def exact(rate: Any) -> Ratio:
+    """A rate of 10 decimals as a ratio."""
+    return Ratio(int(rate.scaleb(model.PLACES)), 10**model.PLACES)
+
+
+def _own_money(form: Form, field: str, problems: dict[str, Problem], *, above_zero: bool) -> int | None:
+    text = form.text(field)
+    read = _optional(text, _amount_above_zero if above_zero else typed.money)
+    if isinstance(read, Problem):
+        problems[field] = read.at(field)
+        return None
+    return None if read is None else int(read)
+
+
+def _example_fields(form: Form, rows: list[dict[str, str]]) -> tuple[tuple[str, int | None], ...]:
+    """Fields that still hold the worked example's value, with their offer where they belong to one."""
+    found: list[tuple[str, int | None]] = []
+    for index, cells in enumerate(rows[:MOST_OFFERS]):
+        for field in _TYPED:
+            flags = form.texts(f"{field}-example")
+            if index < len(flags) and flags[index] == "yes" and not typed.is_empty(cells[field]):
+                found.append((field, index))
+    for field in ("income", "debts"):
+        if form.is_example(field) and not typed.is_empty(form.text(field)):
+            found.append((field, None))
+    return tuple(found)

@@ -1,0 +1,184 @@
+// What the browsers inside WeChat, Alipay and QQ cannot do, and what does instead. The only place that asks which
+// browser this is; reading needs none of it.
+
+const zh = document.documentElement.lang.startsWith("zh");
+
+// They show pages and links, but save no file and print nothing, and a button that tries does nothing at all.
+export const inApp = /MicroMessenger|AlipayClient|(?:^|\s)QQ\//i.test(navigator.userAgent);
+export const canPrint = !inApp && typeof window.print === "function";
+export const canSave = !inApp && "download" in HTMLAnchorElement.prototype;
+
+const words = zh
+  ? {
+      copied: "已复制",
+      byHand: "没能自动复制，已经替你选好：长按选中的文字，或者按 Ctrl+C 复制。",
+      open: "在浏览器中打开",
+      title: "请在浏览器中打开本页",
+      how: "点右上角的菜单，再选“在浏览器打开”（各个 App 的叫法可能略有不同）。这个 App 里的网页不能打印，也不能保存文件。",
+      else: "也可以复制本页的地址，粘贴到浏览器里打开。",
+      address: "复制本页地址",
+      close: "知道了",
+    }
+  : {
+      copied: "Copied",
+      byHand: "Copying did not work here, so the text is selected for you: hold it, or press Ctrl+C, to copy.",
+      open: "Open in the browser",
+      title: "Open this page in your browser",
+      how: "Tap the menu at the top right and choose to open in the browser (each app words it a little differently). Pages inside this app can neither print nor save files.",
+      else: "Or copy this page's address and paste it into your browser.",
+      address: "Copy the address",
+      close: "Close",
+    };
+
+export function button(text, action) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "cl-copy";
+  made.textContent = text;
+  made.addEventListener("click", () => action(made));
+  return made;
+}
+
+// ---- copying ------------------------------------------------------------------------------------------------
+
+// The way older browsers and those inside apps know; it works only while the reader's tap is being handled.
+function copyOfOld(text) {
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.readOnly = true;
+  field.className = "cl-out-of-sight";
+  const before = document.activeElement;
+  document.body.append(field);
+  field.select();
+  field.setSelectionRange(0, text.length);
+  let done = false;
+  try {
+    done = document.execCommand("copy");
+  } catch {
+    done = false;
+  }
+  field.remove();
+  before?.focus({ preventScroll: true });
+  return done;
+}
+
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyOfOld(text);
+  }
+}
+
+// Copies and says so on the button; where nothing can copy, `shown` is selected and a sentence says what to do.
+export async function copy(text, shown, made) {
+  const label = (made.dataset.label ??= made.textContent);
+  if (await copied(text)) {
+    made.textContent = words.copied;
+    setTimeout(() => (made.textContent = label), 2000);
+    return;
+  }
+  getSelection().selectAllChildren(shown);
+  let told = made.nextElementSibling;
+  if (!told?.matches(".cl-by-hand")) {
+    told = document.createElement("span");
+    told.className = "cl-by-hand";
+    told.setAttribute("role", "status");
+    made.after(told);
+  }
+  told.textContent = words.byHand;
+}
+
+// ---- opening in the browser ---------------------------------------------------------------------------------
+
+const ARROW = `<svg class="cl-hint-arrow" viewBox="0 0 120 96" width="120" height="96" aria-hidden="true" fill="none"
+  stroke="currentColor" stroke-width="4" stroke-linecap="round" stroke-linejoin="round">
+  <path d="M10 88C20 48 52 26 98 22"/><path d="M82 8l20 13-15 19"/>
+  <g fill="currentColor" stroke="none"><circle cx="92" cy="72" r="4"/><circle cx="104" cy="72" r="4"/><circle cx="116" cy="72" r="4"/></g>
+  <rect x="82" y="60" width="37" height="24" rx="12" stroke-width="2"/></svg>`;
+
+// A drawn hint over the page: an arrow to where the app keeps its menu.
+function showHint(opener) {
+  document.querySelector(".cl-hint")?.remove();
+  const hint = document.createElement("div");
+  hint.className = "cl-hint md-typeset";
+  hint.setAttribute("role", "dialog");
+  hint.setAttribute("aria-modal", "true");
+  hint.setAttribute("aria-labelledby", "cl-hint-title");
+  hint.innerHTML = ARROW;
+  const title = document.createElement("p");
+  title.id = "cl-hint-title";
+  title.className = "cl-hint-title";
+  title.textContent = words.title;
+  const lines = [words.how, words.else].map((text) => {
+    const line = document.createElement("p");
+    line.textContent = text;
+    return line;
+  });
+  const address = document.createElement("p");
+  address.className = "cl-hint-address";
+  address.textContent = location.href;
+  const close = () => {
+    hint.remove();
+    opener.focus();
+  };
+  const actions = document.createElement("p");
+  actions.append(button(words.address, (made) => copy(location.href, address, made)), " ", button(words.close, close));
+  hint.append(title, ...lines, address, actions);
+  hint.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+    if (event.key !== "Tab") return;
+    // The page beneath is out of reach while the hint covers it.
+    const stops = [...hint.querySelectorAll("button")];
+    const at = stops.indexOf(document.activeElement) + (event.shiftKey ? -1 : 1);
+    stops[(at + stops.length) % stops.length].focus();
+    event.preventDefault();
+  });
+  document.body.append(hint);
+  hint.querySelector("button").focus();
+}
+
+// A button that leads to the browser, where `what` (printing, saving) works; the reader sees both in its words.
+export function openInBrowser(what) {
+  const text = zh ? `${words.open}，再${what}` : `${words.open} to ${what}`;
+  return button(text, showHint);
+}
+
+// ---- what gives way -----------------------------------------------------------------------------------------
+
+// A table as text that pastes into a sheet as cells, with the address it came from.
+function asText(table) {
+  const rows = [...table.rows].map((row) =>
+    [...row.cells].map((cell) => {
+      const plain = cell.cloneNode(true);
+      for (const note of plain.querySelectorAll("sup")) note.remove();
+      return plain.textContent.replace(/\s+/g, " ").trim();
+    }).join("\t"),
+  );
+  return `${rows.join("\n")}\n\n${document.title}\n${location.href.split("#")[0]}\n`;
+}
+
+// Beside each download of a table: the same as text, which needs no file. Where no file can be saved, instead of it.
+export function offerTables() {
+  for (const links of document.querySelectorAll(".cl-download")) {
+    const table = links.nextElementSibling?.querySelector("table");
+    if (!table) continue;
+    const made = button(zh ? "复制为文字" : "Copy as text", () => copy(asText(table), table, made));
+    if (canSave) {
+      links.append(" · ", made);
+    } else {
+      links.replaceChildren(made, " ", openInBrowser(zh ? "下载" : "download"));
+    }
+  }
+}
+
+// On pages that are made for paper.
+export function offerPrinting() {
+  const place = document.querySelector("#late-now ~ .cl-meta") ?? document.querySelector("[data-calculator]");
+  if (!place) return;
+  const line = document.createElement("p");
+  line.className = "cl-print";
+  line.append(canPrint ? button(zh ? "打印本页" : "Print this page", () => window.print()) : openInBrowser(zh ? "打印" : "print"));
+  place.after(line);
+}

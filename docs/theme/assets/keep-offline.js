@@ -1,0 +1,165 @@
+// The page's side of the service worker: starts it, tells it what the reader has opened, offers a new version, and
+// works the section that keeps the whole guide. Where there is no service worker the page stays as it is.
+
+const zh = document.documentElement.lang.startsWith("zh");
+const root = new URL("../", import.meta.url);
+const version = document.querySelector("meta[name=version]").content;
+const calculator = document.querySelector("[data-calculator]");
+const hour = 3600000;
+
+try {
+  await begin(await navigator.serviceWorker.register(new URL("sw.js", root), { updateViaCache: "none" }));
+} catch {
+  // Private windows, refused storage, old browsers: nothing is kept.
+}
+
+async function begin(registration) {
+  const said = [];
+  const workers = () => [registration.installing, registration.waiting, registration.active].filter(Boolean);
+  // Of the workers only the one of this page's own version listens.
+  const say = (message) => {
+    said.push(message);
+    for (const worker of workers()) worker.postMessage({ version, ...message });
+  };
+
+  navigator.serviceWorker.addEventListener("message", ({ data, ports }) => {
+    if (data.ask === "version") ports[0].postMessage(version);
+  });
+  navigator.serviceWorker.startMessages();
+
+  registration.addEventListener("updatefound", () => {
+    const worker = registration.installing;
+    for (const message of said) worker.postMessage({ version, ...message });
+    worker.addEventListener("statechange", () => offer(registration));
+  });
+  registration.installing?.addEventListener("statechange", () => offer(registration));
+  offer(registration);
+
+  let checked = Date.now();
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible" && Date.now() - checked > hour) {
+      checked = Date.now();
+      registration.update().catch(() => {});
+    }
+  });
+
+  say({ seen: opened() });
+  const field = document.querySelector("[data-md-component=search-query]");
+  const index = new URL(`${zh ? "" : "en/"}search/sections.json`, root).href;
+  const searched = () => setTimeout(() => say({ seen: [index] }), 2000);
+  if (field?.value) searched();
+  else field?.addEventListener("input", searched, { once: true });
+
+  if (calculator) {
+    let state = "";
+    const follow = () => {
+      if (calculator.dataset.state === state) return;
+      state = calculator.dataset.state;
+      if (state === "ready") setTimeout(() => say({ used: true }), 1000);
+      if (state === "failed") say({ lost: true });
+    };
+    new MutationObserver(follow).observe(calculator, { attributeFilter: ["data-state"] });
+    follow();
+  }
+  const section = document.querySelector("[data-offline]");
+  if (section) wholeGuide(section, (await navigator.serviceWorker.ready).active);
+}
+
+// This page and what it asked for; the search field's own program is not among what the browser lists.
+function opened() {
+  const { search } = JSON.parse(document.querySelector("#__config")?.textContent ?? "{}");
+  const asked = performance.getEntriesByType("resource").map(({ name }) => name);
+  return [location.href, ...asked, ...(search ? [new URL(search, location.href).href] : [])];
+}
+
+// ---- a new version --------------------------------------------------------------------------------------------
+
+function offer(registration) {
+  const worker = registration.waiting;
+  if (!worker || !registration.active || document.querySelector(".cl-new-version")) return;
+  const notice = document.createElement("div");
+  notice.className = "cl-new-version";
+  notice.setAttribute("role", "status");
+  document.body.append(notice);
+  const text = document.createElement("p");
+  text.textContent = zh ? "本站有新版本。" : "There is a new version of this site.";
+  if (calculator) text.textContent += zh ? "重新加载后，这一页没有保存的填写会清空。" : " Reloading clears what you typed here and did not save.";
+  const reload = button(zh ? "重新加载，用新版本" : "Reload to use it");
+  reload.dataset.action = "use-new-version";
+  reload.addEventListener("click", () => {
+    const next = registration.waiting;
+    if (!next) return location.reload();
+    next.addEventListener("statechange", () => next.state === "activated" && location.reload());
+    next.postMessage({ activate: true });
+  });
+  const later = button(zh ? "以后再说" : "Later");
+  later.addEventListener("click", () => notice.remove());
+  // A status is read out when its content comes after it.
+  setTimeout(() => notice.append(text, reload, later));
+}
+
+function button(words) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "md-button";
+  made.textContent = words;
+  return made;
+}
+
+// ---- the whole guide ------------------------------------------------------------------------------------------
+
+function wholeGuide(section, worker) {
+  const texts = JSON.parse(section.dataset.texts);
+  const [keep, remove] = section.querySelectorAll("button");
+  const bar = section.querySelector("progress");
+  const status = section.querySelector("[role=status]");
+  const millions = (bytes) => (bytes / 1e6).toFixed(1);
+  const fill = (text, { bytes, all }) => text.replace("{done}", millions(bytes)).replace("{all}", millions(all));
+
+  const show = (state) => {
+    bar.hidden = true;
+    // Focus stays on a button that can be pressed.
+    keep.setAttribute("aria-disabled", String(state.whole));
+    status.textContent = fill(state.whole ? texts.whole : texts.part, state);
+  };
+  const ask = (message) =>
+    new Promise((resolve, reject) => {
+      const { port1, port2 } = new MessageChannel();
+      let spoken = -1;
+      port1.onmessage = ({ data }) => {
+        if (data.done) return resolve(data.done);
+        if (data.failed) return reject(new Error(data.failed));
+        bar.max = data.all;
+        bar.value = data.bytes;
+        // Read out in tenths, or a screen reader would never be silent.
+        const tenth = Math.floor((10 * data.bytes) / data.all);
+        if (tenth !== spoken) status.textContent = fill(texts.keeping, data);
+        spoken = tenth;
+      };
+      worker.postMessage({ version, ...message }, [port2]);
+    });
+  let busy = false;
+  const work = async (message) => {
+    if (busy) return;
+    busy = true;
+    try {
+      show(await ask(message));
+    } catch {
+      bar.hidden = true;
+      status.textContent = texts.failed;
+    }
+    busy = false;
+  };
+
+  section.querySelector("[data-offline-needs]").hidden = true;
+  section.querySelector("[data-offline-controls]").hidden = false;
+  keep.addEventListener("click", () => {
+    if (busy || keep.getAttribute("aria-disabled") === "true") return;
+    navigator.storage?.persist?.().catch(() => {});
+    bar.value = 0;
+    bar.hidden = false;
+    work({ whole: true });
+  });
+  remove.addEventListener("click", () => work({ remove: true }));
+  work({ state: true });
+}

@@ -1,0 +1,217 @@
+"""Inside WeChat, Alipay and QQ every button works or gives way to what does, and copying works wherever it can."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import NewPage
+from playwright.sync_api import Page
+
+from build_scripts.places import LANGUAGES, PAGES, page_url
+
+AGENTS = {
+    "WeChat": "Mozilla/5.0 (Linux; Android 13; PGT-AN10; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0.0.0 Mobile Safari/537.36 XWEB/1160065 MMWEBSDK/20231202 MicroMessenger/8.0.47.2560(0x28002F30) WeChat/arm64 Weixin NetType/WIFI Language/zh_CN ABI/arm64",
+    "Alipay": "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 NebulaSDK/1.8.100112 Nebula AliApp(AP/10.5.60) AlipayClient/10.5.60 Language/zh-Hans",
+    "QQ": "Mozilla/5.0 (Linux; Android 13; V2254A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/109.0.5414.86 MQQBrowser/6.2 TBS/046715 Mobile Safari/537.36 V1_AND_SQ_8.9.93_5240_YYB_D QQ/8.9.93.12945",
+}
+OTHERS = {
+    "QQ Browser": "Mozilla/5.0 (Linux; U; Android 13; zh-cn) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/109.0.5414.86 MQQBrowser/14.5 Mobile Safari/537.36 COVC/046715",
+    "Chrome": "Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Mobile Safari/537.36",
+}
+SMALL = {"width": 390, "height": 844}
+TABLES = "guides/risk-and-compliance"
+WORDS = {
+    "zh": {"copy": "复制", "as-text": "复制为文字", "copied": "已复制", "print": "打印本页", "open": "在浏览器中打开", "by-hand": "长按"},
+    "en": {"copy": "Copy", "as-text": "Copy as text", "copied": "Copied", "print": "Print this page", "open": "Open in the browser", "by-hand": "hold it"},
+}
+
+# Notes what reaches the clipboard by either way, and what is printed.
+NOTES = """
+  window.notes = {copied: [], printed: 0};
+  window.print = () => { notes.printed += 1; window.changes += 1; };
+  document.addEventListener('copy', () => notes.copied.push(getSelection().toString() || document.activeElement.value));
+"""
+NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: undefined});"
+REFUSING_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: {writeText: () => Promise.reject(new Error('refused'))}});"
+NO_COPYING = f"{NO_CLIPBOARD} document.execCommand = () => false;"
+NOTING_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async (text) => { notes.copied.push(text); }}});"
+
+
+def open_page(page: Page, name: str, lang: str, *scripts: str) -> Page:
+    for script in (NOTES, *scripts):
+        page.add_init_script(script)
+    page.goto(page_url(name, lang))
+    if page.locator("[data-calculator]").count():
+        page.locator("[data-calculator][data-state=ready]").wait_for(state="attached", timeout=90_000)
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+# ---- every button ---------------------------------------------------------------------------------------------------
+
+# What can be seen and pressed; the theme's own field for searching is tested elsewhere.
+PRESSABLE = """() => [...document.querySelectorAll('button, a[download], [role=button], summary, input[type=button], input[type=submit]')]
+  .filter(one => !one.closest('.md-search') && one.checkVisibility({visibilityProperty: true, opacityProperty: true}) && one.getAttribute('aria-disabled') !== 'true')"""
+# Everything that a press can change, told as soon as it does.
+CHANGES = """() => {
+  window.changes = 0;
+  const count = () => (window.changes += 1);
+  new MutationObserver(count).observe(document, {subtree: true, childList: true, characterData: true, attributes: true});
+  for (const name of ['input', 'change', 'scroll', 'hashchange', 'copy']) addEventListener(name, count, true);
+  const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+  for (const type of [HTMLInputElement, HTMLTextAreaElement, HTMLSelectElement]) {
+    const own = Object.getOwnPropertyDescriptor(type.prototype, 'value');
+    Object.defineProperty(type.prototype, 'value', {...own, set(value) { if (value !== this.value) count(); own.set.call(this, value); }});
+  }
+}"""
+
+
+# Words that a button takes back later would count as the next one's doing.
+NO_LATER = "const later = setTimeout; window.setTimeout = (action, time, ...more) => later(action, Math.min(time ?? 0, 50), ...more);"
+
+
+def press_everything(page: Page) -> list[str]:
+    """Presses each button once; returns those after which nothing at all had changed."""
+    page.evaluate(CHANGES)
+    page.evaluate(f"() => ({PRESSABLE})().forEach((one, at) => (one.dataset.toPress = at))")
+    dead = []
+    for mark in page.locator("[data-to-press]").evaluate_all("all => all.map(one => one.dataset.toPress)"):
+        button = page.locator(f"[data-to-press='{mark}']").first
+        # Removing a row takes its buttons with it.
+        if not button.count() or not button.is_visible():
+            continue
+        # What scrolling and the press before bring about is not this press's doing.
+        button.scroll_into_view_if_needed()
+        before = -1
+        while before != (before := page.evaluate("changes")):
+            page.wait_for_timeout(200)
+        button.click()
+        for _ in range(40):
+            if page.evaluate("changes") > before:
+                break
+            page.wait_for_timeout(25)
+        else:
+            dead.append(button.evaluate("one => one.outerHTML.slice(0, 200)"))
+        if (hint := page.locator(".cl-hint")).count():
+            hint.locator("button").last.click()
+    return dead
+
+
+CASES = [(name, LANGUAGES[at % 2], list(AGENTS)[at % 3]) for at, name in enumerate(PAGES)]
+
+
+@pytest.mark.parametrize(("name", "lang", "app"), CASES)
+def test_no_button_is_dead_inside_an_app(new_page: NewPage, name: str, lang: str, app: str) -> None:
+    page = open_page(new_page(user_agent=AGENTS[app], viewport=SMALL, has_touch=True), name, lang, NO_CLIPBOARD, NO_LATER)
+    assert page.locator("a[download]:visible").count() == 0, "no file can be saved there"
+    assert press_everything(page) == []
+    assert page.evaluate("notes.printed") == 0, "nothing can be printed there"
+
+
+@pytest.mark.parametrize("name", ["guides/late-now", TABLES, "calculators/utilisation", "ledger", "about"])
+def test_no_button_is_dead_in_a_browser_either(new_page: NewPage, name: str) -> None:
+    page = open_page(new_page(accept_downloads=True), name, "zh", NO_LATER)
+    saved = page.locator("a[download]").count()
+    if saved:
+        with page.expect_download() as download:
+            page.locator("a[download]").first.click()
+        assert download.value.suggested_filename.endswith(".zh.md")
+        page.evaluate("() => document.querySelectorAll('a[download]').forEach(one => one.remove())")
+    assert press_everything(page) == []
+    assert bool(saved) == (name == TABLES)
+
+
+def test_a_dead_button_would_be_found(new_page: NewPage) -> None:
+    page = open_page(new_page(user_agent=AGENTS["WeChat"], viewport=SMALL), TABLES, "zh", NO_CLIPBOARD, NO_LATER)
+    page.evaluate("() => document.querySelector('[data-cite]').insertAdjacentHTML('beforebegin', '<button type=button>dead</button>')")
+    (dead,) = press_everything(page)
+    assert ">dead<" in dead
+
+
+# ---- which browser it is --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("app", "is_inside"), [*((app, True) for app in AGENTS), *((app, False) for app in OTHERS)])
+def test_saving_and_printing_give_way_inside_the_apps_alone(new_page: NewPage, app: str, is_inside: bool) -> None:
+    page = open_page(new_page(user_agent={**AGENTS, **OTHERS}[app], viewport=SMALL), TABLES, "zh")
+    shown = page.locator("a[download]:visible").count()
+    assert shown == (0 if is_inside else 12)
+    assert page.locator(".cl-download").get_by_text(WORDS["zh"]["as-text"]).count() == 6
+    page.goto(page_url("guides/late-now", "zh"))
+    page.wait_for_load_state("networkidle")
+    button = page.locator(".cl-print button")
+    assert WORDS["zh"]["open" if is_inside else "print"] in button.inner_text()
+    button.click()
+    assert page.evaluate("notes.printed") == (0 if is_inside else 1)
+    assert page.locator(".cl-hint").count() == (1 if is_inside else 0)
+
+
+def test_without_scripts_there_is_no_button_that_could_be_dead(new_page: NewPage) -> None:
+    page = new_page(java_script_enabled=False)
+    for name in ("guides/late-now", TABLES, "calculators/method", "ledger"):
+        page.goto(page_url(name, "zh"))
+        assert page.locator(".cl-print, .cl-copy").count() == 0
+    page.goto(page_url(TABLES, "zh"))
+    assert page.locator("a[download]").count() == 12
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_hint_is_drawn_names_the_menu_and_gives_focus_back(new_page: NewPage, lang: str, scheme: str) -> None:
+    page = new_page(user_agent=AGENTS["WeChat"], viewport=SMALL, color_scheme=scheme)
+    open_page(page, "guides/late-now", lang)
+    page.locator(".cl-print button").click()
+    hint = page.get_by_role("dialog").and_(page.locator(".cl-hint"))
+    assert hint.locator("svg.cl-hint-arrow").is_visible()
+    arrow, box = hint.locator("svg.cl-hint-arrow").bounding_box(), hint.bounding_box()
+    assert arrow and box
+    assert arrow["x"] + arrow["width"] > 340 and arrow["y"] < 60, "it points to the top right"
+    assert (box["width"], box["height"]) == (390, 844)
+    assert ("右上角" if lang == "zh" else "top right") in hint.inner_text()
+    assert page.url in hint.inner_text()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('.cl-hint') !== null")
+    page.keyboard.press("Escape")
+    assert hint.count() == 0
+    assert page.evaluate("document.activeElement.closest('.cl-print') !== null")
+
+
+# ---- copying --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("clipboard", [NOTING_CLIPBOARD, NO_CLIPBOARD, REFUSING_CLIPBOARD])
+def test_a_table_is_copied_as_text_by_whatever_way_there_is(new_page: NewPage, clipboard: str, lang: str) -> None:
+    page = open_page(new_page(user_agent=AGENTS["Alipay"], viewport=SMALL), TABLES, lang, clipboard)
+    button = page.locator(".cl-download button").first
+    assert button.inner_text() == WORDS[lang]["as-text"]
+    button.click()
+    page.get_by_text(WORDS[lang]["copied"], exact=True).wait_for()
+    (text,) = page.evaluate("notes.copied")
+    rows = text.split("\n\n")[0].split("\n")
+    table = page.locator(".cl-download + .cl-table table").first
+    assert len(rows) == table.locator("tr").count() > 3
+    assert {row.count("\t") for row in rows} == {table.locator("tr").first.locator("th").count() - 1}
+    assert text.rstrip().endswith(page.url)
+    page.get_by_text(WORDS[lang]["as-text"], exact=True).nth(5).wait_for()
+    assert page.locator("textarea.cl-out-of-sight").count() == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_where_nothing_can_copy_the_text_is_selected_and_a_sentence_says_so(new_page: NewPage, lang: str) -> None:
+    page = open_page(new_page(user_agent=AGENTS["QQ"], viewport=SMALL), "guides/staying-safe", lang, NO_COPYING)
+    cite = page.locator("[data-cite]")
+    button = page.locator("[data-cite] + button")
+    button.click()
+    told = page.locator(".cl-by-hand")
+    told.wait_for()
+    assert WORDS[lang]["by-hand"] in told.inner_text()
+    assert told.get_attribute("role") == "status"
+    assert page.evaluate("getSelection().toString().trim()") == cite.inner_text().strip()
+    button.click()
+    assert told.count() == 1
+    page.goto(page_url(TABLES, lang))
+    page.locator(".cl-download button").first.click()
+    told.wait_for()
+    first = page.locator(".cl-download + .cl-table table").first
+    assert first.locator("td").first.inner_text() in page.evaluate("getSelection().toString()")
