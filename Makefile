@@ -2,8 +2,8 @@
 PYTHON ?= python3
 SET_UP = @$(PYTHON) build_scripts/set_up.py
 RUN = .venv/bin/python -m
-# Each of the two has its own server, port and browser; a file of tests stays together.
-TWO_AT_ONCE = -n 2 --dist loadfile
+# Each of the two has its own server, port and browser; the one that is done first takes over from the other.
+TWO_AT_ONCE = -n 2 --dist worksteal
 export SITE_URL PORT DAY CHROMIUM ZIP
 
 .PHONY: help serve test test-all test-pythons build zip check bench lock clean distclean
