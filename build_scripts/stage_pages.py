@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 from build_scripts.guides import Page
@@ -105,7 +104,3 @@ def stage_pages(pages: list[Page], ledger: Ledger, lang: str, folder: Path = STA
         if not path.exists() or path.read_text("utf-8") != text:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
-
-
-def clear_staged() -> None:
-    shutil.rmtree(STAGED, ignore_errors=True)
