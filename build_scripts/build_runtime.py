@@ -102,8 +102,22 @@ def corpus() -> list[dict[str, object]]:
         broken = {key: [hostile] * len(value) if isinstance(value, list) else hostile for key, value in example.items()}
         for lang in ("zh", "en"):
             for form in (example, broken, {}):
-                requests.append({"calculator": name, "form": form, "lang": lang, "day": fields.EXAMPLE_DAY})
+                asked: dict[str, object] = {"calculator": name, "form": form, "lang": lang, "day": fields.EXAMPLE_DAY}
+                requests.append(asked)
+                for part, given in _parts(folder).items():
+                    requests += [{**asked, "part": part, "given": text} for text in (given, hostile)]
     return requests
+
+
+def _parts(folder: str) -> dict[str, str]:
+    """The parts of a calculator, each with a text that it is given for an example."""
+    import importlib
+    import importlib.util
+
+    if importlib.util.find_spec(f"calculators.{folder}.parts") is None:
+        return {}
+    parts = importlib.import_module(f"calculators.{folder}.parts")
+    return {name: parts.EXAMPLES.get(name, "") for name in parts.PARTS}
 
 
 def _node(script: str, *arguments: object) -> str:

@@ -29,9 +29,10 @@ class _Asked:
             raise ValueError(f"no language {lang!r}; there are {', '.join(LANGUAGES)}")
         self.lang = lang
         self.day = iso_day(day if isinstance(day, str) else "")
-        folder = f"calculators.{CALCULATORS[calculator]}"
-        self._view = import_module(f"{folder}.view")
-        self._outcome = import_module(f"{folder}.calculator").outcome(Form(form), day=self.day)
+        self._folder = f"calculators.{CALCULATORS[calculator]}"
+        self._form = Form(form)
+        self._view = import_module(f"{self._folder}.view")
+        self._outcome = import_module(f"{self._folder}.calculator").outcome(self._form, day=self.day)
 
     def figures(self) -> dict[str, str]:
         return {**self._outcome.figures}
@@ -46,6 +47,14 @@ class _Asked:
 
     def sentence(self) -> str:
         return str(self._view.sentence(self._outcome, lang=self.lang, day=self.day))
+
+    def part(self, name: str, given: str) -> dict[str, object]:
+        """What one button asks for beside the result. Parts are imported only when a reader uses one."""
+        parts = import_module(f"{self._folder}.parts").PARTS
+        if name not in parts:
+            raise ValueError(f"no part {name!r}; there are {', '.join(parts)}")
+        found: dict[str, object] = parts[name](self._form, given, lang=self.lang, day=self.day)
+        return found
 
 
 def answer(calculator: str, form: Mapping[str, object], *, lang: str, day: str) -> dict[str, str | dict[str, str]]:
@@ -66,9 +75,16 @@ def render(calculator: str, form: Mapping[str, object], *, lang: str, day: str) 
 
 
 def door(request_json: str) -> str:
-    """JSON `{calculator, form, lang, day}` to JSON `{html, sentence, figures, errors}`."""
+    """JSON `{calculator, form, lang, day}` to JSON `{html, sentence, figures, errors}`.
+
+    With `part`, and perhaps `given` (a text such as a pasted block), the answer holds `part` alone: any of `fill`
+    (field to text or texts, to be written into the form as if typed), `html` (for the part's place), `files`
+    (a list of `{name, type, text}` to save) and `text` (to copy).
+    """
     request = json.loads(request_json)
     asked = _Asked(request["calculator"], request["form"], request["lang"], request["day"])
+    if request.get("part"):
+        return json.dumps({"part": asked.part(request["part"], request.get("given") or "")})
     return json.dumps(
         {
             "html": asked.html(),
