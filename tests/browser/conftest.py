@@ -40,11 +40,11 @@ class Watch:
         context.on("weberror", lambda error: self.faults.append(f"page error: {error.error}"))
         context.on("request", request)
         def failed(asked: BrowserRequest) -> None:
-            # What the browser fetches late and on its own account, the icon and our part for offline, is dropped when
-            # the page is left. The service worker asks the network first: that it gets nothing there is its business;
+            # What is fetched late, the icon, our part for offline and what the theme asks of its own search, is dropped
+            # when the page is left. The service worker asks the network first: that it gets nothing there is its business;
             # what the page then lacks is a fault.
             # So is a file of the runtime when its worker is stopped or the page is left while it loads.
-            is_late = re.search(r"/(icon|keep-offline)\.[0-9a-f]{8}\.(svg|js)$|/runtime/", asked.url)
+            is_late = re.search(r"/(icon|keep-offline)\.[0-9a-f]{8}\.(svg|js)$|/search/search_index\.json$|/runtime/", asked.url)
             if not (is_late and asked.failure == "net::ERR_ABORTED") and not asked.service_worker:
                 self.faults.append(f"failed: {asked.url} {asked.failure}")
 
@@ -112,8 +112,12 @@ def browser() -> Iterator[Browser]:
 
 
 def new_context(browser: Browser, server: SiteServer, watch: Watch, **options: Any) -> BrowserContext:
-    """A fresh profile at the site, watched. The time zone is a reader's, not the machine's."""
+    """A fresh profile at the site, watched. The time zone is a reader's, not the machine's.
+
+    There is no service worker unless it is allowed: it answers past what a test has put in the network's way.
+    """
     given: dict[str, Any] = {
+        "service_workers": "block",
         "base_url": server.url,
         "locale": "zh-CN",
         "timezone_id": "Asia/Shanghai",

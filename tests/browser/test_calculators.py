@@ -567,7 +567,7 @@ def test_a_slow_line_is_no_fault_but_thirty_silent_seconds_are(new_page: NewPage
 @pytest.mark.parametrize("calculator", CALCULATORS)
 def test_nothing_typed_is_sent_and_nothing_at_all_once_python_is_there(new_page: NewPage, server: SiteServer, calculator: str) -> None:
     # What the page itself asks for: the service worker keeps copies for later, which test_offline.py looks at.
-    page = new_page(service_workers="block")
+    page = new_page()
     begun = len(server.requests)
     seen: list[str] = []
     page.context.on("request", lambda request: seen.append(f"{request.url} {request.post_data or ''}"))

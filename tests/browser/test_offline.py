@@ -113,7 +113,7 @@ def asked(server: SiteServer, part: str) -> list[str]:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_page_seen_opens_whole_without_a_network(new_page: NewPage, anywhere: SiteServer, lang: str) -> None:
-    page = seen(new_page(at=anywhere), anywhere, "guides/late-now", lang)
+    page = seen(new_page(service_workers="allow", at=anywhere), anywhere, "guides/late-now", lang)
     with anywhere.away():
         page.goto("about:blank")
         page.goto(f"{anywhere.url}{page_url('guides/late-now', lang)}#limit-cut")
@@ -125,7 +125,7 @@ def test_a_page_seen_opens_whole_without_a_network(new_page: NewPage, anywhere: 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_page_never_seen_is_answered_by_one_that_lists_what_there_is(new_page: NewPage, anywhere: SiteServer, lang: str) -> None:
-    page = seen(new_page(at=anywhere), anywhere, "guides/late-now", lang)
+    page = seen(new_page(service_workers="allow", at=anywhere), anywhere, "guides/late-now", lang)
     address = f"{anywhere.url}{page_url('guides/staying-safe', lang)}"
     with anywhere.away():
         page.goto(address)
@@ -146,7 +146,7 @@ def test_a_page_never_seen_is_answered_by_one_that_lists_what_there_is(new_page:
 
 
 def test_a_server_in_trouble_counts_as_no_network(new_page: NewPage, own: SiteServer) -> None:
-    page = seen(new_page(at=own), own, "guides/late-now", "zh")
+    page = seen(new_page(service_workers="allow", at=own), own, "guides/late-now", "zh")
     with own.blocked("*"):
         page.goto(page_url("guides/late-now", "zh"))
         expect(page.locator("#late-now-today")).to_be_visible()
@@ -154,14 +154,14 @@ def test_a_server_in_trouble_counts_as_no_network(new_page: NewPage, own: SiteSe
 
 def test_a_page_that_does_not_exist_is_still_answered_by_the_server(new_page: NewPage, own: SiteServer, watch: Watch) -> None:
     watch.allow("404")
-    page = seen(new_page(at=own), own, "index", "zh")
+    page = seen(new_page(service_workers="allow", at=own), own, "index", "zh")
     response = page.goto("no/such/page/")
     assert response and response.status == 404
     assert "没有这一页" in page.locator("main").inner_text()
 
 
 def test_search_once_used_works_without_a_network(new_page: NewPage, own: SiteServer) -> None:
-    page = new_page(at=own)
+    page = new_page(service_workers="allow", at=own)
     seen(page, own, "guides/late-now", "zh")
     for offline in (False, True):
         own.is_away = offline
@@ -180,7 +180,7 @@ def test_search_once_used_works_without_a_network(new_page: NewPage, own: SiteSe
 
 
 def test_after_one_calculator_all_calculate_without_a_network_and_the_runtime_came_once(new_page: NewPage, anywhere: SiteServer) -> None:
-    page = seen(new_page(at=anywhere), anywhere, "calculators/utilisation", "zh")
+    page = seen(new_page(service_workers="allow", at=anywhere), anywhere, "calculators/utilisation", "zh")
     page.wait_for_timeout(500)
     names = [path.rsplit("/", 1)[1] for path in asked(anywhere, "runtime/")]
     with anywhere.away():
@@ -198,7 +198,7 @@ def test_after_one_calculator_all_calculate_without_a_network_and_the_runtime_ca
 
 
 def test_with_a_network_the_runtime_goes_past_the_service_worker(new_page: NewPage, own: SiteServer) -> None:
-    page = seen(new_page(at=own), own, "calculators/utilisation", "zh")
+    page = seen(new_page(service_workers="allow", at=own), own, "calculators/utilisation", "zh")
     through: list[str] = []
     page.context.on("response", lambda got: through.append(got.url) if got.from_service_worker and "/runtime/" in got.url else None)
     page.reload()
@@ -211,7 +211,7 @@ def test_with_a_network_the_runtime_goes_past_the_service_worker(new_page: NewPa
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_new_version_waits_says_so_and_takes_over_when_asked(new_page: NewPage, own: SiteServer, lang: str) -> None:
-    page = seen(new_page(at=own), own, "guides/late-now", lang)
+    page = seen(new_page(service_workers="allow", at=own), own, "guides/late-now", lang)
     before = version(own.files)
     own.files = next_version(own.files)
     page.evaluate("navigator.serviceWorker.getRegistration().then(registration => registration.update()).then(() => 0)")
@@ -232,7 +232,7 @@ def test_a_new_version_waits_says_so_and_takes_over_when_asked(new_page: NewPage
 
 
 def test_versions_never_mix(new_page: NewPage, own: SiteServer) -> None:
-    page = seen(new_page(at=own), own, "guides/late-now", "zh")
+    page = seen(new_page(service_workers="allow", at=own), own, "guides/late-now", "zh")
     seen(page, own, "guides/staying-safe", "zh")
     own.files = next_version(own.files)
     # Opened with a network: all new. The other page is as it was kept, with its own style sheet.
@@ -254,7 +254,7 @@ def test_versions_never_mix(new_page: NewPage, own: SiteServer) -> None:
 
 
 def test_an_old_version_stays_while_a_page_of_it_is_open(new_page: NewPage, own: SiteServer) -> None:
-    page = seen(new_page(at=own), own, "guides/late-now", "zh")
+    page = seen(new_page(service_workers="allow", at=own), own, "guides/late-now", "zh")
     other = page.context.new_page()
     seen(other, own, "guides/staying-safe", "zh")
     before = version(own.files)
@@ -273,7 +273,7 @@ def test_an_old_version_stays_while_a_page_of_it_is_open(new_page: NewPage, own:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_whole_guide_can_be_kept_and_removed(new_page: NewPage, own: SiteServer, lang: str) -> None:
-    page = new_page(at=own)
+    page = new_page(service_workers="allow", at=own)
     page.goto(page_url("about", lang))
     section = page.locator("[data-offline]")
     keep, status = section.locator("[data-action=keep-whole]"), section.locator("[role=status]")
@@ -314,7 +314,7 @@ def server_path(name: str) -> str:
 
 def test_a_guide_that_could_not_be_kept_whole_says_so_and_the_rest_comes_later(new_page: NewPage, own: SiteServer, watch: Watch) -> None:
     watch.allow("503")
-    page = new_page(at=own)
+    page = new_page(service_workers="allow", at=own)
     page.goto(page_url("about", "en"))
     section = page.locator("[data-offline]")
     expect(section.locator("[role=status]")).to_contain_text(WORDS["en"]["part"])
@@ -332,7 +332,7 @@ def test_a_guide_that_could_not_be_kept_whole_says_so_and_the_rest_comes_later(n
 
 @pytest.mark.parametrize("script", [NO_SERVICE_WORKER, REFUSED], ids=["none", "refused"])
 def test_without_a_service_worker_everything_else_works(new_page: NewPage, own: SiteServer, script: str) -> None:
-    page = new_page(at=own)
+    page = new_page(service_workers="allow", at=own)
     page.add_init_script(script)
     page.goto(page_url("calculators/utilisation", "zh"))
     page.locator("[data-calculator][data-state=ready]").wait_for(state="attached", timeout=90_000)
@@ -346,7 +346,7 @@ def test_without_a_service_worker_everything_else_works(new_page: NewPage, own: 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_without_javascript_a_sentence_says_what_keeping_needs(new_page: NewPage, own: SiteServer, lang: str) -> None:
-    page = new_page(at=own, java_script_enabled=False)
+    page = new_page(service_workers="allow", at=own, java_script_enabled=False)
     page.goto(page_url("about", lang))
     expect(page.locator("[data-offline-needs]")).to_contain_text(WORDS[lang]["needs"])
     expect(page.locator("[data-offline] button").first).to_be_hidden()
@@ -367,7 +367,7 @@ def test_what_is_named_by_its_content_is_kept_for_ever_and_the_rest_asked_for_an
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_site_can_be_installed(new_page: NewPage, anywhere: SiteServer, lang: str) -> None:
-    page = new_page(at=anywhere)
+    page = new_page(service_workers="allow", at=anywhere)
     page.goto(page_url("index", lang))
     told = page.context.new_cdp_session(page).send("Page.getAppManifest")
     assert told["errors"] == []
