@@ -114,10 +114,13 @@ def _parts(folder: str) -> dict[str, str]:
     import importlib
     import importlib.util
 
+    from calculators.door import SHARED_PARTS
+
+    given = {name: '{"total-ratio": "1"}' for name in SHARED_PARTS}
     if importlib.util.find_spec(f"calculators.{folder}.parts") is None:
-        return {}
+        return given
     parts = importlib.import_module(f"calculators.{folder}.parts")
-    return {name: parts.EXAMPLES.get(name, "") for name in parts.PARTS}
+    return {**given, **{name: parts.EXAMPLES.get(name, "") for name in parts.PARTS}}
 
 
 def _node(script: str, *arguments: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 
+from build_scripts.calculator_tools import opened, tools
 from calculators.door import render
 from calculators.html import Html, element
 
@@ -63,11 +64,13 @@ def calculator(name: str, lang: str, heading_id: str, runtime: str, size: int) -
         "section",
         element("p", words["private"], class_="calc-private"),
         element("noscript", element("p", words["noscript"], class_="calc-note")),
+        opened(lang),
         folder.fields(lang=lang, day=day),
         element("p", data_status=True, class_="calc-status", hidden=True),
         element("div", data_alert=True, class_="calc-alert"),
         element("div", Html(render(name, example, lang=lang, day=day)), data_result=True, class_="calc-result"),
         element("output", view.sentence(outcome, lang=lang, day=today), class_="calc-sentence"),
+        tools(lang),
         class_="calc",
         data_calculator=name,
         data_state="example",

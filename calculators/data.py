@@ -55,6 +55,11 @@ def data(folder: str) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
     return _read[folder]
 
 
+def has_text(folder: str, key: str) -> bool:
+    """Whether the folder's texts, or the shared ones, have that key."""
+    return key in data(folder)[1] or key in data("")[1]
+
+
 def text(folder: str, key: str, *, lang: str, **gaps: str) -> str:
     """The sentence of that key in that language, its named gaps filled; a shared one where the folder has none."""
     texts = data(folder)[1]

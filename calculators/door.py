@@ -17,6 +17,8 @@ CALCULATORS = {
     "borrowing-cost": "borrowing_cost",
     "checklist": "checklist",
 }
+# Parts that every calculator has: `part(folder, figures, form, given, *, lang, day)` of the module.
+SHARED_PARTS = {"compare": "calculators.compare"}
 
 
 class _Asked:
@@ -50,11 +52,22 @@ class _Asked:
 
     def part(self, name: str, given: str) -> dict[str, object]:
         """What one button asks for beside the result. Parts are imported only when a reader uses one."""
-        parts = import_module(f"{self._folder}.parts").PARTS
+        if name in SHARED_PARTS:
+            shared = import_module(SHARED_PARTS[name]).part
+            found: dict[str, object] = shared(
+                self._folder.rpartition(".")[2], self.figures(), self._form, given, lang=self.lang, day=self.day
+            )
+            return found
+        try:
+            parts = import_module(f"{self._folder}.parts").PARTS
+        except ModuleNotFoundError as error:
+            if error.name != f"{self._folder}.parts":
+                raise
+            parts = {}
         if name not in parts:
-            raise ValueError(f"no part {name!r}; there are {', '.join(parts)}")
-        found: dict[str, object] = parts[name](self._form, given, lang=self.lang, day=self.day)
-        return found
+            raise ValueError(f"no part {name!r}; there are {', '.join([*SHARED_PARTS, *parts])}")
+        own: dict[str, object] = parts[name](self._form, given, lang=self.lang, day=self.day)
+        return own
 
 
 def answer(calculator: str, form: Mapping[str, object], *, lang: str, day: str) -> dict[str, str | dict[str, str]]:

@@ -1,10 +1,12 @@
 // A calculator's page: reads the fields, asks the worker, shows the answer. No rule about the subject stands here.
+import { fieldsOf } from "./calculator-form.js";
 
 const root = document.querySelector("[data-calculator]");
 if (root) begin(root);
 
 function begin(root) {
-  const form = root.querySelector("[data-fields]");
+  const fields = fieldsOf(root, ask);
+  const { form } = fields;
   const result = root.querySelector("[data-result]");
   const output = root.querySelector("output");
   const status = root.querySelector("[data-status]");
@@ -22,7 +24,12 @@ function begin(root) {
   let asked = 0;
   let answered = 0;
   let waiting = false;
-  let composing = false;
+  // A link or a file is worked out for its own day until the reader asks for today.
+  let fixedDay = "";
+  let figures = {};
+  let parts = 0;
+  const partsAsked = new Map();
+  let heardNext = [];
   let shown = "";
   let sentence = output.textContent;
   let sentenceTimer = 0;
@@ -96,6 +103,8 @@ function begin(root) {
     clearInterval(watch);
     if (worker) worker.terminate();
     worker = null;
+    for (const { no } of partsAsked.values()) no(new Error("stopped"));
+    partsAsked.clear();
   }
 
   function sign() {
@@ -111,6 +120,9 @@ function begin(root) {
       ready = true;
     } else if (message.failed !== undefined) {
       fail(ready ? "stopped" : message.kind, message.failed);
+    } else if (partsAsked.has(message.id)) {
+      partsAsked.get(message.id).yes(JSON.parse(message.response).part);
+      partsAsked.delete(message.id);
     } else if (message.id !== undefined) {
       answered = message.id;
       failures = 0;
@@ -156,23 +168,6 @@ function begin(root) {
     return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   }
 
-  // Every field of every row in row order; an unticked box is ''.
-  function read() {
-    const found = {};
-    for (const field of form.querySelectorAll("[name]")) {
-      if (field.type === "radio" && !field.checked) {
-        found[field.name] ??= [];
-        continue;
-      }
-      const value = field.type === "checkbox" && !field.checked ? "" : field.value;
-      (found[field.name] ??= []).push(value);
-    }
-    for (const [name, values] of Object.entries(found)) {
-      if (values.length < 2 && !form.querySelector(`[data-line] [name="${CSS.escape(name)}"]`)) found[name] = values[0] ?? "";
-    }
-    return found;
-  }
-
   // One question under way at a time; what was typed meanwhile is asked next, once.
   function ask() {
     if (!worker) return;
@@ -182,20 +177,34 @@ function begin(root) {
     }
     waiting = false;
     asked += 1;
-    const day = today();
-    root.dataset.day = day;
     if (ready) sign();
-    const request = { calculator: root.dataset.calculator, form: read(), lang: root.dataset.lang, day };
-    worker.postMessage({ id: asked, request: JSON.stringify(request) });
+    worker.postMessage({ id: asked, request: JSON.stringify(request()) });
+  }
+
+  function request() {
+    const day = (root.dataset.day = fixedDay || today());
+    return { calculator: root.dataset.calculator, form: fields.read(), lang: root.dataset.lang, day };
+  }
+
+  // What one button asks for beside the result; it fails where Python does, of which the page has been told then.
+  function part(name, given = "") {
+    return new Promise((yes, no) => {
+      if (!worker) return no(new Error("no worker"));
+      const id = `part-${(parts += 1)}`;
+      partsAsked.set(id, { yes, no });
+      worker.postMessage({ id, request: JSON.stringify({ ...request(), part: name, given }) });
+    });
   }
 
   function accept(answer) {
     if (shown !== answer.html) result.innerHTML = shown = answer.html;
+    figures = answer.figures;
     showErrors(answer.errors);
     tell(answer.sentence);
     show("");
     root.dataset.state = "ready";
     remember();
+    if (!waiting) for (const heard of heardNext.splice(0)) heard(answer);
   }
 
   function showErrors(errors) {
@@ -221,116 +230,6 @@ function begin(root) {
     }, 1000);
   }
 
-  // ---- editing ----------------------------------------------------------------------------------------------
-
-  const rows = () => [...form.querySelectorAll("[data-line]")];
-  const lastRow = () => rows()[rows().length - 1];
-
-  function own(field) {
-    const row = field.closest("[data-line]");
-    const flag = row
-      ? row.querySelector('[name="line-example"]')
-      : (field.closest("[data-group]") ?? form).querySelector(`[name="${CSS.escape(field.name)}-example"]`);
-    if (flag) flag.value = "";
-  }
-
-  function changed(field) {
-    if (field) own(field);
-    if (!composing) ask();
-  }
-
-  function addLine() {
-    const template = form.querySelector("[data-line-template]");
-    const number = (Number(form.dataset.nextRow) || rows().length) + 1;
-    form.dataset.nextRow = number;
-    const holder = document.createElement("template");
-    holder.innerHTML = template.innerHTML.replaceAll("__ROW__", String(number - 1)).replaceAll("__NUMBER__", String(rows().length + 1));
-    lastRow().after(holder.content);
-    lastRow().querySelector("input:not([type=hidden]), select").focus();
-    ask();
-  }
-
-  function removeLine(button) {
-    if (rows().length < 2) return;
-    const row = button.closest("[data-line]");
-    const next = row.nextElementSibling?.matches("[data-line]") ? row.nextElementSibling : row.previousElementSibling;
-    row.remove();
-    for (const [at, each] of rows().entries()) {
-      for (const place of each.querySelectorAll("[data-number]")) place.textContent = String(at + 1);
-    }
-    next?.querySelector("input:not([type=hidden]), select")?.focus();
-    ask();
-  }
-
-  function clear() {
-    for (const field of form.querySelectorAll("[name]")) {
-      if (field.type === "checkbox" || field.type === "radio") field.checked = field.dataset.cleared === "checked";
-      else if (field.tagName === "SELECT") field.selectedIndex = Math.max(0, [...field.options].findIndex((o) => o.value === (field.dataset.cleared ?? "")));
-      else field.value = "";
-    }
-    while (rows().length > 1) lastRow().remove();
-    showMonths();
-    form.querySelector("input:not([type=hidden]):not([type=checkbox]):not([type=radio]), select")?.focus();
-    ask();
-  }
-
-  function preset(button) {
-    const field = form.querySelector(`[name="${CSS.escape(button.dataset.field)}"]`);
-    field.value = button.dataset.value;
-    changed(field);
-  }
-
-  form.addEventListener("compositionstart", () => (composing = true));
-  form.addEventListener("compositionend", (event) => {
-    composing = false;
-    changed(event.target);
-  });
-  form.addEventListener("input", (event) => {
-    if (event.target.matches("[data-remember]")) return;
-    if (event.target.name === "months") showMonths();
-    if (event.target.name) changed(event.target);
-  });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-action]");
-    if (!button) return;
-    const actions = { "add-line": addLine, "remove-line": removeLine, clear, preset, "month-code": monthCode, forget };
-    actions[button.dataset.action]?.(button);
-  });
-
-  // ---- 24 months by clicking: edits the text field, one code a button ---------------------------------------
-
-  const monthButtons = [...form.querySelectorAll('[data-action="month-code"]')];
-
-  function typedMonths() {
-    const text = form.querySelector('[name="months"]').value;
-    return [...text.normalize("NFKC").toUpperCase()].filter((character) => !/[\s,、]/u.test(character)).slice(-monthButtons.length);
-  }
-
-  function showMonths() {
-    if (!monthButtons.length) return;
-    const codes = typedMonths();
-    for (const [at, button] of monthButtons.entries()) {
-      const code = codes[at - (monthButtons.length - codes.length)] ?? "";
-      const place = button.querySelector("[data-code]") ?? button;
-      place.textContent = code || "–";
-      button.dataset.value = code;
-    }
-  }
-
-  function monthCode(button) {
-    const field = form.querySelector('[name="months"]');
-    const { codes, fill } = button.closest("[data-codes]").dataset;
-    const cycle = codes.split(" ");
-    const at = monthButtons.indexOf(button);
-    const values = monthButtons.map((each) => each.dataset.value ?? "");
-    values[at] = cycle[(cycle.indexOf(values[at]) + 1) % cycle.length];
-    const first = values.findIndex((value) => value);
-    field.value = values.slice(first).map((value) => value || fill).join("");
-    showMonths();
-    changed(field);
-  }
-
   // ---- kept in this browser only when the reader says so ----------------------------------------------------
 
   const box = form.querySelector("[data-remember]");
@@ -347,7 +246,7 @@ function begin(root) {
   function remember() {
     if (!box) return;
     try {
-      if (box.checked) localStorage.setItem(key, JSON.stringify(read()));
+      if (box.checked) localStorage.setItem(key, JSON.stringify(fields.read()));
       else localStorage.removeItem(key);
     } catch {
       if (box.checked) refused();
@@ -368,24 +267,68 @@ function begin(root) {
   function forget() {
     if (box) box.checked = false;
     remember();
-    clear();
+    fields.clear();
   }
 
   if (box) {
     const kept = stored();
     if (kept) {
       box.checked = true;
-      for (const field of form.querySelectorAll("[name]")) {
-        const value = kept[field.name];
-        if (typeof value !== "string") continue;
-        if (field.type === "radio" || field.type === "checkbox") field.checked = field.value === value;
-        else field.value = value;
-      }
+      fields.write(Object.fromEntries(Object.entries(kept).filter(([, value]) => typeof value === "string")), { whole: false });
+      fields.isTouched = true;
     }
     box.addEventListener("change", remember);
   }
 
-  showMonths();
+  // ---- what a button does -----------------------------------------------------------------------------------------
+
+  // All that is not needed to work a case out by hand comes with the first button that needs it.
+  const page = {
+    root,
+    fields,
+    part,
+    ask,
+    today,
+    texts,
+    get figures() { return figures; },
+    get day() { return root.dataset.day; },
+    set day(day) { fixedDay = day; },
+    answered: () => new Promise((heard) => heardNext.push(heard)),
+  };
+  let tools = null;
+  const withTools = (use) => (tools ??= import("./calculator-tools.js").then((module) => module.toolsOf(page))).then(use, (error) => {
+    tools = null;
+    console.info("calculator:", error);
+    show(texts.network);
+  });
+
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-action]");
+    if (!button || button.dataset.action === "try-again") return;
+    const own = { ...fields.actions, forget };
+    if (own[button.dataset.action]) own[button.dataset.action](button);
+    else withTools((found) => found.press(button));
+  });
+  form.addEventListener("paste", (event) => {
+    const place = event.target.closest("[data-paste]");
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (!place || event.target.tagName === "TEXTAREA" || !/[\t\n]/.test(text.trim())) return;
+    event.preventDefault();
+    withTools((found) => found.paste(place, text));
+  });
+  form.addEventListener("input", () => {
+    if (location.hash.startsWith("#s=")) history.replaceState(null, "", location.pathname + location.search);
+  });
+  const opened = () => location.hash.startsWith("#s=") && withTools((found) => found.openLink(location.hash));
+  addEventListener("hashchange", opened);
+  opened();
+  for (const place of root.querySelectorAll("[data-tools]")) place.hidden = false;
+  try {
+    if (root.querySelector("[data-carried]") && sessionStorage.getItem("clearlimit.carried")) withTools((found) => found.showCarried());
+  } catch {
+    // Storage is refused, so nothing was carried here.
+  }
+
   root.dataset.begun = "";
   // Who saves data waits until a field is touched.
   if (navigator.connection?.saveData) {

@@ -1,0 +1,99 @@
+"""What stands round a calculator for keeping and passing on a case: the words of links, files and opened cases."""
+
+from __future__ import annotations
+
+import json
+
+from calculators.html import Html, element
+
+_TEXTS = {
+    "zh": {
+        "summary": "复制链接，存成文件",
+        "warning": "链接里写着上面填的金额和日期。本站看不到，但拿到链接的人，还有转发它的 App，都能看到。",
+        "names": "连同自己写的名称和备注一起放进链接",
+        "copy-link": "复制链接",
+        "save-file": "存成文件",
+        "open-state": "打开存过的文件",
+        "file": "文件只存在你的设备上，名称和备注也在里面。",
+    },
+    "en": {
+        "summary": "Copy a link or save a file",
+        "warning": "The link holds the amounts and dates entered above. This site never sees them, but whoever gets the link, and the app it is sent through, can read them.",
+        "names": "Put the names and notes you wrote into the link too",
+        "copy-link": "Copy the link",
+        "save-file": "Save as a file",
+        "open-state": "Open a saved file",
+        "file": "The file stays on your device; names and notes are in it too.",
+    },
+}
+# What the page's script says when a case is opened.
+_OPENED = {
+    "zh": {
+        "question": "打开以后，表里现在填的内容会被换掉。要换吗？",
+        "replace": "换成打开的内容",
+        "keep": "保留我填的",
+        "damaged": "这个链接不完整，或者被改动过。能读出来的已经填好，请逐格核对。",
+        "newer": "这个链接来自更新的版本。这一页认得的已经填好，别的略过了。",
+        "older": "这个链接用的是以前的算法。下面是按现在的算法重算的结果。",
+        "differs": "重算的结果和链接里记下的不一样。下面列出不同的地方，以重算的为准。",
+        "unreadable": "这个链接读不出来，表里的内容没有动。可以请对方重新复制一次。",
+        "notOurs": "这个文件不是从这里存出去的，或者已经损坏。表里的内容没有动。",
+        "other": "这里面是另一个计算器的内容，请到那个计算器的页面打开。表里的内容没有动。",
+        "day": "结果按里面记的日期 {day} 算。",
+        "today": "改用今天的日期",
+        "case": "这是一个虚构的例子。改动任何一格，就换成你的数。",
+        "carried": "已经放到清单那一页，只留在这个浏览器标签页里，关掉就没有了。",
+        "refused": "浏览器不让本页保存内容，所以没有带过去。",
+        "copyText": "复制内容",
+        "toSave": "保存文件",
+    },
+    "en": {
+        "question": "Opening this replaces what stands in the form now. Replace it?",
+        "replace": "Replace it",
+        "keep": "Keep what I entered",
+        "damaged": "This link is incomplete or has been changed. What could be read is filled in; please check every field.",
+        "newer": "This link comes from a newer version. What this page knows is filled in; the rest was left out.",
+        "older": "This link was made with an earlier method. The result below is worked out anew with the present one.",
+        "differs": "The result is not the one that the link recorded. The differences are listed below; the new figures are the ones that hold.",
+        "unreadable": "This link could not be read, and the form was left as it is. Ask for it to be copied once more.",
+        "notOurs": "This file was not saved from here, or it is damaged. The form was left as it is.",
+        "other": "This belongs to another calculator; open it on that calculator's page. The form was left as it is.",
+        "day": "The result is worked out for {day}, the date recorded in it.",
+        "today": "Use today's date",
+        "case": "This is a made-up example. Change any field and it becomes your own.",
+        "carried": "Taken to the checklist's page. It stays in this browser tab and goes when the tab is closed.",
+        "refused": "The browser does not let this page keep anything, so nothing was taken along.",
+        "copyText": "Copy the text",
+        "toSave": "save the file",
+    },
+}
+
+
+def opened(lang: str) -> Html:
+    """Where the page says what was opened, and asks before anything typed is replaced."""
+    return element("div", data_opened=True, hidden=True, class_="calc-opened", data_texts=json.dumps(_OPENED[lang], ensure_ascii=False))
+
+
+def _button(lang: str, action: str) -> Html:
+    return element("button", _TEXTS[lang][action], type="button", data_action=action)
+
+
+def tools(lang: str) -> Html:
+    """Links and files; shown by the page's script, since nothing here works without it."""
+    texts = _TEXTS[lang]
+    return element(
+        "details",
+        element("summary", texts["summary"]),
+        element("p", texts["warning"]),
+        element(
+            "p",
+            element("label", element("input", type="checkbox", data_share_names=True, autocomplete="off"), " ", texts["names"]),
+        ),
+        element("p", _button(lang, "copy-link")),
+        element("p", data_share_link=True, hidden=True, class_="calc-link"),
+        element("p", texts["file"]),
+        element("p", _button(lang, "save-file"), " ", _button(lang, "open-state")),
+        data_tools=True,
+        hidden=True,
+        class_="calc-more",
+    )

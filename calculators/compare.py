@@ -1,0 +1,78 @@
+"""What an opened link or file says a result was, against what it is now: only the figures that differ."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from calculators import data
+from calculators.form import Form, shown
+from calculators.html import Html, element
+
+_MOST_ROWS = 60
+
+
+def _label(folder: str, name: str, lang: str) -> str:
+    """The figure's name in words, with its row as people count: `line-ratio[0]` is row 1."""
+    plain, _, rest = name.partition("[")
+    text = data.text("", f"figure-{plain}", lang=lang) if data.has_text("", f"figure-{plain}") else plain
+    number = rest.rstrip("]")
+    if not number.isdecimal():
+        return text
+    return data.text("", "figure-in-row", lang=lang, figure=text, row=str(int(number) + 1))
+
+
+def differences(folder: str, figures: Mapping[str, str], given: str, *, lang: str) -> Html | str:
+    """A table of the figures that are not what `given` (JSON, name to value) says; '' where all are equal."""
+    try:
+        before = json.loads(given)
+    except ValueError:
+        before = None
+    if not isinstance(before, dict):
+        return ""
+    names = [*figures, *(name for name in before if name not in figures)]
+    rows = [
+        (name, before.get(name, ""), figures.get(name, ""))
+        for name in names
+        if name in before and before[name] != figures.get(name, "")
+    ]
+    if not rows:
+        return ""
+    return element(
+        "div",
+        element(
+            "table",
+            element(
+                "thead",
+                element(
+                    "tr",
+                    (
+                        element("th", data.text("", f"compare-{column}", lang=lang), scope="col")
+                        for column in ("figure", "before", "now")
+                    ),
+                ),
+            ),
+            element(
+                "tbody",
+                (
+                    element(
+                        "tr",
+                        element("th", _label(folder, shown(str(name)), lang), scope="row"),
+                        element("td", shown(str(old)) or data.text("", "compare-none", lang=lang)),
+                        element("td", new or data.text("", "compare-none", lang=lang)),
+                    )
+                    for name, old, new in rows[:_MOST_ROWS]
+                ),
+            ),
+        ),
+        class_="calc-table",
+        tabindex="0",
+        role="region",
+        aria_label=data.text("", "compare-label", lang=lang),
+    )
+
+
+def part(folder: str, figures: Mapping[str, str], form: Form, given: str, *, lang: str, day: date) -> dict[str, object]:
+    """The part `compare`."""
+    return {"html": differences(folder, figures, given, lang=lang)}

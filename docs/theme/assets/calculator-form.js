@@ -1,0 +1,186 @@
+// The fields of a calculator's page: reading and writing them, rows, and 24 months by clicking. No rule about the
+// subject stands here. `ask` is called after every change that the reader's own hand made.
+
+export function fieldsOf(root, ask) {
+  const form = root.querySelector("[data-fields]");
+  let composing = false;
+  let touched = false;
+
+  const named = () => [...form.querySelectorAll("[name]")];
+  const rows = () => [...form.querySelectorAll("[data-line]")];
+  const lastRow = () => rows().at(-1);
+  const isTicked = (field) => field.type === "checkbox" || field.type === "radio";
+
+  // ---- reading and writing ------------------------------------------------------------------------------------
+
+  // Every field of every row in row order; an unticked box is ''.
+  function read() {
+    const found = {};
+    for (const field of named()) {
+      if (field.type === "radio" && !field.checked) {
+        found[field.name] ??= [];
+        continue;
+      }
+      const value = field.type === "checkbox" && !field.checked ? "" : field.value;
+      (found[field.name] ??= []).push(value);
+    }
+    for (const [name, values] of Object.entries(found)) {
+      if (values.length < 2 && !form.querySelector(`[data-line] [name="${CSS.escape(name)}"]`)) found[name] = values[0] ?? "";
+    }
+    return found;
+  }
+
+  function set(field, value) {
+    if (isTicked(field)) field.checked = field.value === value;
+    else if (field.tagName === "SELECT" && ![...field.options].some((option) => option.value === value)) empty(field);
+    else field.value = value;
+  }
+
+  function empty(field) {
+    if (isTicked(field)) field.checked = field.dataset.cleared === "checked";
+    else if (field.tagName === "SELECT") field.selectedIndex = Math.max(0, [...field.options].findIndex((each) => each.value === (field.dataset.cleared ?? "")));
+    else field.value = "";
+  }
+
+  // Texts by field, as `read` gives them. Rows are made and taken away to fit; `whole` empties what is not mentioned.
+  function write(texts, { whole }) {
+    const list = (name) => (Array.isArray(texts[name]) ? texts[name] : texts[name] === undefined ? [] : [texts[name]]).map(String);
+    const template = form.querySelector("[data-line-template]");
+    const columns = template ? [...new Set([...template.content.querySelectorAll("[name]")].map((field) => field.name))] : [];
+    const mentionsRows = columns.some((name) => name in texts);
+    if (mentionsRows || (whole && template)) {
+      const wanted = Math.min(100, Math.max(1, ...columns.map((name) => list(name).length)));
+      while (rows().length > wanted) lastRow().remove();
+      while (rows().length < wanted) appendRow();
+    }
+    const seen = {};
+    for (const field of named()) {
+      const at = isTicked(field) && field.type === "radio" ? 0 : (seen[field.name] = (seen[field.name] ?? -1) + 1);
+      if (field.name in texts) set(field, list(field.name)[at] ?? "");
+      else if (whole || (mentionsRows && columns.includes(field.name))) empty(field);
+      else if (field.name.endsWith("-example") && field.name.slice(0, -"-example".length) in texts) field.value = "";
+    }
+    // What stands in a folded part of the form must be seen.
+    for (const field of named()) {
+      if (!isTicked(field) && field.type !== "hidden" && field.tagName !== "SELECT" && field.value && field.name in texts) {
+        for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+      }
+    }
+    showMonths();
+  }
+
+  // ---- rows ---------------------------------------------------------------------------------------------------
+
+  function appendRow() {
+    const template = form.querySelector("[data-line-template]");
+    const number = (Number(form.dataset.nextRow) || rows().length) + 1;
+    form.dataset.nextRow = number;
+    const holder = document.createElement("template");
+    holder.innerHTML = template.innerHTML.replaceAll("__ROW__", String(number - 1)).replaceAll("__NUMBER__", String(rows().length + 1));
+    lastRow().after(holder.content);
+  }
+
+  const firstField = (place) => place?.querySelector("input:not([type=hidden]):not([type=checkbox]):not([type=radio]), select")?.focus();
+
+  function addLine() {
+    appendRow();
+    firstField(lastRow());
+    changed();
+  }
+
+  function removeLine(button) {
+    if (rows().length < 2) return;
+    const row = button.closest("[data-line]");
+    const next = row.nextElementSibling?.matches("[data-line]") ? row.nextElementSibling : row.previousElementSibling;
+    row.remove();
+    for (const [at, each] of rows().entries()) {
+      for (const place of each.querySelectorAll("[data-number]")) place.textContent = String(at + 1);
+    }
+    firstField(next);
+    changed();
+  }
+
+  function clear() {
+    for (const field of named()) empty(field);
+    while (rows().length > 1) lastRow().remove();
+    showMonths();
+    firstField(form);
+    touched = false;
+    ask();
+  }
+
+  // ---- editing ------------------------------------------------------------------------------------------------
+
+  function own(field) {
+    const row = field.closest("[data-line]");
+    const flag = row
+      ? row.querySelector('[name="line-example"]')
+      : (field.closest("[data-group]") ?? form).querySelector(`[name="${CSS.escape(field.name)}-example"]`);
+    if (flag) flag.value = "";
+  }
+
+  function changed(field) {
+    touched = true;
+    if (field) own(field);
+    if (!composing) ask();
+  }
+
+  function preset(button) {
+    const field = form.querySelector(`[name="${CSS.escape(button.dataset.field)}"]`);
+    field.value = button.dataset.value;
+    showMonths();
+    changed(field);
+  }
+
+  form.addEventListener("compositionstart", () => (composing = true));
+  form.addEventListener("compositionend", (event) => {
+    composing = false;
+    if (event.target.name) changed(event.target);
+  });
+  form.addEventListener("input", (event) => {
+    if (event.target.name === "months") showMonths();
+    if (event.target.name) changed(event.target);
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+
+  // ---- 24 months by clicking: edits the text field, one code a button -------------------------------------------
+
+  const monthButtons = [...form.querySelectorAll('[data-action="month-code"]')];
+
+  function showMonths() {
+    if (!monthButtons.length) return;
+    const text = form.querySelector('[name="months"]').value;
+    const codes = [...text.normalize("NFKC").toUpperCase()].filter((each) => !/[\s,、]/u.test(each)).slice(-monthButtons.length);
+    for (const [at, button] of monthButtons.entries()) {
+      const code = codes[at - (monthButtons.length - codes.length)] ?? "";
+      const place = button.querySelector("[data-code]") ?? button;
+      place.textContent = code || "–";
+      button.dataset.value = code;
+    }
+  }
+
+  function monthCode(button) {
+    const field = form.querySelector('[name="months"]');
+    const { codes, fill } = button.closest("[data-codes]").dataset;
+    const cycle = codes.split(" ");
+    const at = monthButtons.indexOf(button);
+    const values = monthButtons.map((each) => each.dataset.value ?? "");
+    values[at] = cycle[(cycle.indexOf(values[at]) + 1) % cycle.length];
+    const first = values.findIndex((value) => value);
+    field.value = values.slice(first).map((value) => value || fill).join("");
+    showMonths();
+    changed(field);
+  }
+
+  showMonths();
+  return {
+    form,
+    read,
+    write,
+    clear,
+    // Whether the reader's own figures stand here, which nothing overwrites without asking.
+    get isTouched() { return touched; },
+    set isTouched(is) { touched = is; },
+    actions: { "add-line": addLine, "remove-line": removeLine, clear, preset, "month-code": monthCode },
+  };
+}

@@ -1,0 +1,278 @@
+// What a reader does with a case besides typing it: links, files, worked cases, pasted tables, the checklist.
+// Loaded with the first button that needs it.
+import { button, canSave, copy, openInBrowser } from "./in-app.js";
+import { decode, encode } from "./state-link.js";
+
+const CARRIED = "clearlimit.carried";
+
+export function toolsOf(page) {
+  const { root, fields } = page;
+  const { form } = fields;
+  const bar = root.querySelector("[data-opened]");
+  const words = JSON.parse(bar.dataset.texts);
+  const method = Number(root.dataset.method);
+
+  // ---- telling and asking -----------------------------------------------------------------------------------
+
+  function tell(text, ...buttons) {
+    const line = document.createElement("p");
+    line.setAttribute("role", "status");
+    line.tabIndex = -1;
+    line.textContent = text;
+    bar.replaceChildren(line);
+    if (buttons.length) {
+      const actions = document.createElement("p");
+      for (const made of buttons) actions.append(made, " ");
+      bar.append(actions);
+    }
+    bar.hidden = false;
+    return line;
+  }
+
+  // Whether what stands in the form may be replaced. Nobody is asked where only an example stands.
+  function mayReplace(question) {
+    if (!fields.isTouched) return Promise.resolve(true);
+    return new Promise((answer) => {
+      const done = (may) => {
+        bar.hidden = true;
+        answer(may);
+      };
+      const line = tell(question, button(words.replace, () => done(true)), button(words.keep, () => done(false)));
+      line.focus();
+      line.scrollIntoView({ block: "nearest" });
+    });
+  }
+
+  // ---- opening a case ---------------------------------------------------------------------------------------
+
+  async function open({ calculator, day, fields: texts, figures }, { version, whole, isCase = false }) {
+    if (calculator && calculator !== root.dataset.calculator) return tell(words.other);
+    if (!(await mayReplace(words.question))) return false;
+    fields.write(texts, { whole: true });
+    fields.isTouched = !isCase;
+    page.day = day && day !== page.today() ? day : "";
+    const answered = page.answered();
+    page.ask();
+    const lines = [];
+    if (!whole) lines.push(words.damaged);
+    else if (version > method) lines.push(words.newer);
+    else if (version < method) lines.push(words.older);
+    const useToday = button(words.today, () => {
+      page.day = "";
+      page.ask();
+      bar.hidden = true;
+    });
+    const isOfAnotherDay = day && day !== page.today();
+    if (isOfAnotherDay) lines.push(words.day.replace("{day}", day));
+    if (isCase) lines.unshift(words.case);
+    const say = () => (lines.length ? tell(lines.join(" "), ...(isOfAnotherDay ? [useToday] : [])) : (bar.hidden = true));
+    say();
+    if (isCase || !Object.keys(figures).length) return true;
+    await answered;
+    const { html } = await page.part("compare", JSON.stringify(figures));
+    if (html) {
+      if (whole && version === method) lines.push(words.differs);
+      say();
+      const place = document.createElement("div");
+      place.innerHTML = html;
+      bar.append(place);
+      bar.hidden = false;
+    }
+    return true;
+  }
+
+  async function openLink(hash) {
+    const { state, version, whole } = decode(hash.slice("#s=".length));
+    if (!state || !Object.keys(state.fields).length) return tell(words.unreadable);
+    return open(state, { version, whole });
+  }
+
+  function openCase(pressed) {
+    const { form: texts, day } = JSON.parse(pressed.dataset.case);
+    open({ calculator: "", day, fields: texts, figures: {} }, { version: method, whole: true, isCase: true });
+  }
+
+  // ---- links and files ----------------------------------------------------------------------------------------
+
+  function state({ names }) {
+    const texts = {};
+    for (const [name, value] of Object.entries(fields.read())) {
+      if (!names && form.querySelector(`[name="${CSS.escape(name)}"]`).matches("[data-named]")) continue;
+      if (Array.isArray(value) ? value.some(Boolean) : value) texts[name] = value;
+    }
+    return encode({ c: root.dataset.calculator, d: page.day, f: texts, r: page.figures }, method);
+  }
+
+  const withNames = () => Boolean(root.querySelector("[data-share-names]")?.checked);
+  const link = () => `${location.origin}${location.pathname}#s=${state({ names: withNames() })}`;
+
+  function save({ name, type, text }, place) {
+    if (!canSave) {
+      const shown = document.createElement("pre");
+      shown.className = "calc-kept-text";
+      shown.textContent = text;
+      const copying = button(words.copyText, () => copy(text, shown, copying));
+      place.closest("p").after(copying, " ", openInBrowser(words.toSave), shown);
+      return;
+    }
+    const address = URL.createObjectURL(new Blob([text], { type }));
+    const anchor = document.createElement("a");
+    anchor.href = address;
+    anchor.download = name;
+    anchor.click();
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  }
+
+  function chooseFile(accept) {
+    return new Promise((chosen) => {
+      const field = document.createElement("input");
+      field.type = "file";
+      field.accept = accept;
+      field.addEventListener("change", () => chosen(field.files[0]));
+      field.click();
+    });
+  }
+
+  // UTF-8, or what spreadsheets on Chinese machines write.
+  async function textOf(file) {
+    const bytes = await file.arrayBuffer();
+    try {
+      return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    } catch {
+      return new TextDecoder("gb18030").decode(bytes);
+    }
+  }
+
+  async function openState() {
+    const file = await chooseFile(".json,application/json");
+    if (!file) return;
+    let kept = "";
+    try {
+      kept = String(JSON.parse(await textOf(file)).state ?? "");
+    } catch {
+      kept = "";
+    }
+    if (kept) await openLink(`#s=${kept}`);
+    else tell(words.notOurs);
+  }
+
+  function saveState(pressed) {
+    const text = JSON.stringify({ site: document.title, calculator: root.dataset.calculator, day: page.day, state: state({ names: true }) }, null, 1);
+    save({ name: `clearlimit-${root.dataset.calculator}-${page.day}.json`, type: "application/json", text: `${text}\n` }, pressed);
+  }
+
+  // ---- parts: what Python makes besides the result ------------------------------------------------------------
+
+  async function part(name, given, pressed) {
+    const found = await page.part(name, given);
+    const place = form.querySelector(`[data-part-place="${name}"]`) ?? root.querySelector(`[data-part-place="${name}"]`);
+    if (found.html !== undefined && place) place.innerHTML = found.html;
+    if (found.fill && (await mayReplace(words.question))) {
+      fields.write(found.fill, { whole: false });
+      fields.isTouched = true;
+      page.ask();
+    }
+    for (const file of found.files ?? []) save(file, pressed);
+    if (place && found.html) {
+      place.tabIndex = -1;
+      place.focus({ preventScroll: true });
+      place.scrollIntoView({ block: "nearest" });
+    }
+    return found;
+  }
+
+  const given = (pressed) => document.getElementById(pressed.dataset.given)?.value ?? pressed.dataset.given ?? "";
+
+  async function openFile(pressed) {
+    const file = await chooseFile(".csv,.tsv,.txt,text/csv,text/plain");
+    if (!file) return;
+    document.getElementById(pressed.dataset.given).value = await textOf(file);
+    await part(pressed.dataset.part, given(pressed), pressed);
+  }
+
+  function paste(place, text) {
+    const field = place.querySelector(`[data-action="part"][data-part="${place.dataset.paste}"]`)?.dataset.given;
+    const kept = field && document.getElementById(field);
+    if (kept) {
+      kept.value = text;
+      for (let fold = kept.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    }
+    return part(place.dataset.paste, text, place);
+  }
+
+  // ---- to the checklist -----------------------------------------------------------------------------------------
+
+  function kept() {
+    try {
+      return JSON.parse(sessionStorage.getItem(CARRIED)) ?? {};
+    } catch {
+      return {};
+    }
+  }
+
+  // Only in this tab, and only after the reader's own press.
+  function carry(pressed) {
+    const line = pressed.parentElement.querySelector("[role=status]") ?? document.createElement("span");
+    line.setAttribute("role", "status");
+    pressed.after(" ", line);
+    try {
+      sessionStorage.setItem(CARRIED, JSON.stringify({ ...kept(), [root.dataset.calculator]: pressed.dataset.value }));
+      line.textContent = words.carried;
+    } catch {
+      line.textContent = words.refused;
+    }
+  }
+
+  function showCarried() {
+    const place = root.querySelector("[data-carried]");
+    const text = Object.values(kept()).filter((each) => typeof each === "string").join(" ");
+    place.hidden = !text;
+    const shown = place.querySelector("[data-carried-text]");
+    if (shown) shown.textContent = text;
+  }
+
+  function useCarried() {
+    fields.write({ carried: Object.values(kept()).join(" ").slice(0, 400) }, { whole: false });
+    fields.isTouched = true;
+    page.ask();
+  }
+
+  function dropCarried() {
+    try {
+      sessionStorage.removeItem(CARRIED);
+    } catch {
+      // Nothing was kept there.
+    }
+    fields.write({ carried: "" }, { whole: false });
+    page.ask();
+    showCarried();
+  }
+
+  // ---- the buttons ----------------------------------------------------------------------------------------------
+
+  const report = () => import("./report.js").then((module) => module.reportOf({ page, root, part: page.part, link: async () => link(), copy, save }));
+  const actions = {
+    case: openCase,
+    "copy-link": (pressed) => {
+      const text = link();
+      const shown = root.querySelector("[data-share-link]");
+      shown.textContent = text;
+      shown.hidden = false;
+      return copy(text, shown, pressed);
+    },
+    "save-file": saveState,
+    "open-state": openState,
+    "open-file": openFile,
+    part: (pressed) => part(pressed.dataset.part, given(pressed), pressed),
+    carry,
+    "use-carried": useCarried,
+    "drop-carried": dropCarried,
+  };
+
+  return {
+    press: (pressed) => (actions[pressed.dataset.action] ?? (() => report().then((found) => found.press(pressed))))(pressed),
+    paste,
+    openLink,
+    showCarried,
+  };
+}
