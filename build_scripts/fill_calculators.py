@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 
+from calculators.data import method_version
 from calculators.door import render
 from calculators.html import Html, element
 
@@ -73,6 +74,7 @@ def calculator(name: str, lang: str, heading_id: str, runtime: str, size: int) -
         data_state="example",
         data_lang=lang,
         data_day=day,
+        data_method=str(method_version(FOLDERS[name])),
         data_runtime=runtime,
         data_bytes=str(size),
         data_texts=json.dumps({key: text for key, text in words.items() if key not in ("noscript", "private")}, ensure_ascii=False),
