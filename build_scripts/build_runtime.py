@@ -116,7 +116,7 @@ def _parts(folder: str) -> dict[str, str]:
 
     from calculators.door import SHARED_PARTS
 
-    given = {name: '{"total-ratio": "1"}' for name in SHARED_PARTS}
+    given = dict.fromkeys(SHARED_PARTS, '{"total-ratio": "1"}')
     if importlib.util.find_spec(f"calculators.{folder}.parts") is None:
         return given
     parts = importlib.import_module(f"calculators.{folder}.parts")

@@ -24,7 +24,7 @@ _HEADINGS = ("h1", "h2", "h3")
 _BREAKS = ("p", "li", "dt", "dd", "td", "th", "div", "br", "article")
 _LEFT_OUT = (
     "form, .cl-cite, .cl-download, .headerlink, .footnote, .footnote-ref, .cl-filters, [data-alert], output, noscript, "
-    "details, script, style, svg, .cl-meta, .cl-badges, .cl-contacts, .cl-pinyin, sup, a[href*='#claim-']"
+    "details, script, style, svg, math, .cl-meta, .cl-badges, .cl-contacts, .cl-pinyin, sup, a[href*='#claim-']"
 )
 _NUMBERS = {texts["number"] for texts in TEXTS.values()}
 # Pages that name everything weigh less: a guide that answers comes first. '' is the home page.

@@ -8,6 +8,7 @@ from build_scripts.check_headings import check_headings
 from build_scripts.check_ledger import check_ledger
 from build_scripts.check_links import check_links
 from build_scripts.check_markdown import check_markdown
+from build_scripts.check_method import check_method
 from build_scripts.check_parity import check_parity
 from build_scripts.check_permalinks import check_permalinks
 from build_scripts.check_texts import check_texts
@@ -27,4 +28,5 @@ def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list
         *check_ledger(guides, ledger),
         *check_words(guides, ledger),
         *check_texts(ledger),
+        *check_method(guides),
     ]

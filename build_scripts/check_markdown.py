@@ -24,7 +24,8 @@ _MARKER_KINDS = {
     "calculator": {name.split("/")[1] for name in CALCULATOR_PAGES},
     "fill": {"claims", "sources", "glossary", "contacts", "offline"},
 }
-_MARKER = re.compile(r'<div data-(calculator|fill|table)="([a-z0-9-]+)"></div>')
+# check_method.py knows the names of method.
+_MARKER = re.compile(r'<div data-(calculator|fill|table|method)="([a-z0-9-]+)"></div>')
 _ENDS = re.compile(r'<span data-ends="([^"]*)">')
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _RAW_ADDRESS = re.compile(r"(?:https?://|www\.)\S*", re.IGNORECASE)

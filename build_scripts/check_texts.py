@@ -12,6 +12,7 @@ from build_scripts.guides import Fault
 from build_scripts.ledger import Ledger, LedgerError, read_toml
 from build_scripts.places import LANGUAGES, ROOT, relative
 from build_scripts.toml_lines import entry_line, table_line
+from calculators.data import METHOD
 
 OWN_METHOD = "own-method"
 
@@ -76,6 +77,8 @@ def _gaps(text: str) -> set[str]:
 
 def _parameters(rows: Mapping[str, Any], file: _File, sources: set[str]) -> Iterator[Fault]:
     for key, row in rows.items():
+        if key == METHOD:  # check_method.py looks at it.
+            continue
         if isinstance(row, list):
             for number, entry in enumerate(row):
                 yield from _value(entry, entry, file, key, number, sources, unit=False)

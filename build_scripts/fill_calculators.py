@@ -6,6 +6,7 @@ import importlib
 import json
 
 from build_scripts.calculator_tools import opened, tools
+from calculators.data import method_version
 from calculators.door import render
 from calculators.html import Html, element
 
@@ -76,6 +77,7 @@ def calculator(name: str, lang: str, heading_id: str, runtime: str, size: int) -
         data_state="example",
         data_lang=lang,
         data_day=day,
+        data_method=str(method_version(FOLDERS[name])),
         data_runtime=runtime,
         data_bytes=str(size),
         data_texts=json.dumps({key: text for key, text in words.items() if key not in ("noscript", "private")}, ensure_ascii=False),

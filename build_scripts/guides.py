@@ -7,7 +7,8 @@ readings against each other, guide by guide.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,12 +19,15 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from build_scripts.fill_method import MethodError, method_markdown
 from build_scripts.places import LANGUAGES, PAGES, markdown_file, relative
 
 _HEADING_ID = re.compile(r"\s*\{\s*#([^\s}]*)\s*\}\s*$")
 # The ledger page's own headings begin with claim-ledger.
 _CLAIM_LINK = re.compile(r"(?:^|/)ledger\.md#claim-(?!ledger(?:-|$))(.+)$")
 _MARKER = re.compile(r'^<div data-(calculator|fill|table)="([^"]+)"></div>\s*$')
+# Stands for Markdown that is made from data; it is filled in before the page is read.
+METHOD_MARKER = re.compile(r'<div data-method="([a-z0-9-]+)"></div>\s*')
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
@@ -181,7 +185,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Page:
-    """One page in one language."""
+    """One page in one language: `body` as it was written, `whole` with what is made from data, as it is rendered."""
 
     name: str
     lang: str
@@ -190,6 +194,7 @@ class Page:
     body: str
     shift: int
     sections: tuple[Section, ...]
+    whole: str
 
     @property
     def title(self) -> str:
@@ -249,10 +254,32 @@ def body_tokens(page: Page) -> list[Token]:
     return tokens[:ends]
 
 
-def read_page(text: str, *, name: str, lang: str, file: str) -> Page:
-    """The page that this text holds. Text before the first heading belongs to no section and is a fault elsewhere."""
+def _filled(body: str, lang: str, fill: Callable[[str, str], str]) -> tuple[str, list[int]]:
+    """The body with every method marker filled, and for each of its rows the row of the body that it comes from."""
+    lines: list[str] = []
+    rows: list[int] = []
+    for row, line in enumerate(body.split("\n")):
+        made = [line]
+        if marker := METHOD_MARKER.fullmatch(line):
+            # What cannot be made is left as it stands; check_method.py says why.
+            with suppress(MethodError):
+                made = fill(marker.group(1), lang).split("\n")
+        lines += made
+        rows += [row] * len(made)
+    return "\n".join(lines), rows
+
+
+def read_page(text: str, *, name: str, lang: str, file: str, fill: Callable[[str, str], str] = method_markdown) -> Page:
+    """The page that this text holds. Text before the first heading belongs to no section and is a fault elsewhere.
+
+    What is made from data is read with it, and a line in it counts as the line of its marker.
+    """
     meta, body, shift = split_front_matter(text)
-    tokens = markdown_reader().parse(_with_empty_definitions(body))
+    whole, rows = _filled(body, lang, fill)
+    tokens = markdown_reader().parse(_with_empty_definitions(whole))
+    for made in tokens if whole != body else ():
+        if made.map:
+            made.map = [rows[min(row, len(rows) - 1)] for row in made.map]
     sections: list[Section] = []
     start: int | None = None
     ends = next((at for at, token in enumerate(tokens) if token.type == "footnote_block_open"), len(tokens))
@@ -261,7 +288,7 @@ def read_page(text: str, *, name: str, lang: str, file: str) -> Page:
             if start is not None:
                 sections.append(_section(tokens[start:at], shift))
             start = at
-    return Page(name, lang, file, meta, body, shift, tuple(sections))
+    return Page(name, lang, file, meta, body, shift, tuple(sections), whole)
 
 
 def _section(tokens: list[Token], shift: int) -> Section:

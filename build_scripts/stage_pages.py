@@ -64,7 +64,7 @@ def footnote(source: Source, lang: str, depth: int) -> str:
 def staged_text(page: Page, ledger: Ledger) -> str:
     """The whole Markdown file for the generator."""
     depth = page.name.count("/")
-    body = page.body
+    body = page.whole
     marker = _CALCULATOR_MARKER.search(body)
     meta = {
         "title": page.title,

@@ -13,7 +13,9 @@ from datetime import date
 from typing import Any
 
 _ROOT = os.path.dirname(__file__)
-_DAYS = ("from", "until", "checked")
+_DAYS = ("from", "until", "checked", "day")
+# The one table of parameters.toml that is no parameter: the version of the method, and what changed with each.
+METHOD = "method"
 _read: dict[str, tuple[dict[str, Any], dict[str, dict[str, str]]]] = {}
 
 
@@ -68,6 +70,12 @@ def text(folder: str, key: str, *, lang: str, **gaps: str) -> str:
     if key not in texts:
         raise LookupError(f"no text {key!r} in calculators/{folder}/texts.toml; add it there in zh and en")
     return texts[key][lang].format(**gaps)
+
+
+def method_version(folder: str) -> int:
+    """The version of the method that the folder's figures follow."""
+    version: int = data(folder)[0][METHOD]["version"]
+    return version
 
 
 def _entries(parameter: Mapping[str, Any]) -> list[dict[str, Any]]:

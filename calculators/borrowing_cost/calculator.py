@@ -246,6 +246,8 @@ def outcome(form: Form, *, day: date) -> Outcome:
     parameters = data.data(FOLDER)[0]
     lines, edges = {}, []
     for key, parameter in parameters.items():
+        if key == data.METHOD:
+            continue
         lines[key], edge = _line(key, parameter, day)
         edges.append(edge)
     days_a_year: int = lines["days-a-year"].value
