@@ -11,6 +11,7 @@ from datetime import date
 
 from build_scripts.check_content import content_faults
 from build_scripts.check_dates import check_dates, today
+from build_scripts.check_golden import check_golden
 from build_scripts.check_parity import parity_exceptions
 from build_scripts.guides import Fault, Page, read_guides
 from build_scripts.ledger import Ledger, LedgerError, read_ledger
@@ -50,7 +51,8 @@ def content(day: date) -> tuple[list[Fault], list[Fault]]:
         return [Fault(file, 0, message or str(error))], []
     guides = read_guides()
     _print_counts(guides, ledger)
-    return content_faults(guides, ledger), check_dates(guides, ledger, day=day)
+    changed, new = check_golden()
+    return content_faults(guides, ledger) + changed, check_dates(guides, ledger, day=day) + new
 
 
 def _print_counts(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> None:

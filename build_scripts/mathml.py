@@ -83,7 +83,7 @@ class _Reader:
         kind, value = self.tokens[self.at]
         if kind == "mark":
             if value == "(":
-                return element("mrow", element("mo", "("), self.inside(), element("mo", ")"))
+                return element("mrow", element("mo", "(", stretchy="false"), self.inside(), element("mo", ")", stretchy="false"))
             if value in ")_^":
                 raise FormulaError(f"'{self.text}': a '{value}' stands where a value should, after {self.at} signs")
             self.at += 1
@@ -105,7 +105,7 @@ class _Reader:
         if name == "floor":
             return element("mrow", element("mo", "⌊"), arguments[0], element("mo", "⌋"))
         listed = fragment(arguments[0], *(fragment(element("mo", ","), argument) for argument in arguments[1:]))
-        return element("mrow", element("mi", name), element("mo", "("), listed, element("mo", ")"))
+        return element("mrow", element("mi", name), element("mo", "(", stretchy="false"), listed, element("mo", ")", stretchy="false"))
 
     def arguments(self) -> list[Html]:
         self.take("(")
