@@ -7,8 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
+from build_scripts.fill_cases import anchor, cases
 from build_scripts.guides import Fault, Link, Page
 from build_scripts.ledger import Ledger
+from calculators.door import CALCULATORS
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -18,6 +20,7 @@ def check_links(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list[Fa
         "ledger": {f"claim-{claim.id}" for claim in ledger.claims},
         "sources": {f"source-{source.id}" for source in ledger.sources},
         "glossary": {f"term-{term.id}" for term in ledger.terms},
+        **{f"calculators/{name}": {anchor(name, case) for case in cases(name)} for name in CALCULATORS},
     }
     faults = []
     for pages in guides.values():

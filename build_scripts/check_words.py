@@ -102,13 +102,13 @@ def _ledger(folder: Path, banned: Sequence[BannedWord]) -> Iterator[Fault]:
 
 
 def _calculators(folder: Path, banned: Sequence[BannedWord]) -> Iterator[Fault]:
-    for path in sorted(place for name in ("texts", "fields", "parameters") for place in folder.rglob(f"{name}.toml")):
+    for path in sorted(place for name in ("texts", "fields", "parameters", "method", "cases") for place in folder.rglob(f"{name}.toml")):
         text = path.read_text("utf-8")
         for key, row in read_toml(path).items():
             for number, entry in enumerate(row if isinstance(row, list) else [row]):
                 if not isinstance(entry, dict):
                     continue
-                for lang in ("zh", "en"):
+                for lang in ("zh", "en", "story_zh", "story_en"):
                     for word, _ in found_words(str(entry.get(lang, "")), banned):
                         line = entry_line(text, key, number, lang) if isinstance(row, list) else table_line(text, key, lang)
                         yield Fault(relative(path), line, _message(word, f"'{key}', {lang}: "))

@@ -6,6 +6,7 @@ import importlib
 import json
 
 from build_scripts.calculator_tools import opened, tools
+from build_scripts.fill_cases import case_list
 from calculators.data import method_version
 from calculators.door import render
 from calculators.html import Html, element
@@ -72,6 +73,7 @@ def calculator(name: str, lang: str, heading_id: str, runtime: str, size: int) -
         element("div", Html(render(name, example, lang=lang, day=day)), data_result=True, class_="calc-result"),
         element("output", view.sentence(outcome, lang=lang, day=today), class_="calc-sentence"),
         tools(lang),
+        case_list(name, lang),
         class_="calc",
         data_calculator=name,
         data_state="example",
