@@ -87,9 +87,12 @@ export function toolsOf(page) {
     return open(state, { version, whole });
   }
 
-  function openCase(pressed) {
+  // The button stands below the result, so the reader is led back to the form.
+  async function openCase(pressed) {
     const { form: texts, day } = JSON.parse(pressed.dataset.case);
-    open({ calculator: "", day, fields: texts, figures: {} }, { version: method, whole: true, isCase: true });
+    if (!(await open({ calculator: "", day, fields: texts, figures: {} }, { version: method, whole: true, isCase: true }))) return;
+    bar.firstElementChild?.focus({ preventScroll: true });
+    bar.scrollIntoView({ block: "start" });
   }
 
   // ---- links and files ----------------------------------------------------------------------------------------
