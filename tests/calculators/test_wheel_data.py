@@ -77,3 +77,9 @@ def test_a_text_that_a_view_may_ask_for_is_not_left_out_of_the_wheel(folder: str
     only_the_form = own_texts(folder, "fields.toml")
     assert only_the_form
     assert not [key for key in only_the_form if any(pattern.fullmatch(key) for pattern in asked)]
+
+
+def test_the_method_page_and_the_worked_cases_are_not_in_the_wheel() -> None:
+    left_out = ("fields.py", "fields.toml", "method.toml", "cases.toml")
+    assert all((ROOT / folder / name).exists() for folder in FOLDERS for name in left_out)
+    assert not any(entry.endswith(left_out) for entry in wheel())
