@@ -138,7 +138,7 @@ def bars(
 
 
 def stack(parts: Sequence[tuple[object, int, str]], *, label: str, whole: int | None = None, caption: str = "") -> Html:
-    """One bar made of parts in their order: (name, whole number from 0, the figure as shown), with a legend below.
+    """One bar made of parts in their order: (name, whole number from 0, the figure as shown), with a legend of those above 0.
 
     `whole` is what the full width stands for, so that two stacks can share a scale; the sum of the parts where it is
     None. `swatch(index)` gives a part's pattern for a table.
@@ -155,7 +155,8 @@ def stack(parts: Sequence[tuple[object, int, str]], *, label: str, whole: int | 
     ]
     legend = [
         fragment(swatch(index), " ", name, " ", element("span", shown, class_="calc-legend-figure"))
-        for index, (name, _, shown) in enumerate(parts)
+        for index, (name, number, shown) in enumerate(parts)
+        if number > 0 or not sums[-1]
     ]
     bar = svg(drawn, class_="calc-stack-bar", width="100%", height="26")
     return figure(bar, kind="stack", label=label, legend=legend, caption=caption)

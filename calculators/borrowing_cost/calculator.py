@@ -18,7 +18,7 @@ RATE_UNITS = ("year", "month", "day")
 FEE_UNITS = ("month", "total", "upfront")
 MOST_PERIODS = 360
 MOST_OFFERS = 2
-BAR = 300  # the drawing's width
+ELSEWHERE = ("income", "debts", "overdue")  # fields that belong to no offer
 _TYPED = ("principal", "periods", "rate", "fee", "instalment", "repaid-after")
 _COLUMNS = (*_TYPED, "method", "rate-unit", "fee-unit")
 
@@ -28,7 +28,7 @@ class Offer:
     """One offer that could be read. `index` is 0 for A and 1 for B. Amounts are fen, the ratios are a year's.
 
     `flat` is the cost over the amount borrowed, `rough` the cost over what was owed on average (`owed_on_average`);
-    both None where no principal is repaid before the end, for then they say nothing new. `bar` is the drawing.
+    both None where no principal is repaid before the end, for then they say nothing new.
     """
 
     index: int
@@ -50,7 +50,6 @@ class Offer:
     not_charged: int
     has_no_rate: bool
     share: Ratio | None
-    bar: tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -175,16 +174,7 @@ def _together(read: dict[str, Any]) -> dict[str, Problem]:
     return found
 
 
-def _bar(parts: dict[str, int], whole: int) -> tuple[tuple[str, int, int], ...]:
-    """(kind, where it begins, how wide) in whole steps of the drawing; `whole` fen are its full width."""
-    edges, so_far = [0], 0
-    for fen in parts.values():
-        so_far += fen
-        edges.append(model.half_up(so_far * BAR, whole))
-    return tuple([(kind, edges[at], edges[at + 1] - edges[at]) for at, kind in enumerate(parts)])
-
-
-def _offer(index: int, loan: model.Loan, *, has_no_rate: bool, income: int | None, debts: int, widest: int) -> Offer:
+def _offer(index: int, loan: model.Loan, *, has_no_rate: bool, income: int | None, debts: int) -> Offer:
     months = model.schedule(loan)
     payments = [month.payment for month in months]
     interest, fees = sum([month.interest for month in months]), sum([month.fee for month in months])
@@ -218,7 +208,6 @@ def _offer(index: int, loan: model.Loan, *, has_no_rate: bool, income: int | Non
         not_charged=sum(loan.monthly_fees[loan.repaid_after :]) if loan.instalment is None else 0,
         has_no_rate=has_no_rate,
         share=Ratio(debts + monthly, income) if income and monthly is not None else None,
-        bar=_bar(parts, widest),
     )
 
 
@@ -227,10 +216,6 @@ def _to_the_end(loan: model.Loan) -> model.Loan:
         loan.principal, loan.periods, loan.method, loan.rate, loan.monthly_fees, loan.upfront_fee, loan.periods,
         loan.instalment,
     )  # fmt: skip
-
-
-def _total(loan: model.Loan) -> int:
-    return sum([month.payment for month in model.schedule(loan)]) + loan.upfront_fee
 
 
 def _line(key: str, parameter: dict[str, Any], day: date) -> tuple[Line, date | None]:
@@ -271,7 +256,6 @@ def outcome(form: Form, *, day: date) -> Outcome:
     income = _own_money(form, "income", problems, above_zero=True)
     debts = _own_money(form, "debts", problems, above_zero=False)
     is_share_known = "income" not in problems and "debts" not in problems
-    widest = max([_total(loan) for _, loan, _ in loans], default=0)
     offers = tuple(
         [
             _offer(
@@ -280,7 +264,6 @@ def outcome(form: Form, *, day: date) -> Outcome:
                 has_no_rate=has_no_rate,
                 income=income if is_share_known else None,
                 debts=debts or 0,
-                widest=widest,
             )
             for index, loan, has_no_rate in loans
         ]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from calculators import data
+from calculators import data, form_fields
 from calculators.borrowing_cost import model
 from calculators.borrowing_cost.calculator import FEE_UNITS, FOLDER, RATE_UNITS
-from calculators.html import Html, element, fragment
+from calculators.html import Html, element
 
 EXAMPLE_DAY = "2026-11-23"
 _TYPED = ("principal", "periods", "rate", "fee", "instalment", "repaid-after")
@@ -34,50 +34,21 @@ def _text(key: str, lang: str) -> str:
     return data.text(FOLDER, key, lang=lang)
 
 
-def _error(field: str, row: int) -> Html:
-    return element("p", class_="calc-error", data_error=field, id=f"{field}-error-{row}")
-
-
 def _typed(field: str, row: int, lang: str, value: str, *, hint: str = "") -> Html:
-    described = f"{field}-hint-{row} {field}-error-{row}" if hint else f"{field}-error-{row}"
-    return element(
-        "div",
-        element("label", _text(f"field-{field}", lang), for_=f"{field}-{row}"),
-        element("input", type="hidden", name=f"{field}-example", value="yes" if value else ""),
-        element(
-            "input",
-            type="text",
-            id=f"{field}-{row}",
-            name=field,
-            value=value,
-            inputmode="numeric" if field in ("periods", "repaid-after") else None if field == "fee" else "decimal",
-            autocomplete="off",
-            aria_describedby=described,
-        ),
-        element("p", hint, class_="calc-note", id=f"{field}-hint-{row}") if hint else None,
-        _error(field, row),
-        class_="calc-field",
-    )
+    mode = "numeric" if field in ("periods", "repaid-after") else None if field == "fee" else "decimal"
+    text = _text(f"field-{field}", lang)
+    return form_fields.typed(field, row, text=text, value=value, flag=bool(value), hint=hint, inputmode=mode)
 
 
 def _chosen(field: str, row: int, lang: str, value: str) -> Html:
     options = _CHOSEN[field]
-    return element(
-        "div",
-        element("label", _text(f"field-{field}", lang), for_=f"{field}-{row}"),
-        element(
-            "select",
-            (
-                element("option", _text(f"{field}-{option}", lang), value=option, selected=option == value)
-                for option in options
-            ),
-            id=f"{field}-{row}",
-            name=field,
-            autocomplete="off",
-            data_cleared=options[0],
-            aria_describedby=f"{field}-error-{row}",
-        ),
-        _error(field, row),
+    return form_fields.chosen(
+        field,
+        row,
+        text=_text(f"field-{field}", lang),
+        options=[(option, _text(f"{field}-{option}", lang)) for option in options],
+        value=value,
+        cleared=options[0],
         class_="calc-field calc-wide" if field == "method" else "calc-field",
     )
 
@@ -107,22 +78,7 @@ def _own(lang: str) -> Html:
         "fieldset",
         element("legend", _text("form-own", lang)),
         (_typed(field, 0, lang, value) for field, value in _OWN.items()),
-        element(
-            "div",
-            element(
-                "input",
-                type="checkbox",
-                id="overdue-0",
-                name="overdue",
-                value="yes",
-                autocomplete="off",
-                aria_describedby="overdue-error-0",
-            ),
-            " ",
-            element("label", _text("field-overdue", lang), for_="overdue-0"),
-            _error("overdue", 0),
-            class_="calc-field calc-tick",
-        ),
+        form_fields.ticked("overdue", 0, text=_text("field-overdue", lang)),
         data_group=True,
         class_="calc-line",
     )
@@ -130,14 +86,12 @@ def _own(lang: str) -> Html:
 
 def fields(*, lang: str, day: str) -> Html:
     """The form: offers A and B, and the reader's income and debts."""
-    return element(
-        "form",
-        element("p", data.text(FOLDER, "form-example", lang=lang, day=day), class_="calc-example", data_example=True),
-        element("p", element("button", _text("form-clear", lang), type="button", data_action="clear")),
-        element("p", _text("form-hint", lang), class_="calc-note"),
-        fragment(_offer(0, lang), _offer(1, lang), _own(lang)),
-        data_fields=True,
-        novalidate=True,
-        autocomplete="off",
-        aria_label=_text("form-label", lang),
+    return form_fields.form(
+        FOLDER,
+        form_fields.note(_text("form-hint", lang)),
+        _offer(0, lang),
+        _offer(1, lang),
+        _own(lang),
+        lang=lang,
+        day=day,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calculators import form_fields
 from calculators.checklist.calculator import items_for
 from calculators.checklist.model import ANSWERS, AUDIENCES, DO_NOT, DONE, Item
 from calculators.checklist.view import effect_and_effort, section_link, words
@@ -47,25 +48,23 @@ def fields(*, lang: str, day: str) -> Html:
     return element(
         "form",
         element("p", words("form-lead", lang=lang), class_="calc-lead"),
-        element("p", element("button", words("clear", lang=lang), type="button", data_action="clear")),
-        element(
-            "div",
-            element("label", words("field-audience", lang=lang), for_="checklist-audience"),
+        element("p", form_fields.button(words("clear", lang=lang), "clear")),
+        form_fields.field(
+            form_fields.label(words("field-audience", lang=lang), "checklist-audience"),
             " ",
             _select(
                 "audience", AUDIENCES, "person", {name: f"audience-{name}" for name in ("", *AUDIENCES)}, lang=lang
             ),
             _after_select("audience", is_example=True),
-            class_="calc-field",
         ),
         [_group(audience, lang=lang) for audience in AUDIENCES],
         element(
             "p",
             element("input", type="checkbox", id="checklist-remember", data_remember=True),
             " ",
-            element("label", words("remember", lang=lang), for_="checklist-remember"),
+            form_fields.label(words("remember", lang=lang), "checklist-remember"),
             " ",
-            element("button", words("forget", lang=lang), type="button", data_action="forget"),
+            form_fields.button(words("forget", lang=lang), "forget"),
             class_="calc-remember",
         ),
         data_fields=True,
@@ -93,7 +92,7 @@ def _item(item: Item, *, lang: str) -> Html:
             "p",
             element("span", words(f"kind-{item.kind}", lang=lang), class_="calc-tag"),
             " ",
-            element("label", words(f"{item.id}-what", lang=lang), for_=f"checklist-{item.id}"),
+            form_fields.label(words(f"{item.id}-what", lang=lang), f"checklist-{item.id}"),
             class_="calc-item-what",
         ),
         _labelled("why", item, lang=lang),
@@ -135,12 +134,9 @@ def _labelled(part: str, item: Item, *, lang: str) -> Html:
 def _select(name: str, options: tuple[str, ...], chosen: str, labels: dict[str, str], *, lang: str) -> Html:
     """A choice list whose first option is no answer; `labels` names the text of each value."""
     kept = labels | {"": "audience-unanswered" if name == "audience" else "answer-unanswered"}
-    return element(
-        "select",
-        [
-            element("option", words(kept[value], lang=lang), value=value, selected=value == chosen)
-            for value in ("", *options)
-        ],
+    return form_fields.choices(
+        [(value, words(kept[value], lang=lang)) for value in ("", *options)],
+        chosen,
         id=f"checklist-{name}",
         name=name,
         aria_describedby=f"checklist-{name}-error",
@@ -150,6 +146,6 @@ def _select(name: str, options: tuple[str, ...], chosen: str, labels: dict[str, 
 def _after_select(name: str, *, is_example: bool) -> Html:
     """The mark that the value is the example's, and the place for the field's error."""
     return fragment(
-        element("input", type="hidden", name=f"{name}-example", value="yes") if is_example else None,
-        element("p", class_="calc-error", data_error=name, id=f"checklist-{name}-error"),
+        form_fields.example_flag(name) if is_example else None,
+        form_fields.error(name, 0, id=f"checklist-{name}-error"),
     )

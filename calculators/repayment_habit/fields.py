@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calculators import data
+from calculators import data, form_fields
 from calculators.html import Html, element
 from calculators.repayment_habit import model
 from calculators.repayment_habit.calculator import FOLDER
@@ -30,16 +30,12 @@ def _text(key: str, lang: str, **gaps: str) -> str:
     return data.text(FOLDER, key, lang=lang, **gaps)
 
 
-def _error(field: str, row: int) -> Html:
-    return element("p", class_="calc-error", data_error=field, id=f"{field}-error-{row}")
-
-
 def _buttons(lang: str) -> Html:
     """One button a month, oldest first. The page script turns a click into a change of the text in `months`."""
     typed = [code for code in EXAMPLE_MONTHS if code in model.CODES]
     return element(
         "div",
-        element("p", _text("form-buttons", lang), class_="calc-note", id="month-buttons"),
+        form_fields.note(_text("form-buttons", lang), id="month-buttons"),
         element(
             "div",
             (
@@ -76,56 +72,46 @@ def _legend(lang: str) -> Html:
 
 
 def _settled(row: int, lang: str) -> Html:
-    return element(
-        "div",
-        element("label", _text("form-settled", lang, number=str(row + 1)), for_=f"settled-on-{row}"),
+    return form_fields.typed(
+        "settled-on",
+        row,
+        text=_text("form-settled", lang, number=str(row + 1)),
+        value=EXAMPLE_SETTLED if row == 0 else "",
+        described="settled-on-hint",
+    )
+
+
+def _months(lang: str) -> Html:
+    return form_fields.field(
+        form_fields.label(_text("field-months", lang), "months"),
+        form_fields.example_flag("months"),
+        form_fields.note(_text("form-months-hint", lang), id="months-hint"),
         element(
-            "input",
-            type="text",
-            id=f"settled-on-{row}",
-            name="settled-on",
-            value=EXAMPLE_SETTLED if row == 0 else "",
+            "textarea",
+            EXAMPLE_MONTHS,
+            id="months",
+            name="months",
+            rows="2",
             autocomplete="off",
-            aria_describedby=f"settled-on-hint settled-on-error-{row}",
+            autocapitalize="characters",
+            spellcheck="false",
+            aria_describedby="months-hint months-error-0",
         ),
-        _error("settled-on", row),
-        class_="calc-field",
+        form_fields.error("months", 0),
     )
 
 
 def fields(*, lang: str, day: str) -> Html:
     """The form: the months as text and as buttons, the meaning of the codes, and the days old defaults were settled."""
-    return element(
-        "form",
-        element("p", _text("form-example", lang, day=day), class_="calc-example", data_example=True),
-        element("p", element("button", _text("form-clear", lang), type="button", data_action="clear")),
-        element(
-            "div",
-            element("label", _text("field-months", lang), for_="months"),
-            element("input", type="hidden", name="months-example", value="yes"),
-            element("p", _text("form-months-hint", lang), class_="calc-note", id="months-hint"),
-            element(
-                "textarea",
-                EXAMPLE_MONTHS,
-                id="months",
-                name="months",
-                rows="2",
-                autocomplete="off",
-                autocapitalize="characters",
-                spellcheck="false",
-                aria_describedby="months-hint months-error-0",
-            ),
-            _error("months", 0),
-            class_="calc-field",
-        ),
+    return form_fields.form(
+        FOLDER,
+        _months(lang),
         _buttons(lang),
         _legend(lang),
-        element("p", _text("codes-note", lang, most=str(_MONTHS)), class_="calc-note"),
-        element("input", type="hidden", name="settled-on-example", value="yes"),
-        element("p", _text("form-settled-hint", lang), class_="calc-note", id="settled-on-hint"),
+        form_fields.note(_text("codes-note", lang, most=str(_MONTHS))),
+        form_fields.example_flag("settled-on"),
+        form_fields.note(_text("form-settled-hint", lang), id="settled-on-hint"),
         (_settled(row, lang) for row in range(_SETTLED_ROWS)),
-        data_fields=True,
-        novalidate=True,
-        autocomplete="off",
-        aria_label=_text("form-label", lang),
+        lang=lang,
+        day=day,
     )

@@ -13,6 +13,7 @@ from calculators.figure import headline
 from calculators.form import Problem
 from calculators.html import Html, element, fragment
 from calculators.repayment_habit.calculator import FOLDER, Outcome, Points
+from calculators.table import table
 
 _LATE_NOW = "../../guides/late-now/"
 _SOURCES = {
@@ -151,22 +152,6 @@ def _points_row(row: Points, outcome: Outcome, lang: str) -> Html:
     )
 
 
-def _table(columns: list[str], rows: list[Html], *, label: str, foot: Html | None = None) -> Html:
-    return element(
-        "div",
-        element(
-            "table",
-            element("thead", element("tr", (element("th", column, scope="col") for column in columns))),
-            element("tbody", rows),
-            foot,
-        ),
-        class_="calc-table",
-        tabindex="0",
-        role="region",
-        aria_label=label,
-    )
-
-
 def _points(outcome: Outcome, lang: str) -> Html | None:
     if outcome.score is None:
         return None
@@ -182,7 +167,7 @@ def _points(outcome: Outcome, lang: str) -> Html | None:
     )
     return fragment(
         element("p", _text("points-title", lang, own=_own(lang)), class_="calc-title"),
-        _table(
+        table(
             [_text(f"column-{name}", lang) for name in ("rule", "input", "points", "source")],
             [_points_row(row, outcome, lang) for row in outcome.points],
             label=_text("points-label", lang),
@@ -228,7 +213,7 @@ def _leaves(outcome: Outcome, lang: str) -> Html | None:
         )
     return fragment(
         element("p", _text("leaves-title", lang, own=_own(lang)), class_="calc-title"),
-        _table(
+        table(
             [_text(key, lang) for key in ("leaves-settled", "leaves-on", "leaves-own")],
             rows,
             label=_text("leaves-label", lang),

@@ -21,7 +21,7 @@ _COLUMNS = ("line-name", "line-kind", "line-limit", "line-used", "line-status", 
 
 @dataclass(frozen=True)
 class LineOutcome:
-    """One readable line. `row` counts from 0; `bar` is the ratio in per cent, at most 100, for the drawing."""
+    """One readable line. `row` counts from 0."""
 
     row: int
     name: str
@@ -30,7 +30,6 @@ class LineOutcome:
     ratio: Ratio | None
     repayment: int | None
     band: str
-    bar: int
 
 
 @dataclass(frozen=True)
@@ -143,7 +142,6 @@ def outcome(form: Form, *, day: date) -> Outcome:
                 ratio=ratio,
                 repayment=None if target is None else model.repayment(line, target),
                 band=model.band(line, target, Ratio(full_from, 100)),
-                bar=0 if ratio is None else min(100, ratio.nearest_of(100)),
             )
         )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from calculators import data
+from typing import Any
+
+from calculators import data, form_fields
 from calculators.figure import shown_percent
 from calculators.form import iso_day
 from calculators.html import Html, element, fragment
@@ -39,48 +41,15 @@ def _numbered(key: str, lang: str, number: str) -> Html:
     return fragment(before, element("span", number, data_number=True), after)
 
 
-def _error(field: str, row: str) -> Html:
-    return element("p", class_="calc-error", data_error=field, id=f"{field}-error-{row}")
-
-
-def _typed(field: str, row: str, lang: str, value: str, **attributes: object) -> Html:
-    return element(
-        "div",
-        element("label", _text(f"field-{field}", lang), for_=f"{field}-{row}"),
-        element(
-            "input",
-            type="text",
-            id=f"{field}-{row}",
-            name=field,
-            value=value,
-            autocomplete="off",
-            aria_describedby=f"{field}-error-{row}",
-            **attributes,
-        ),
-        _error(field, row),
-        class_="calc-field",
-    )
+def _typed(field: str, row: str, lang: str, value: str, **attributes: Any) -> Html:
+    return form_fields.typed(field, row, text=_text(f"field-{field}", lang), value=value, **attributes)
 
 
 def _chosen(field: str, row: str, lang: str, options: tuple[str, ...], value: str, *, cleared: str) -> Html:
     prefix = field.removeprefix("line-")
-    return element(
-        "div",
-        element("label", _text(f"field-{field}", lang), for_=f"{field}-{row}"),
-        element(
-            "select",
-            (
-                element("option", _text(f"{prefix}-{option}", lang), value=option, selected=option == value)
-                for option in options
-            ),
-            id=f"{field}-{row}",
-            name=field,
-            autocomplete="off",
-            data_cleared=cleared,
-            aria_describedby=f"{field}-error-{row}",
-        ),
-        _error(field, row),
-        class_="calc-field",
+    words = [(option, _text(f"{prefix}-{option}", lang)) for option in options]
+    return form_fields.chosen(
+        field, row, text=_text(f"field-{field}", lang), options=words, value=value, cleared=cleared
     )
 
 
@@ -88,29 +57,14 @@ def _row(row: str, number: str, lang: str, *, kind: str, limit: str, used: str, 
     return element(
         "fieldset",
         element("legend", _numbered("line-number", lang, number)),
-        element("input", type="hidden", name="line-example", value="yes" if is_example else ""),
+        form_fields.example_flag("line", is_example=is_example),
         _typed("line-name", row, lang, "", data_named=True),
         _chosen("line-kind", row, lang, KINDS, kind, cleared="other"),
         _typed("line-limit", row, lang, limit, inputmode="decimal"),
         _typed("line-used", row, lang, used, inputmode="decimal"),
         _chosen("line-status", row, lang, STATUSES, "open", cleared="open"),
-        element(
-            "div",
-            element(
-                "input",
-                type="checkbox",
-                id=f"line-overdue-{row}",
-                name="line-overdue",
-                value="yes",
-                autocomplete="off",
-                aria_describedby=f"line-overdue-error-{row}",
-            ),
-            " ",
-            element("label", _text("field-line-overdue", lang), for_=f"line-overdue-{row}"),
-            _error("line-overdue", row),
-            class_="calc-field calc-tick",
-        ),
-        element("button", _numbered("form-remove", lang, number), type="button", data_action="remove-line"),
+        form_fields.ticked("line-overdue", row, text=_text("field-line-overdue", lang)),
+        form_fields.button(_numbered("form-remove", lang, number), "remove-line"),
         data_line=True,
         class_="calc-line",
     )
@@ -118,63 +72,46 @@ def _row(row: str, number: str, lang: str, *, kind: str, limit: str, used: str, 
 
 def fields(*, lang: str, day: str) -> Html:
     """The form, with one row for each line of the example and a template for further rows."""
-    parameters = data.data(FOLDER)[0]
-    preset = data.value_on(parameters["preset-target"], iso_day(EXAMPLE_DAY))
-    article = data.value_on(parameters["article-target"], iso_day(EXAMPLE_DAY))
-    shown_preset = shown_percent(Ratio(preset, 100), lang=lang)
     empty = _row("__ROW__", "__NUMBER__", lang, kind="other", limit="", used="", is_example=False)
-    return element(
-        "form",
-        element("p", _text("form-example", lang, day=day), class_="calc-example", data_example=True),
-        element("p", element("button", _text("form-clear", lang), type="button", data_action="clear")),
-        element("p", _text("form-amount-hint", lang), class_="calc-note"),
+    return form_fields.form(
+        FOLDER,
+        form_fields.note(_text("form-amount-hint", lang)),
         (
             _row(str(row), str(row + 1), lang, kind=kind, limit=limit, used=used, is_example=True)
             for row, (kind, limit, used) in enumerate(_EXAMPLE)
         ),
         element("template", empty, data_line_template=True),
-        element("p", element("button", _text("form-add", lang), type="button", data_action="add-line")),
+        element("p", form_fields.button(_text("form-add", lang), "add-line")),
+        _target(lang),
+        lang=lang,
+        day=day,
+    )
+
+
+def _target(lang: str) -> Html:
+    parameters = data.data(FOLDER)[0]
+    preset = data.value_on(parameters["preset-target"], iso_day(EXAMPLE_DAY))
+    article = data.value_on(parameters["article-target"], iso_day(EXAMPLE_DAY))
+    shown_preset = shown_percent(Ratio(preset, 100), lang=lang)
+    shown_article = shown_percent(Ratio(article, 100), lang=lang)
+    return form_fields.field(
+        form_fields.label(_text("field-target", lang), "target"),
+        form_fields.example_flag("target"),
         element(
-            "div",
-            element("label", _text("field-target", lang), for_="target"),
-            element("input", type="hidden", name="target-example", value="yes"),
-            fragment(
-                element(
-                    "input",
-                    type="text",
-                    id="target",
-                    name="target",
-                    value=EXAMPLE_TARGET,
-                    inputmode="decimal",
-                    autocomplete="off",
-                    aria_describedby="target-hint target-error-0",
-                ),
-                " %",
-            ),
-            element("p", _text("form-target-hint", lang), class_="calc-note", id="target-hint"),
-            _error("target", "0"),
-            element(
-                "button",
-                _text("form-preset", lang, preset=shown_preset),
-                type="button",
-                data_action="preset",
-                data_field="target",
-                data_value=str(preset),
-            ),
-            element(
-                "p",
-                _text(
-                    "about-target",
-                    lang,
-                    preset=shown_preset,
-                    article=shown_percent(Ratio(article, 100), lang=lang),
-                ),
-                class_="calc-note",
-            ),
-            class_="calc-field",
+            "input",
+            type="text",
+            id="target",
+            name="target",
+            value=EXAMPLE_TARGET,
+            inputmode="decimal",
+            autocomplete="off",
+            aria_describedby="target-hint target-error-0",
         ),
-        data_fields=True,
-        novalidate=True,
-        autocomplete="off",
-        aria_label=_text("form-label", lang),
+        " %",
+        form_fields.note(_text("form-target-hint", lang), id="target-hint"),
+        form_fields.error("target", 0),
+        form_fields.button(
+            _text("form-preset", lang, preset=shown_preset), "preset", data_field="target", data_value=str(preset)
+        ),
+        form_fields.note(_text("about-target", lang, preset=shown_preset, article=shown_article)),
     )

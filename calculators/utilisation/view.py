@@ -10,8 +10,10 @@ from calculators.figure import headline, shown_money, shown_percent
 from calculators.form import Problem
 from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
+from calculators.table import table
 from calculators.utilisation import model
 from calculators.utilisation.calculator import FOLDER, LineOutcome, Outcome
+from calculators.utilisation.view_bars import bars
 
 _LATE_NOW = "../../guides/late-now/"
 
@@ -118,20 +120,6 @@ def _headline(outcome: Outcome, lang: str) -> Html | None:
     )
 
 
-def _bar(entry: LineOutcome) -> Html:
-    return element(
-        "svg",
-        element("rect", width="100", height="10", class_="calc-bar-all"),
-        element("rect", width=str(entry.bar), height="10", class_="calc-bar-used"),
-        class_=f"calc-bar calc-bar-{entry.band}",
-        width="100",
-        height="10",
-        viewBox="0 0 100 10",
-        aria_hidden="true",
-        focusable="false",
-    )
-
-
 def _name(entry: LineOutcome, lang: str) -> Html:
     kind = _text(f"kind-{entry.kind}", lang)
     number = _text("line-number", lang, number=str(entry.row + 1))
@@ -154,7 +142,7 @@ def _line(entry: LineOutcome, outcome: Outcome, lang: str) -> Html:
     if entry.ratio is not None:
         name = f"line-ratio[{entry.row}]"
         figure = shown_percent(entry.ratio, lang=lang)
-        ratio = fragment(_bar(entry), " ", headline(name, outcome.figures[name], figure))
+        ratio = headline(name, outcome.figures[name], figure)
     repayment = None
     if entry.repayment is not None:
         name = f"line-repay[{entry.row}]"
@@ -194,19 +182,13 @@ def _table(outcome: Outcome, lang: str) -> Html | None:
     if outcome.target is not None:
         columns.append(_text("column-repay", lang, target=_target(outcome, lang)))
     columns.append(_text("column-band", lang))
-    label = _text("table-label", lang)
-    return element(
-        "div",
-        element(
-            "table",
-            element("thead", element("tr", (element("th", column, scope="col") for column in columns))),
-            element("tbody", (_line(entry, outcome, lang) for entry in outcome.lines)),
-        ),
-        class_="calc-table",
-        tabindex="0",
-        role="region",
-        aria_label=label,
-    )
+    rows = [_line(entry, outcome, lang) for entry in outcome.lines]
+    return table(columns, rows, label=_text("table-label", lang))
+
+
+def _bars(outcome: Outcome, lang: str) -> Html | None:
+    names = [_name(entry, lang) for entry in outcome.lines]
+    return bars(outcome, names, [_band(entry, lang, outcome.full_from) for entry in outcome.lines], lang=lang)
 
 
 def _remarks(outcome: Outcome, lang: str) -> list[str]:
@@ -239,6 +221,7 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
         element("p", _text("keep-money", lang), class_="calc-keep") if outcome.lines else None,
         _headline(outcome, lang),
         (element("p", remark) for remark in _remarks(outcome, lang)),
+        _bars(outcome, lang),
         _table(outcome, lang),
         element(
             "p",

@@ -330,15 +330,12 @@ def test_the_schedule_has_a_row_a_month_and_its_sums(lang: str) -> None:
 
 def test_the_drawing_fills_its_width_with_the_parts() -> None:
     found = page(principal=["12000", "6000"], periods=["12", "12"], fee=["0.6%", ""])
-    bars: list[list[int]] = []
-    for tag, attributes in found.elements:
-        if tag == "svg":
-            bars.append([])
-        if tag == "rect" and "x" in attributes:
-            bars[-1].append(int(attributes["width"]))
-    drawn = [bar for bar in bars if bar]
-    # 12,864 is the full 300: 12,000 is 279.85 -> 280, fees the rest; 6,000 is 139.93 -> 140.
-    assert drawn == [[280, 20], [140]]
+    drawings = [attributes["aria-label"] for _, attributes in found.elements if attributes.get("role") == "img"]
+    assert len(drawings) == 2
+    widths = [attributes["width"] for _, attributes in found.elements if attributes.get("class") == "calc-fill-ground"]
+    drawn = [width for width in widths if width != "100%"]  # the samples of the legends are full
+    # 12,864 is the full width: 12,000 is 93.28 % -> 93.3 %, the fees are the rest; 6,000 is 46.64 % -> 46.6 %.
+    assert drawn == ["93.3%", "6.7%", "46.6%"]
 
 
 def test_the_result_says_what_is_the_examples() -> None:

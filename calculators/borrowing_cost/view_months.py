@@ -1,0 +1,84 @@
+"""Borrowing cost: what the money paid is made of, as a picture and a table, and the schedule month by month."""
+
+from __future__ import annotations
+
+from calculators import picture
+from calculators.borrowing_cost.calculator import Offer, Outcome
+from calculators.borrowing_cost.words import money, offer_name, text
+from calculators.html import Html, element, fragment
+from calculators.table import table
+
+_MONTHS_OPEN = 24  # a longer schedule starts folded
+
+
+def parts(outcome: Outcome, lang: str) -> Html | None:
+    """The offers' bars stand one under the other on one scale, so that their lengths can be compared."""
+    if not outcome.offers:
+        return None
+    widest = max([offer.total_paid for offer in outcome.offers])
+    rows = [
+        element(
+            "tr",
+            element("th", picture.swatch(index), " ", text(f"part-{kind}", lang), scope="row"),
+            [element("td", money(offer.parts[kind], lang), class_="calc-number") for offer in outcome.offers],
+        )
+        for index, kind in enumerate(outcome.offers[0].parts)
+    ]
+    total = element(
+        "tfoot",
+        element(
+            "tr",
+            element("th", text("total-paid", lang), scope="row"),
+            [element("td", money(offer.total_paid, lang), class_="calc-number") for offer in outcome.offers],
+        ),
+    )
+    columns = [text("column-part", lang), *[offer_name(offer.index, lang) for offer in outcome.offers]]
+    return fragment(
+        element("p", text("parts-title", lang), class_="calc-title"),
+        [_drawing(offer, widest, lang) for offer in outcome.offers],
+        table(columns, rows, label=text("parts-label", lang), foot=total),
+    )
+
+
+def _drawing(offer: Offer, widest: int, lang: str) -> Html:
+    name = offer_name(offer.index, lang)
+    shown = [(text(f"part-{kind}", lang), fen, money(fen, lang)) for kind, fen in offer.parts.items()]
+    said = text("list-comma", lang).join([f"{part} {figure}" for part, fen, figure in shown if fen])
+    label = text("parts-picture", lang, offer=name, total=money(offer.total_paid, lang), parts=said)
+    return fragment(
+        element(
+            "p", text("parts-of", lang, offer=name, total=money(offer.total_paid, lang)), class_="calc-picture-title"
+        ),
+        picture.stack(shown, whole=widest, label=label),
+    )
+
+
+def _amounts(fen: tuple[int, ...]) -> list[Html]:
+    """Cells of a table whose title names the unit."""
+    return [element("td", f"{amount // 100:,}.{amount % 100:02d}", class_="calc-number") for amount in fen]
+
+
+def schedule(offer: Offer, lang: str) -> Html:
+    count = str(len(offer.months))
+    title = text("schedule-title", lang, offer=offer_name(offer.index, lang), count=count)
+    columns = [text(f"column-{name}", lang) for name in ("month", "interest", "fee", "principal", "payment", "left")]
+    rows = []
+    upfront = offer.loan.upfront_fee
+    if upfront:
+        amounts = _amounts((0, upfront, 0, upfront, offer.loan.principal))
+        rows.append(element("tr", element("th", text("first-day", lang), scope="row"), amounts))
+    for month in offer.months:
+        amounts = _amounts((month.interest, month.fee, month.principal, month.payment, month.left))
+        rows.append(element("tr", element("th", str(month.number), scope="row"), amounts))
+    sums = (offer.interest, offer.monthly_fees + upfront, offer.loan.principal, offer.total_paid)
+    foot = element(
+        "tfoot",
+        element("tr", element("th", text("schedule-sum", lang), scope="row"), _amounts((*sums, 0))),
+    )
+    return element(
+        "details",
+        element("summary", title, class_="calc-title"),
+        table(columns, rows, label=title, foot=foot),
+        open=len(offer.months) <= _MONTHS_OPEN,
+        class_="calc-schedule",
+    )

@@ -1,0 +1,147 @@
+"""What the static forms are made of: a label, its input, the place for its error. The build runs it, the page does not.
+
+The page script finds an error's place by field and row (`data-error`, in row order), an example's flag by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from calculators import data
+from calculators.html import Html, element, fragment
+
+
+def error(field: str, row: int | str, *, id: str = "") -> Html:
+    """The empty place where the field's error will stand; inputs name its id in `aria-describedby`."""
+    return element("p", class_="calc-error", data_error=field, id=id or f"{field}-error-{row}")
+
+
+def example_flag(field: str, *, is_example: bool = True) -> Html:
+    """Says that the value beside it is the worked example's; the page script empties it at the first edit."""
+    return element("input", type="hidden", name=f"{field}-example", value="yes" if is_example else "")
+
+
+def note(text: str, **attributes: object) -> Html:
+    return element("p", text, class_="calc-note", **attributes)
+
+
+def field(*children: object, class_: str = "calc-field") -> Html:
+    return element("div", *children, class_=class_)
+
+
+def label(text: object, id: str) -> Html:
+    return element("label", text, for_=id)
+
+
+def text_input(
+    name: str, row: int | str, *, value: str, inputmode: str | None = None, described: str = "", **attributes: Any
+) -> Html:
+    """One line of text. `described` names hints that are read out before the error."""
+    return element(
+        "input",
+        type="text",
+        id=f"{name}-{row}",
+        name=name,
+        value=value,
+        inputmode=inputmode,
+        autocomplete="off",
+        aria_describedby=f"{described} {name}-error-{row}".lstrip(),
+        **attributes,
+    )
+
+
+def typed(
+    name: str,
+    row: int | str,
+    *,
+    text: str,
+    value: str = "",
+    flag: bool | None = None,
+    hint: str = "",
+    described: str = "",
+    inputmode: str | None = None,
+    **attributes: Any,
+) -> Html:
+    """A labelled line of text with its error. `flag`: an example's flag of its own, set or not; `hint` stands below."""
+    hint_id = f"{name}-hint-{row}"
+    return field(
+        label(text, f"{name}-{row}"),
+        None if flag is None else example_flag(name, is_example=flag),
+        text_input(name, row, value=value, inputmode=inputmode, described=hint_id if hint else described, **attributes),
+        note(hint, id=hint_id) if hint else None,
+        error(name, row),
+    )
+
+
+def choices(options: Iterable[tuple[str, str]], chosen: str, **attributes: object) -> Html:
+    """A choice list of (value, words)."""
+    return element(
+        "select",
+        [element("option", words, value=value, selected=value == chosen) for value, words in options],
+        **attributes,
+    )
+
+
+def chosen(
+    name: str,
+    row: int | str,
+    *,
+    text: str,
+    options: Iterable[tuple[str, str]],
+    value: str,
+    cleared: str,
+    class_: str = "calc-field",
+) -> Html:
+    """A labelled choice list with its error; `cleared` is what it holds once the example is emptied."""
+    return field(
+        label(text, f"{name}-{row}"),
+        choices(
+            options,
+            value,
+            id=f"{name}-{row}",
+            name=name,
+            autocomplete="off",
+            data_cleared=cleared,
+            aria_describedby=f"{name}-error-{row}",
+        ),
+        error(name, row),
+        class_=class_,
+    )
+
+
+def ticked(name: str, row: int | str, *, text: str) -> Html:
+    """A box to tick, whose value is 'yes'."""
+    box = element(
+        "input",
+        type="checkbox",
+        id=f"{name}-{row}",
+        name=name,
+        value="yes",
+        autocomplete="off",
+        aria_describedby=f"{name}-error-{row}",
+    )
+    return field(box, " ", label(text, f"{name}-{row}"), error(name, row), class_="calc-field calc-tick")
+
+
+def button(text: object, action: str, **attributes: object) -> Html:
+    return element("button", text, type="button", data_action=action, **attributes)
+
+
+def form(folder: str, *children: object, lang: str, day: str) -> Html:
+    """The whole form: what the example is, the button that empties it, then the fields."""
+    return element(
+        "form",
+        element("p", data.text(folder, "form-example", lang=lang, day=day), class_="calc-example", data_example=True),
+        element("p", button(data.text(folder, "form-clear", lang=lang), "clear")),
+        fragment(*children),
+        data_fields=True,
+        novalidate=True,
+        autocomplete="off",
+        aria_label=data.text(folder, "form-label", lang=lang),
+    )
+
+
+def more(group: str, summary: str, *children: object) -> Html:
+    """Fields that most readers do not need, folded away."""
+    return element("details", element("summary", summary), fragment(*children), class_="calc-more", data_group=group)

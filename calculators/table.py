@@ -1,0 +1,24 @@
+"""The one table of results: it scrolls by itself where a phone is too narrow, and says what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from calculators.html import Html, element
+
+
+def table(columns: Iterable[object], rows: Iterable[Html], *, label: str, foot: Html | None = None) -> Html:
+    """Column heads, rows (`tr`) and perhaps a `tfoot`; `label` names the table for a screen reader."""
+    return element(
+        "div",
+        element(
+            "table",
+            element("thead", element("tr", [element("th", column, scope="col") for column in columns])),
+            element("tbody", rows),
+            foot,
+        ),
+        class_="calc-table",
+        tabindex="0",
+        role="region",
+        aria_label=label,
+    )
