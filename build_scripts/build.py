@@ -20,6 +20,7 @@ from build_scripts.build_runtime import RuntimeBuildError, build_runtime
 from build_scripts.build_search import build_search
 from build_scripts.build_sections import build_sections
 from build_scripts.build_sitemap import build_sitemap
+from build_scripts.build_wheel import build_wheel
 from build_scripts.build_zip import build_zip
 from build_scripts.check_content import content_faults
 from build_scripts.compress import compress
@@ -67,6 +68,7 @@ def _build(*, compressed: bool, offline: bool) -> None:
         build_pages(address, source_date_epoch(ledger, guides))
         copy_pages(NEXT)
         runtime = build_runtime(NEXT)
+        build_wheel(runtime.wheel, NEXT)
         finish_pages(ledger, guides, site_url=address, runtime=runtime, target=NEXT)
         build_stand_ins(guides, NEXT)
         name_assets(NEXT)
