@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from calculators import picture
 from calculators import form as typed
+from calculators import picture
 from calculators.borrowing_cost.calculator import MOST_OFFERS, Line, Offer, Outcome, exact
 from calculators.form import Form
 from calculators.html import Html, element, fragment
@@ -133,12 +133,16 @@ def _lines(outcome: Outcome, paper: Paper) -> list[Html]:
     return remarks
 
 
+def _named(letter: str, paper: Paper) -> Callable[[str], str]:
+    return lambda lang: paper.words("offer", lang, offer=letter)
+
+
 def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
     """What the report of these offers holds."""
     warnings = [paper.say("cost-overdue")] if outcome.is_overdue else []
     for offer in outcome.offers:
         letter = _LETTERS[offer.index]
-        named = lambda lang, letter=letter: paper.words("offer", lang, offer=letter)  # noqa: E731
+        named = _named(letter, paper)
         if offer.rate is None:
             warnings.append(paper.say("no-rate", offer=named, count=str(offer.sign_changes)))
         if offer.has_no_rate:

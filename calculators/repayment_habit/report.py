@@ -96,8 +96,14 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
         warnings.append(paper.say("jump", **{"earlier": earlier, "from": from_code, "later": later, "to": to_code}))
     if outcome.history is not None and outcome.history.end is not None:
         code = outcome.history.end.code
-        meaning = lambda lang: paper.words(f"meaning-{code}", lang)  # noqa: E731
-        warnings.append(paper.say("ended", calendar=outcome.end_calendar, code=code, meaning=meaning))
+        warnings.append(
+            paper.say(
+                "ended",
+                calendar=outcome.end_calendar,
+                code=code,
+                meaning=lambda lang: paper.words(f"meaning-{code}", lang),
+            )
+        )
     tables, formulas, sources = [], [], []
     if outcome.score is not None:
         tables.append(_points(outcome, paper))

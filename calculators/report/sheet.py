@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from importlib import import_module
 from typing import Any
 
 from calculators import data
-from calculators.form import Form, shown
+from calculators.form import Form, Problem, shown
 from calculators.html import Html, element, fragment
 from calculators.report.paper import FOLDER, HTML_LANG, Body, Paper
 
@@ -103,6 +104,10 @@ def _sources(paper: Paper, body: Body) -> Html:
     return _section(paper.say("heading-sources"), _listed([*entries, own]))
 
 
+def _problem(paper: Paper, message: Callable[..., str], problem: Problem) -> Html:
+    return paper.each(lambda lang: message(problem, lang=lang))
+
+
 def _reopen(paper: Paper, given: _Given) -> list[Html | None]:
     if not given.link:
         return []
@@ -124,7 +129,7 @@ def report(calculator: str, folder: str, form: Form, text: str, *, lang: str, da
     warnings = [*body.warnings]
     if body.is_example:
         warnings.append(paper.say("holds-example"))
-    warnings += [paper.each(lambda lang, problem=problem: message(problem, lang=lang)) for problem in outcome.problems.values()]
+    warnings += [_problem(paper, message, problem) for problem in outcome.problems.values()]
     size = "tight" if body.rows > _ROWS_TIGHT else "close" if body.rows > _ROWS_AT_EASE else "ease"
     return element(
         "article",
