@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from calculators.form import Form
@@ -37,3 +38,10 @@ def lines(calculator: str, form: Form, *, lang: str, day: date) -> str:
         "from calculators import answer\n\n"
         f"print(answer(\n    {calculator!r},\n    {filled},\n    lang={lang!r},\n    day={day.isoformat()!r},\n))\n"
     )
+
+
+def part(
+    folder: str, figures: Mapping[str, str], form: Form, given: str, *, lang: str, day: date
+) -> dict[str, object]:
+    """The part `python`."""
+    return {"text": lines(folder.replace("_", "-"), form, lang=lang, day=day)}

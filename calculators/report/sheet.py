@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from importlib import import_module
 from typing import Any
 
 from calculators import data
+from calculators.compare import figure_label
 from calculators.form import Form, Problem, shown
 from calculators.html import Html, element, fragment
 from calculators.report.paper import FOLDER, HTML_LANG, Body, Paper
@@ -54,14 +55,14 @@ def _is_address(text: str) -> bool:
     )
 
 
-def _title(paper: Paper, calculator: str, given: _Given) -> Html:
+def _title(paper: Paper, given: _Given) -> Html:
     facts: list[tuple[object, object]] = [(paper.say("fact-label"), element("bdi", given.label))] if given.label else []
     facts.append((paper.say("fact-day"), paper.day.isoformat()))
     facts.append((paper.say("fact-method"), str(method_version(paper.folder))))
     facts.append((paper.say("fact-unit"), paper.say("fact-yuan")))
     return element(
         "header",
-        element("p", paper.say(f"name-{calculator}"), class_="report-title"),
+        element("p", paper.say(f"name-{paper.folder.replace('_', '-')}"), class_="report-title"),
         element("p", paper.say("not-a-decision"), class_="report-not"),
         paper.facts(facts, "report-facts"),
     )
@@ -81,12 +82,16 @@ def _listed(entries: list[Html]) -> Html:
     return element("ul", [element("li", entry) for entry in entries])
 
 
+def _figure_name(paper: Paper, name: str) -> Html:
+    return paper.each(lambda lang: figure_label(paper.folder, name, lang))
+
+
 def _rest(paper: Paper) -> Html | None:
     """Figures that no part of the report shows by name: none may be missing from it."""
     rest = paper.not_shown()
     if not rest:
         return None
-    entries = [(name, paper.figure(name, value)) for name, value in rest.items()]
+    entries = [(_figure_name(paper, name), paper.figure(name, value)) for name, value in rest.items()]
     return _section(paper.say("heading-rest"), paper.facts(entries, "report-facts"))
 
 
@@ -119,7 +124,7 @@ def _reopen(paper: Paper, given: _Given) -> list[Html | None]:
     ]
 
 
-def report(calculator: str, folder: str, form: Form, text: str, *, lang: str, day: date) -> Html:
+def report(folder: str, form: Form, text: str, *, lang: str, day: date) -> Html:
     """The whole report of what was entered. `text` is JSON `{langs, label, link, qr}`, each of which may be missing."""
     given = _Given(text, lang)
     outcome = import_module(f"calculators.{folder}.calculator").outcome(form, day=day)
@@ -133,7 +138,7 @@ def report(calculator: str, folder: str, form: Form, text: str, *, lang: str, da
     size = "tight" if body.rows > _ROWS_TIGHT else "close" if body.rows > _ROWS_AT_EASE else "ease"
     return element(
         "article",
-        _title(paper, calculator, given),
+        _title(paper, given),
         [element("p", warning, class_="report-warning") for warning in warnings],
         _section(paper.say("heading-results"), paper.facts(body.results, "report-results")) if body.results else None,
         body.pictures,
@@ -146,3 +151,10 @@ def report(calculator: str, folder: str, form: Form, text: str, *, lang: str, da
         class_=f"report report-{'-'.join(given.langs)} report-{size}",
         lang=HTML_LANG[given.langs[0]],
     )
+
+
+def part(
+    folder: str, figures: Mapping[str, str], form: Form, given: str, *, lang: str, day: date
+) -> dict[str, object]:
+    """The part `report`."""
+    return {"html": str(report(folder, form, given, lang=lang, day=day))}
