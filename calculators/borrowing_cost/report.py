@@ -53,11 +53,12 @@ def _inputs(outcome: Outcome, form: Form, paper: Paper) -> Html:
         ),
     ]
     rows = [[paper.say(key), *[cell(offer) for offer in outcome.offers]] for key, cell in fields]
-    return paper.table(_columns(outcome, paper, "heading-entered"), rows, label=paper.say("heading-inputs"), numbers=MOST_OFFERS)
+    filled = [row for row in rows if any(cell != _NONE for cell in row[1:])]
+    return paper.table(_columns(outcome, paper), filled, label=paper.say("cost-heading-offers"), numbers=MOST_OFFERS)
 
 
-def _columns(outcome: Outcome, paper: Paper, first: str) -> list[object]:
-    return [paper.say(first), *[paper.say("offer", offer=_LETTERS[offer.index]) for offer in outcome.offers]]
+def _columns(outcome: Outcome, paper: Paper) -> list[object]:
+    return [paper.say("column-figure"), *[paper.say("offer", offer=_LETTERS[offer.index]) for offer in outcome.offers]]
 
 
 def _results(outcome: Outcome, paper: Paper) -> Html:
@@ -77,7 +78,8 @@ def _results(outcome: Outcome, paper: Paper) -> Html:
     rows.append([paper.say("total-paid"), *[money("total-paid", offer.total_paid, offer) for offer in offers]])
     rows.append([paper.say("total-cost"), *[money("total-cost", offer.total_cost, offer) for offer in offers]])
     for kind in ("interest", "fee", "upfront"):
-        rows.append([paper.say(f"cost-part-{kind}"), *[amount(offer.parts[kind]) for offer in offers]])
+        if any(offer.parts[kind] for offer in offers):
+            rows.append([paper.say(f"cost-part-{kind}"), *[amount(offer.parts[kind]) for offer in offers]])
     rows.append([paper.say("monthly-payment"), *[money("monthly-payment", offer.monthly_payment, offer) for offer in offers]])
     if any(offer.share is not None for offer in offers):
         shares = [
@@ -85,7 +87,7 @@ def _results(outcome: Outcome, paper: Paper) -> Html:
             for offer in offers
         ]
         rows.append([paper.say("repayment-share"), *shares])
-    return paper.table(_columns(outcome, paper, "column-figure"), rows, label=paper.say("heading-results"), numbers=MOST_OFFERS)
+    return paper.table(_columns(outcome, paper), rows, label=paper.say("cost-heading-results"), numbers=MOST_OFFERS)
 
 
 def _own(outcome: Outcome, paper: Paper) -> list[tuple[object, object]]:
@@ -104,7 +106,7 @@ def _pictures(outcome: Outcome, paper: Paper) -> list[Html]:
     widest = max([offer.total_paid for offer in outcome.offers], default=0)
     pictures = []
     for offer in outcome.offers:
-        parts = [(paper.say(f"cost-part-{kind}"), fen, amount(fen)) for kind, fen in offer.parts.items()]
+        parts = [(paper.say(f"part-{kind}"), fen, amount(fen)) for kind, fen in offer.parts.items() if fen]
         label = paper.words("picture-cost", paper.langs[0], offer=_LETTERS[offer.index])
         caption = " / ".join(paper.words("offer", lang, offer=_LETTERS[offer.index]) for lang in paper.langs)
         pictures.append(picture.stack(parts, label=label, whole=widest, caption=caption))
@@ -153,7 +155,7 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
             warnings.append(paper.say("cost-largest", offer=letter, last=amount(offer.largest_payment)))
     tables: list[Html] = []
     if outcome.offers:
-        tables = [_results(outcome, paper), _inputs(outcome, form, paper)]
+        tables = [_inputs(outcome, form, paper), _results(outcome, paper)]
     formulas = [paper.say(f"formula-{name}") for name in ("interest", "nominal", "cost")] if outcome.offers else []
     if outcome.offers:
         formulas.append(paper.say("formula-month", days=str(outcome.days_a_year)))
@@ -169,5 +171,6 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
         sources=_SOURCES if outcome.offers else (),
         own_checked=outcome.lines["days-a-year"].checked,
         is_example=bool(outcome.example_fields),
-        rows=0,
+        heading="cost-heading-own",
+        is_pair=True,
     )

@@ -58,5 +58,4 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
         sources=(),
         own_checked=outcome.checked,
         is_example=bool(outcome.example_items) or outcome.is_audience_example,
-        rows=len(rows),
     )

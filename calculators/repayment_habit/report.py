@@ -125,5 +125,4 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
         sources=sources,
         own_checked=entry["checked"],
         is_example=outcome.is_months_example or outcome.is_settled_example,
-        rows=len(outcome.points) + len(outcome.defaults),
     )

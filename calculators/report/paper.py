@@ -61,9 +61,16 @@ class Paper:
         return element(
             "table",
             element("caption", label),
-            element("thead", element("tr", [element("th", column, scope="col") for column in columns])),
+            element("thead", element("tr", self._heads(columns, numbers))),
             element("tbody", [element("tr", self._cells(row, numbers)) for row in rows]),
+            class_="report-table",
         )
+
+    def _heads(self, columns: Iterable[object], numbers: int) -> list[Html]:
+        return [
+            element("th", column, scope="col", class_="report-number" if 0 < at <= numbers else None)
+            for at, column in enumerate(columns)
+        ]
 
     def _cells(self, row: Sequence[object], numbers: int) -> list[Html]:
         head = element("th", row[0], scope="row")
@@ -99,7 +106,7 @@ class Body:
 
     `warnings` come first, then `results`, `pictures` and `tables`; `remarks` say what the figures do not;
     `formulas` are sentences; `sources` ids of sources.toml, and `own_checked` the day our own rules were looked at;
-    `rows` is how many rows of entries there are; `is_example` whether the worked example still stands in it.
+    `heading` is the key of the results' title; a pair of tables stands side by side; `is_example` is whether the worked example still stands in it.
     """
 
     def __init__(
@@ -114,7 +121,8 @@ class Body:
         sources: Sequence[str],
         own_checked: date,
         is_example: bool,
-        rows: int,
+        heading: str = "heading-results",
+        is_pair: bool = False,
     ) -> None:
         self.warnings = warnings
         self.results = results
@@ -125,4 +133,5 @@ class Body:
         self.sources = sources
         self.own_checked = own_checked
         self.is_example = is_example
-        self.rows = rows
+        self.heading = heading
+        self.is_pair = is_pair

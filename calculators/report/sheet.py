@@ -18,8 +18,6 @@ LANGUAGES = ("zh", "en")
 _SOURCES = f"{data.__file__.rpartition('data.')[0]}{FOLDER}/sources.toml"
 MOST_LABEL = 40
 _MOST_LINK = 20_000
-# More rows than these are set smaller; beyond what a page holds they go on to the next one.
-_ROWS_AT_EASE, _ROWS_TIGHT = 6, 12
 
 
 class _Given:
@@ -58,7 +56,7 @@ def _is_address(text: str) -> bool:
 def _title(paper: Paper, given: _Given) -> Html:
     facts: list[tuple[object, object]] = [(paper.say("fact-label"), element("bdi", given.label))] if given.label else []
     facts.append((paper.say("fact-day"), paper.day.isoformat()))
-    facts.append((paper.say("fact-method"), str(method_version(paper.folder))))
+    facts.append((paper.say("fact-method"), str(data.method_version(paper.folder))))
     facts.append((paper.say("fact-unit"), paper.say("fact-yuan")))
     return element(
         "header",
@@ -66,12 +64,6 @@ def _title(paper: Paper, given: _Given) -> Html:
         element("p", paper.say("not-a-decision"), class_="report-not"),
         paper.facts(facts, "report-facts"),
     )
-
-
-def method_version(folder: str) -> int:
-    """The version of the method that the folder's figures follow."""
-    version: int = data.data(folder)[0].get("method", {}).get("version", 1)
-    return version
 
 
 def _section(title: Html, *children: object) -> Html:
@@ -103,8 +95,9 @@ def _sources(paper: Paper, body: Body) -> Html:
         entry = known[name]
         titles = dict.fromkeys(entry[f"title_{lang}"] for lang in paper.langs)
         publishers = dict.fromkeys(entry[f"publisher_{lang}"] for lang in paper.langs)
-        read = paper.say(f"source-{entry['how']}", grade=entry["grade"], day=entry["read"])
-        entries.append(fragment(element("cite", " / ".join(titles)), " · ", " / ".join(publishers), " · ", read))
+        is_live = fragment(" · ", paper.say("source-live")) if entry["how"] == "live" else None
+        read = fragment(" · ", entry["grade"], " · ", entry["read"], is_live)
+        entries.append(fragment(element("cite", " / ".join(titles)), " · ", " / ".join(publishers), read))
     own = paper.say("source-own", day=body.own_checked.isoformat())
     return _section(paper.say("heading-sources"), _listed([*entries, own]))
 
@@ -117,9 +110,9 @@ def _reopen(paper: Paper, given: _Given) -> list[Html | None]:
     if not given.link:
         return []
     return [
+        element("div", data_report_qr=True, class_="report-qr") if given.has_qr else None,
         element("p", paper.say("reopen"), " ", element("a", given.link, href=given.link, class_="report-link")),
         element("p", paper.say("qr-holds" if given.has_qr else "reopen-holds")),
-        element("div", data_report_qr=True, class_="report-qr") if given.has_qr else None,
         element("p", paper.say("qr-too-long"), data_report_qr_too_long=True, hidden=True) if given.has_qr else None,
     ]
 
@@ -135,20 +128,19 @@ def report(folder: str, form: Form, text: str, *, lang: str, day: date) -> Html:
     if body.is_example:
         warnings.append(paper.say("holds-example"))
     warnings += [_problem(paper, message, problem) for problem in outcome.problems.values()]
-    size = "tight" if body.rows > _ROWS_TIGHT else "close" if body.rows > _ROWS_AT_EASE else "ease"
     return element(
         "article",
         _title(paper, given),
         [element("p", warning, class_="report-warning") for warning in warnings],
-        _section(paper.say("heading-results"), paper.facts(body.results, "report-results")) if body.results else None,
+        _section(paper.say(body.heading), paper.facts(body.results, "report-results")) if body.results else None,
         body.pictures,
-        body.tables,
+        element("div", body.tables, class_="report-pair") if body.is_pair else body.tables,
         _rest(paper),
         [element("p", remark, class_="report-remark") for remark in body.remarks],
         _section(paper.say("heading-formulas"), _listed([*body.formulas])),
         _sources(paper, body),
         element("footer", _reopen(paper, given), element("p", paper.say("not-a-promise"))),
-        class_=f"report report-{'-'.join(given.langs)} report-{size}",
+        class_=f"report report-{'-'.join(given.langs)}",
         lang=HTML_LANG[given.langs[0]],
     )
 

@@ -98,5 +98,4 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
         sources=sources,
         own_checked=entry["checked"],
         is_example=bool(outcome.example_rows) or outcome.is_target_example,
-        rows=len(outcome.lines),
     )

@@ -6,6 +6,11 @@ import { button, canPrint, copy, openInBrowser } from "./in-app.js";
 const MODULE = 0.36;
 const LARGEST = 29;
 const QUIET = 4;
+// The sizes of report.css, what they are tried on, and what a browser may lay out differently on paper. In millimetres.
+const SIZES = [0, 1, 2, 3, 4];
+const AT_EASE = 2;
+const PAGE = 273;
+const SPARE = 6;
 
 const shorten = (text) => text.replace(/\s+/g, " ").trim();
 
@@ -90,6 +95,22 @@ export function reportOf({ root, part, link }) {
     room.firstChild.setAttribute("aria-label", zh ? "二维码" : "QR code");
   }
 
+  // The largest letters with which all of it fits on one page; where none are small enough, pages are set at ease.
+  function fit(article) {
+    const sheet = document.createElement("div");
+    sheet.className = "md-typeset report-measure";
+    const tried = article.cloneNode(true);
+    sheet.append(tried);
+    document.body.append(sheet);
+    const millimetre = sheet.getBoundingClientRect().width / 186;
+    const found = SIZES.find((size) => {
+      tried.className = `${article.className} report-size-${size}`;
+      return tried.getBoundingClientRect().height <= (PAGE - SPARE) * millimetre;
+    });
+    sheet.remove();
+    article.classList.add(`report-size-${found ?? AT_EASE}`);
+  }
+
   // ---- making, printing, closing -----------------------------------------------------------------------------------
 
   function languages() {
@@ -110,6 +131,7 @@ export function reportOf({ root, part, link }) {
     place.innerHTML = html;
     const article = place.firstElementChild;
     await drawQr(address);
+    fit(article);
     const copying = button(words.copy, () => copy(`${asLines(article, "p, li, dl > div, tr, caption").join("\n")}\n`, article, copying));
     const controls = document.createElement("p");
     controls.className = "report-controls";
