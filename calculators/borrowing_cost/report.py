@@ -27,7 +27,7 @@ def _name(name: str, offer: Offer) -> str:
 
 
 def _inputs(outcome: Outcome, form: Form, paper: Paper) -> Html:
-    cells = form.columns("rate", "rate-unit", "fee", "fee-unit")
+    cells = form.columns("principal", "rate", "rate-unit", "fee", "fee-unit")
 
     def entered(field: str, unit: str, empty: str) -> Callable[[Offer], object]:
         def cell(offer: Offer) -> object:
