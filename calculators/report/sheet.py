@@ -12,7 +12,8 @@ from calculators import data
 from calculators.compare import figure_label
 from calculators.form import Form, Problem, shown
 from calculators.html import Html, element, fragment
-from calculators.report.paper import FOLDER, HTML_LANG, Body, Paper
+from calculators.ratio import Ratio
+from calculators.report.paper import FOLDER, HTML_LANG, Body, Paper, amount, per_cent
 
 LANGUAGES = ("zh", "en")
 _SOURCES = f"{data.__file__.rpartition('data.')[0]}{FOLDER}/sources.toml"
@@ -78,12 +79,23 @@ def _figure_name(paper: Paper, name: str) -> Html:
     return paper.each(lambda lang: figure_label(paper.folder, name, lang))
 
 
+def _for_people(name: str, value: str) -> str:
+    """A figure's plain digits as the report writes ratios, amounts and the rest."""
+    whole, point, decimals = value.partition(".")
+    digits = whole + decimals
+    if not digits.isdecimal():
+        return value
+    if "ratio" in name or "share" in name:
+        return per_cent(Ratio(int(digits), 10 ** len(decimals)))
+    return amount(int(digits)) if point and len(decimals) == 2 else value
+
+
 def _rest(paper: Paper) -> Html | None:
     """Figures that no part of the report shows by name: none may be missing from it."""
     rest = paper.not_shown()
     if not rest:
         return None
-    entries = [(_figure_name(paper, name), paper.figure(name, value)) for name, value in rest.items()]
+    entries = [(_figure_name(paper, name), paper.figure(name, _for_people(name, value))) for name, value in rest.items()]
     return _section(paper.say("heading-rest"), paper.facts(entries, "report-facts"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -131,6 +132,22 @@ def test_amounts_and_ratios_are_those_worked_by_hand() -> None:
     assert shown["repay-every-line"] == "17,000.00"
     # 26,000 of 30,000 does not end: the sign for about, in no language.
     assert shown["total-ratio-cards"] == "≈ 86.67%"
+
+
+def test_a_figure_that_the_report_knows_nothing_of_stands_in_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    from calculators.utilisation import calculator
+
+    outcome = calculator.outcome
+    more = {"plan-interest": "1234.50", "new-total-ratio[1]": "0.475", "plan-months-to-zero": "12", "some-day": "2027-01-01"}
+
+    def with_more(*given: Any, **named: Any) -> Any:
+        found = outcome(*given, **named)
+        found.figures.update(more)
+        return found
+
+    monkeypatch.setattr(calculator, "outcome", with_more)
+    read = Read(report("utilisation", SIX_LINES, langs=["zh", "en"]))
+    assert [read.shown[name] for name in more] == ["1,234.50", "47.5%", "12", "2027-01-01"]
 
 
 def test_sources_stand_with_grade_and_the_day_they_were_read() -> None:
