@@ -21,7 +21,8 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from build_scripts.build_runtime import PYODIDE, build_wheel
+from build_scripts.build_runtime import PYODIDE
+from build_scripts.build_wheel import hatched_wheel
 from build_scripts.compress import compress
 from build_scripts.places import BUILD, ROOT, SITE
 from build_scripts.set_up import known_tools
@@ -96,7 +97,7 @@ def make_pages() -> None:
     for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"):
         (BENCH / "pyodide" / name).write_bytes((PYODIDE / name).read_bytes())
     with tempfile.TemporaryDirectory() as folder:
-        (BENCH / "calculators.whl").write_bytes(build_wheel(Path(folder)).read_bytes())
+        (BENCH / "calculators.whl").write_bytes(hatched_wheel(Path(folder)).read_bytes())
     make_pyscript()
     compress(BENCH)
 

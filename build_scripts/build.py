@@ -20,9 +20,11 @@ from build_scripts.build_runtime import RuntimeBuildError, build_runtime
 from build_scripts.build_search import build_search
 from build_scripts.build_sections import build_sections
 from build_scripts.build_sitemap import build_sitemap
+from build_scripts.build_wheel import build_wheel
 from build_scripts.build_zip import build_zip
 from build_scripts.check_content import content_faults
 from build_scripts.compress import compress
+from build_scripts.copy_packages import copy_packages
 from build_scripts.dates import source_date_epoch
 from build_scripts.finish_pages import copy_pages, finish_pages
 from build_scripts.guides import read_guides
@@ -66,7 +68,9 @@ def _build(*, compressed: bool, offline: bool) -> None:
             stage_pages(guides[lang], ledger, lang)
         build_pages(address, source_date_epoch(ledger, guides))
         copy_pages(NEXT)
+        copy_packages(NEXT)
         runtime = build_runtime(NEXT)
+        build_wheel(runtime.wheel, NEXT)
         finish_pages(ledger, guides, site_url=address, runtime=runtime, target=NEXT)
         build_stand_ins(guides, NEXT)
         name_assets(NEXT)

@@ -17,7 +17,8 @@ from calculators.html import Html, element
 
 VERSION = "@VERSION@"
 MEGABYTES = "@KEPT-MEGABYTES@"
-# What no reader opens without a network: for hosts, search engines and courses.
+# What no reader opens without a network: for hosts, search engines, courses and pip.
+_LEFT_OUT_FOLDER = "wheel/"
 _LEFT_OUT = ("_headers", "404.html", "en/404.html", "sitemap.xml", "sections.json", "sw.js")
 _SQUEEZED = {".br", ".gz"}
 _GROUND = {"theme_color": "#0b5563", "background_color": "#ffffff"}
@@ -125,7 +126,7 @@ def _manifest(lang: str) -> str:
 
 def _files(target: Path) -> dict[str, bytes]:
     names = {path.relative_to(target).as_posix(): path for path in target.rglob("*") if path.is_file() and path.suffix not in _SQUEEZED}
-    return {name: names[name].read_bytes() for name in sorted(names) if name not in _LEFT_OUT}
+    return {name: names[name].read_bytes() for name in sorted(names) if name not in _LEFT_OUT and not name.startswith(_LEFT_OUT_FOLDER)}
 
 
 def site_version(files: dict[str, bytes], worker: str) -> str:

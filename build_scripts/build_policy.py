@@ -87,6 +87,8 @@ def build_policy(target: Path = SITE) -> str:
         "/assets/*\n"
         "  Cache-Control: public, max-age=31536000, immutable\n"
         "/runtime/*\n"
+        "  Cache-Control: public, max-age=31536000, immutable\n"
+        "/wheel/*\n"
         "  Cache-Control: public, max-age=31536000, immutable\n",
         "utf-8",
     )

@@ -8,24 +8,23 @@ hash of what is in it, so versions never mix and everything may be cached for ev
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import shutil
 import subprocess
 import tempfile
 import tomllib
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_scripts.build_wheel import Wheel, source_wheel
 from build_scripts.places import CACHE, ROOT, SITE, THEME
 from build_scripts.set_up import PYODIDE_WHEELS, known_tools
+from build_scripts.stored_zip import read_zip, stored_zip
 
 PYODIDE = ROOT / "node_modules/pyodide"
 UNCHANGED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 # Start-up needs these before it can say which modules it imports.
 _ENCODINGS = ("encodings", "encodings.aliases", "encodings.ascii", "encodings.latin_1", "encodings.utf_8", "encodings.utf_8_sig", "encodings.idna", "encodings.cp437")
-_FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 _INPUTS = ("compile_runtime.mjs", "list_modules.mjs", "build_runtime.py")
 # Our own small modules in the place of two of Pyodide's that would load a third of the standard library (decision 0010).
 STAND_INS = ROOT / "build_scripts/stand_ins"
@@ -33,39 +32,16 @@ STAND_INS = ROOT / "build_scripts/stand_ins"
 
 @dataclass(frozen=True)
 class Runtime:
-    """Where the runtime stands, relative to the site's root, and how many bytes a reader fetches to start it."""
+    """Where the runtime stands, relative to the site's root, how many bytes a reader fetches to start it, and the
+    wheel that its calculators are made from."""
 
     folder: str
     size: int
+    wheel: Wheel
 
 
 class RuntimeBuildError(Exception):
     """Node or the compiler inside Pyodide failed; the message is what it printed."""
-
-
-def build_wheel(folder: Path) -> Path:
-    """Our calculators as a wheel, by the build backend that pyproject.toml names."""
-    from hatchling.builders.wheel import WheelBuilder
-
-    builder = WheelBuilder(str(ROOT))
-    return Path(next(builder.build(directory=str(folder), versions=["standard"])))
-
-
-def stored_zip(entries: dict[str, bytes]) -> bytes:
-    """A zip whose bytes depend on nothing but the entries: sorted, uncompressed, one date."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted(entries):
-            info = zipfile.ZipInfo(name, _FIXED_DATE)
-            info.external_attr = 0o644 << 16
-            info.create_system = 3
-            archive.writestr(info, entries[name])
-    return stream.getvalue()
-
-
-def _read_zip(path: Path) -> dict[str, bytes]:
-    with zipfile.ZipFile(path) as archive:
-        return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
 
 
 def _module(entry: str) -> str:
@@ -110,13 +86,14 @@ def corpus() -> list[dict[str, object]]:
 
 
 def _parts(folder: str) -> dict[str, str]:
-    """The parts of a calculator, each with a text that it is given for an example."""
+    """The parts of a calculator, those that all have among them, each with a text that it is given for an example."""
     import importlib
     import importlib.util
 
     from calculators.door import SHARED_PARTS
 
-    given = dict.fromkeys(SHARED_PARTS, '{"total-ratio": "1"}')
+    # What one of them takes, the others take too.
+    given = dict.fromkeys(SHARED_PARTS, '{"total-ratio": "1", "langs": ["zh", "en"], "link": "https://example.org/#s=1"}')
     if importlib.util.find_spec(f"calculators.{folder}.parts") is None:
         return given
     parts = importlib.import_module(f"calculators.{folder}.parts")
@@ -155,14 +132,14 @@ def _worker(files: dict[str, bytes]) -> bytes:
 
 
 def _bytecode(zipped: Path) -> dict[str, bytes]:
-    return {name: data for name, data in _read_zip(zipped).items() if not name.endswith(".py") and ".dist-info/" not in name}
+    return {name: data for name, data in read_zip(zipped).items() if not name.endswith(".py") and ".dist-info/" not in name}
 
 
-def _files(wheel: Path) -> dict[str, bytes]:
+def _files(wheel: Wheel) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         light = folder / wheel.name
-        light.write_bytes(stored_zip(without_toml(_read_zip(wheel))))
+        light.write_bytes(stored_zip(without_toml(read_zip(wheel.data))))
         sources = folder / "sources.zip"
         sources.write_bytes(stored_zip({str(path.relative_to(STAND_INS)): path.read_bytes() for path in STAND_INS.rglob("*.py")}))
         _node("compile_runtime.mjs", PYODIDE, PYODIDE_WHEELS, light, sources, folder)
@@ -181,31 +158,29 @@ def _files(wheel: Path) -> dict[str, bytes]:
     }
 
 
-def cached_runtime() -> Path:
+def cached_runtime(wheel: Wheel | None = None) -> Path:
     """The runtime's folder under build/cache, made anew when the wheel, Pyodide or the compiler changed."""
-    with tempfile.TemporaryDirectory() as name:
-        wheel = build_wheel(Path(name))
-        digest = hashlib.sha256((ROOT / "package-lock.json").read_bytes())
-        scripts = (*(ROOT / "build_scripts" / each for each in _INPUTS), *sorted(STAND_INS.rglob("*.py")))
-        for part in (*scripts, ROOT / "requirements/pyodide.txt"):
-            digest.update(part.read_bytes())
-        # The wheel's own compression differs between interpreters, its entries do not.
-        for entry, data in sorted(_read_zip(wheel).items()):
-            digest.update(entry.encode() + b"\0" + hashlib.sha256(data).digest())
-        folder = CACHE / "runtime" / digest.hexdigest()[:16]
-        if not (folder / "complete").exists():
-            files = _files(wheel)
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir(parents=True)
-            for file, data in files.items():
-                (folder / file).write_bytes(data)
-            (folder / "complete").write_text("", "utf-8")
+    wheel = wheel or source_wheel()
+    digest = hashlib.sha256((ROOT / "package-lock.json").read_bytes())
+    scripts = (*(ROOT / "build_scripts" / each for each in _INPUTS), *sorted(STAND_INS.rglob("*.py")))
+    for part in (*scripts, ROOT / "requirements/pyodide.txt"):
+        digest.update(part.read_bytes())
+    digest.update(wheel.data)
+    folder = CACHE / "runtime" / digest.hexdigest()[:16]
+    if not (folder / "complete").exists():
+        files = _files(wheel)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        for file, data in files.items():
+            (folder / file).write_bytes(data)
+        (folder / "complete").write_text("", "utf-8")
     return folder
 
 
 def build_runtime(target: Path = SITE) -> Runtime:
     """Copies the runtime into the site, in a folder named by its content."""
-    source = cached_runtime()
+    wheel = source_wheel()
+    source = cached_runtime(wheel)
     files = {path.name: path.read_bytes() for path in sorted(source.iterdir()) if path.name != "complete"}
     files["worker.js"] = _worker(files)
     digest = hashlib.sha256()
@@ -216,5 +191,5 @@ def build_runtime(target: Path = SITE) -> Runtime:
     for name, data in files.items():
         (target / folder / name).write_bytes(data)
     fetched = sum(len(files[name]) for name in (*UNCHANGED[2:], "python_stdlib.zip", "calculators.zip"))
-    return Runtime(folder, fetched)
+    return Runtime(folder, fetched, wheel)
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from build_scripts.build_runtime import stored_zip
 from build_scripts.places import BUILD, SITE
+from build_scripts.stored_zip import stored_zip
 
 ZIP = BUILD / "clearlimit-site.zip"
 # Beside the site's own files, for whoever unpacks it; its name is the first they look for.

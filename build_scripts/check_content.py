@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from build_scripts.add_report_sources import check_report_sources
 from build_scripts.check_cases import check_cases
 from build_scripts.check_headings import check_headings
 from build_scripts.check_ledger import check_ledger
@@ -31,4 +32,5 @@ def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list
         *check_texts(ledger),
         *check_method(guides),
         *check_cases(),
+        *check_report_sources(ledger),
     ]

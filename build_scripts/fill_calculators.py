@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import json
 
+from build_scripts.build_runtime import Runtime
+from build_scripts.calculator_report import python, report
 from build_scripts.calculator_tools import opened, tools
 from build_scripts.fill_cases import case_list
 from calculators.data import method_version
@@ -51,8 +53,8 @@ TEXTS = {
 }
 
 
-def calculator(name: str, lang: str, heading_id: str, runtime: str, size: int) -> Html:
-    """The calculator's section. `runtime` is the runtime's folder, relative to the page; `size` its bytes to fetch."""
+def calculator(name: str, lang: str, heading_id: str, runtime: Runtime, up: str) -> Html:
+    """The calculator's section. `up` leads from the page to the site's root."""
     folder = importlib.import_module(f"calculators.{FOLDERS[name]}.fields")
     view = importlib.import_module(f"calculators.{FOLDERS[name]}.view")
     module = importlib.import_module(f"calculators.{FOLDERS[name]}.calculator")
@@ -74,14 +76,16 @@ def calculator(name: str, lang: str, heading_id: str, runtime: str, size: int) -
         element("output", view.sentence(outcome, lang=lang, day=today), class_="calc-sentence"),
         tools(lang),
         case_list(name, lang),
+        report(lang),
+        python(name, example, lang, day=day, up=up, wheel=runtime.wheel),
         class_="calc",
         data_calculator=name,
         data_state="example",
         data_lang=lang,
         data_day=day,
         data_method=str(method_version(FOLDERS[name])),
-        data_runtime=runtime,
-        data_bytes=str(size),
+        data_runtime=f"{up}{runtime.folder}",
+        data_bytes=str(runtime.size),
         data_texts=json.dumps({key: text for key, text in words.items() if key not in ("noscript", "private")}, ensure_ascii=False),
         aria_labelledby=heading_id,
     )

@@ -83,4 +83,4 @@ def _filled(html: str, page: Page, ledger: Ledger, guides: dict[str, list[Page]]
     }
     html = _FILL.sub(lambda found: fills[found.group(1)](), html)
     heading = page.sections[0].id
-    return _CALCULATOR.sub(lambda found: str(calculator(found.group(1), page.lang, heading, f"{up}{runtime.folder}", runtime.size)), html)
+    return _CALCULATOR.sub(lambda found: str(calculator(found.group(1), page.lang, heading, runtime, up)), html)

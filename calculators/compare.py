@@ -13,7 +13,7 @@ from calculators.html import Html, element
 _MOST_ROWS = 60
 
 
-def _label(folder: str, name: str, lang: str) -> str:
+def figure_label(folder: str, name: str, lang: str) -> str:
     """The figure's name in words, with its row as people count: `line-ratio[0]` is row 1."""
     plain, _, rest = name.partition("[")
     text = data.text("", f"figure-{plain}", lang=lang) if data.has_text("", f"figure-{plain}") else plain
@@ -58,7 +58,7 @@ def differences(folder: str, figures: Mapping[str, str], given: str, *, lang: st
                 (
                     element(
                         "tr",
-                        element("th", _label(folder, shown(str(name)), lang), scope="row"),
+                        element("th", figure_label(folder, shown(str(name)), lang), scope="row"),
                         element("td", shown(str(old)) or data.text("", "compare-none", lang=lang)),
                         element("td", new or data.text("", "compare-none", lang=lang)),
                     )

@@ -18,7 +18,11 @@ CALCULATORS = {
     "checklist": "checklist",
 }
 # Parts that every calculator has: `part(folder, figures, form, given, *, lang, day)` of the module.
-SHARED_PARTS = {"compare": "calculators.compare"}
+SHARED_PARTS = {
+    "compare": "calculators.compare",
+    "report": "calculators.report.sheet",
+    "python": "calculators.report.python_lines",
+}
 
 
 class _Asked:

@@ -26,18 +26,33 @@ def plain_money(fen: int) -> str:
     return f"{'-' if fen < 0 else ''}{abs(fen) // 100}.{abs(fen) % 100:02d}"
 
 
+def grouped_money(fen: int) -> str:
+    """Yuan for people where the unit stands elsewhere: '13,800.00'."""
+    return f"{'−' if fen < 0 else ''}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
+
+
 def shown_money(fen: int, *, lang: str) -> str:
     """Yuan for people: '13,800.00 元', '13,800.00 yuan'."""
-    figure = f"{'−' if fen < 0 else ''}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
-    return data.text("", "yuan", lang=lang, figure=figure)
+    return data.text("", "yuan", lang=lang, figure=grouped_money(fen))
+
+
+def _percent(ratio: Ratio, places: int) -> tuple[str, bool]:
+    """A per cent with at most so many decimals (half-even), and whether that is exact."""
+    units = 100 * 10**places
+    whole, _, decimals = _plain(ratio.nearest_of(units), places).partition(".")
+    return f"{int(whole):,}{'.' + decimals if decimals else ''}%", ratio.is_whole(units)
+
+
+def marked_percent(ratio: Ratio, *, places: int = 2) -> str:
+    """A per cent in no language: '47.5%', and '≈ 33.33%' where decimals are cut."""
+    figure, is_exact = _percent(ratio, places)
+    return figure if is_exact else f"≈ {figure}"
 
 
 def shown_percent(ratio: Ratio, *, lang: str, places: int = 2) -> str:
     """A per cent for people: '47.5%'; where more than `places` decimals are cut (half-even) it says 'about'."""
-    units = 100 * 10**places
-    whole, _, decimals = _plain(ratio.nearest_of(units), places).partition(".")
-    figure = f"{int(whole):,}{'.' + decimals if decimals else ''}%"
-    return figure if ratio.is_whole(units) else data.text("", "about", lang=lang, figure=figure)
+    figure, is_exact = _percent(ratio, places)
+    return figure if is_exact else data.text("", "about", lang=lang, figure=figure)
 
 
 def headline(name: str, value: str, *shown: object) -> Html:

@@ -76,6 +76,14 @@ class Form:
             return [_whole(entry) if isinstance(entry, str) else "" for entry in value]
         return []
 
+    def values(self) -> dict[str, str | list[str]]:
+        """Every field as it was sent, as a text or as texts in row order; what is neither is left out."""
+        return {
+            name: _whole(value) if isinstance(value, str) else self.texts(name)
+            for name, value in self._values.items()
+            if isinstance(name, str) and isinstance(value, (str, list, tuple))
+        }
+
     def columns(self, *names: str) -> list[dict[str, str]]:
         """Rows made of several repeated fields; the longest one counts, shorter ones are filled up with ''."""
         columns = {name: self.texts(name) for name in names}

@@ -10,12 +10,13 @@ import pytest
 
 from build_scripts.build_downloads import as_csv, as_markdown, table_rows
 from build_scripts.build_policy import PLACEHOLDER, PolicyError, build_policy
-from build_scripts.build_runtime import stored_zip, trimmed
+from build_scripts.build_runtime import trimmed
 from build_scripts.build_sections import catalogue
 from build_scripts.dates import source_date_epoch
 from build_scripts.guides import read_guides, read_page
 from build_scripts.ledger import read_ledger
 from build_scripts.stage_pages import staged_text
+from build_scripts.stored_zip import stored_zip
 
 
 def a_site(folder: Path, scripts: list[str]) -> Path:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.build_runtime import PYODIDE, cached_runtime, corpus, stored_zip
+from build_scripts.build_runtime import PYODIDE, cached_runtime, corpus
 from build_scripts.places import ROOT
 from build_scripts.set_up import known_tools
+from build_scripts.stored_zip import stored_zip
 from calculators import door
 from calculators.door import CALCULATORS
 

@@ -1,0 +1,176 @@
+"""The cost of borrowing on paper: what was offered, what it costs a year, what the money paid is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from calculators import form as typed
+from calculators import picture
+from calculators.borrowing_cost.calculator import MOST_OFFERS, Line, Offer, Outcome, exact
+from calculators.form import Form
+from calculators.html import Html, element, fragment
+from calculators.ratio import Ratio
+from calculators.report.paper import Body, Paper, amount, per_cent
+
+_LETTERS = "AB"
+_NONE = "—"
+_MOST_SHOWN = Ratio(1000)
+_SOURCES = ("micro-cost-2025", "caixin-2026-01", "private-lending-2020", "spc-reply-2020", "lpr-2026-01")
+
+
+def _rate(ratio: Ratio) -> str:
+    return per_cent(ratio) if ratio <= _MOST_SHOWN else f"> {per_cent(_MOST_SHOWN)}"
+
+
+def _name(name: str, offer: Offer) -> str:
+    return f"{name}[{offer.index}]" if offer.index else name
+
+
+def _inputs(outcome: Outcome, form: Form, paper: Paper) -> Html:
+    cells = form.columns("principal", "rate", "rate-unit", "fee", "fee-unit")
+
+    def entered(field: str, unit: str, empty: str) -> Callable[[Offer], object]:
+        def cell(offer: Offer) -> object:
+            row = cells[offer.index]
+            if typed.is_empty(row[field]):
+                return _NONE
+            chosen = row[unit].strip(typed.SPACES) or empty
+            figure = typed.shown(row[field]) + ("%" if field == "rate" and not row[field].strip(typed.SPACES).endswith(("%", "％")) else "")
+            return fragment(element("bdi", figure), " ", paper.say(f"cost-{unit}-{chosen}"))
+
+        return cell
+
+    fields: list[tuple[str, Callable[[Offer], object]]] = [
+        ("cost-principal", lambda offer: amount(offer.loan.principal)),
+        ("field-periods", lambda offer: str(offer.loan.periods)),
+        ("field-method", lambda offer: paper.say(f"cost-method-{offer.loan.method}")),
+        ("cost-rate", entered("rate", "rate-unit", "year")),
+        ("cost-fee", entered("fee", "fee-unit", "month")),
+        ("cost-instalment", lambda offer: _NONE if offer.loan.instalment is None else amount(offer.loan.instalment)),
+        (
+            "field-repaid-after",
+            lambda offer: str(offer.loan.repaid_after) if offer.loan.repaid_after < offer.loan.periods else _NONE,
+        ),
+    ]
+    rows = [[paper.say(key), *[cell(offer) for offer in outcome.offers]] for key, cell in fields]
+    filled = [row for row in rows if any(cell != _NONE for cell in row[1:])]
+    return paper.table(_columns(outcome, paper), filled, label=paper.say("cost-heading-offers"), numbers=MOST_OFFERS)
+
+
+def _columns(outcome: Outcome, paper: Paper) -> list[object]:
+    return [paper.say("column-figure"), *[paper.say("offer", offer=_LETTERS[offer.index]) for offer in outcome.offers]]
+
+
+def _results(outcome: Outcome, paper: Paper) -> Html:
+    def rate(name: str, offer: Offer) -> object:
+        if offer.rate is None:
+            return _NONE
+        found = offer.rate.nominal if name == "annual-nominal" else offer.rate.effective
+        return paper.figure(_name(name, offer), _rate(exact(found)))
+
+    def money(name: str, fen: int | None, offer: Offer) -> object:
+        return _NONE if fen is None else paper.figure(_name(name, offer), amount(fen))
+
+    offers = outcome.offers
+    rows: list[list[object]] = [
+        [paper.say(name), *[rate(name, offer) for offer in offers]] for name in ("annual-nominal", "annual-effective")
+    ]
+    rows.append([paper.say("total-paid"), *[money("total-paid", offer.total_paid, offer) for offer in offers]])
+    rows.append([paper.say("total-cost"), *[money("total-cost", offer.total_cost, offer) for offer in offers]])
+    for kind in ("interest", "fee", "upfront"):
+        if any(offer.parts[kind] for offer in offers):
+            rows.append([paper.say(f"cost-part-{kind}"), *[amount(offer.parts[kind]) for offer in offers]])
+    rows.append([paper.say("monthly-payment"), *[money("monthly-payment", offer.monthly_payment, offer) for offer in offers]])
+    if any(offer.share is not None for offer in offers):
+        shares = [
+            _NONE if offer.share is None else paper.figure(_name("repayment-share", offer), _rate(offer.share))
+            for offer in offers
+        ]
+        rows.append([paper.say("repayment-share"), *shares])
+    return paper.table(_columns(outcome, paper), rows, label=paper.say("cost-heading-results"), numbers=MOST_OFFERS)
+
+
+def _own(outcome: Outcome, paper: Paper) -> list[tuple[object, object]]:
+    entries: list[tuple[object, object]] = []
+    if outcome.income is not None:
+        entries.append((paper.say("cost-income"), amount(outcome.income)))
+    if outcome.has_debts:
+        entries.append((paper.say("cost-debts"), amount(outcome.debts)))
+    if outcome.existing_share is not None:
+        shown = paper.figure("existing-share", _rate(outcome.existing_share))
+        entries.append((paper.say("existing-share"), shown))
+    return entries
+
+
+def _pictures(outcome: Outcome, paper: Paper) -> list[Html]:
+    widest = max([offer.total_paid for offer in outcome.offers], default=0)
+    pictures = []
+    for offer in outcome.offers:
+        parts = [(paper.say(f"part-{kind}"), fen, amount(fen)) for kind, fen in offer.parts.items() if fen]
+        label = paper.words("picture-cost", paper.langs[0], offer=_LETTERS[offer.index])
+        caption = " / ".join(paper.words("offer", lang, offer=_LETTERS[offer.index]) for lang in paper.langs)
+        pictures.append(picture.stack(parts, label=label, whole=widest, caption=caption))
+    return pictures
+
+
+def _days(line: Line) -> dict[str, str]:
+    return {"start": line.start.isoformat(), "checked": line.checked.isoformat()}
+
+
+def _lines(outcome: Outcome, paper: Paper) -> list[Html]:
+    micro, private, lpr = [outcome.lines[key] for key in ("micro-line", "private-line", "lpr")]
+    remarks = [
+        paper.say("cost-line-micro", line=f"{micro.value}%", times=str(private.value), **_days(micro)),
+        paper.say(
+            "cost-line-private",
+            times=str(private.value),
+            lpr=per_cent(Ratio(lpr.value, 10_000)),
+            product=per_cent(outcome.four_times),
+            day=lpr.start.isoformat(),
+            **_days(private),
+        ),
+    ]
+    if outcome.existing_share is not None or any(offer.share is not None for offer in outcome.offers):
+        remarks.append(paper.say("cost-share-no-line"))
+    return remarks
+
+
+def _named(letter: str, paper: Paper) -> Callable[[str], str]:
+    return lambda lang: paper.words("offer", lang, offer=letter)
+
+
+def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
+    """What the report of these offers holds."""
+    warnings = [paper.say("cost-overdue")] if outcome.is_overdue else []
+    for offer in outcome.offers:
+        letter = _LETTERS[offer.index]
+        named = _named(letter, paper)
+        if offer.rate is None:
+            warnings.append(paper.say("no-rate", offer=named, count=str(offer.sign_changes)))
+        if offer.has_no_rate:
+            warnings.append(paper.say("rate-counts-as-zero", offer=named))
+        if offer.not_charged:
+            warnings.append(paper.say("cost-not-charged", offer=letter, fees=amount(offer.not_charged)))
+        if offer.is_larger_at_the_end:
+            warnings.append(paper.say("cost-largest", offer=letter, last=amount(offer.largest_payment)))
+    tables: list[Html] = []
+    if outcome.offers:
+        tables = [_inputs(outcome, form, paper), _results(outcome, paper)]
+    formulas = [paper.say(f"formula-{name}") for name in ("interest", "nominal", "cost")] if outcome.offers else []
+    if outcome.offers:
+        formulas.append(paper.say("formula-month", days=str(outcome.days_a_year)))
+    if outcome.existing_share is not None or any(offer.share is not None for offer in outcome.offers):
+        formulas.append(paper.say("formula-share"))
+    return Body(
+        warnings=warnings,
+        results=_own(outcome, paper),
+        pictures=_pictures(outcome, paper),
+        tables=tables,
+        remarks=[*_lines(outcome, paper), paper.say("cost-not-the-form")] if outcome.offers else [],
+        formulas=formulas,
+        sources=_SOURCES if outcome.offers else (),
+        own_checked=outcome.lines["days-a-year"].checked,
+        is_example=bool(outcome.example_fields),
+        heading="cost-heading-own",
+        is_pair=True,
+    )

@@ -1,0 +1,137 @@
+"""One report in one or two languages: words stand in each of them, figures once and in none.
+
+Amounts are in yuan without the unit, which the report names once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from calculators import data
+from calculators.figure import grouped_money, marked_percent
+from calculators.html import Html, element, fragment
+from calculators.ratio import Ratio
+
+FOLDER = "report"
+HTML_LANG = {"zh": "zh-Hans", "en": "en"}
+# A gap of a sentence: the same in every language, or made for each.
+Gap = str | Callable[[str], str]
+
+
+class Paper:
+    """The words of a report, and which figures stand in it already."""
+
+    def __init__(self, folder: str, figures: dict[str, str], *, langs: Sequence[str], day: date) -> None:
+        self.folder = folder
+        self.figures = figures
+        self.langs = tuple(langs)
+        self.day = day
+        self.shown: list[str] = []
+
+    def words(self, key: str, lang: str, **gaps: Gap) -> str:
+        """The text of that key: the report's own, else the calculator's, else the one that all share."""
+        folder = FOLDER if key in data.data(FOLDER)[1] else self.folder
+        return data.text(folder, key, lang=lang, **{name: gap if isinstance(gap, str) else gap(lang) for name, gap in gaps.items()})
+
+    def each(self, made: Callable[[str], str]) -> Html:
+        """The text made for every language, each in an element that names it where there are two."""
+        if len(self.langs) == 1:
+            return fragment(made(self.langs[0]))
+        spans = [element("span", made(lang), lang=HTML_LANG[lang]) for lang in self.langs]
+        return fragment([fragment(" " if at else None, span) for at, span in enumerate(spans)])
+
+    def say(self, key: str, **gaps: Gap) -> Html:
+        """The text of that key in every language of the report."""
+        return self.each(lambda lang: self.words(key, lang, **gaps))
+
+    def figure(self, name: str, shown: str) -> Html | None:
+        """A figure of `answer` as its one element here; None where it does not exist."""
+        if name not in self.figures:
+            return None
+        self.shown.append(name)
+        return element("data", shown, data_figure=name, value=self.figures[name])
+
+    def not_shown(self) -> dict[str, str]:
+        """The figures that stand nowhere in the report yet."""
+        return {name: value for name, value in self.figures.items() if name not in self.shown}
+
+    def table(self, columns: Iterable[object], rows: Iterable[Sequence[object]], *, label: Html, numbers: int) -> Html:
+        """A table whose first column names the row; the next `numbers` columns are figures."""
+        return element(
+            "table",
+            element("caption", label),
+            element("thead", element("tr", self._heads(columns, numbers))),
+            element("tbody", [element("tr", self._cells(row, numbers)) for row in rows]),
+            class_="report-table",
+        )
+
+    def _heads(self, columns: Iterable[object], numbers: int) -> list[Html]:
+        return [
+            element("th", column, scope="col", class_="report-number" if 0 < at <= numbers else None)
+            for at, column in enumerate(columns)
+        ]
+
+    def _cells(self, row: Sequence[object], numbers: int) -> list[Html]:
+        head = element("th", row[0], scope="row")
+        return [
+            head,
+            *[
+                element("td", cell, class_="report-number" if at < numbers else None)
+                for at, cell in enumerate(row[1:])
+            ],
+        ]
+
+    def facts(self, entries: Iterable[tuple[object, object]], class_: str) -> Html:
+        """Names with what belongs to them."""
+        return element(
+            "dl",
+            [element("div", element("dt", name), " ", element("dd", value)) for name, value in entries],
+            class_=class_,
+        )
+
+
+def amount(fen: int) -> str:
+    """Yuan without the unit: '13,800.00'."""
+    return grouped_money(fen)
+
+
+def per_cent(ratio: Ratio, *, places: int = 2) -> str:
+    """'47.5%'; '≈ 33.33%' where decimals are cut."""
+    return marked_percent(ratio, places=places)
+
+
+class Body:
+    """What a calculator puts into its report, in the order in which it stands there.
+
+    `warnings` come first, then `results`, `pictures` and `tables`; `remarks` say what the figures do not;
+    `formulas` are sentences; `sources` ids of sources.toml, and `own_checked` the day our own rules were looked at;
+    `heading` is the key of the results' title; a pair of tables stands side by side; `is_example` is whether the worked example still stands in it.
+    """
+
+    def __init__(
+        self,
+        *,
+        warnings: Sequence[Html],
+        results: Sequence[tuple[object, object]],
+        pictures: Sequence[Html],
+        tables: Sequence[Html],
+        remarks: Sequence[Html],
+        formulas: Sequence[Html],
+        sources: Sequence[str],
+        own_checked: date,
+        is_example: bool,
+        heading: str = "heading-results",
+        is_pair: bool = False,
+    ) -> None:
+        self.warnings = warnings
+        self.results = results
+        self.pictures = pictures
+        self.tables = tables
+        self.remarks = remarks
+        self.formulas = formulas
+        self.sources = sources
+        self.own_checked = own_checked
+        self.is_example = is_example
+        self.heading = heading
+        self.is_pair = is_pair

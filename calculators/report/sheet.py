@@ -1,0 +1,164 @@
+"""The report: what was entered, results, pictures, formulas, method, sources, day and a link, for one A4 page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+from calculators import data
+from calculators.compare import figure_label
+from calculators.form import Form, Problem, shown
+from calculators.html import Html, element, fragment
+from calculators.ratio import Ratio
+from calculators.report.paper import FOLDER, HTML_LANG, Body, Paper, amount, per_cent
+
+LANGUAGES = ("zh", "en")
+_SOURCES = f"{data.__file__.rpartition('data.')[0]}{FOLDER}/sources.toml"
+MOST_LABEL = 40
+_MOST_LINK = 20_000
+
+
+class _Given:
+    """What the page asks for: languages, the case's label, the link and whether a QR code is drawn. Any text is taken."""
+
+    def __init__(self, text: str, lang: str) -> None:
+        try:
+            read = json.loads(text)
+        except (ValueError, RecursionError):
+            read = {}
+        asked: dict[str, Any] = read if isinstance(read, dict) else {}
+        langs = asked.get("langs")
+        chosen = [each for each in LANGUAGES if isinstance(langs, list) and each in langs]
+        label, link = asked.get("label"), asked.get("link")
+        self.langs = chosen or [lang]
+        self.label = shown(_clean(label), at_most=MOST_LABEL) if isinstance(label, str) else ""
+        self.link = _clean(link) if isinstance(link, str) and _is_address(link) else ""
+        self.has_qr = bool(self.link) and asked.get("qr") is True
+
+
+def _clean(text: str) -> str:
+    """Without lone halves of a surrogate pair, which no file can hold."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _is_address(text: str) -> bool:
+    """Whether the text is a web address in plain characters and so may be linked to."""
+    return (
+        len(text) <= _MOST_LINK
+        and text.startswith(("https://", "http://"))
+        and text.isascii()
+        and all(character > " " for character in text)
+    )
+
+
+def _title(paper: Paper, given: _Given) -> Html:
+    facts: list[tuple[object, object]] = [(paper.say("fact-label"), element("bdi", given.label))] if given.label else []
+    facts.append((paper.say("fact-day"), paper.day.isoformat()))
+    facts.append((paper.say("fact-method"), str(data.method_version(paper.folder))))
+    facts.append((paper.say("fact-unit"), paper.say("fact-yuan")))
+    return element(
+        "header",
+        element("p", paper.say(f"name-{paper.folder.replace('_', '-')}"), class_="report-title"),
+        element("p", paper.say("not-a-decision"), class_="report-not"),
+        paper.facts(facts, "report-facts"),
+    )
+
+
+def _section(title: Html, *children: object) -> Html:
+    return element("section", element("p", title, class_="report-heading"), *children)
+
+
+def _listed(entries: list[Html]) -> Html:
+    return element("ul", [element("li", entry) for entry in entries])
+
+
+def _figure_name(paper: Paper, name: str) -> Html:
+    return paper.each(lambda lang: figure_label(paper.folder, name, lang))
+
+
+def _for_people(name: str, value: str) -> str:
+    """A figure's plain digits as the report writes ratios, amounts and the rest."""
+    whole, point, decimals = value.partition(".")
+    digits = whole + decimals
+    if not digits.isdecimal():
+        return value
+    if "ratio" in name or "share" in name:
+        return per_cent(Ratio(int(digits), 10 ** len(decimals)))
+    return amount(int(digits)) if point and len(decimals) == 2 else value
+
+
+def _rest(paper: Paper) -> Html | None:
+    """Figures that no part of the report shows by name: none may be missing from it."""
+    rest = paper.not_shown()
+    if not rest:
+        return None
+    entries = [(_figure_name(paper, name), paper.figure(name, _for_people(name, value))) for name, value in rest.items()]
+    return _section(paper.say("heading-rest"), paper.facts(entries, "report-facts"))
+
+
+def _sources(paper: Paper, body: Body) -> Html:
+    """Title in its own language and ours where asked for, publisher, grade and the day it was read."""
+    known = {entry["id"]: entry for entry in data.table(_SOURCES)["source"]}
+    entries = []
+    for name in body.sources:
+        entry = known[name]
+        titles = dict.fromkeys(entry[f"title_{lang}"] for lang in paper.langs)
+        publishers = dict.fromkeys(entry[f"publisher_{lang}"] for lang in paper.langs)
+        is_live = fragment(" · ", paper.say("source-live")) if entry["how"] == "live" else None
+        read = fragment(" · ", entry["grade"], " · ", entry["read"], is_live)
+        entries.append(fragment(element("cite", " / ".join(titles)), " · ", " / ".join(publishers), read))
+    own = paper.say("source-own", day=body.own_checked.isoformat())
+    return _section(paper.say("heading-sources"), _listed([*entries, own]))
+
+
+def _problem(paper: Paper, message: Callable[..., str], problem: Problem) -> Html:
+    return paper.each(lambda lang: message(problem, lang=lang))
+
+
+def _reopen(paper: Paper, given: _Given) -> list[Html | None]:
+    if not given.link:
+        return []
+    return [
+        element("div", data_report_qr=True, class_="report-qr") if given.has_qr else None,
+        element("p", paper.say("reopen"), " ", element("a", given.link, href=given.link, class_="report-link")),
+        element("p", paper.say("qr-holds" if given.has_qr else "reopen-holds")),
+        element("p", paper.say("qr-too-long"), data_report_qr_too_long=True, hidden=True) if given.has_qr else None,
+    ]
+
+
+def report(folder: str, form: Form, text: str, *, lang: str, day: date) -> Html:
+    """The whole report of what was entered. `text` is JSON `{langs, label, link, qr}`, each of which may be missing."""
+    given = _Given(text, lang)
+    outcome = import_module(f"calculators.{folder}.calculator").outcome(form, day=day)
+    paper = Paper(folder, outcome.figures, langs=given.langs, day=day)
+    body: Body = import_module(f"calculators.{folder}.report").body(outcome, form, paper)
+    message = import_module(f"calculators.{folder}.view").message
+    warnings = [*body.warnings]
+    if body.is_example:
+        warnings.append(paper.say("holds-example"))
+    warnings += [_problem(paper, message, problem) for problem in outcome.problems.values()]
+    return element(
+        "article",
+        _title(paper, given),
+        [element("p", warning, class_="report-warning") for warning in warnings],
+        _section(paper.say(body.heading), paper.facts(body.results, "report-results")) if body.results else None,
+        body.pictures,
+        element("div", body.tables, class_="report-pair") if body.is_pair else body.tables,
+        _rest(paper),
+        [element("p", remark, class_="report-remark") for remark in body.remarks],
+        _section(paper.say("heading-formulas"), _listed([*body.formulas])),
+        _sources(paper, body),
+        element("footer", _reopen(paper, given), element("p", paper.say("not-a-promise"))),
+        class_=f"report report-{'-'.join(given.langs)}",
+        lang=HTML_LANG[given.langs[0]],
+    )
+
+
+def part(
+    folder: str, figures: Mapping[str, str], form: Form, given: str, *, lang: str, day: date
+) -> dict[str, object]:
+    """The part `report`."""
+    return {"html": str(report(folder, form, given, lang=lang, day=day))}

@@ -1,0 +1,101 @@
+"""Utilisation on paper: lines with what would bring them to the target, the headline, and how both are worked out."""
+
+from __future__ import annotations
+
+from calculators import data, picture
+from calculators.form import Form
+from calculators.html import Html, element, fragment
+from calculators.ratio import Ratio
+from calculators.report.paper import Body, Paper, amount, per_cent
+from calculators.utilisation import model
+from calculators.utilisation.calculator import FOLDER, LineOutcome, Outcome
+
+_STATES = {model.FULL: "stop", model.OVER: "stop", model.ABOVE: "warn", model.WITHIN: "good"}
+
+
+def _results(outcome: Outcome, paper: Paper, target: str) -> list[tuple[object, object]]:
+    entries: list[tuple[object, object]] = []
+    for name, ratio in (
+        ("total-ratio", outcome.total_ratio),
+        ("total-ratio-cards", outcome.cards_ratio),
+        ("highest-ratio", outcome.highest_ratio),
+    ):
+        if ratio is not None:
+            entries.append((paper.say(name), paper.figure(name, per_cent(ratio))))
+    for name, fen in (("repay-total", outcome.repay_total), ("repay-every-line", outcome.repay_every_line)):
+        if fen is not None:
+            entries.append((paper.say(name, target=target), paper.figure(name, amount(fen))))
+    return entries
+
+
+def _line(entry: LineOutcome, outcome: Outcome, paper: Paper) -> list[object]:
+    kind = paper.say(f"kind-{entry.kind}")
+    marks = [paper.say("line-overdue")] if entry.row in outcome.overdue_rows else []
+    if entry.line.is_frozen:
+        marks.append(paper.say("line-frozen"))
+    name = [element("bdi", entry.name), " "] if entry.name else []
+    cells: list[object] = [
+        fragment(f"{entry.row + 1}. ", name, kind),
+        amount(entry.line.limit),
+        amount(entry.line.used),
+        paper.figure(f"line-ratio[{entry.row}]", per_cent(entry.ratio)) if entry.ratio is not None else paper.say("no-ratio"),
+    ]
+    if entry.repayment is not None:
+        cells.append(paper.figure(f"line-repay[{entry.row}]", amount(entry.repayment)))
+    gaps = {"from": f"{outcome.full_from}%", "to": "100%"} if entry.band == model.FULL else {}
+    stands = paper.say(f"band-{entry.band}", **gaps)
+    cells.append(fragment([element("strong", mark, " ") for mark in marks], stands))
+    return cells
+
+
+def _table(outcome: Outcome, paper: Paper, target: str) -> Html:
+    columns = [paper.say(f"column-{name}") for name in ("line", "limit", "used", "ratio")]
+    if outcome.target is not None:
+        columns.append(paper.say("column-repay", target=target))
+    columns.append(paper.say("column-band"))
+    rows = [_line(entry, outcome, paper) for entry in outcome.lines]
+    title = paper.say("heading-lines", count=str(len(rows)))
+    return paper.table(columns, rows, label=title, numbers=len(columns) - 2)
+
+
+def _picture(outcome: Outcome, paper: Paper, target: str) -> Html:
+    marks = [] if outcome.target is None else [(outcome.target, " / ".join(paper.words("mark-target", lang, target=target) for lang in paper.langs))]
+    bars = [
+        (
+            fragment(f"{entry.row + 1}. ", paper.say(f"kind-{entry.kind}")),
+            entry.ratio,
+            per_cent(entry.ratio) if entry.ratio is not None else "—",
+            _STATES.get(entry.band, "plain"),
+        )
+        for entry in outcome.lines
+    ]
+    lang = paper.langs[0]
+    return picture.bars(bars, marks=marks, label=paper.words("picture-lines", lang), lang=lang)
+
+
+def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
+    """What the report of these lines holds."""
+    parameters = data.data(FOLDER)[0]
+    target = per_cent(outcome.target, places=4) if outcome.target is not None else ""
+    warnings = []
+    if outcome.overdue_rows:
+        warnings.append(paper.say("overdue-lines", lines=", ".join(str(row + 1) for row in outcome.overdue_rows)))
+    formulas = [paper.say(f"formula-{name}") for name in ("ratio", "total")]
+    sources = []
+    if outcome.target is not None:
+        formulas += [paper.say("formula-repay", target=target)]
+        if outcome.target == Ratio(outcome.preset, 100):
+            formulas.append(paper.say("formula-target", target=target))
+            sources = ["cfpb-318"]
+    entry, _ = data.entry_near(parameters["full-from"], paper.day)
+    return Body(
+        warnings=warnings,
+        results=_results(outcome, paper, target),
+        pictures=[_picture(outcome, paper, target)] if outcome.lines else [],
+        tables=[_table(outcome, paper, target)] if outcome.lines else [],
+        remarks=[],
+        formulas=formulas,
+        sources=sources,
+        own_checked=entry["checked"],
+        is_example=bool(outcome.example_rows) or outcome.is_target_example,
+    )

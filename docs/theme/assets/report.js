@@ -1,0 +1,225 @@
+// What a reader takes along: the report for paper, the result as text, the lines of Python. Loaded with the first button
+// that asks for one. Python writes the report; here it is shown, printed and copied.
+import { button, canPrint, copy, openInBrowser } from "./in-app.js";
+
+// Printed modules of a QR code stay this large, in millimetres; more than this version holds is not drawn.
+const MODULE = 0.36;
+const LARGEST = 29;
+const QUIET = 4;
+// The sizes of report.css, what they are tried on, and what a browser may lay out differently on paper. In millimetres.
+const SIZES = [0, 1, 2, 3, 4];
+const AT_EASE = 2;
+const PAGE = 273;
+const SPARE = 6;
+
+const shorten = (text) => text.replace(/\s+/g, " ").trim();
+
+function plain(node) {
+  const made = node.cloneNode(true);
+  for (const drawn of made.querySelectorAll("svg, [hidden]")) drawn.remove();
+  return shorten(made.textContent);
+}
+
+// The text of what is shown, a line for each paragraph, entry or row of a table; cells stand apart by tabs.
+function asLines(from, wanted) {
+  const lines = [];
+  for (const node of from.querySelectorAll(wanted)) {
+    if (node.closest("figure, [hidden], thead:empty") || node.parentElement.closest("p, li, dd, td, th")) continue;
+    if (node.matches("tr")) lines.push([...node.cells].map(plain).join("\t"));
+    else if (node.matches("div")) lines.push([...node.children].map(plain).filter(Boolean).join("\t"));
+    else lines.push(plain(node));
+  }
+  return lines.filter(Boolean);
+}
+
+export function reportOf({ root, part, link }) {
+  const zh = root.dataset.lang === "zh";
+  const block = root.querySelector("[data-report-block]");
+  const words = JSON.parse(block.dataset.texts);
+  const place = block.querySelector("[data-report]");
+  const status = block.querySelector("[data-report-status]");
+  const result = root.querySelector("[data-result]");
+  let style = null;
+
+  const tell = (text) => (status.textContent = text);
+
+  // ---- on paper: only what leads to the report, and the report -------------------------------------------------
+
+  function alone(isAlone) {
+    for (let each = place.parentElement; each; each = each.parentElement) each.toggleAttribute("data-report-path", isAlone);
+    if (style) style.disabled = !isAlone;
+  }
+
+  function withStyle() {
+    if (style) return Promise.resolve();
+    style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = new URL("./report.css", import.meta.url).href;
+    return new Promise((done) => {
+      style.addEventListener("load", done);
+      style.addEventListener("error", () => {
+        style.remove();
+        style = null;
+        done();
+      });
+      document.head.append(style);
+    });
+  }
+
+  // ---- the QR code -----------------------------------------------------------------------------------------------
+
+  async function drawQr(text) {
+    const room = place.querySelector("[data-report-qr]");
+    if (!room) return;
+    const { encode } = await import("./qr.js");
+    let found = null;
+    for (const ecc of ["M", "L"]) {
+      try {
+        found ??= encode(text, { ecc, border: 0, maxVersion: LARGEST });
+      } catch {
+        found = null;
+      }
+    }
+    if (!found) {
+      room.remove();
+      place.querySelector("[data-report-qr-too-long]").hidden = false;
+      return;
+    }
+    const size = found.size + 2 * QUIET;
+    let path = "";
+    for (const [y, row] of found.data.entries()) {
+      for (const [x, isDark] of row.entries()) if (isDark) path += `M${x + QUIET} ${y + QUIET}h1v1h-1z`;
+    }
+    const side = `${(size * MODULE).toFixed(1)}mm`;
+    room.innerHTML = `<svg viewBox="0 0 ${size} ${size}" width="${side}" height="${side}" role="img" shape-rendering="crispEdges"><rect width="${size}" height="${size}" fill="#fff"/><path d="${path}" fill="#000"/></svg>`;
+    room.firstChild.setAttribute("aria-label", zh ? "二维码" : "QR code");
+  }
+
+  // The largest letters with which all of it fits on one page; where none are small enough, pages are set at ease.
+  function fit(article) {
+    const sheet = document.createElement("div");
+    sheet.className = "md-typeset report-measure";
+    const tried = article.cloneNode(true);
+    sheet.append(tried);
+    document.body.append(sheet);
+    const millimetre = sheet.getBoundingClientRect().width / 186;
+    const found = SIZES.find((size) => {
+      tried.className = `${article.className} report-size-${size}`;
+      return tried.getBoundingClientRect().height <= (PAGE - SPARE) * millimetre;
+    });
+    sheet.remove();
+    article.classList.add(`report-size-${found ?? AT_EASE}`);
+  }
+
+  // ---- making, printing, closing -----------------------------------------------------------------------------------
+
+  function languages() {
+    const chosen = block.querySelector('[name="report-langs"]:checked')?.value;
+    if (chosen === "both") return ["zh", "en"];
+    return [(chosen === "other") === zh ? "en" : "zh"];
+  }
+
+  async function make() {
+    const address = await link();
+    const asked = {
+      langs: languages(),
+      label: block.querySelector('[name="report-label"]').value,
+      link: address,
+      qr: block.querySelector("[data-report-with-qr]").checked,
+    };
+    const [{ html }] = await Promise.all([part("report", JSON.stringify(asked)), withStyle()]);
+    place.innerHTML = html;
+    const article = place.firstElementChild;
+    await drawQr(address);
+    fit(article);
+    const copying = button(words.copy, () => copy(`${asLines(article, "p, li, dl > div, tr, caption").join("\n")}\n`, article, copying));
+    const controls = document.createElement("p");
+    controls.className = "report-controls";
+    controls.append(copying, " ");
+    if (!canPrint) controls.append(openInBrowser(words.print), " ");
+    controls.append(button(words.close, close));
+    place.prepend(controls);
+    place.hidden = false;
+    alone(true);
+    tell(words.made);
+    watch.disconnect();
+    watch.observe(result, { childList: true, subtree: true, characterData: true });
+  }
+
+  const watch = new MutationObserver(() => tell(words.stale));
+
+  function close() {
+    watch.disconnect();
+    place.hidden = true;
+    place.replaceChildren();
+    alone(false);
+    tell("");
+    block.querySelector('[data-action="report"]').focus();
+  }
+
+  async function show() {
+    try {
+      await make();
+      return true;
+    } catch (error) {
+      console.info("report:", error);
+      tell(words.failed);
+      return false;
+    }
+  }
+
+  async function report() {
+    if (!(await show())) return;
+    place.focus({ preventScroll: true });
+    place.scrollIntoView({ block: "start" });
+  }
+
+  async function print() {
+    if (!canPrint) return report();
+    if (await show()) window.print();
+  }
+
+  // ---- the result as text --------------------------------------------------------------------------------------------
+
+  // What comes first, the headline and the tables that are open; what is folded away stays on the page.
+  function copyText(pressed) {
+    const shown = result.cloneNode(true);
+    for (const folded of shown.querySelectorAll("details:not([open])")) folded.remove();
+    const wanted = ".calc-first, .calc-first p, .calc-first li, .calc-wrong, .calc-example, .calc-title, .calc-figure, dl > div, tr";
+    const lines = asLines(shown, wanted);
+    const foot = [words["not-a-decision"], root.dataset.day, document.title, location.href.split("#")[0]];
+    return copy(`${lines.join("\n")}\n\n${foot.join("\n")}\n`, result, pressed);
+  }
+
+  // ---- the lines of Python ---------------------------------------------------------------------------------------------
+
+  const fold = root.querySelector("[data-python]");
+  const shownLines = fold.querySelector("[data-python-lines]");
+
+  async function writeLines() {
+    const install = fold.querySelector("[data-python-install]");
+    install.textContent = `pip install ${fold.querySelector("[data-python-wheel]").href}`;
+    try {
+      shownLines.textContent = (await part("python", "")).text;
+    } catch (error) {
+      console.info("python:", error);
+    }
+  }
+
+  const changes = new MutationObserver(() => fold.open && writeLines());
+
+  function python() {
+    changes.observe(result, { childList: true });
+    return writeLines();
+  }
+
+  const actions = {
+    report,
+    "print-report": print,
+    "copy-text": copyText,
+    "copy-python": (pressed) => copy(shownLines.textContent, shownLines, pressed),
+    python,
+  };
+
+  return { press: (pressed) => actions[pressed.dataset.action]?.(pressed) };
+}

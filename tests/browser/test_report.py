@@ -1,0 +1,250 @@
+"""What a reader takes along: the report on one sheet of paper, the result as text, the lines of Python."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from bs4 import BeautifulSoup
+from conftest import NewPage, Watch
+from playwright.sync_api import Page, expect
+from test_calculators import CALCULATORS, open_calculator, root
+
+from build_scripts.places import LANGUAGES
+from calculators import answer
+
+MILLIMETRE = 96 / 25.4
+WIDTH, HEIGHT = 186, 273  # of an A4 page within margins of 12 mm
+LINES = (
+    ("huabei", "10,000", "6,200"),
+    ("jiebei", "5万", "12000"),
+    ("credit-card", "20000", "19800"),
+    ("credit-card", "123,456.78", "98,765.43"),
+    ("xinyongdai", "300000", "250000.01"),
+    ("other", "8000", "8100"),
+)
+# What stands in the printed page and does not lie whole within it; what is drawn in a drawing is its own affair.
+OUTSIDE = """() => {
+  const wide = document.querySelector('[data-report]').getBoundingClientRect().right, found = [];
+  for (const each of document.querySelectorAll('[data-report] .report *')) {
+    if (each.closest('svg svg, [hidden]') || each.closest('svg') !== null && each.tagName !== 'svg') continue;
+    const box = each.getBoundingClientRect();
+    if (box.right > wide + 1 || box.left < -1) found.push(`${each.tagName} ${each.className} ${Math.round(box.right)}`);
+  }
+  return found;
+}"""
+SEEN = """() => [...document.querySelectorAll('body *')].filter((each) =>
+  each.checkVisibility() && !each.closest('[data-report]') && !each.querySelector('[data-report]') && each.getBoundingClientRect().height > 0
+).map((each) => each.outerHTML.slice(0, 80))"""
+
+
+def make_report(page: Page, choice: str, *, label: str = "A-17", qr: bool = False) -> None:
+    block = page.locator("[data-report-block]")
+    if not block.evaluate("each => each.open"):
+        block.locator("summary").click()
+    block.locator(f'[name="report-langs"][value="{choice}"]').check()
+    block.locator('[name="report-label"]').fill(label)
+    block.locator("[data-report-with-qr]").set_checked(qr)
+    page.evaluate("document.querySelector('[data-report-status]').textContent = ''")
+    block.locator('[data-action="report"]').click()
+    expect(page.locator("[data-report] .report")).to_be_visible()
+    expect(page.locator("[data-report-status]")).not_to_be_empty()
+
+
+def pages_of(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+def check_paper(page: Page, figures: dict[str, str]) -> None:
+    """The report, all of it and nothing else, on one sheet."""
+    assert pages_of(page.pdf(prefer_css_page_size=True)) == 1
+    page.emulate_media(media="print")
+    page.evaluate("width => document.querySelector('[data-report]').style.width = width", f"{WIDTH}mm")
+    assert page.evaluate(SEEN) == []
+    assert page.evaluate(OUTSIDE) == []
+    assert page.evaluate("document.querySelector('.report').getBoundingClientRect().height") <= HEIGHT * MILLIMETRE
+    shown = page.evaluate(
+        "Object.fromEntries([...document.querySelectorAll('.report [data-figure]')].filter((each) => each.checkVisibility() && each.textContent).map((each) => [each.dataset.figure, each.value]))"
+    )
+    assert shown == figures
+    page.evaluate("document.querySelector('[data-report]').style.width = ''")
+    page.emulate_media(media="null")
+
+
+def figures_of(page: Page) -> dict[str, str]:
+    found: dict[str, str] = page.evaluate(
+        "Object.fromEntries([...document.querySelectorAll('[data-result] data[data-name]')].map((each) => [each.dataset.name, each.value]))"
+    )
+    return found
+
+
+@pytest.mark.parametrize("calculator", CALCULATORS)
+def test_the_report_is_one_sheet_in_each_language_and_in_both(page: Page, calculator: str) -> None:
+    open_calculator(page, calculator, "zh")
+    figures = figures_of(page)
+    for choice, lang in (("own", "zh-Hans"), ("other", "en"), ("both", "zh-Hans")):
+        make_report(page, choice, qr=choice == "both")
+        assert page.locator("[data-report] .report").get_attribute("lang") == lang
+        check_paper(page, figures)
+
+
+def typed_lines(page: Page) -> None:
+    page.locator('[data-action="clear"]').click()
+    for at, (kind, limit, used) in enumerate(LINES):
+        if at:
+            page.locator('[data-action="add-line"]').click()
+        row = page.locator("[data-line]").nth(at)
+        row.locator('[name="line-kind"]').select_option(kind)
+        row.locator('[name="line-limit"]').fill(limit)
+        row.locator('[name="line-used"]').fill(used)
+    page.locator('[name="target"]').fill("30")
+    expect(page.locator('[data-result] data[data-name="line-repay[5]"]')).to_be_attached()
+
+
+def test_six_lines_are_one_sheet_in_each_language_and_in_both(page: Page) -> None:
+    open_calculator(page, "utilisation", "en")
+    typed_lines(page)
+    for choice in ("own", "other", "both"):
+        make_report(page, choice, label="B-6", qr=True)
+        check_paper(page, figures_of(page))
+        assert "B-6" in page.locator(".report").inner_text()
+        assert "made-up example" not in page.locator(".report").inner_text()
+
+
+def test_many_lines_go_on_to_a_second_page_and_lose_nothing(page: Page) -> None:
+    open_calculator(page, "utilisation", "zh")
+    page.evaluate(
+        """() => { for (let at = 0; at < 57; at += 1) document.querySelector('[data-action="add-line"]').click();
+          for (const field of document.querySelectorAll('[name="line-limit"], [name="line-used"]')) field.value = field.name === 'line-limit' ? '1000' : '300';
+          document.querySelector('[name="target"]').dispatchEvent(new Event('input', {bubbles: true})); }"""
+    )
+    expect(page.locator('[data-result] data[data-name="line-repay[59]"]')).to_be_attached()
+    make_report(page, "both")
+    assert pages_of(page.pdf(prefer_css_page_size=True)) > 1
+    assert page.locator('.report [data-figure="line-ratio[59]"]').count() == 1
+
+
+def test_a_report_tells_when_the_fields_have_changed_and_closing_it_gives_the_page_back(page: Page) -> None:
+    open_calculator(page, "utilisation", "en")
+    make_report(page, "own")
+    page.locator('[name="target"]').fill("40")
+    expect(page.locator("[data-report-status]")).to_contain_text("has changed")
+    page.locator('[data-action="report"]').click()
+    expect(page.locator(".report")).to_contain_text("40%")
+    page.get_by_role("button", name="Close the report").click()
+    expect(page.locator("[data-report]")).to_be_hidden()
+    page.emulate_media(media="print")
+    assert page.locator("h1").is_visible()
+    assert not page.locator("[data-report-path]").count()
+
+
+def test_a_label_is_no_part_of_the_form_and_stays_text(page: Page) -> None:
+    open_calculator(page, "utilisation", "en")
+    make_report(page, "own", label="<img src=x>")
+    assert page.locator(".report img").count() == 0
+    expect(page.locator(".report")).to_contain_text("<img src=x>")
+    asked = json.loads(page.evaluate("notes.asked.at(-1)"))
+    assert not [name for name in asked["form"] if name.startswith("report")]
+
+
+def test_a_qr_code_is_drawn_from_its_own_file_only_when_asked_for(page: Page) -> None:
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    open_calculator(page, "repayment-habit", "en")
+    make_report(page, "own")
+    assert not [url for url in fetched if "/qr." in url]
+    make_report(page, "own", qr=True)
+    code = page.locator("[data-report-qr] svg")
+    expect(code).to_be_visible()
+    assert len([url for url in fetched if "/qr." in url]) == 1
+    # Three marks of seven dark modules stand in the corners, within a quiet edge of four.
+    path = code.locator("path").get_attribute("d") or ""
+    size = int((code.get_attribute("viewBox") or "").split()[2])
+    for x, y in ((4, 4), (size - 11, 4), (4, size - 11)):
+        assert all(f"M{x + step} {y}h1" in path for step in range(7))
+    expect(page.locator(".report")).to_contain_text("The QR code holds this link")
+
+
+def test_a_link_too_long_for_a_qr_code_says_so(page: Page) -> None:
+    open_calculator(page, "utilisation", "en")
+    page.locator('[name="line-name"]').first.fill("名" * 200)
+    page.evaluate("document.querySelector('[data-share-names]').checked = true")
+    page.evaluate("for (let at = 0; at < 20; at += 1) document.querySelector('[data-action=\"add-line\"]').click()")
+    page.evaluate("for (const field of document.querySelectorAll('[name=\"line-name\"]')) field.value = '名'.repeat(100)")
+    make_report(page, "own", qr=True)
+    expect(page.locator("[data-report-qr-too-long]")).to_be_visible()
+    assert page.locator("[data-report-qr]").count() == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_printing_prints_a_fresh_report(page: Page, lang: str) -> None:
+    page.add_init_script("window.print = () => (document.documentElement.dataset.printed = document.querySelector('[data-report]').innerText)")
+    open_calculator(page, "borrowing-cost", lang)
+    page.locator("[data-report-block] > summary").click()
+    page.locator('[data-action="print-report"]').click()
+    words = "不是授信决定" if lang == "zh" else "Not a credit decision"
+    expect(page.locator("html")).to_have_attribute("data-printed", re.compile(words))
+
+
+def test_inside_an_app_the_report_can_be_copied_and_a_button_leads_to_the_browser(new_page: NewPage) -> None:
+    page = new_page(user_agent="Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36 MicroMessenger/8.0.50")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_calculator(page, "utilisation", "zh")
+    page.locator("[data-report-block] > summary").click()
+    page.locator('[data-action="print-report"]').click()
+    expect(page.locator(".report")).to_be_visible()
+    expect(page.locator(".report-controls")).to_contain_text("在浏览器中打开，再打印")
+    page.locator(".report-controls").get_by_text("复制为文字").click()
+    expect(page.locator(".report-controls")).to_contain_text("已复制")
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert all(figure in text for figure in ("47.5%", "13,800.00", "17,000.00", "不是授信决定"))
+    assert "\n\n\n" not in text
+
+
+@pytest.mark.parametrize("calculator", CALCULATORS)
+def test_the_result_is_copied_as_lines_of_text(new_page: NewPage, calculator: str) -> None:
+    page = new_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_calculator(page, calculator, "en")
+    page.locator('[data-action="copy-text"]').click()
+    expect(page.locator('[data-action="copy-text"]')).to_have_text("Copied")
+    text = page.evaluate("navigator.clipboard.readText()")
+    headline = {"utilisation": "47.5%", "repayment-habit": "91", "borrowing-cost": "864.00 yuan", "checklist": "still open: 7"}
+    assert headline[calculator] in text
+    assert "not a credit decision" in text and "#" not in text.splitlines()[-1]
+    if calculator == "utilisation":
+        assert "Line 3 Credit card\t20,000.00 yuan\t19,800.00 yuan\t99%\t13,800.00 yuan" in text
+
+
+def lines_of(page: Page) -> Callable[[], str]:
+    return lambda: page.locator("[data-python-lines]").inner_text()
+
+
+def test_the_lines_of_python_are_those_of_what_was_typed(page: Page, site: str) -> None:
+    open_calculator(page, "utilisation", "en")
+    page.locator("[data-python] > summary").click()
+    expect(page.locator("[data-python-install]")).to_have_text(re.compile(rf"^pip install {re.escape(site)}wheel/[0-9a-f]{{64}}/clearlimit_calculators-.+\.whl$"))
+    typed_lines(page)
+    expect(page.locator("[data-python-lines]")).to_contain_text("'250000.01'")
+    heard: list[object] = []
+    exec(lines_of(page)(), {"print": heard.append})
+    form = json.loads(page.evaluate("notes.asked.at(-1)"))["form"]
+    assert heard[0] == answer("utilisation", form, lang="en", day=root(page).get_attribute("data-day") or "")
+
+
+def test_without_a_script_the_examples_lines_stand_there_and_what_needs_one_does_not(built: dict[str, bytes]) -> None:
+    page = BeautifulSoup(built["en/calculators/utilisation/index.html"], "html.parser")
+    assert "answer(" in page.select_one("[data-python-lines]").text
+    assert page.select_one("[data-report-block]").find_parent(attrs={"hidden": True})
+
+
+def test_a_report_that_python_cannot_make_is_told_in_a_sentence(page: Page, watch: Watch) -> None:
+    page.route("**/calculators.zip", lambda route: route.abort())
+    watch.allow(r"calculators\.zip|ERR_FAILED")
+    open_calculator(page, "utilisation", "en", wait=False)
+    expect(root(page)).to_have_attribute("data-state", "failed", timeout=60_000)
+    page.locator("[data-report-block] > summary").click()
+    page.locator('[data-action="report"]').click()
+    expect(page.locator("[data-report-status]")).to_contain_text("could not be made")

@@ -1,0 +1,270 @@
+"""The report holds every figure of `answer`, in each language, whatever was typed; so do the lines of Python."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calculators import answer, door
+from calculators.door import CALCULATORS
+
+DAY = "2026-11-23"
+LANGS = (["zh"], ["en"], ["zh", "en"])
+SIX_LINES = {
+    "line-name": ["", "工资卡", "<b>", "", "", ""],
+    "line-kind": ["huabei", "credit-card", "jiebei", "other", "xinyonggou", "xinyongdai"],
+    "line-limit": ["10000", "20000", "50000", "3000", "8000", "30000"],
+    "line-used": ["6200", "19800", "12000", "3100", "-5", "10000"],
+    "line-status": ["open", "open", "open", "frozen", "open", "open"],
+    "line-overdue": ["", "yes", "", "", "", ""],
+    "target": "30",
+}
+FORMS = {
+    "six lines": ("utilisation", SIX_LINES),
+    "no target": ("utilisation", {**SIX_LINES, "target": ""}),
+    "a wrong field": ("utilisation", {**SIX_LINES, "target": "abc"}),
+    "an unpaid debt": ("repayment-habit", {"months": "NNNNNN123", "settled-on": ["2020-02-29", "2019-01-01"]}),
+    "an ended record": ("repayment-habit", {"months": "NNNNNNNC", "settled-on": []}),
+    "too few months": ("repayment-habit", {"months": "NN"}),
+    "two offers": (
+        "borrowing-cost",
+        {
+            "principal": ["12000", "10000"], "periods": ["12", "24"], "rate": ["", "0.05"], "rate-unit": ["", "day"],
+            "fee": ["0.6%", "100"], "fee-unit": ["month", "upfront"], "repaid-after": ["", "6"],
+            "method": ["", "interest-first"], "income": "8000", "debts": "1500", "overdue": "yes",
+        },
+    ),
+    "an instalment alone": ("borrowing-cost", {"principal": "10000", "periods": "12", "instalment": "900"}),
+    "nothing comes in": ("borrowing-cost", {"principal": "100", "periods": "2", "fee": "200", "fee-unit": "upfront"}),
+    "a team": ("checklist", {"audience": "team", "team-rule-register": "done"}),
+}  # fmt: skip
+
+
+def example(calculator: str) -> dict[str, object]:
+    form: dict[str, object] = importlib.import_module(f"calculators.{CALCULATORS[calculator]}.fields").example_form()
+    return form
+
+
+def cases() -> list[tuple[str, dict[str, object]]]:
+    return [*((name, example(name)) for name in CALCULATORS), *FORMS.values()]
+
+
+def part(calculator: str, form: object, name: str, asked: object = "", *, lang: str = "zh", day: str = DAY) -> dict[str, str]:
+    request = {"calculator": calculator, "form": form, "lang": lang, "day": day, "part": name}
+    text = asked if isinstance(asked, str) else json.dumps(asked)
+    found: dict[str, str] = json.loads(door(json.dumps({**request, "given": text})))["part"]
+    return found
+
+
+def report(calculator: str, form: object, **asked: object) -> str:
+    return part(calculator, form, "report", asked)["html"]
+
+
+class Read(HTMLParser):
+    """The figures of a report, its text, and which languages its elements name."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.figures: dict[str, str] = {}
+        self.shown: dict[str, str] = {}
+        self.tags: list[str] = []
+        self.langs: set[str] = set()
+        self.text = ""
+        self._figure = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given_ = dict(attrs)
+        self.tags.append(tag)
+        self.langs.add(given_.get("lang") or "")
+        assert "style" not in given_ and not any(name.startswith("on") for name in given_)
+        if name := given_.get("data-figure"):
+            assert name not in self.figures, f"{name} stands twice"
+            self.figures[name] = given_["value"] or ""
+            self._figure = name
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "data":
+            self._figure = ""
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+        if self._figure:
+            self.shown[self._figure] = self.shown.get(self._figure, "") + data
+
+
+@pytest.mark.parametrize("langs", LANGS, ids="-".join)
+@pytest.mark.parametrize(("calculator", "form"), cases())
+def test_every_figure_stands_in_the_report_once(calculator: str, form: dict[str, object], langs: list[str]) -> None:
+    figures = {name: value for name, value in answer(calculator, form, lang="zh", day=DAY).items() if name != "errors"}
+    read = Read(report(calculator, form, langs=langs))
+    assert read.figures == figures
+    assert all(read.shown.values())
+
+
+@pytest.mark.parametrize(("calculator", "form"), cases())
+def test_a_report_says_its_day_method_and_that_it_is_no_credit_decision(calculator: str, form: dict[str, object]) -> None:
+    for langs, words in ((["zh"], ("不是授信决定", "算法版本", "元")), (["en"], ("Not a credit decision", "Method version", "yuan"))):
+        text = Read(report(calculator, form, langs=langs)).text
+        assert DAY in text
+        assert all(word in text for word in words)
+
+
+@pytest.mark.parametrize(("calculator", "form"), cases())
+def test_both_languages_hold_the_words_of_each(calculator: str, form: dict[str, object]) -> None:
+    both = Read(report(calculator, form, langs=["en", "zh"]))
+    assert {"zh-Hans", "en"} <= both.langs
+    assert "不是授信决定" in both.text and "Not a credit decision" in both.text
+    assert not any("\u4e00" <= each <= "\u9fff" for each in Read(report(calculator, form, langs=["en"])).text.replace("工资卡", ""))
+
+
+def test_amounts_and_ratios_are_those_worked_by_hand() -> None:
+    # 38,000 of 80,000 is 47.5 %; the card alone needs 19,800 - 6,000 = 13,800, Huabei 3,200: 17,000 for every line.
+    shown = Read(report("utilisation", example("utilisation"), langs=["zh", "en"])).shown
+    assert shown["total-ratio"] == "47.5%"
+    assert shown["line-repay[2]"] == "13,800.00"
+    assert shown["repay-every-line"] == "17,000.00"
+    # 26,000 of 30,000 does not end: the sign for about, in no language.
+    assert shown["total-ratio-cards"] == "≈ 86.67%"
+
+
+def test_a_figure_that_the_report_knows_nothing_of_stands_in_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    from calculators.utilisation import calculator
+
+    outcome = calculator.outcome
+    more = {"plan-interest": "1234.50", "new-total-ratio[1]": "0.475", "plan-months-to-zero": "12", "some-day": "2027-01-01"}
+
+    def with_more(*given: Any, **named: Any) -> Any:
+        found = outcome(*given, **named)
+        found.figures.update(more)
+        return found
+
+    monkeypatch.setattr(calculator, "outcome", with_more)
+    read = Read(report("utilisation", SIX_LINES, langs=["zh", "en"]))
+    assert [read.shown[name] for name in more] == ["1,234.50", "47.5%", "12", "2027-01-01"]
+
+
+def test_sources_stand_with_grade_and_the_day_they_were_read() -> None:
+    text = Read(report("repayment-habit", example("repayment-habit"), langs=["zh", "en"])).text
+    assert "征信业管理条例 / Regulation on the Administration of the Credit Reporting Industry" in text
+    assert "国务院 / State Council · A · 2026-11-23" in text
+    assert "myFICO · A · 2026-11-23" in text
+
+
+def test_the_us_reference_is_cited_only_where_it_is_the_target() -> None:
+    assert "Consumer Financial Protection Bureau" in report("utilisation", SIX_LINES, langs=["en"])
+    assert "Consumer Financial Protection Bureau" not in report("utilisation", {**SIX_LINES, "target": "40"}, langs=["en"])
+
+
+def test_a_debt_that_is_late_comes_before_the_figures() -> None:
+    for calculator, form in (FORMS["six lines"], FORMS["an unpaid debt"], FORMS["two offers"]):
+        html = report(calculator, form, langs=["zh"])
+        assert html.index("report-warning") < html.index("data-figure")
+        assert "逾期" in html[html.index("report-warning") :][:200]
+
+
+def test_the_example_is_called_one_and_a_case_of_ones_own_is_not() -> None:
+    assert "made-up example" in report("utilisation", example("utilisation"), langs=["en"])
+    assert "made-up example" not in report("utilisation", SIX_LINES, langs=["en"])
+
+
+def test_a_label_is_text_of_at_most_forty_characters() -> None:
+    html = report("utilisation", SIX_LINES, label='<img src=x onerror="1">' + "长" * 60)
+    read = Read(html)
+    assert "img" not in read.tags
+    assert "<img" in read.text and "长" * 17 + "…" in read.text
+    assert "长" * 18 not in read.text
+    assert "Case label" not in report("utilisation", SIX_LINES, langs=["en"], label=" ")
+
+
+def test_only_a_web_address_is_linked_to() -> None:
+    link = "https://example.org/calculators/utilisation/#s=1.abc.def"
+    assert f'href="{link}"' in report("utilisation", SIX_LINES, link=link)
+    for wrong in ("javascript:alert(1)", "//example.org", 'https://example.org/" onclick="', "https://example.org/\n", "https://例.org", 7, None):
+        html = report("utilisation", SIX_LINES, link=wrong)
+        assert "<a " not in html
+
+
+def test_a_qr_code_has_room_only_when_asked_for_and_its_sentence_says_what_it_holds() -> None:
+    link = "https://example.org/#s=1"
+    with_qr = report("utilisation", SIX_LINES, langs=["en"], link=link, qr=True)
+    assert "data-report-qr" in with_qr and "The QR code holds this link, and with it the amounts entered" in with_qr
+    without = report("utilisation", SIX_LINES, langs=["en"], link=link)
+    assert "data-report-qr" not in without and "QR" not in without
+    assert "data-report-qr" not in report("utilisation", SIX_LINES, qr=True)
+
+
+def test_what_is_noted_beside_an_open_item_stands_in_the_list() -> None:
+    form = {"audience": "team", "team-rule-register-due": "2026-12-01", "team-rule-register-owner": "<i>合规</i>"}
+    html = report("checklist", form, langs=["zh"])
+    assert "2026-12-01" in html and "&lt;i&gt;合规" in html
+
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=60),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["langs", "label", "link", "qr", "x"]), inner, max_size=5),
+    max_leaves=8,
+)  # fmt: skip
+FIELDS = [
+    "line-name", "line-kind", "line-limit", "line-used", "line-status", "line-overdue", "target", "months", "settled-on",
+    "principal", "periods", "method", "rate", "rate-unit", "fee", "fee-unit", "instalment", "repaid-after", "income",
+    "debts", "overdue", "audience", "person-due-dates", "person-due-dates-owner",
+]  # fmt: skip
+TYPED = st.one_of(
+    st.sampled_from(["12000", "1.2万", "30", "0.6%", "12", "NNNNNN1", "2023-05-20", "yes", "frozen", "person", "day", "upfront", ""]),
+    st.text(max_size=30),
+)  # fmt: skip
+HOSTILE = st.dictionaries(st.sampled_from(FIELDS), TYPED | st.lists(TYPED, max_size=4), max_size=10)
+
+
+@settings(max_examples=400, derandomize=True, deadline=None)
+@given(st.sampled_from(list(CALCULATORS)), HOSTILE, st.one_of(st.text(max_size=80), ANY_JSON.map(json.dumps)), st.sampled_from(["zh", "en"]))
+def test_no_text_makes_a_report_or_the_lines_fail(calculator: str, form: dict[str, object], asked: str, lang: str) -> None:
+    read = Read(part(calculator, form, "report", asked, lang=lang)["html"])
+    figures = answer(calculator, form, lang=lang, day=DAY)
+    assert read.figures == {name: value for name, value in figures.items() if name != "errors"}
+    assert not {"script", "img", "iframe"} & set(read.tags)
+    assert printed(part(calculator, form, "python", lang=lang)["text"]) == figures_alone(calculator, form, lang)
+
+
+def figures_alone(calculator: str, form: dict[str, object], lang: str) -> dict[str, object]:
+    return {name: value for name, value in answer(calculator, form, lang=lang, day=DAY).items() if name != "errors"}
+
+
+def printed(lines: str) -> dict[str, object]:
+    """What the lines print, without what is wrong with fields: those that are empty are not sent."""
+    heard: list[dict[str, object]] = []
+    exec(compile(lines, "lines", "exec"), {"print": heard.append})
+    return {name: value for name, value in heard[0].items() if name != "errors"}
+
+
+@pytest.mark.parametrize(("calculator", "form"), cases())
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_lines_of_python_give_the_same_answer(calculator: str, form: dict[str, object], lang: str) -> None:
+    assert printed(part(calculator, form, "python", lang=lang)["text"]) == figures_alone(calculator, form, lang)
+
+
+def test_the_lines_are_python_whatever_was_typed() -> None:
+    form = {"line-name": ["'); import os; ('", "\ud800\u202e"], "line-limit": "1万", "line-used": "1"}
+    lines = part("utilisation", form, "python")["text"]
+    assert printed(lines) == figures_alone("utilisation", form, "zh")
+    assert lines.isprintable() is False and "\u202e" not in lines
+    lines.encode()
+
+
+def test_a_report_needs_no_word_that_only_the_form_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    from calculators import data
+
+    table = data.table
+    monkeypatch.setattr(data, "_read", {})
+    monkeypatch.setattr(data, "table", lambda path: {} if path.endswith("fields.toml") else table(path))
+    for calculator, form in cases():
+        report(calculator, form, langs=["zh", "en"])
+
+
