@@ -12,7 +12,9 @@ from calculators import message as messages
 from calculators.figure import headline
 from calculators.form import Problem
 from calculators.html import Html, element, fragment
+from calculators.repayment_habit import view_projection
 from calculators.repayment_habit.calculator import FOLDER, Outcome, Points
+from calculators.table import table
 
 _LATE_NOW = "../../guides/late-now/"
 _SOURCES = {
@@ -44,6 +46,17 @@ def _counted(outcome: Outcome) -> str:
     return outcome.figures["months-counted"]
 
 
+def steps_to_take(lang: str) -> Html:
+    """What to do today about an unpaid debt, with the way to the guide."""
+    return fragment(
+        element(
+            "ol",
+            (element("li", _text(f"unpaid-step-{step}", lang)) for step in ("living", "lender", "borrowing")),
+        ),
+        element("p", element("a", _text("unpaid-link", lang), href=_LATE_NOW)),
+    )
+
+
 def _unpaid(outcome: Outcome, lang: str) -> Html | None:
     history = outcome.history
     if not outcome.unpaid or history is None:
@@ -54,11 +67,7 @@ def _unpaid(outcome: Outcome, lang: str) -> Html | None:
     return element(
         "div",
         element("p", element("strong", _text(f"unpaid-{outcome.unpaid}", lang, **gaps))),
-        element(
-            "ol",
-            (element("li", _text(f"unpaid-step-{step}", lang)) for step in ("living", "lender", "borrowing")),
-        ),
-        element("p", element("a", _text("unpaid-link", lang), href=_LATE_NOW)),
+        steps_to_take(lang),
         class_="calc-first",
     )
 
@@ -151,22 +160,6 @@ def _points_row(row: Points, outcome: Outcome, lang: str) -> Html:
     )
 
 
-def _table(columns: list[str], rows: list[Html], *, label: str, foot: Html | None = None) -> Html:
-    return element(
-        "div",
-        element(
-            "table",
-            element("thead", element("tr", (element("th", column, scope="col") for column in columns))),
-            element("tbody", rows),
-            foot,
-        ),
-        class_="calc-table",
-        tabindex="0",
-        role="region",
-        aria_label=label,
-    )
-
-
 def _points(outcome: Outcome, lang: str) -> Html | None:
     if outcome.score is None:
         return None
@@ -182,7 +175,7 @@ def _points(outcome: Outcome, lang: str) -> Html | None:
     )
     return fragment(
         element("p", _text("points-title", lang, own=_own(lang)), class_="calc-title"),
-        _table(
+        table(
             [_text(f"column-{name}", lang) for name in ("rule", "input", "points", "source")],
             [_points_row(row, outcome, lang) for row in outcome.points],
             label=_text("points-label", lang),
@@ -228,7 +221,7 @@ def _leaves(outcome: Outcome, lang: str) -> Html | None:
         )
     return fragment(
         element("p", _text("leaves-title", lang, own=_own(lang)), class_="calc-title"),
-        _table(
+        table(
             [_text(key, lang) for key in ("leaves-settled", "leaves-on", "leaves-own")],
             rows,
             label=_text("leaves-label", lang),
@@ -250,6 +243,8 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
         (element("p", remark) for remark in _remarks(outcome, lang)),
         _points(outcome, lang),
         _leaves(outcome, lang),
+        view_projection.map_of_months(outcome, lang),
+        view_projection.ahead(outcome, lang),
         element("p", _text("codes-note", lang, most=str(outcome.looked_at)), class_="calc-note")
         if outcome.history is not None
         else None,
