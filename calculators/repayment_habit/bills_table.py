@@ -20,11 +20,12 @@ NEEDED = ("due", "paid-on")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NO_COLUMN = "none"
 
-# Headings as apps and banks write them. The last entry is what must not be taken for one of the four.
+# Headings as apps and banks write them. 还款日 and 还款日期 may be either day: what the other column is decides. The last
+# entry is what must not be taken for one of the four.
 NAMES = {
     "due": (
         "应还日期", "应还款日期", "应还款日", "应还日", "应还时间", "到期日", "到期日期", "到期还款日", "还款到期日", "最后还款日",
-        "最晚还款日", "约定还款日", "还款日", "due date", "payment due date", "date due", "due on", "due day", "due",
+        "最晚还款日", "约定还款日", "due date", "payment due date", "date due", "due on", "due day", "due",
     ),
     "amount-due": (
         "应还金额", "应还款金额", "应还款额", "应还总额", "应还款", "应还本息", "本期应还", "账单金额", "月供",
@@ -32,20 +33,19 @@ NAMES = {
         "installment amount",
     ),
     "paid-on": (
-        "实际还款日期", "实际还款日", "实际还款时间", "实还日期", "实还日", "实还时间", "还款日期", "还款时间", "还清日期", "结清日期",
+        "实际还款日期", "实际还款日", "实际还款时间", "实还日期", "实还日", "实还时间", "还清日期", "结清日期",
         "付款日期", "支付日期", "date paid", "paid date", "paid on", "payment date", "date of payment", "repayment date",
     ),
     "amount-paid": (
         "实还金额", "实际还款金额", "实际还款额", "实还款额", "实还总额", "实还本息", "已还金额", "已还款金额", "还款金额", "付款金额",
         "支付金额", "amount paid", "paid amount", "payment amount", "amount repaid", "repaid amount", "total paid",
     ),
+    "either-day": ("还款日", "还款日期", "还款时间"),
     "": (
         "最低应还金额", "最低应还款额", "最低还款额", "最低还款金额", "剩余应还金额", "剩余还款金额", "未还金额", "逾期金额", "逾期天数",
         "overdue date", "overdue day", "overdue days", "minimum amount due", "minimum payment due", "remaining amount due",
     ),
 }  # fmt: skip
-# Words for either day: 还款日 is mostly the due day and 还款日期 the day of payment, but what the other column is decides.
-_EITHER_DAY = ("还款日", "还款日期", "还款时间")
 _NOTHING = (
     "", "-", "--", "–", "—", "——", "−", "/", "无", "未还", "未还款", "未支付", "未付", "未结清", "unpaid", "notpaid", "none",
     "n/a", "na", "null",
@@ -76,18 +76,17 @@ def recognised(table: Table) -> tuple[int | None, ...]:
     """The column of each role by its heading; without headings the first four columns in their order."""
     if table.headings is None:
         return tuple(index if index < _width(table) else None for index in range(len(ROLES)))
-    found = {column.field: column.index for column in table.columns if column.field and column.index < len(LETTERS)}
-    if ("due" in found) == ("paid-on" in found):
-        return tuple(found.get(role) for role in ROLES)
-    taken, missing = ("due", "paid-on") if "due" in found else ("paid-on", "due")
-    either = [column.index for column in table.columns if pasted_table.folded(column.heading) in _EITHER_DAY]
-    for index in either:
-        if index != found[taken]:  # 应还日期 and 还款日: the second word is the day of payment
-            return tuple({**found, missing: index}.get(role) for role in ROLES)
-        for column in table.columns:  # 还款日期 and 实际还款日期: the first word is the due day
-            is_plain = pasted_table.field_of(column.heading, {taken: NAMES[taken]}) == taken
-            if is_plain and column.index not in either:
-                return tuple({**found, missing: index, taken: column.index}.get(role) for role in ROLES)
+    found = {column.field: column.index for column in table.columns if column.index < len(LETTERS)}
+    either = [
+        column.index
+        for column in table.columns
+        if column.index < len(LETTERS) and pasted_table.field_of(column.heading, NAMES) == "either-day"
+    ]
+    # Where both are missing 还款日 is the due day, and else the first of them is.
+    either.sort(key=lambda index: pasted_table.folded(table.columns[index].heading) != "还款日")
+    for role in NEEDED:
+        if role not in found and either:
+            found[role] = either.pop(0)
     return tuple(found.get(role) for role in ROLES)
 
 

@@ -130,10 +130,10 @@ def _standing(found: Standing, end: date, lang: str) -> str:
         cleared = "" if found.cleared is None else found.cleared.isoformat()
         return _text(key, lang, **gaps, cleared=cleared, parts=parts)
     gaps["end"] = end.isoformat()
-    if found.owed is None:
+    if not found.days_late:
+        said = _text("bills-late-last-day", lang, due=gaps["due"], code=found.code)
+    elif found.owed is None:
         said = _text("bills-late-no-amount", lang, **gaps)
-    elif not found.days_late:
-        said = _text("bills-late-last-day", lang, **gaps, owed=shown_money(found.owed, lang=lang))
     else:
         said = _text("bills-late", lang, **gaps, owed=shown_money(found.owed, lang=lang))
     if found.cleared is None:
