@@ -40,7 +40,8 @@ NAMES = {
         "实还金额", "实际还款金额", "实际还款额", "实还款额", "实还总额", "实还本息", "已还金额", "已还款金额", "还款金额", "付款金额",
         "支付金额", "amount paid", "paid amount", "payment amount", "amount repaid", "repaid amount", "total paid",
     ),
-    "either-day": ("还款日", "还款日期", "还款时间"),
+    "either-day": ("还款日",),
+    "either-date": ("还款日期", "还款时间"),
     "": (
         "最低应还金额", "最低应还款额", "最低还款额", "最低还款金额", "剩余应还金额", "剩余还款金额", "未还金额", "逾期金额", "逾期天数",
         "overdue date", "overdue day", "overdue days", "minimum amount due", "minimum payment due", "remaining amount due",
@@ -77,13 +78,13 @@ def recognised(table: Table) -> tuple[int | None, ...]:
     if table.headings is None:
         return tuple(index if index < _width(table) else None for index in range(len(ROLES)))
     found = {column.field: column.index for column in table.columns if column.index < len(LETTERS)}
+    # Where both are missing 还款日 is the due day, and else the first of them is.
     either = [
         column.index
-        for column in table.columns
-        if column.index < len(LETTERS) and pasted_table.field_of(column.heading, NAMES) == "either-day"
+        for kind in ("either-day", "either-date")
+        for column in table.columns[: len(LETTERS)]
+        if pasted_table.field_of(column.heading, NAMES) == kind
     ]
-    # Where both are missing 还款日 is the due day, and else the first of them is.
-    either.sort(key=lambda index: pasted_table.folded(table.columns[index].heading) != "还款日")
     for role in NEEDED:
         if role not in found and either:
             found[role] = either.pop(0)
