@@ -14,14 +14,14 @@ from calculators.repayment_habit.calculator import FOLDER
 def _bills(form: Form, given: str, *, lang: str, day: date) -> dict[str, object]:
     """Reads the table in `given` (or the field `bills`) and shows what it gives; its button fills `months`."""
     parameters = data.data(FOLDER)[0]
-    longest, _ = data.value_near(parameters["longest-of-digits"], day)
+    digits, _ = data.value_near(parameters["longest-of-digits"], day)
     looked_at, _ = data.value_near(parameters["months-looked-at"], day)
     # A field's text has its lone surrogates mended already; `given` comes as it is.
     text = Form({"given": given}).text("given") or form.text("bills")
     reading = bills_table.reading(text, form.texts("bills-columns"), day=day)
     derived = None
     if reading.bills:
-        derived = bills.derived(reading.bills, day=day, most=looked_at, longest=longest)
+        derived = bills.derived(reading.bills, day=day, most=looked_at, longest=[digit["up_to_days"] for digit in digits])
     return {"html": str(view_bills.shown(reading, derived, lang=lang, day=day))}
 
 
