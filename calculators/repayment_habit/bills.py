@@ -153,6 +153,8 @@ def derived(bills: Sequence[Bill], *, day: date, most: int, longest: Sequence[in
     first = max(today - most, 12, min(dues, default=today))
     months = [_month(count // 12, count % 12 + 1, bills, longest) for count in range(first, today)]
     told = {found.bill for month in months for found in month.standings}
+    if not told:  # a record of nothing but `*` says nothing
+        months = []
     return Derived(
         months=tuple(months),
         later=tuple(bill for bill, due in zip(bills, dues, strict=True) if due >= today),
