@@ -9,7 +9,9 @@ from calculators import data
 from calculators import form as typed
 from calculators.form import Form, Problem
 from calculators.repayment_habit import model
+from calculators.repayment_habit import projection as projected
 from calculators.repayment_habit.model import Band, Month, Record
+from calculators.repayment_habit.projection import Projection, calendar_month
 
 FOLDER = "repayment_habit"
 MOST_CHARACTERS = 400
@@ -55,6 +57,8 @@ class Outcome:
     unpaid: str
     jumps: tuple[tuple[str, str, str, str], ...]
     end_calendar: str
+    calendars: tuple[str, ...]
+    projection: Projection | None
     defaults: tuple[Default, ...]
     needed: int
     looked_at: int
@@ -77,8 +81,7 @@ def codes(text: str, *, most: int) -> tuple[str, ...] | Problem:
 
 
 def _calendar(month: Month, day: date) -> str:
-    year, number = model.month_back(day.year, day.month, month.months_ago)
-    return f"{year:04d}-{number:02d}"
+    return calendar_month(*model.month_back(day.year, day.month, month.months_ago))
 
 
 def _points(history: Record, bands: list[Band], start: int, day: date) -> tuple[Points, ...]:
@@ -143,8 +146,17 @@ def _defaults(
     return tuple(found)
 
 
+def _projected(ahead: Projection | None) -> dict[str, str]:
+    if ahead is None:
+        return {}
+    steps = {f"projected-score[{months}]": ahead.at(months) for months in projected.HORIZONS}
+    figures = {name: str(step.on_time) for name, step in steps.items() if step is not None}
+    slip = ahead.at(1)
+    return figures if slip is None else {**figures, "slip-score": str(slip.slip)}
+
+
 def outcome(form: Form, *, day: date) -> Outcome:
-    """Score, months counted, the rows that explain it, and the day each old default leaves the report.
+    """Score, months counted, the rows that explain it, what it would be later, and when old defaults leave the report.
 
     No score with an empty `months`, with fewer than six months counted, or while `months` has a problem.
     """
@@ -162,6 +174,7 @@ def outcome(form: Form, *, day: date) -> Outcome:
     history: Record | None = None
     score = next_score = None
     points: tuple[Points, ...] = ()
+    ahead: Projection | None = None
     if isinstance(read, Problem):
         problems["months"] = read.at("months")
     elif read:
@@ -174,6 +187,10 @@ def outcome(form: Form, *, day: date) -> Outcome:
         if history.end is None:
             later = model.record(model.with_one_more_on_time(read, most=looked_at))
             next_score = model.score(later, bands, start=start, needed=needed)
+        ahead = projected.projection(
+            read, bands, start=start, needed=needed, most=looked_at, years=years, today=(day.year, day.month)
+        )
+        figures |= _projected(ahead)
     defaults = _defaults(form, day=day, years=years, figures=figures, problems=problems)
     return Outcome(
         figures=figures,
@@ -191,6 +208,8 @@ def outcome(form: Form, *, day: date) -> Outcome:
             for earlier, later in model.jumps(history)
         ),
         end_calendar="" if history is None or history.end is None else _calendar(history.end, day),
+        calendars=() if history is None else tuple(_calendar(month, day) for month in history.months),
+        projection=ahead,
         defaults=defaults,
         needed=needed,
         looked_at=looked_at,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calculators import data, form_fields
 from calculators.html import Html, element
-from calculators.repayment_habit import model
+from calculators.repayment_habit import bills_table, model
 from calculators.repayment_habit.calculator import FOLDER
 
 EXAMPLE_DAY = "2026-11-23"
@@ -101,12 +101,77 @@ def _months(lang: str) -> Html:
     )
 
 
+def _column(role: str, lang: str) -> Html:
+    """Which column holds what: as recognised, a letter, or none at all."""
+    options = [element("option", _text("form-bills-as-read", lang), value="")]
+    if role not in bills_table.NEEDED:
+        options.append(element("option", _text("form-bills-no-column", lang), value=bills_table.NO_COLUMN))
+    options += [element("option", letter, value=letter) for letter in bills_table.LETTERS]
+    return element(
+        "div",
+        element("label", _text(f"bills-role-{role}", lang), for_=f"bills-columns-{role}"),
+        element("select", options, id=f"bills-columns-{role}", name="bills-columns", aria_describedby="bills-columns-hint"),
+        class_="calc-field",
+    )
+
+
+def _bills(lang: str) -> Html:
+    """Bills to derive the months from. Their box has no name: what is pasted goes into no link and no file."""
+    return element(
+        "details",
+        element("summary", _text("form-bills", lang)),
+        element("p", _text("form-bills-hint", lang), class_="calc-note", id="bills-hint"),
+        element(
+            "div",
+            element("label", _text("form-bills-box", lang), for_="bills"),
+            element(
+                "textarea",
+                id="bills",
+                rows="6",
+                wrap="off",
+                autocomplete="off",
+                autocapitalize="off",
+                spellcheck="false",
+                aria_describedby="bills-hint",
+            ),
+            element("p", _text("form-bills-kept", lang), class_="calc-note"),
+            class_="calc-field",
+        ),
+        element(
+            "p",
+            element(
+                "button",
+                _text("form-bills-read", lang),
+                type="button",
+                data_action="part",
+                data_part="bills",
+                data_given="bills",
+            ),
+            " ",
+            element(
+                "button",
+                _text("form-bills-open", lang),
+                type="button",
+                data_action="open-file",
+                data_part="bills",
+                data_given="bills",
+            ),
+        ),
+        element("p", _text("form-bills-columns", lang), class_="calc-note", id="bills-columns-hint"),
+        (_column(role, lang) for role in bills_table.ROLES),
+        element("div", data_part_place="bills", aria_label=_text("form-bills", lang), role="region"),
+        class_="calc-more",
+        data_group="bills",
+    )
+
+
 def fields(*, lang: str, day: str) -> Html:
     """The form: the months as text and as buttons, the meaning of the codes, and the days old defaults were settled."""
     return form_fields.form(
         FOLDER,
         _months(lang),
         _buttons(lang),
+        _bills(lang),
         _legend(lang),
         form_fields.note(_text("codes-note", lang, most=str(_MONTHS))),
         form_fields.example_flag("settled-on"),

@@ -12,6 +12,7 @@ from calculators import message as messages
 from calculators.figure import headline
 from calculators.form import Problem
 from calculators.html import Html, element, fragment
+from calculators.repayment_habit import view_projection
 from calculators.repayment_habit.calculator import FOLDER, Outcome, Points
 from calculators.table import table
 
@@ -45,6 +46,17 @@ def _counted(outcome: Outcome) -> str:
     return outcome.figures["months-counted"]
 
 
+def steps_to_take(lang: str) -> Html:
+    """What to do today about an unpaid debt, with the way to the guide."""
+    return fragment(
+        element(
+            "ol",
+            (element("li", _text(f"unpaid-step-{step}", lang)) for step in ("living", "lender", "borrowing")),
+        ),
+        element("p", element("a", _text("unpaid-link", lang), href=_LATE_NOW)),
+    )
+
+
 def _unpaid(outcome: Outcome, lang: str) -> Html | None:
     history = outcome.history
     if not outcome.unpaid or history is None:
@@ -55,11 +67,7 @@ def _unpaid(outcome: Outcome, lang: str) -> Html | None:
     return element(
         "div",
         element("p", element("strong", _text(f"unpaid-{outcome.unpaid}", lang, **gaps))),
-        element(
-            "ol",
-            (element("li", _text(f"unpaid-step-{step}", lang)) for step in ("living", "lender", "borrowing")),
-        ),
-        element("p", element("a", _text("unpaid-link", lang), href=_LATE_NOW)),
+        steps_to_take(lang),
         class_="calc-first",
     )
 
@@ -235,6 +243,8 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
         (element("p", remark) for remark in _remarks(outcome, lang)),
         _points(outcome, lang),
         _leaves(outcome, lang),
+        view_projection.map_of_months(outcome, lang),
+        view_projection.ahead(outcome, lang),
         element("p", _text("codes-note", lang, most=str(outcome.looked_at)), class_="calc-note")
         if outcome.history is not None
         else None,

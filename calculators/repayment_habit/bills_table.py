@@ -1,0 +1,260 @@
+"""Bills as read from a pasted table: which column is which, a row's days and sums, which rows are one bill. No words.
+
+Nothing is guessed in silence: what was recognised is shown, every row that could not be used is listed with the reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from calculators import form as typed
+from calculators import pasted_table
+from calculators.form import Problem
+from calculators.pasted_table import MOST_CHARACTERS, Row, Table
+from calculators.repayment_habit.bills import Bill, Payment, cleared
+
+MOST_ROWS = 1_000
+ROLES = ("due", "amount-due", "paid-on", "amount-paid")
+NEEDED = ("due", "paid-on")
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+NO_COLUMN = "none"
+
+# Headings as apps and banks write them. 还款日 and 还款日期 may be either day: what the other column is decides. The last
+# entry is what must not be taken for one of the four.
+NAMES = {
+    "due": (
+        "应还日期", "应还款日期", "应还款日", "应还日", "应还时间", "到期日", "到期日期", "到期还款日", "还款到期日", "最后还款日",
+        "最晚还款日", "约定还款日", "due date", "payment due date", "date due", "due on", "due day", "due",
+    ),
+    "amount-due": (
+        "应还金额", "应还款金额", "应还款额", "应还总额", "应还款", "应还本息", "本期应还", "账单金额", "月供",
+        "amount due", "due amount", "amount payable", "payment due", "total due", "bill amount", "instalment amount",
+        "installment amount",
+    ),
+    "paid-on": (
+        "实际还款日期", "实际还款日", "实际还款时间", "实还日期", "实还日", "实还时间", "还清日期", "结清日期",
+        "付款日期", "支付日期", "date paid", "paid date", "paid on", "payment date", "date of payment", "repayment date",
+    ),
+    "amount-paid": (
+        "实还金额", "实际还款金额", "实际还款额", "实还款额", "实还总额", "实还本息", "已还金额", "已还款金额", "还款金额", "付款金额",
+        "支付金额", "amount paid", "paid amount", "payment amount", "amount repaid", "repaid amount", "total paid",
+    ),
+    "either-day": ("还款日",),
+    "either-date": ("还款日期", "还款时间"),
+    "": (
+        "最低应还金额", "最低应还款额", "最低还款额", "最低还款金额", "剩余应还金额", "剩余还款金额", "未还金额", "逾期金额", "逾期天数",
+        "overdue date", "overdue day", "overdue days", "minimum amount due", "minimum payment due", "remaining amount due",
+    ),
+}  # fmt: skip
+_NOTHING = (
+    "", "-", "--", "–", "—", "——", "−", "/", "无", "未还", "未还款", "未支付", "未付", "未结清", "unpaid", "notpaid", "none",
+    "n/a", "na", "null",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was made of the text: the table, the column of each role (None where there is none), the bills, and what
+    could not be used (rows as people count them)."""
+
+    table: Table | None = None
+    columns: tuple[int | None, ...] = (None,) * len(ROLES)
+    bills: tuple[Bill, ...] = ()
+    used: int = 0
+    nothing_due: int = 0
+    joined: tuple[tuple[int, ...], ...] = ()
+    unused: tuple[tuple[int, Problem], ...] = ()
+    problem: Problem | None = None
+
+
+def _width(table: Table) -> int:
+    rows = table.rows if table.headings is None else (table.headings, *table.rows)
+    return min(len(LETTERS), max((len(row.cells) for row in rows), default=0))
+
+
+def recognised(table: Table) -> tuple[int | None, ...]:
+    """The column of each role by its heading; without headings the first four columns in their order."""
+    if table.headings is None:
+        return tuple(index if index < _width(table) else None for index in range(len(ROLES)))
+    found = {column.field: column.index for column in table.columns if column.index < len(LETTERS)}
+    # Where both are missing 还款日 is the due day, and else the first of them is.
+    either = [
+        column.index
+        for kind in ("either-day", "either-date")
+        for column in table.columns[: len(LETTERS)]
+        if pasted_table.field_of(column.heading, NAMES) == kind
+    ]
+    for role in NEEDED:
+        if role not in found and either:
+            found[role] = either.pop(0)
+    return tuple(found.get(role) for role in ROLES)
+
+
+def _chosen(asked: list[str], recognised_: tuple[int | None, ...], width: int) -> tuple[int | None, ...] | Problem:
+    """The columns with those put in that the reader chose: a letter, `none`, or nothing for the recognised one."""
+    if len(asked) == 1:
+        asked = asked[0][: typed.MOST_CHARACTERS].replace("，", " ").replace(",", " ").split()
+    letters = [pasted_table.folded(text[: typed.MOST_CHARACTERS]) for text in asked[: len(ROLES)]]
+    letters += [""] * (len(ROLES) - len(letters))
+    columns: list[int | None] = []
+    for letter, column in zip(letters, recognised_, strict=True):
+        if letter in ("", NO_COLUMN):
+            columns.append(None if letter else column)
+        elif len(letter) == 1 and letter.upper() in LETTERS[:width]:
+            columns.append(LETTERS.index(letter.upper()))
+        else:
+            return Problem("bills-column-unknown", read=typed.shown(letter), last=LETTERS[max(0, width - 1)])
+    for role, (letter, column) in enumerate(zip(letters, columns, strict=True)):
+        if column is not None and not letter and columns.count(column) > 1:
+            columns[role] = None  # a column that the reader chose is taken from a role that was only recognised
+    used = [column for column in columns if column is not None]
+    for column in used:
+        if used.count(column) > 1:
+            return Problem("bills-column-twice", letter=LETTERS[column])
+    return tuple(columns)
+
+
+def _is_nothing(text: str) -> bool:
+    return pasted_table.folded(text) in _NOTHING if len(text) <= typed.MOST_CHARACTERS else False
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A row that was read: its number, the bill's due day and fen, and its payment."""
+
+    number: int
+    due: date
+    fen: int | None
+    payment: Payment | None
+
+
+class _Cells:
+    """What stands in a row for each role: read, nothing (None), or a problem."""
+
+    def __init__(self, table: Table, row: Row, columns: tuple[int | None, ...]) -> None:
+        self._texts = {
+            role: "" if column is None else row.cell(column) for role, column in zip(ROLES, columns, strict=True)
+        }
+        self._units = {
+            role: table.columns[column].unit if column is not None and column < len(table.columns) else ""
+            for role, column in zip(ROLES, columns, strict=True)
+        }
+
+    @property
+    def is_blank(self) -> bool:
+        return all(typed.is_empty(text) for text in self._texts.values())
+
+    def day(self, role: str) -> date | Problem | None:
+        text = self._texts[role]
+        if _is_nothing(text):
+            return None
+        read = pasted_table.day(text)
+        return Problem(f"bills-{role}-unread", read=typed.shown(text)) if isinstance(read, Problem) else read
+
+    def fen(self, role: str, *, minus: bool = False) -> int | Problem | None:
+        text = self._texts[role]
+        if _is_nothing(text):
+            return None
+        read = pasted_table.amount(text, unit=self._units[role], minus=minus)
+        return Problem(f"bills-{role}-unread", read=typed.shown(text)) if isinstance(read, Problem) else read
+
+
+def _entry(number: int, cells: _Cells, *, before: _Entry | None, day: date) -> _Entry | Problem:
+    """One row; `before` is the bill above it, which a row with neither due day nor amount due goes on paying."""
+    due, fen = cells.day("due"), cells.fen("amount-due", minus=True)
+    paid_on, paid = cells.day("paid-on"), cells.fen("amount-paid")
+    for read in (due, fen, paid_on, paid):
+        if isinstance(read, Problem):
+            return read
+    assert not isinstance(due, Problem) and not isinstance(fen, Problem)
+    assert not isinstance(paid_on, Problem) and not isinstance(paid, Problem)
+    if due is None and (before is None or fen is not None):
+        return Problem("bills-due-empty")
+    if before is not None and fen is None and due in (None, before.due):
+        due, fen = before.due, before.fen
+    assert due is not None
+    if paid_on is None:
+        return Problem("bills-paid-without-day") if paid else _Entry(number, due, fen, None)
+    if paid_on > day:
+        return Problem("bills-paid-later", read=paid_on.isoformat(), day=day.isoformat())
+    return _Entry(number, due, fen, Payment(paid_on, paid))
+
+
+def _bills(entries: list[_Entry]) -> tuple[Bill, ...]:
+    """One bill a row, except that rows with the same due day and amount, none of which pays it, are one bill paid in
+    parts where their payments together are no more than that amount. More than it, and they must be several bills."""
+    found: list[Bill] = []
+    parts: dict[tuple[date, int], list[Bill]] = {}
+    for entry in entries:
+        bill = Bill(entry.due, entry.fen, () if entry.payment is None else (entry.payment,), (entry.number,))
+        if entry.fen is None or entry.payment is None or cleared(bill) is not None:
+            found.append(bill)
+        else:
+            parts.setdefault((entry.due, entry.fen), []).append(bill)
+    for (due, fen), group in parts.items():
+        payments = tuple(payment for bill in group for payment in bill.payments)
+        if sum(payment.fen or 0 for payment in payments) <= fen:
+            found.append(Bill(due, fen, payments, tuple(number for bill in group for number in bill.rows)))
+        else:
+            found.extend(group)
+    return tuple(sorted(found, key=lambda bill: (bill.due, bill.rows)))
+
+
+def reading(text: str, asked: list[str], *, day: date) -> Reading:
+    """The bills of a table, with what was recognised and what could not be used.
+
+    `asked` is the field `bills-columns`: four texts, or one with four letters (`A B C D`). Payments after `day` are
+    problems of their rows.
+    """
+    if len(text) > MOST_CHARACTERS:
+        return Reading(problem=Problem("bills-too-long", count=f"{len(text):,}", most=f"{MOST_CHARACTERS:,}"))
+    table = pasted_table.read_table(text, NAMES)
+    if not table.rows and table.headings is None:
+        return Reading(problem=Problem("bills-empty"))
+    if len(table.rows) > MOST_ROWS:
+        problem = Problem("bills-too-many-rows", count=f"{len(table.rows):,}", most=f"{MOST_ROWS:,}")
+        return Reading(table, recognised(table), problem=problem)
+    columns = _chosen(asked, recognised(table), _width(table))
+    if isinstance(columns, Problem):
+        return Reading(table, recognised(table), problem=columns)
+    for role in NEEDED:
+        if columns[ROLES.index(role)] is None:
+            return Reading(table, columns, problem=Problem(f"bills-no-column-{role}"))
+    return _read(table, columns, day=day)
+
+
+def _read(table: Table, columns: tuple[int | None, ...], *, day: date) -> Reading:
+    entries: list[_Entry] = []
+    unused: list[tuple[int, Problem]] = []
+    nothing_due = 0
+    before: _Entry | None = None
+    for row in table.rows:
+        cells = _Cells(table, row, columns)
+        if cells.is_blank:
+            continue
+        found: _Entry | Problem
+        if pasted_table.is_total(row):
+            found = Problem("bills-total")
+        elif table.is_wider(row):
+            found = Problem("bills-wider")
+        else:
+            found = _entry(row.number, cells, before=before, day=day)
+        before = None
+        if isinstance(found, Problem):
+            unused.append((row.number, found))
+        elif found.fen is not None and found.fen <= 0:
+            nothing_due += 1
+        else:
+            entries.append(found)
+            before = found
+    bills = _bills(entries)
+    return Reading(
+        table,
+        columns,
+        bills=bills,
+        used=len(entries),
+        nothing_due=nothing_due,
+        joined=tuple(bill.rows for bill in bills if len(bill.rows) > 1),
+        unused=tuple(unused),
+    )

@@ -1,0 +1,218 @@
+"""Repayment self-check: what was read from bills, how each month's code follows, and the button that uses it. No sums.
+
+Shown in this order: what to do today where something is owed, the columns for confirmation, rows not used, the months.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from calculators import data
+from calculators.figure import shown_money
+from calculators.form import Problem
+from calculators.form import shown as fit
+from calculators.html import Html, element, fragment
+from calculators.repayment_habit import model
+from calculators.repayment_habit.bills import Bill, Derived, MonthOfBills, Standing
+from calculators.repayment_habit.bills_table import LETTERS, ROLES, Reading
+from calculators.repayment_habit.calculator import FOLDER
+from calculators.repayment_habit.projection import calendar_month
+from calculators.repayment_habit.view import steps_to_take
+from calculators.table import table
+
+_PREVIEW = 5
+_MOST_LISTED = 20
+
+
+def _text(key: str, lang: str, **gaps: str) -> str:
+    return data.text(FOLDER, key, lang=lang, **gaps)
+
+
+def _own(lang: str) -> str:
+    return _text("own-figures", lang)
+
+
+def _join(parts: list[str], lang: str) -> str:
+    return _text("list-comma", lang).join(parts)
+
+
+def _rows(numbers: tuple[int, ...], lang: str) -> str:
+    return _join([str(number) for number in numbers], lang)
+
+
+def _more(count: int, lang: str) -> Html | None:
+    return element("p", _text("bills-more", lang, count=str(count)), class_="calc-note") if count > 0 else None
+
+
+def _problem(problem: Problem, lang: str) -> Html:
+    return element("p", _text(f"problem-{problem.code}", lang, **problem.values), class_="calc-error")
+
+
+def _columns(reading: Reading, lang: str) -> Html | None:
+    """The first rows under the letter of each column and what it was taken for."""
+    if reading.table is None:
+        return None
+    headings = reading.table.headings
+    seen = (() if headings is None else (headings,)) + reading.table.rows[:_PREVIEW]
+    width = min(len(LETTERS), max(len(row.cells) for row in seen))
+    roles = {column: role for role, column in zip(ROLES, reading.columns, strict=True) if column is not None}
+    heads = [
+        fragment(
+            LETTERS[column],
+            element("br"),
+            _text(f"bills-role-{roles[column]}" if column in roles else "bills-role-none", lang),
+        )
+        for column in range(width)
+    ]
+    rows = [
+        element(
+            "tr",
+            element("th", str(row.number), scope="row"),
+            [element("td", fit(row.cell(column))) for column in range(width)],
+        )
+        for row in seen
+    ]
+    return fragment(
+        element("p", _text("bills-columns-title", lang), class_="calc-title"),
+        table([_text("bills-row", lang), *heads], rows, label=_text("bills-columns-label", lang)),
+        element("p", _text("bills-columns-wrong", lang), class_="calc-note"),
+        element("p", _text("bills-no-heading", lang), class_="calc-note") if headings is None else None,
+        [
+            element("p", _text(f"bills-without-{role}", lang), class_="calc-note")
+            for role, column in zip(ROLES, reading.columns, strict=True)
+            if column is None and role in ("amount-due", "amount-paid")
+        ],
+    )
+
+
+def _unused(reading: Reading, lang: str) -> Html | None:
+    items = [
+        element("li", _text("bills-in-row", lang, row=str(row), reason=_text(f"problem-{problem.code}", lang, **problem.values)))
+        for row, problem in reading.unused[:_MOST_LISTED]
+    ]
+    if not items:
+        return None
+    return fragment(
+        element("p", _text("bills-unused-title", lang, count=str(len(reading.unused))), class_="calc-title"),
+        element("ul", items),
+        _more(len(reading.unused) - len(items), lang),
+    )
+
+
+def _said_of(bill: Bill, late: int, lang: str) -> str:
+    """One unpaid bill: its due day, how long ago that is, and its rows."""
+    key = "bills-unpaid-bill" if bill.fen is not None else "bills-unpaid-bill-no-amount"
+    gaps = {"amount": shown_money(bill.fen, lang=lang)} if bill.fen is not None else {}
+    return _text(key, lang, due=bill.due.isoformat(), days=str(late), rows=_rows(bill.rows, lang), **gaps)
+
+
+def _unpaid(derived: Derived, lang: str) -> Html | None:
+    if not derived.unpaid:
+        return None
+    listed = derived.unpaid[:_MOST_LISTED]
+    return element(
+        "div",
+        element("p", element("strong", _text("bills-unpaid", lang))),
+        element("ul", [element("li", _said_of(bill, late, lang)) for bill, late in listed]),
+        _more(len(derived.unpaid) - len(listed), lang),
+        steps_to_take(lang),
+        class_="calc-first",
+    )
+
+
+def _standing(found: Standing, end: date, lang: str) -> str:
+    """How one bill gives its code at a month's end."""
+    gaps = {"due": found.bill.due.isoformat(), "days": str(found.days_late), "code": found.code}
+    count = len(found.bill.payments)
+    parts = _text("bills-in-parts", lang, count=str(count)) if count > 1 else ""
+    if found.code not in model.DIGITS:
+        key = "bills-on-time" if found.code == model.ON_TIME else "bills-paid-late"
+        cleared = "" if found.cleared is None else found.cleared.isoformat()
+        return _text(key, lang, **gaps, cleared=cleared, parts=parts)
+    gaps["end"] = end.isoformat()
+    if not found.days_late:
+        said = _text("bills-late-last-day", lang, due=gaps["due"], code=found.code)
+    elif found.owed is None:
+        said = _text("bills-late-no-amount", lang, **gaps)
+    else:
+        said = _text("bills-late", lang, **gaps, owed=shown_money(found.owed, lang=lang))
+    if found.cleared is None:
+        return said + _text("bills-still-unpaid", lang)
+    late = str(found.days_late_in_all)
+    return said + _text("bills-cleared-later", lang, cleared=found.cleared.isoformat(), days=late, parts=parts)
+
+
+def _month(month: MonthOfBills, lang: str) -> Html:
+    listed = month.standings[:_MOST_LISTED]
+    said: list[Html] = [element("li", _standing(found, month.end, lang)) for found in listed]
+    codes = {found.code for found in month.standings}
+    return element(
+        "tr",
+        element("th", calendar_month(month.year, month.month), scope="row"),
+        element(
+            "td",
+            element("ul", said) if said else _text("bills-none-due", lang),
+            _more(len(month.standings) - len(listed), lang),
+            element("p", _text("bills-worst", lang, code=month.code), class_="calc-note") if len(codes) > 1 else None,
+        ),
+        element("td", element("span", month.code, class_="calc-code")),
+    )
+
+
+def _remarks(reading: Reading, derived: Derived, lang: str) -> list[str]:
+    remarks = []
+    if reading.joined:
+        said = _text("list-semicolon", lang).join(_rows(rows, lang) for rows in reading.joined[:_MOST_LISTED])
+        remarks.append(_text("bills-joined", lang, rows=said))
+    if reading.nothing_due:
+        remarks.append(_text("bills-nothing-due", lang, count=str(reading.nothing_due)))
+    if derived.later:
+        remarks.append(_text("bills-later", lang, count=str(len(derived.later))))
+    if derived.older:
+        remarks.append(_text("bills-older", lang, count=str(len(derived.older))))
+    record = model.record(derived.codes)
+    if any(earlier.code != later.code for earlier, later in model.jumps(record)):
+        remarks.append(_text("bills-jump", lang))
+    return remarks
+
+
+def _months(reading: Reading, derived: Derived, lang: str) -> Html:
+    if not derived.months:
+        return element("p", _text("bills-no-month", lang))
+    return fragment(
+        element("p", _text("bills-months-title", lang, own=_own(lang)), class_="calc-title"),
+        table(
+            [_text(key, lang) for key in ("bills-month", "bills-how", "bills-code")],
+            [_month(month, lang) for month in derived.months],
+            label=_text("bills-months-label", lang),
+        ),
+        [element("p", remark, class_="calc-note") for remark in _remarks(reading, derived, lang)],
+        element("p", _text("bills-rule", lang), class_="calc-note"),
+        element("p", _text("bills-limits", lang), class_="calc-note"),
+        element("p", _text("bills-record", lang), " ", element("code", derived.codes)),
+        element(
+            "p",
+            element(
+                "button",
+                _text("bills-use", lang, count=str(len(derived.months))),
+                type="button",
+                data_action="preset",
+                data_field="months",
+                data_value=derived.codes,
+            ),
+        ),
+        element("p", _text("bills-use-note", lang, own=_own(lang))),
+    )
+
+
+def shown(reading: Reading, derived: Derived | None, *, lang: str, day: date) -> Html:
+    """The whole part, for the place below the button."""
+    counts = {"used": str(reading.used), "bills": str(len(reading.bills)), "day": day.isoformat()}
+    return fragment(
+        None if derived is None else _unpaid(derived, lang),
+        None if reading.problem is None else _problem(reading.problem, lang),
+        _columns(reading, lang),
+        None if reading.problem else element("p", _text("bills-counts", lang, **counts)),
+        _unused(reading, lang),
+        None if derived is None else _months(reading, derived, lang),
+    )
