@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from calculators import data
+from calculators import carry, data
 from calculators.borrowing_cost.calculator import BAR, FOLDER, Line, Offer, Outcome, exact
+from calculators.borrowing_cost.carried import carried
 from calculators.figure import headline, shown_money, shown_percent
 from calculators.form import Problem
 from calculators.html import Html, element, fragment
@@ -450,6 +451,7 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
         [_schedule(offer, lang) for offer in outcome.offers],
         _lines(outcome, lang) if outcome.offers else None,
         [element("p", note, class_="calc-note") for note in notes],
+        carry.button(carried(outcome, day=day), lang=lang),
     )
 
 

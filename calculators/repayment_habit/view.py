@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from calculators import data
+from calculators import carry, data
 from calculators import message as messages
 from calculators.figure import headline
 from calculators.form import Problem
 from calculators.html import Html, element, fragment
 from calculators.repayment_habit.calculator import FOLDER, Outcome, Points
+from calculators.repayment_habit.carried import carried
 
 _LATE_NOW = "../../guides/late-now/"
 _SOURCES = {
@@ -255,6 +256,7 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
         else None,
         element("p", _text("not-a-promise", lang)) if outcome.history is not None else None,
         element("p", values_of, class_="calc-note") if values_of else None,
+        carry.button(carried(outcome, day=day), lang=lang),
     )
 
 
