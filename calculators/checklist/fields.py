@@ -102,7 +102,7 @@ def _carried(*, lang: str) -> Html:
             hidden=True,
             class_="calc-first",
         ),
-        element("input", type="hidden", name="carried"),
+        element("input", type="hidden", name="carried", value=""),
         element("p", class_="calc-error", data_error="carried", id="checklist-carried-error"),
     )
 
