@@ -216,6 +216,13 @@ def test_an_answer_that_cannot_be_read_is_left_empty() -> None:
     assert table[TEXTS["person-due-dates-what"]["en"]][5] == ""
 
 
+@pytest.mark.parametrize(
+    "cell", ["&lt;b&gt; &amp;", "1\\|2", "~~x~~ **y** _z_", "[a](b) ![c](d)", "<https://example.org>", "`c`", "\\", "# x", "a|b"]
+)
+def test_marks_of_markdown_are_told_as_they_were_typed(cell: str) -> None:
+    assert markdown_rows(as_markdown([["h", "i"], [cell, "1"]], "t", [])) == [["h", "i"], [cell, "1"]]
+
+
 # --- any text comes back ---
 
 
