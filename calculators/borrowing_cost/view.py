@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from calculators import carry
 from calculators.borrowing_cost.calculator import ELSEWHERE, Outcome, exact
+from calculators.borrowing_cost.carried import carried
 from calculators.borrowing_cost.view_months import parts, schedule
 from calculators.borrowing_cost.view_offers import offers, remarks, why
 from calculators.borrowing_cost.view_references import lines, share
@@ -82,6 +84,7 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
         [schedule(offer, lang) for offer in outcome.offers],
         lines(outcome, lang) if outcome.offers else None,
         [element("p", note, class_="calc-note") for note in notes],
+        carry.button(carried(outcome, day=day), lang=lang),
     )
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from calculators import data
-from calculators.checklist import model
+from calculators.checklist import carried, model, notes
 from calculators.form import Form, Problem, choice
 
 FOLDER = "checklist"
 UNANSWERED = ""
 _kept: list[model.Item] = []
+Moved = tuple[tuple[model.Item, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,10 @@ class Outcome:
     """What the view shows. `items` are those of the chosen audience, in ranked order; `answers` has every one of them.
 
     An answer is one of `model.ANSWERS`, or '' where none was given, which counts as not yet. `values_of` is the day
-    from which the items hold where that is later than the reader's day, else None.
+    from which the items hold where that is later than the reader's day, else None. `notes` holds what was written
+    beside an item, `brought` what came along from other calculators (None where it cannot be read) and `causes` what
+    that gives cause for. `moved` are the open items that it moves to the front, with their causes; `closed` those that
+    it would move but that are answered already; `rest` the other open items, in ranked order.
     """
 
     figures: dict[str, str]
@@ -33,6 +37,12 @@ class Outcome:
     is_audience_example: bool
     checked: date
     values_of: date | None
+    notes: dict[str, notes.Note]
+    brought: carried.Carried | None
+    causes: dict[str, tuple[str, ...]]
+    moved: Moved
+    closed: Moved
+    rest: tuple[model.Item, ...]
 
 
 def items() -> list[model.Item]:
@@ -86,17 +96,27 @@ def outcome(form: Form, *, day: date) -> Outcome:
         audience = UNANSWERED
 
     answers: dict[str, str] = {}
+    written: dict[str, notes.Note] = {}
     for item in items():
         answer = _chosen(form, item.id, model.ANSWERS, "unknown-answer")
         if isinstance(answer, Problem):
             problems[item.id] = answer
         else:
             answers[item.id] = answer
+        written[item.id], wrong = notes.note(form, item.id)
+        problems.update(wrong)
+    brought = carried.read(form)
+    if isinstance(brought, Problem):
+        problems["carried"] = brought
+    causes = {} if isinstance(brought, Problem) else carried.causes(brought, day=day)
 
     own = items_for(audience)
     needed = {"audience", *(item.id for item in own)}
     blocking = tuple(field for field in problems if field in needed)
     count = None if blocking else model.count(own, answers)
+    found = model.lifted(own, causes, data.data(FOLDER)[0]["lifts"]) if count else ()
+    moved = tuple([pair for pair in found if model.is_open(answers[pair[0].id])])
+    in_front = {item.id for item, _ in moved}
     return Outcome(
         figures={} if count is None else {"open-items": str(count.open)},
         problems=problems,
@@ -109,4 +129,12 @@ def outcome(form: Form, *, day: date) -> Outcome:
         is_audience_example=bool(audience) and form.is_example("audience"),
         checked=listed["checked"],
         values_of=listed["from"] if day < listed["from"] else None,
+        notes=written,
+        brought=None if isinstance(brought, Problem) else brought,
+        causes=causes,
+        moved=moved,
+        closed=tuple([pair for pair in found if pair not in moved]),
+        rest=tuple([item for item in own if item.id not in in_front and model.is_open(answers[item.id])])
+        if count
+        else (),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from calculators import form_fields
 from calculators.checklist.calculator import items_for
-from calculators.checklist.model import ANSWERS, AUDIENCES, DO_NOT, DONE, Item
-from calculators.checklist.view import effect_and_effort, section_link, words
+from calculators.checklist.model import ANSWERS, AUDIENCES, Item
+from calculators.checklist.words import answer_key, effect_and_effort, section_link, words
+from calculators.form import MOST_CHARACTERS
 from calculators.html import Html, element, fragment
 
 EXAMPLE_DAY = "2026-11-23"
@@ -49,6 +50,7 @@ def fields(*, lang: str, day: str) -> Html:
         "form",
         element("p", words("form-lead", lang=lang), class_="calc-lead"),
         element("p", form_fields.button(words("clear", lang=lang), "clear")),
+        _carried(lang=lang),
         form_fields.field(
             form_fields.label(words("field-audience", lang=lang), "checklist-audience"),
             " ",
@@ -82,9 +84,30 @@ def _group(audience: str, *, lang: str) -> Html:
     )
 
 
+def _carried(*, lang: str) -> Html:
+    """Where results of other calculators arrive: shown by the page's script once there are any, used only when asked."""
+    return fragment(
+        element(
+            "div",
+            element("p", words("carried-lead", lang=lang)),
+            element(
+                "p",
+                [
+                    fragment(element("button", words(key, lang=lang), type="button", data_action=action), " ")
+                    for key, action in (("carried-use", "use-carried"), ("carried-drop", "drop-carried"))
+                ],
+            ),
+            data_carried=True,
+            hidden=True,
+            class_="calc-first",
+        ),
+        element("input", type="hidden", name="carried", value=""),
+        element("p", class_="calc-error", data_error="carried", id="checklist-carried-error"),
+    )
+
+
 def _item(item: Item, *, lang: str) -> Html:
-    labels = {answer: f"answer-{answer}" for answer in ("", *ANSWERS)}
-    labels[DONE] = "answer-done-do-not" if item.kind == DO_NOT else "answer-done-do"
+    labels = {answer: answer_key(item, answer) for answer in ANSWERS}
     note = f"{effect_and_effort(item, lang=lang)} · {_basis(item, lang=lang)}"
     return element(
         "div",
@@ -92,24 +115,52 @@ def _item(item: Item, *, lang: str) -> Html:
             "p",
             element("span", words(f"kind-{item.kind}", lang=lang), class_="calc-tag"),
             " ",
-            form_fields.label(words(f"{item.id}-what", lang=lang), f"checklist-{item.id}"),
+            element("label", words(f"{item.id}-what", lang=lang), for_=f"checklist-{item.id}", id=f"{item.id}-what"),
             class_="calc-item-what",
         ),
         _labelled("why", item, lang=lang),
         _labelled("evidence", item, lang=lang),
         element(
             "p",
-            element("span", note),
+            element("span", note, data_cell=True),
             " · ",
             words("more-label", lang=lang),
-            section_link(item.section, lang=lang),
+            section_link(item.section, lang=lang, data_cell=True),
             class_="calc-item-rank",
         ),
         _select(item.id, ANSWERS, _EXAMPLE.get(item.id, ""), labels, lang=lang),
         _after_select(item.id, is_example=item.id in _EXAMPLE),
+        _note(item, lang=lang),
+        role="group",
+        aria_labelledby=f"{item.id}-what",
         class_="calc-item",
         data_item=item.id,
         data_kind=item.kind,
+    )
+
+
+def _note(item: Item, *, lang: str) -> Html:
+    """By when, who, and where the evidence is; folded, since most readers answer first."""
+    most = str(MOST_CHARACTERS)
+    return element(
+        "details",
+        element("summary", words("note-summary", lang=lang)),
+        _noted("due", item, "input", lang=lang, type="date"),
+        _noted("owner", item, "input", lang=lang, maxlength=most, data_named=True),
+        _noted("evidence", item, "textarea", lang=lang, maxlength=most, rows="2", data_named=True),
+        class_="calc-more",
+    )
+
+
+def _noted(part: str, item: Item, tag: str, *, lang: str, **attributes: object) -> Html:
+    name = f"{item.id}-{part}"
+    return fragment(
+        element(
+            "label",
+            words(f"note-{part}", lang=lang),
+            element(tag, name=name, aria_describedby=f"{name}-error", **attributes),
+        ),
+        element("p", class_="calc-error", data_error=name, id=f"{name}-error"),
     )
 
 
@@ -126,7 +177,7 @@ def _labelled(part: str, item: Item, *, lang: str) -> Html:
     return element(
         "p",
         element("strong", words(f"{part}-label", lang=lang)),
-        words(f"{item.id}-{part}", lang=lang),
+        element("span", words(f"{item.id}-{part}", lang=lang), data_cell=True),
         class_=f"calc-item-{part}",
     )
 

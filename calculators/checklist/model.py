@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 DO_NOT, DO = "do-not", "do"
@@ -13,6 +13,9 @@ AUDIENCES = ("person", "practitioner", "team")
 EFFECTS = ("keeps you within the law", "avoids a cost or a late mark", "lowers a ratio", "keeps evidence")
 EFFORTS = ("minutes", "days", "months")
 BASES = ("rule", "reported", "advice", "own")
+# What a result of another calculator may show; `lifts` in parameters.toml names the items that each moves.
+LATE_NOW, FULL, SHARE, LATE_MONTHS = "late-now", "full", "share", "late-months"
+CAUSES = (LATE_NOW, FULL, SHARE, LATE_MONTHS)
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,15 @@ def ranked(items: Iterable[Item]) -> tuple[Item, ...]:
 def is_open(answer: str) -> bool:
     """Whether an item with that answer still needs doing; no answer counts as not yet."""
     return answer not in (DONE, NOT_APPLICABLE)
+
+
+def lifted(
+    items: Iterable[Item], causes: Iterable[str], lifts: Mapping[str, Sequence[str]]
+) -> tuple[tuple[Item, tuple[str, ...]], ...]:
+    """The items that these causes move, each with its causes: what is late now first, the others in ranked order."""
+    found = [(item, tuple([cause for cause in causes if item.id in lifts[cause]])) for item in ranked(items)]
+    moved = [(item, why) for item, why in found if why]
+    return tuple([pair for pair in moved if LATE_NOW in pair[1]] + [pair for pair in moved if LATE_NOW not in pair[1]])
 
 
 def count(items: Iterable[Item], answers: Mapping[str, str]) -> Count:

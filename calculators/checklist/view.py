@@ -4,37 +4,43 @@ from __future__ import annotations
 
 from datetime import date
 
-from calculators import data
-from calculators.checklist.calculator import FOLDER, Outcome
-from calculators.checklist.model import PARTLY, Item, is_open
+from calculators.checklist import notes, view_carried
+from calculators.checklist.calculator import Outcome
+from calculators.checklist.model import PARTLY, Item
+from calculators.checklist.words import effect_and_effort, section_link, words
 from calculators.form import Problem
 from calculators.html import Html, element, fragment
 
 
-def words(key: str, *, lang: str, **gaps: str) -> str:
-    """The checklist's text of that key."""
-    return data.text(FOLDER, key, lang=lang, **gaps)
-
-
-def effect_and_effort(item: Item, *, lang: str) -> str:
-    """What the item does and how long it takes, as one phrase."""
-    effect = words(f"effect-{item.effect.replace(' ', '-')}", lang=lang)
-    return effect + words("separator", lang=lang) + words(f"effort-{item.effort}", lang=lang)
-
-
-def section_link(section: str, *, lang: str, key: str = "") -> Html:
-    """A link from the calculator's page to a guide's section."""
-    page = data.data(FOLDER)[0]["sections"][section]
-    return element("a", words(key or f"section-{section}", lang=lang), href=f"../../{page}/#{section}")
-
-
 def message(problem: Problem, *, lang: str) -> str:
-    """The sentence for a field that could not be read; an item is named by its first sentence."""
+    """The sentence for a field that could not be read; an item is named by its first sentence.
+
+    `part` is set where the field is a note beside the item.
+    """
     values = dict(problem.values)
-    field = values.pop("field", "audience")
-    key = "field-audience" if field == "audience" else f"{field}-what"
-    label = words(key, lang=lang).rstrip(".。")
-    return words(f"problem-{problem.code}", lang=lang, place=words("place", lang=lang, field=label), **values)
+    field, part = values.pop("field", "audience"), values.pop("part", "")
+    label = words(f"field-{field}" if field in ("audience", "carried") else f"{field}-what", lang=lang).rstrip(".。")
+    if part:
+        place = words("place-note", lang=lang, item=label, field=words(f"field-{part}", lang=lang))
+    else:
+        place = words("place", lang=lang, field=label)
+    return words(f"problem-{problem.code}", lang=lang, place=place, **values)
+
+
+def _late_items(outcome: Outcome, day: date) -> int:
+    """How many open items are past the day that the reader set for them."""
+    return sum(outcome.notes[item.id].is_past(day) for item in _open_items(outcome))
+
+
+def _open_items(outcome: Outcome) -> list[Item]:
+    """The open items in the order in which they are shown."""
+    return [*[item for item, _ in outcome.moved], *outcome.rest]
+
+
+def _unread(outcome: Outcome, lang: str) -> list[str]:
+    """What is wrong with notes of this list and with what was brought along: nothing that the count rests on."""
+    own = {"carried", *(field for item in outcome.items for field in notes.names(item.id))}
+    return [message(problem, lang=lang) for field, problem in outcome.problems.items() if field in own]
 
 
 def sentence(outcome: Outcome, *, lang: str, day: date) -> str:
@@ -50,11 +56,16 @@ def sentence(outcome: Outcome, *, lang: str, day: date) -> str:
             open=outcome.figures["open-items"],
         )
     ]
-    first = next((item for item in outcome.items if is_open(outcome.answers[item.id])), None)
+    first = next(iter(_open_items(outcome)), None)
     if first is None:
         parts.append(words("result-none", lang=lang))
     else:
         parts.append(words("sentence-first", lang=lang, first=words(f"{first.id}-what", lang=lang)))
+    if outcome.moved:
+        parts.append(words("sentence-moved", lang=lang, count=str(len(outcome.moved))))
+    if late := _late_items(outcome, day):
+        parts.append(words("sentence-past", lang=lang, count=str(late)))
+    parts += _unread(outcome, lang)
     if outcome.example_items or outcome.is_audience_example:
         parts.append(words("sentence-example", lang=lang))
     return words("sentence-join", lang=lang).join(parts)
@@ -68,7 +79,7 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
             element("p", words("result-problems", lang=lang)),
             element("ul", [element("li", message(outcome.problems[field], lang=lang)) for field in outcome.blocking]),
         )
-    open_items = [item for item in outcome.items if is_open(outcome.answers[item.id])]
+    late, unread = _late_items(outcome, day), _unread(outcome, lang)
     return fragment(
         element("p", words("result-title", lang=lang), class_="calc-title"),
         _overdue(lang=lang) if outcome.audience == "person" else None,
@@ -82,12 +93,15 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
                 not_applicable=str(outcome.count.not_applicable),
             ),
         ),
+        element("p", element("strong", words("result-past", lang=lang, count=str(late)))) if late else None,
         _example(outcome, lang=lang),
-        element("ol", [_open_item(item, outcome, lang=lang) for item in open_items], class_="calc-items")
-        if open_items
-        else element("p", words("result-none", lang=lang)),
+        _list_of_problems(unread, lang=lang) if unread else None,
+        _list(outcome, lang=lang, day=day),
         element("p", words("result-order", lang=lang), class_="calc-note"),
+        view_carried.order(outcome, lang=lang),
         element("p", words("result-limits", lang=lang), class_="calc-note"),
+        view_carried.brought(outcome, lang=lang),
+        _export(lang=lang),
         element("p", words("result-checked", lang=lang, day=outcome.checked.isoformat()), class_="calc-note"),
         element(
             "p",
@@ -96,6 +110,63 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
         )
         if outcome.values_of
         else None,
+    )
+
+
+def _list_of_problems(messages: list[str], *, lang: str) -> Html:
+    return element(
+        "div",
+        element("p", words("result-notes-problems", lang=lang)),
+        element("ul", [element("li", each) for each in messages]),
+        class_="calc-wrong",
+    )
+
+
+def _list(outcome: Outcome, *, lang: str, day: date) -> Html:
+    """The open items: those that a result moved, each with the reason, then the others."""
+    if not outcome.moved and not outcome.rest:
+        return element("p", words("result-none", lang=lang))
+    moved = [
+        _open_item(item, outcome, view_carried.because(causes, outcome, lang=lang), lang=lang, day=day)
+        for item, causes in outcome.moved
+    ]
+    rest = [_open_item(item, outcome, None, lang=lang, day=day) for item in outcome.rest]
+    if not moved:
+        return element("ol", rest, class_="calc-items")
+    return fragment(
+        element("p", words("result-moved", lang=lang, count=str(len(moved))), class_="calc-title"),
+        element("ol", moved, class_="calc-items calc-moved"),
+        element("p", words("result-others", lang=lang), class_="calc-title") if rest else None,
+        element("ol", rest, start=str(len(moved) + 1), class_="calc-items") if rest else None,
+    )
+
+
+def _export(*, lang: str) -> Html:
+    """The buttons that make files of the list; what the page already says beside the fields goes along from there."""
+    kinds = ("csv", "markdown")
+    return element(
+        "div",
+        element("p", words("export", lang=lang), class_="calc-title"),
+        element("p", words("export-note", lang=lang)),
+        element(
+            "p",
+            [
+                fragment(
+                    element(
+                        "button",
+                        words(f"export-{kind}", lang=lang),
+                        type="button",
+                        data_action="part",
+                        data_part="export",
+                        data_given=kind,
+                        data_rows="[data-item]",
+                    ),
+                    " ",
+                )
+                for kind in kinds
+            ],
+        ),
+        class_="calc-export",
     )
 
 
@@ -143,7 +214,7 @@ def _example(outcome: Outcome, *, lang: str) -> Html:
     )
 
 
-def _open_item(item: Item, outcome: Outcome, *, lang: str) -> Html:
+def _open_item(item: Item, outcome: Outcome, reason: Html | None, *, lang: str, day: date) -> Html:
     answer = outcome.answers[item.id] or "unanswered"
     separator = words("separator", lang=lang)
     state = words(f"chosen-{answer}", lang=lang)
@@ -154,8 +225,31 @@ def _open_item(item: Item, outcome: Outcome, *, lang: str) -> Html:
         element("span", words(f"{item.id}-what", lang=lang), class_="calc-item-what"),
         " ",
         element("span", state, class_="calc-tag calc-tag-partly" if answer == PARTLY else "calc-tag"),
+        reason,
         " ",
         element("span", effect_and_effort(item, lang=lang), class_="calc-item-rank"),
         " ",
         section_link(item.section, lang=lang),
+        _note(outcome.notes[item.id], lang=lang, day=day),
     )
+
+
+def due_words(note: notes.Note, *, lang: str, day: date) -> str:
+    """The day that the reader set and, where it has gone by, how long ago; '' where none was set."""
+    if note.due is None:
+        return ""
+    shown = note.due.isoformat()
+    if note.is_past(day):
+        return words("due-past", lang=lang, day=shown, days=str(note.days_past(day)))
+    return words("due-today" if note.due == day else "due", lang=lang, day=shown)
+
+
+def _note(note: notes.Note, *, lang: str, day: date) -> Html | None:
+    """What the reader wrote beside the item, a line each; None where nothing was written."""
+    due = due_words(note, lang=lang, day=day)
+    lines = [element("strong", due) if note.is_past(day) else due] if due else []
+    for part, text in (("owner", note.owner), ("evidence", note.evidence)):
+        if text:
+            label = words("note-line", lang=lang, label=words(f"field-{part}", lang=lang))
+            lines.append(fragment(label, element("bdi", text)))
+    return fragment([element("span", line, class_="calc-item-note") for line in lines]) if lines else None

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from calculators import data
+from calculators import carry, data
 from calculators import message as messages
 from calculators.figure import headline
 from calculators.form import Problem
 from calculators.html import Html, element, fragment
 from calculators.repayment_habit import view_projection
 from calculators.repayment_habit.calculator import FOLDER, Outcome, Points
+from calculators.repayment_habit.carried import carried
 from calculators.table import table
 
 _LATE_NOW = "../../guides/late-now/"
@@ -250,6 +251,7 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
         else None,
         element("p", _text("not-a-promise", lang)) if outcome.history is not None else None,
         element("p", values_of, class_="calc-note") if values_of else None,
+        carry.button(carried(outcome, day=day), lang=lang),
     )
 
 

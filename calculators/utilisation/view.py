@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from calculators import data
+from calculators import carry, data
 from calculators import message as messages
 from calculators.figure import headline, shown_money, shown_percent
 from calculators.form import Problem
@@ -13,6 +13,7 @@ from calculators.ratio import Ratio
 from calculators.table import table
 from calculators.utilisation import model
 from calculators.utilisation.calculator import FOLDER, LineOutcome, Outcome
+from calculators.utilisation.carried import carried
 from calculators.utilisation.view_bars import bars
 
 _LATE_NOW = "../../guides/late-now/"
@@ -232,6 +233,7 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
         else None,
         element("p", _text("not-a-promise", lang), class_="calc-note") if outcome.lines else None,
         element("p", values_of, class_="calc-note") if values_of and outcome.lines else None,
+        carry.button(carried(outcome, day=day), lang=lang),
     )
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from calculators import data
 from calculators.checklist import fields
-from calculators.checklist.calculator import items
+from calculators.checklist.calculator import items, items_for
 from calculators.checklist.model import ANSWERS, AUDIENCES, BASES, EFFECTS, EFFORTS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -207,16 +207,47 @@ def test_every_field_has_a_label_an_error_of_its_own_and_a_unique_id(lang: str) 
     page = Controls(form_html(lang))
     ids = [attributes["id"] for _, attributes in page.found if "id" in attributes]
     assert len(set(ids)) == len(ids)
-    assert {attributes["for"] for attributes in page.all("label")} <= set(ids)
+    assert {attributes["for"] for attributes in page.all("label") if "for" in attributes} <= set(ids)
     selects = page.all("select")
     assert [select["name"] for select in selects][0] == "audience"
     assert sorted(select["name"] for select in selects) == sorted(["audience", *(item.id for item in items())])
     errors = {attributes["id"]: attributes for _, attributes in page.found if "data-error" in attributes}
-    labelled = {attributes["for"] for attributes in page.all("label")}
+    labelled = {attributes["for"] for attributes in page.all("label") if "for" in attributes}
     for select in selects:
         assert errors[select["aria-describedby"]]["data-error"] == select["name"]
         assert select["id"] in labelled
-    assert len(errors) == len(selects)
+    written = [attributes for tag, attributes in page.found if tag in ("input", "textarea") and "aria-describedby" in attributes]
+    assert [field["name"] for field in written] == [
+        f"{item.id}-{part}" for audience in AUDIENCES for item in items_for(audience) for part in ("due", "owner", "evidence")
+    ]
+    for field in written:
+        assert errors[field["aria-describedby"]]["data-error"] == field["name"]
+    # Each field beside an item stands inside its label; what was carried has one place more.
+    around = [page.found[at - 1][0] for at, (_, given) in enumerate(page.found) if given in written]
+    assert set(around) == {"label"}
+    assert len(errors) == len(selects) + len(written) + 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_item_is_a_group_named_by_what_it_asks_for(lang: str) -> None:
+    page = Controls(form_html(lang))
+    groups = [given for _, given in page.found if "data-item" in given]
+    ids = {given["id"] for given in page.all("label") if "id" in given}
+    assert len(groups) == len(items()) and all(group["role"] == "group" for group in groups)
+    assert {group["aria-labelledby"] for group in groups} == ids
+
+
+def test_no_two_fields_have_one_name() -> None:
+    # The item person-ask-before-due looks like the due day of an item person-ask-before, which there is not.
+    names = [name for item in items() for name in (item.id, *(f"{item.id}-{part}" for part in ("due", "owner", "evidence")))]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_sends_along_why_how_basis_and_address_of_each_item(lang: str) -> None:
+    html = form_html(lang)
+    assert html.count("data-cell") == 4 * len(items())
+    assert Controls(html).words.count("\t") == 0
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -239,7 +270,7 @@ def test_the_form_in_the_page_holds_exactly_the_worked_example(lang: str) -> Non
         elif tag == "input" and attributes.get("type") == "hidden":
             chosen[attributes["name"]] = attributes["value"]
     assert {key: value for key, value in chosen.items() if value} == fields.example_form()
-    assert len(chosen) == 1 + len(items()) + 20  # audience, items, and 20 marks: the audience and a person's 19
+    assert len(chosen) == 1 + len(items()) + 20 + 1  # what is carried, audience, items, and 20 marks: the audience and a person's 19
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -247,7 +278,9 @@ def test_storing_is_asked_for_and_can_be_undone(lang: str) -> None:
     page = Controls(form_html(lang))
     (remember,) = [box for box in page.all("input") if "data-remember" in box]
     assert remember["type"] == "checkbox" and "checked" not in remember and "name" not in remember
-    assert [button["data-action"] for button in page.all("button")] == ["clear", "forget"]
+    assert [button["data-action"] for button in page.all("button")] == [
+        "clear", "use-carried", "drop-carried", "forget",
+    ]  # fmt: skip
     assert all(button["type"] == "button" for button in page.all("button"))
 
 
@@ -270,7 +303,7 @@ def test_every_word_for_whom_a_rule_binds_is_there_and_used() -> None:
 
 def test_no_text_is_left_that_nothing_shows() -> None:
     code = "".join(
-        (ROOT / "calculators/checklist" / name).read_text("utf-8") for name in ("view.py", "fields.py", "calculator.py")
+        path.read_text("utf-8") for path in sorted((ROOT / "calculators/checklist").glob("*.py"))
     )
     made = (
         "audience-",
@@ -281,6 +314,13 @@ def test_no_text_is_left_that_nothing_shows() -> None:
         "basis-",
         "binds-",
         "kind-",
+        "note-",
+        "reason-",
+        "brought-",
+        "said-",
+        "field-",
+        "column-",
+        "export-",
         "section-",
         "problem-",
     )

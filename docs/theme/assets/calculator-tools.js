@@ -184,7 +184,10 @@ export function toolsOf(page) {
     return found;
   }
 
-  const given = (pressed) => document.getElementById(pressed.dataset.given)?.value ?? pressed.dataset.given ?? "";
+  // What the page says beside the fields, which Python does not have: a line for each place, its name and its cells.
+  const cells = (place) => [...place.querySelectorAll("[data-cell]")].map((cell) => cell.href ?? cell.textContent);
+  const rows = ({ rows }) => (rows ? [...root.querySelectorAll(rows)].map((place) => [place.dataset.item, ...cells(place)].join("\t")) : []);
+  const given = ({ dataset }) => [document.getElementById(dataset.given)?.value ?? dataset.given ?? "", ...rows(dataset)].join("\n");
 
   async function openFile(pressed) {
     const file = await chooseFile(".csv,.tsv,.txt,text/csv,text/plain");

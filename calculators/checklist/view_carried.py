@@ -1,0 +1,111 @@
+"""What the reader brought along from the other calculators, in words: which item moved because of what.
+
+The score keeps its sentence: every figure of the repayment self-check says what it is made from and what it is not.
+"""
+
+from __future__ import annotations
+
+from calculators import data
+from calculators.checklist.calculator import Outcome
+from calculators.checklist.carried import CALCULATORS, Carried
+from calculators.checklist.words import words
+from calculators.figure import shown_percent
+from calculators.html import Html, element, fragment
+
+
+def _value(brought: Carried, calculator: str, name: str, lang: str) -> str:
+    found = brought.ratios.get(f"{calculator}:{name}")
+    return brought.values[calculator][name] if found is None else shown_percent(found, lang=lang)
+
+
+def _variant(brought: Carried, calculator: str, name: str) -> str:
+    """An unpaid debt that the reader has to look up is worded with care."""
+    return "-check" if name == "unpaid" and brought.values[calculator][name] == "check" else ""
+
+
+def reasons(causes: tuple[str, ...], outcome: Outcome, *, lang: str) -> str:
+    """Why an item moved: the results that gave cause, joined into one phrase."""
+    brought = outcome.brought
+    if brought is None:
+        return ""
+    found = []
+    for place in [place for cause in causes for place in outcome.causes[cause]]:
+        calculator, _, name = place.partition(":")
+        key = f"reason-{calculator}-{name}{_variant(brought, calculator, name)}"
+        found.append(words(key, lang=lang, value=_value(brought, calculator, name, lang)))
+    return words("reason-join", lang=lang).join(found)
+
+
+def because(causes: tuple[str, ...], outcome: Outcome, *, lang: str) -> Html:
+    """The line under an item that a result moved."""
+    said = words("moved-because", lang=lang, reasons=reasons(causes, outcome, lang=lang))
+    return element("span", said, class_="calc-reason")
+
+
+def order(outcome: Outcome, *, lang: str) -> Html | None:
+    """What bringing results along does to the list, and what it does not; only where some were brought."""
+    if outcome.brought is None or not outcome.brought.values:
+        return None
+    return element("p", words("brought-order", lang=lang), class_="calc-note")
+
+
+def _line(brought: Carried, calculator: str, lang: str) -> Html:
+    values = brought.values[calculator]
+    said = []
+    for name in values:
+        if name != "day":
+            gaps = {"value": _value(brought, calculator, name, lang)}
+            if name == "score":
+                gaps["own"] = data.text("repayment_habit", "own-figures", lang=lang)
+            said.append(words(f"said-{name}{_variant(brought, calculator, name)}", lang=lang, **gaps))
+    joined = words("reason-join", lang=lang).join(said or [words("said-nothing", lang=lang)])
+    name = words(f"brought-{calculator}", lang=lang)
+    if "day" in values:
+        return element("li", words("brought-line-of", lang=lang, name=name, day=values["day"], said=joined))
+    return element("li", words("brought-line", lang=lang, name=name, said=joined))
+
+
+def _unknown(brought: Carried, lang: str) -> Html | None:
+    if not brought.unknown:
+        return None
+    pairs = [fragment(" " if at else "", element("code", pair)) for at, pair in enumerate(brought.unknown)]
+    return element("p", words("brought-unknown", lang=lang), pairs)
+
+
+def _answered(outcome: Outcome, lang: str) -> Html | None:
+    """Items that a result points to although the reader has ticked them off."""
+    if not outcome.closed:
+        return None
+    entries = [
+        element(
+            "li",
+            words(f"{item.id}-what", lang=lang),
+            " ",
+            element(
+                "span",
+                words("answered-because", lang=lang, reasons=reasons(causes, outcome, lang=lang)),
+                class_="calc-reason",
+            ),
+        )
+        for item, causes in outcome.closed
+    ]
+    return fragment(element("p", words("result-answered", lang=lang)), element("ul", entries))
+
+
+def brought(outcome: Outcome, *, lang: str) -> Html | None:
+    """What was brought along, as it was understood, and the button to leave it out again."""
+    found = outcome.brought
+    if found is None or not (found.values or found.unknown):
+        return None
+    return element(
+        "div",
+        element("p", words("brought", lang=lang), class_="calc-title"),
+        element("ul", [_line(found, calculator, lang) for calculator in CALCULATORS if calculator in found.values])
+        if found.values
+        else None,
+        _unknown(found, lang),
+        None if outcome.moved else element("p", words("brought-none-moved", lang=lang)),
+        _answered(outcome, lang),
+        element("p", element("button", words("brought-drop", lang=lang), type="button", data_action="drop-carried")),
+        class_="calc-brought",
+    )
