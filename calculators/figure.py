@@ -34,10 +34,21 @@ def shown_money(fen: int, *, lang: str) -> str:
 
 def shown_percent(ratio: Ratio, *, lang: str, places: int = 2) -> str:
     """A per cent for people: '47.5%'; where more than `places` decimals are cut (half-even) it says 'about'."""
-    units = 100 * 10**places
-    whole, _, decimals = _plain(ratio.nearest_of(units), places).partition(".")
-    figure = f"{int(whole):,}{'.' + decimals if decimals else ''}%"
-    return figure if ratio.is_whole(units) else data.text("", "about", lang=lang, figure=figure)
+    figure = f"{_hundredths(ratio, places)}%"
+    return figure if ratio.is_whole(100 * 10**places) else data.text("", "about", lang=lang, figure=figure)
+
+
+def shown_points(ratio: Ratio, *, lang: str, places: int = 2) -> str:
+    """A difference of two per cents for people: '17.25 个百分点', '17.25 percentage points'; cut as per cents are."""
+    figure = _hundredths(ratio, places)
+    key = "percentage-point" if figure == "1" else "percentage-points"
+    points = data.text("", key, lang=lang, figure=figure)
+    return points if ratio.is_whole(100 * 10**places) else data.text("", "about", lang=lang, figure=points)
+
+
+def _hundredths(ratio: Ratio, places: int) -> str:
+    whole, _, decimals = _plain(ratio.nearest_of(100 * 10**places), places).partition(".")
+    return f"{int(whole):,}{'.' + decimals if decimals else ''}"
 
 
 def headline(name: str, value: str, *shown: object) -> Html:

@@ -7,11 +7,20 @@ from calculators.figure import shown_percent
 from calculators.form import iso_day
 from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
-from calculators.utilisation.calculator import FOLDER, KINDS, STATUSES
+from calculators.utilisation.calculator import FOLDER, KINDS, SCENARIO_COLUMNS, STATUSES
+from calculators.utilisation.scenarios import MOST_SCENARIOS
 
 EXAMPLE_DAY = "2026-11-23"
 EXAMPLE_TARGET = "30"
 _EXAMPLE = (("huabei", "10000", "6200"), ("jiebei", "50000", "12000"), ("credit-card", "20000", "19800"))
+
+_SCENARIO_INPUTS: dict[str, dict[str, object]] = {
+    "scenario-name": {"data_named": True},
+    "scenario-line": {"inputmode": "numeric"},
+    "scenario-repay": {"inputmode": "decimal"},
+    "scenario-spend": {"inputmode": "decimal"},
+    "scenario-limit": {"inputmode": "decimal"},
+}
 
 
 def example_form() -> dict[str, str | list[str]]:
@@ -116,6 +125,62 @@ def _row(row: str, number: str, lang: str, *, kind: str, limit: str, used: str, 
     )
 
 
+def _scenario(index: int, lang: str) -> Html:
+    fields = (_typed(name, str(index), lang, "", **_SCENARIO_INPUTS.get(name, {})) for name in SCENARIO_COLUMNS)
+    legend = element("legend", _text("scenario-legend", lang, number=str(index + 1)))
+    return element("fieldset", legend, fields, class_="calc-line")
+
+
+def _scenarios(lang: str) -> Html:
+    return element(
+        "details",
+        element("summary", _text("scenarios-summary", lang)),
+        element("p", _text("scenarios-hint", lang), class_="calc-note"),
+        (_scenario(index, lang) for index in range(MOST_SCENARIOS)),
+        class_="calc-more",
+        data_group="scenarios",
+    )
+
+
+def _paste(lang: str) -> Html:
+    return element(
+        "details",
+        element("summary", _text("paste-summary", lang)),
+        element("p", _text("paste-hint", lang), class_="calc-note", id="pasted-hint"),
+        element("label", _text("paste-label", lang), for_="pasted"),
+        element(
+            "textarea",
+            id="pasted",
+            name="pasted",
+            rows="5",
+            autocomplete="off",
+            spellcheck="false",
+            data_named=True,
+            aria_describedby="pasted-hint",
+        ),
+        element(
+            "p",
+            element("input", type="checkbox", id="pasted-added", name="pasted-added", value="yes", autocomplete="off"),
+            " ",
+            element("label", _text("paste-added", lang), for_="pasted-added"),
+        ),
+        element(
+            "p",
+            element(
+                "button",
+                _text("paste-button", lang),
+                type="button",
+                data_action="part",
+                data_part="paste",
+                data_given="pasted",
+            ),
+        ),
+        element("div", data_part_place="paste"),
+        class_="calc-more",
+        data_group="paste",
+    )
+
+
 def fields(*, lang: str, day: str) -> Html:
     """The form, with one row for each line of the example and a template for further rows."""
     parameters = data.data(FOLDER)[0]
@@ -128,12 +193,17 @@ def fields(*, lang: str, day: str) -> Html:
         element("p", _text("form-example", lang, day=day), class_="calc-example", data_example=True),
         element("p", element("button", _text("form-clear", lang), type="button", data_action="clear")),
         element("p", _text("form-amount-hint", lang), class_="calc-note"),
-        (
-            _row(str(row), str(row + 1), lang, kind=kind, limit=limit, used=used, is_example=True)
-            for row, (kind, limit, used) in enumerate(_EXAMPLE)
+        element(
+            "div",
+            _paste(lang),
+            (
+                _row(str(row), str(row + 1), lang, kind=kind, limit=limit, used=used, is_example=True)
+                for row, (kind, limit, used) in enumerate(_EXAMPLE)
+            ),
+            element("template", empty, data_line_template=True),
+            element("p", element("button", _text("form-add", lang), type="button", data_action="add-line")),
+            data_paste="paste",
         ),
-        element("template", empty, data_line_template=True),
-        element("p", element("button", _text("form-add", lang), type="button", data_action="add-line")),
         element(
             "div",
             element("label", _text("field-target", lang), for_="target"),
@@ -173,6 +243,7 @@ def fields(*, lang: str, day: str) -> Html:
             ),
             class_="calc-field",
         ),
+        _scenarios(lang),
         data_fields=True,
         novalidate=True,
         autocomplete="off",
