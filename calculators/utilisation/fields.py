@@ -160,7 +160,15 @@ def _paste(lang: str) -> Html:
         ),
         element(
             "p",
-            element("input", type="checkbox", id="pasted-added", name="pasted-added", value="yes", autocomplete="off"),
+            element(
+                "input",
+                type="checkbox",
+                id="pasted-added",
+                name="pasted-added",
+                value="yes",
+                autocomplete="off",
+                aria_describedby="pasted-hint",
+            ),
             " ",
             element("label", _text("paste-added", lang), for_="pasted-added"),
         ),

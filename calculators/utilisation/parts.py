@@ -14,7 +14,7 @@ from calculators.utilisation.calculator import FOLDER
 from calculators.utilisation.pasted import NAMES, Line, Understood, Unread, fill, standing, understood
 
 _MOST_NAMED = 20
-_EXAMPLE = "名称\t额度\t已用\t状态\t逾期\n花呗\t10,000.00\t6,200.00\t正常\t否\n借呗\t5万\t看不清\t\t\n合计\t60,000.00\t\t\t\n"
+_EXAMPLE = "名称\t额度\t已用\t状态\t逾期\n花呗\t10,000.00\t6,200.00\t正常\t否\n借呗\t5万\t看不清\n合计\t60,000.00\n"
 
 
 def _text(key: str, lang: str, **gaps: str) -> str:

@@ -11,17 +11,7 @@ from dataclasses import dataclass
 from calculators import form as typed
 from calculators.figure import plain_money
 from calculators.form import Form, Problem
-from calculators.pasted_table import (
-    MOST_CHARACTERS,
-    Column,
-    Row,
-    Table,
-    amount,
-    day,
-    folded,
-    is_total,
-    read_table,
-)
+from calculators.pasted_table import MOST_CHARACTERS, Column, Row, Table, amount, day, folded, is_total, read_table
 
 NAME, KIND, LIMIT, USED, AVAILABLE, STATUS, OVERDUE = (
     "name", "kind", "limit", "used", "available", "status", "overdue"

@@ -100,7 +100,9 @@ def _in_words(scenario: Scenario, lang: str) -> Html:
         element("strong", element("bdi", _title(scenario, lang))),
         element("p", _changes(scenario, lang), class_="calc-note"),
         element("p", joint.join(_sentences(scenario, lang))),
-        element("p", joint.join(warning), class_="calc-keep") if warning else None,
+        element("p", element("strong", warning[0]), joint, joint.join(warning[1:]), class_="calc-keep")
+        if warning
+        else None,
     )
 
 
@@ -122,12 +124,12 @@ def _percent(ratio: Ratio | None, lang: str) -> str:
 
 
 def _table(outcome: Outcome, asked: Asked, lang: str) -> Html:
-    def row(label: str, today: str, cell: Callable[[Scenario], object]) -> Html:
+    def row(label: str, today: str, cell: Callable[[Scenario], object], *, class_: str | None = "calc-number") -> Html:
         return element(
             "tr",
             element("th", _text(label, lang), scope="row"),
-            element("td", today, class_="calc-number"),
-            (element("td", cell(scenario), class_="calc-number") for scenario in asked.scenarios),
+            element("td", today, class_=class_),
+            (element("td", cell(scenario), class_=class_) for scenario in asked.scenarios),
         )
 
     rows = (
@@ -146,13 +148,13 @@ def _table(outcome: Outcome, asked: Asked, lang: str) -> Html:
             _percent(outcome.total_ratio, lang),
             lambda scenario: _figure("total", scenario, scenario.total_ratio, asked, lang),
         ),
-        row("scenario-row-difference", "–", lambda scenario: _difference(scenario.total_change, lang)),
+        row("scenario-row-difference", "–", lambda scenario: _difference(scenario.total_change, lang), class_=None),
         row(
             "highest-ratio",
             _percent(outcome.highest_ratio, lang),
             lambda scenario: _figure("highest", scenario, scenario.highest_ratio, asked, lang),
         ),
-        row("scenario-row-difference", "–", lambda scenario: _difference(scenario.highest_change, lang)),
+        row("scenario-row-difference", "–", lambda scenario: _difference(scenario.highest_change, lang), class_=None),
     )
     heads = [_text("scenario-today", lang)]
     heads += [_text("scenario-number", lang, number=str(scenario.index + 1)) for scenario in asked.scenarios]
@@ -172,9 +174,13 @@ def _table(outcome: Outcome, asked: Asked, lang: str) -> Html:
 
 def _picture(outcome: Outcome, asked: Asked, lang: str) -> Html:
     def bars(who: str, total: Ratio | None, highest: Ratio | None) -> list[tuple[object, Ratio | None, str, str]]:
-        joint = _text("scenario-and", lang)
         return [
-            (who + joint + _text(name, lang), ratio, _percent(ratio, lang), _state(ratio, outcome))
+            (
+                _text("scenario-bar", lang, who=who, figure=_text(name, lang)),
+                ratio,
+                _percent(ratio, lang),
+                _state(ratio, outcome),
+            )
             for name, ratio in (("total-ratio", total), ("highest-ratio", highest))
         ]
 
