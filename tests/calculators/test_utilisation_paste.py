@@ -146,6 +146,19 @@ def test_a_comma_inside_an_unquoted_number_is_noticed() -> None:
     assert filled("name,limit,used\nHuabei,500,300") != []
 
 
+def test_a_row_wider_than_its_headings_is_noticed() -> None:
+    text = "name,limit,used\nHuabei,10000,6,200\nJiebei,500,300"
+    assert [line[0] for line in filled(text)] == ["Jiebei"]
+    assert "Pasted row 2: it has more cells than there are headings" in shown(text, "en")
+
+
+def test_rows_that_are_added_fill_the_form_up_to_100_lines() -> None:
+    form = {"pasted-added": "yes", "line-limit": ["1"] * 99, "line-used": ["0"] * 99}
+    fill = part("名称\t额度\t已用\n花呗\t1\t1\n借呗\t2\t2", form=form)["fill"]
+    assert isinstance(fill, dict)
+    assert len(fill["line-limit"]) == 100 and fill["pasted"] == "名称\t额度\t已用\n借呗\t2\t2"
+
+
 def test_at_most_100_rows_are_taken_and_the_others_stay() -> None:
     rows = [f"卡 {number}\t{number}00\t1" for number in range(1, 103)]
     text = "名称\t额度\t已用\n" + "\n".join(rows)
