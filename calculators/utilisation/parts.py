@@ -31,13 +31,16 @@ def _field_name(field: str, lang: str) -> str:
     return _text("pasted-available" if field == "available" else f"field-line-{field}", lang)
 
 
-def _table(heads: list[str], rows: list[list[object]], label: str) -> Html:
+def _table(heads: list[str], rows: list[list[object]], label: str, *, amounts: tuple[int, ...] = ()) -> Html:
+    def cells(row: list[object]) -> list[Html]:
+        return [element("td", cell, class_="calc-number" if at in amounts else None) for at, cell in enumerate(row)]
+
     return element(
         "div",
         element(
             "table",
             element("thead", element("tr", (element("th", head, scope="col") for head in heads))),
-            element("tbody", (element("tr", (element("td", cell) for cell in row)) for row in rows)),
+            element("tbody", (element("tr", cells(row)) for row in rows)),
         ),
         class_="calc-table",
         tabindex="0",
@@ -77,7 +80,7 @@ def _lines(found: Understood, lang: str) -> Html | None:
         return None
     heads = [_text("pasted-row", lang)]
     heads += [_text(f"field-line-{name}", lang) for name in ("name", "kind", "limit", "used", "status", "overdue")]
-    return _table(heads, [_line(line, lang) for line in found.lines], _text("pasted-lines-label", lang))
+    return _table(heads, [_line(line, lang) for line in found.lines], _text("pasted-lines-label", lang), amounts=(3, 4))
 
 
 def _why(unread: Unread, lang: str) -> str:
