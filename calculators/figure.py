@@ -55,6 +55,14 @@ def shown_percent(ratio: Ratio, *, lang: str, places: int = 2) -> str:
     return figure if is_exact else data.text("", "about", lang=lang, figure=figure)
 
 
+def shown_points(ratio: Ratio, *, lang: str, places: int = 2) -> str:
+    """A difference of two per cents for people: '17.25 个百分点', '17.25 percentage points'; cut as per cents are."""
+    per_cent, is_exact = _percent(ratio, places)
+    figure = per_cent.removesuffix("%")
+    points = data.text("", "percentage-point" if figure == "1" else "percentage-points", lang=lang, figure=figure)
+    return points if is_exact else data.text("", "about", lang=lang, figure=points)
+
+
 def headline(name: str, value: str, *shown: object) -> Html:
     """The one element that carries a figure of `answer`: its name, its plain value and what people read."""
     return element("data", *shown, data_name=name, value=value)

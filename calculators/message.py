@@ -15,5 +15,8 @@ def message(folder: str, problem: Problem, *, lang: str) -> str:
     field = values.pop("field", "")
     row = values.pop("row", "")
     label = data.text(folder, f"field-{field}", lang=lang)
-    place = data.text("", "place-in-row" if row else "place", lang=lang, field=label, row=row)
+    # Rows that are no lines of the table have a text of their own, such as `place-in-scenario`.
+    kind = f"place-in-{field.partition('-')[0]}"
+    named = kind if data.has_text(folder, kind) else "place-in-row"
+    place = data.text(folder, named if row else "place", lang=lang, field=label, row=row)
     return data.text(folder, f"problem-{problem.code}", lang=lang, **{**values, "place": place})

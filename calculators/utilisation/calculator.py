@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from calculators import data
 from calculators import form as typed
@@ -12,11 +13,15 @@ from calculators.form import Form, Problem
 from calculators.ratio import Ratio
 from calculators.utilisation import model
 
+if TYPE_CHECKING:
+    from calculators.utilisation.scenarios import Asked
+
 FOLDER = "utilisation"
 KINDS = ("huabei", "xinyonggou", "jiebei", "xinyongdai", "credit-card", "other")
 DRAWN_AS_LOANS = ("jiebei", "xinyongdai")
 STATUSES = ("open", "frozen")
 _COLUMNS = ("line-name", "line-kind", "line-limit", "line-used", "line-status", "line-overdue")
+SCENARIO_COLUMNS = ("scenario-name", "scenario-line", "scenario-repay", "scenario-spend", "scenario-limit")
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,7 @@ class Outcome:
     preset: int
     article: int
     values_of: date | None
+    scenarios: Asked | None
 
 
 def _line(cells: dict[str, str], row: int, problems: dict[str, Problem]) -> tuple[str, str, model.Line] | None:
@@ -85,6 +91,11 @@ def _amount(text: str, *, minus: bool) -> int | Problem:
 
 def _is_skipped(cells: dict[str, str]) -> bool:
     return typed.is_empty(cells["line-limit"]) and typed.is_empty(cells["line-used"])
+
+
+def _asks_for_scenarios(form: Form) -> bool:
+    """Whether anything stands in a scenario's fields: what works them out is imported only then."""
+    return any(not typed.is_empty(text) for field in SCENARIO_COLUMNS for text in form.texts(field))
 
 
 def outcome(form: Form, *, day: date) -> Outcome:
@@ -168,13 +179,22 @@ def outcome(form: Form, *, day: date) -> Outcome:
         if fen is not None:
             figures[key] = plain_money(fen)
 
+    problem_rows = tuple(sorted({int(key[:-1].partition("[")[2]) for key in problems if "[" in key}))
+    asked = None
+    if _asks_for_scenarios(form):
+        from calculators.utilisation import scenarios
+
+        asked = scenarios.asked(form, lines, unread=problem_rows, is_whole=is_whole)
+        figures.update(asked.figures)
+        problems.update(asked.problems)
+
     return Outcome(
         figures=figures,
         problems=problems,
         lines=tuple(sorted(lines, key=lambda entry: entry.band != model.NO_LIMIT)),
         target=target,
         overdue_rows=tuple(overdue),
-        problem_rows=tuple(sorted({int(key[:-1].partition("[")[2]) for key in problems if "[" in key})),
+        problem_rows=problem_rows,
         example_rows=tuple(example),
         is_target_example=target is not None and form.is_example("target"),
         is_empty=not lines and not problems,
@@ -189,4 +209,5 @@ def outcome(form: Form, *, day: date) -> Outcome:
         preset=preset,
         article=article,
         values_of=values_of,
+        scenarios=asked,
     )

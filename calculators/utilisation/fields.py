@@ -9,11 +9,20 @@ from calculators.figure import shown_percent
 from calculators.form import iso_day
 from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
-from calculators.utilisation.calculator import FOLDER, KINDS, STATUSES
+from calculators.utilisation.calculator import FOLDER, KINDS, SCENARIO_COLUMNS, STATUSES
+from calculators.utilisation.scenarios import MOST_SCENARIOS
 
 EXAMPLE_DAY = "2026-11-23"
 EXAMPLE_TARGET = "30"
 _EXAMPLE = (("huabei", "10000", "6200"), ("jiebei", "50000", "12000"), ("credit-card", "20000", "19800"))
+
+_SCENARIO_INPUTS: dict[str, dict[str, object]] = {
+    "scenario-name": {"data_named": True},
+    "scenario-line": {"inputmode": "numeric"},
+    "scenario-repay": {"inputmode": "decimal"},
+    "scenario-spend": {"inputmode": "decimal"},
+    "scenario-limit": {"inputmode": "decimal"},
+}
 
 
 def example_form() -> dict[str, str | list[str]]:
@@ -70,19 +79,77 @@ def _row(row: str, number: str, lang: str, *, kind: str, limit: str, used: str, 
     )
 
 
+def _scenario(index: int, lang: str) -> Html:
+    fields = (_typed(name, str(index), lang, "", **_SCENARIO_INPUTS.get(name, {})) for name in SCENARIO_COLUMNS)
+    legend = element("legend", _text("scenario-legend", lang, number=str(index + 1)))
+    return element("fieldset", legend, fields, class_="calc-line")
+
+
+def _scenarios(lang: str) -> Html:
+    return form_fields.more(
+        "scenarios",
+        _text("scenarios-summary", lang),
+        form_fields.note(_text("scenarios-hint", lang)),
+        (_scenario(index, lang) for index in range(MOST_SCENARIOS)),
+    )
+
+
+def _paste(lang: str) -> Html:
+    return form_fields.more(
+        "paste",
+        _text("paste-summary", lang),
+        form_fields.note(_text("paste-hint", lang), id="pasted-hint"),
+        form_fields.label(_text("paste-label", lang), "pasted"),
+        element(
+            "textarea",
+            id="pasted",
+            name="pasted",
+            rows="5",
+            autocomplete="off",
+            spellcheck="false",
+            data_named=True,
+            aria_describedby="pasted-hint",
+        ),
+        element(
+            "p",
+            element(
+                "input",
+                type="checkbox",
+                id="pasted-added",
+                name="pasted-added",
+                value="yes",
+                autocomplete="off",
+                aria_describedby="pasted-hint",
+            ),
+            " ",
+            form_fields.label(_text("paste-added", lang), "pasted-added"),
+        ),
+        element(
+            "p", form_fields.button(_text("paste-button", lang), "part", data_part="paste", data_given="pasted")
+        ),
+        element("div", data_part_place="paste"),
+    )
+
+
 def fields(*, lang: str, day: str) -> Html:
     """The form, with one row for each line of the example and a template for further rows."""
     empty = _row("__ROW__", "__NUMBER__", lang, kind="other", limit="", used="", is_example=False)
     return form_fields.form(
         FOLDER,
         form_fields.note(_text("form-amount-hint", lang)),
-        (
-            _row(str(row), str(row + 1), lang, kind=kind, limit=limit, used=used, is_example=True)
-            for row, (kind, limit, used) in enumerate(_EXAMPLE)
+        element(
+            "div",
+            _paste(lang),
+            (
+                _row(str(row), str(row + 1), lang, kind=kind, limit=limit, used=used, is_example=True)
+                for row, (kind, limit, used) in enumerate(_EXAMPLE)
+            ),
+            element("template", empty, data_line_template=True),
+            element("p", form_fields.button(_text("form-add", lang), "add-line")),
+            data_paste="paste",
         ),
-        element("template", empty, data_line_template=True),
-        element("p", form_fields.button(_text("form-add", lang), "add-line")),
         _target(lang),
+        _scenarios(lang),
         lang=lang,
         day=day,
     )

@@ -208,6 +208,14 @@ def _remarks(outcome: Outcome, lang: str) -> list[str]:
     return remarks
 
 
+def _scenarios(outcome: Outcome, lang: str) -> Html | None:
+    if outcome.scenarios is None:
+        return None
+    from calculators.utilisation import view_scenarios
+
+    return view_scenarios.scenarios(outcome, outcome.scenarios, lang=lang)
+
+
 def result(outcome: Outcome, *, lang: str, day: date) -> Html:
     """The inside of [data-result]: what is overdue comes before any figure."""
     values_of = None
@@ -233,6 +241,7 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
         else None,
         element("p", _text("not-a-promise", lang), class_="calc-note") if outcome.lines else None,
         element("p", values_of, class_="calc-note") if values_of and outcome.lines else None,
+        _scenarios(outcome, lang),
         carry.button(carried(outcome, day=day), lang=lang),
     )
 
@@ -248,7 +257,7 @@ def sentence(outcome: Outcome, *, lang: str, day: date) -> str:
 def _sentence(outcome: Outcome, lang: str) -> str:
     if outcome.problem_rows:
         return _text("errors-in-lines", lang, lines=_rows(outcome.problem_rows, lang))
-    if outcome.problems:
+    if "target" in outcome.problems:
         return _text("errors-in-target", lang)
     if outcome.is_empty:
         return _text("nothing-entered", lang)
@@ -266,6 +275,10 @@ def _sentence(outcome: Outcome, lang: str) -> str:
                 every=shown_money(outcome.repay_every_line, lang=lang),
             )
         )
+    if outcome.scenarios is not None:
+        from calculators.utilisation import view_scenarios
+
+        parts.append(view_scenarios.sentence(outcome.scenarios, lang=lang))
     if outcome.example_rows or outcome.is_target_example:
         parts.append(_text("sentence-example", lang))
     parts.append(_text("sentence-end", lang))

@@ -18,5 +18,6 @@ def test_every_block_of_a_style_sheet_is_closed(sheet: Path) -> None:
     depth = 0
     for number, line in enumerate(text.splitlines(), start=1):
         depth += line.count("{") - line.count("}")
-        assert 0 <= depth <= 2, f"{sheet}: line {number} without comments: {line}"  # nested rules are not used here
+        # A margin box of a page inside a media rule is the deepest; nested rules are not used here.
+        assert 0 <= depth <= 3, f"{sheet}: line {number} without comments: {line}"
     assert depth == 0

@@ -195,3 +195,11 @@ def test_what_is_no_day_is_a_problem(text: str) -> None:
 @pytest.mark.parametrize(("first", "is_total"), [("合计", True), ("总计：", True), ("合计(元)", True), ("Total", True), ("花呗", False), ("Totals Card", False)])
 def test_a_row_of_sums_is_known_by_its_first_word(first: str, is_total: bool) -> None:
     assert pasted.is_total(pasted.Row(1, ("", first, "10"), "")) is is_total
+
+
+def test_the_longest_name_counts_whichever_field_comes_first() -> None:
+    assert pasted.field_of("本期已用额度", {"used": ("已用额度",), "limit": ("额度",)}) == "used"
+
+
+def test_a_byte_order_mark_before_a_quote_is_no_part_of_the_cell() -> None:
+    assert cells('\ufeff"a,b",1') == [("a,b", "1")]

@@ -1,0 +1,147 @@
+"""What one button asks for beside the result: lines out of a pasted block, shown as they were understood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from calculators import data
+from calculators.figure import shown_money
+from calculators.form import MOST_ROWS, Form, shown
+from calculators.html import Html, element
+from calculators.pasted_table import MOST_CHARACTERS, Column
+from calculators.utilisation.calculator import FOLDER
+from calculators.utilisation.pasted import NAMES, Line, Understood, Unread, fill, standing, understood
+
+_MOST_NAMED = 20
+_EXAMPLE = "名称\t额度\t已用\t状态\t逾期\n花呗\t10,000.00\t6,200.00\t正常\t否\n借呗\t5万\t看不清\n合计\t60,000.00\n"
+
+
+def _text(key: str, lang: str, **gaps: str) -> str:
+    return data.text(FOLDER, key, lang=lang, **gaps)
+
+
+def _column_name(column: Column, lang: str) -> str:
+    return shown(column.heading) or _text("pasted-column", lang, number=str(column.index + 1))
+
+
+def _field_name(field: str, lang: str) -> str:
+    if field not in NAMES or field == "none":
+        return _text("pasted-not-used", lang)
+    return _text("pasted-available" if field == "available" else f"field-line-{field}", lang)
+
+
+def _table(heads: list[str], rows: list[list[object]], label: str, *, amounts: tuple[int, ...] = ()) -> Html:
+    def cells(row: list[object]) -> list[Html]:
+        return [element("td", cell, class_="calc-number" if at in amounts else None) for at, cell in enumerate(row)]
+
+    return element(
+        "div",
+        element(
+            "table",
+            element("thead", element("tr", (element("th", head, scope="col") for head in heads))),
+            element("tbody", (element("tr", cells(row)) for row in rows)),
+        ),
+        class_="calc-table",
+        tabindex="0",
+        role="region",
+        aria_label=label,
+    )
+
+
+def _columns(found: Understood, lang: str) -> Html | None:
+    rows: list[list[object]] = [
+        [
+            element("bdi", _column_name(column, lang)),
+            _field_name(column.field, lang)
+            + (_text("pasted-in-wan", lang) if column.field and column.unit == "万" else ""),
+        ]
+        for column in found.columns
+        if column.heading or column.field
+    ]
+    label = _text("pasted-columns-label", lang)
+    return _table([_text("pasted-theirs", lang), _text("pasted-ours", lang)], rows, label) if rows else None
+
+
+def _line(line: Line, lang: str) -> list[object]:
+    return [
+        str(line.number),
+        element("bdi", line.name),
+        _text(f"kind-{line.kind}", lang),
+        shown_money(line.limit, lang=lang),
+        shown_money(line.used, lang=lang),
+        _text(f"pasted-{line.status}", lang),
+        _text("pasted-overdue-yes" if line.is_overdue else "pasted-overdue-no", lang),
+    ]
+
+
+def _lines(found: Understood, lang: str) -> Html | None:
+    if not found.lines:
+        return None
+    heads = [_text("pasted-row", lang)]
+    heads += [_text(f"field-line-{name}", lang) for name in ("name", "kind", "limit", "used", "status", "overdue")]
+    return _table(heads, [_line(line, lang) for line in found.lines], _text("pasted-lines-label", lang), amounts=(3, 4))
+
+
+def _why(unread: Unread, lang: str) -> str:
+    """The row, the column and what is wrong, as at a field."""
+    row = str(unread.row.number)
+    if unread.column is None:
+        place = _text("pasted-place-row", lang, row=row)
+    else:
+        place = _text("pasted-place", lang, row=row, column=_column_name(unread.column, lang))
+    return _text(f"problem-{unread.problem.code}", lang, place=place, **unread.problem.values)
+
+
+def _unread(found: Understood, lang: str) -> list[Html]:
+    said = [element("li", _why(each, lang)) for each in found.unread[:_MOST_NAMED]]
+    if len(found.unread) > _MOST_NAMED:
+        said.append(element("li", _text("pasted-more", lang, count=str(len(found.unread) - _MOST_NAMED))))
+    return [element("ul", said, class_="calc-wrong")] if said else []
+
+
+def _summary(found: Understood, first: int, lang: str) -> list[str]:
+    if found.is_too_long:
+        return [_text("pasted-too-long", lang, most=f"{MOST_CHARACTERS:,}")]
+    if not found.columns and not found.rest.strip():
+        return [_text("pasted-nothing", lang)]
+    if found.missing:
+        names = _text("list-comma", lang).join(_field_name(field, lang) for field in found.missing)
+        return [_text("pasted-missing", lang, fields=names)]
+    said = [_text("pasted-taken", lang, count=str(len(found.lines)), first=str(first))]
+    if found.unread:
+        said.append(_text("pasted-kept", lang, count=str(len(found.unread))))
+    if found.rest:
+        said.append(_text("pasted-again", lang))
+    if found.beyond:
+        said.append(_text("pasted-beyond", lang, most=str(MOST_ROWS), count=str(found.beyond)))
+    if found.totals:
+        rows = _text("list-comma", lang).join(map(str, found.totals[:_MOST_NAMED]))
+        said.append(_text("pasted-totals", lang, rows=rows))
+    if not found.has_headings:
+        said.append(_text("pasted-by-content", lang))
+    return said
+
+
+def paste(form: Form, given: str, *, lang: str, day: date) -> dict[str, object]:
+    """The block as lines: `html` shows what was understood, `fill` holds the rows where there is any.
+
+    With `pasted-added` ticked they come after the rows that stand in the form.
+    """
+    above = standing(form) if form.text("pasted-added") == "yes" else {}
+    taken = max(map(len, above.values()), default=0)
+    found = understood(given, room=max(0, MOST_ROWS - taken))
+    html = element(
+        "div",
+        element("p", _text("pasted-title", lang), class_="calc-title"),
+        (element("p", sentence) for sentence in _summary(found, taken + 1, lang)),
+        _unread(found, lang),
+        _columns(found, lang),
+        _lines(found, lang),
+    )
+    return {"html": str(html), **({"fill": fill(found.lines, found.rest, above)} if found.lines else {})}
+
+
+PARTS: dict[str, Callable[..., dict[str, object]]] = {"paste": paste}
+# What each is given when the build looks which modules are used.
+EXAMPLES = {"paste": _EXAMPLE}

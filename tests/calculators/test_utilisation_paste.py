@@ -1,0 +1,258 @@
+"""Lines out of a pasted block: what spreadsheets hold is read whole or named, never lost and never guessed in silence."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from page import Page
+
+from calculators import answer, door
+from calculators.utilisation import pasted
+from calculators.utilisation.calculator import KINDS, STATUSES
+from calculators.utilisation.fields import example_form
+
+DAY = "2026-11-23"
+THOROUGH = settings(derandomize=True, deadline=None, max_examples=300)
+ZH = "名称\t种类\t额度\t已用\t状态\t逾期\n"
+
+
+def part(text: str, lang: str = "zh", form: dict[str, object] | None = None) -> dict[str, object]:
+    request = {"calculator": "utilisation", "form": form or {}, "lang": lang, "day": DAY, "part": "paste", "given": text}
+    found = json.loads(door(json.dumps(request)))["part"]
+    assert isinstance(found, dict)
+    Page(str(found["html"]))
+    return found
+
+
+def filled(text: str, lang: str = "zh") -> list[tuple[str, ...]]:
+    """(name, kind, limit, used, status, overdue) of each row."""
+    fill = part(text, lang).get("fill")
+    if fill is None:
+        return []
+    assert isinstance(fill, dict)
+    return list(zip(*(fill[f"line-{name}"] for name in ("name", "kind", "limit", "used", "status", "overdue")), strict=True))
+
+
+def shown(text: str, lang: str = "zh") -> str:
+    return Page(str(part(text, lang)["html"])).text
+
+
+def rest(text: str) -> str:
+    fill = part(text)["fill"]
+    assert isinstance(fill, dict)
+    return str(fill["pasted"])
+
+
+XIAO_LIN = [
+    ("花呗", "huabei", "10000", "6200", "open", ""),
+    ("借呗", "jiebei", "50000", "12000", "open", ""),
+    ("信用卡", "credit-card", "20000", "19800", "open", ""),
+]
+
+
+def test_xiao_lins_lines_with_headings_as_excel_copies_them() -> None:
+    text = "名称\t额度\t已用\r\n花呗\t10,000.00\t6,200.00\r\n借呗\t￥50,000\t1.2万\r\n信用卡\t２００００\t19800元\r\n合计\t80,000.00\t38,000.00\r\n"
+    assert filled(text) == XIAO_LIN
+    assert rest(text) == "" and "第 5 行像是合计" in shown(text)
+
+
+def test_the_same_lines_in_english_from_a_csv_file() -> None:
+    text = '\ufeff"Lender","Credit Limit","Balance","Status","Overdue"\n"Huabei","10,000.00","6,200.00","Open","No"\nMy credit card,20000,19800,Suspended,yes\nTotal,30000,26000,,\n'
+    assert filled(text, "en") == [
+        ("Huabei", "huabei", "10000", "6200", "open", ""),
+        ("My credit card", "credit-card", "20000", "19800", "frozen", "yes"),
+    ]
+
+
+def test_without_headings_the_first_two_columns_of_money_are_limit_and_used() -> None:
+    assert filled("花呗\t10000\t6200\n借呗\t50000\t12000\t62%\n信用卡\t20000\t19800") == XIAO_LIN
+    assert "没有看到表头" in shown("花呗\t10000\t6200")
+
+
+def test_without_headings_a_count_of_rows_is_no_money() -> None:
+    assert filled("1\t花呗\t10000\t6200\n2\t借呗\t50000\t12000\n3\t信用卡\t20000\t19800") == XIAO_LIN
+
+
+def test_without_headings_words_tell_kind_status_and_overdue() -> None:
+    text = "招行\t信用卡\t20000\t100\t正常\t否\n阿里\t花呗\t10000\t200\t已冻结\t是"
+    assert filled(text) == [
+        ("招行", "credit-card", "20000", "100", "open", ""),
+        ("阿里", "huabei", "10000", "200", "frozen", "yes"),
+    ]
+
+
+def test_what_is_available_is_taken_from_the_limit() -> None:
+    # 10,000 - 3,800 = 6,200.
+    assert filled("名称\t授信额度\t可用额度\n花呗\t10000\t3800")[0][2:4] == ("10000", "6200")
+
+
+def test_amounts_in_units_of_10000_yuan_are_minded_in_a_heading_and_above_it() -> None:
+    assert filled("名称\t额度（万元）\t已用（元）\n花呗\t1\t6200")[0][2:4] == ("10000", "6200")
+    assert filled("单位：万元\t\t\n名称\t额度\t已用\n花呗\t1\t0.62")[0][2:4] == ("10000", "6200")
+
+
+def test_amounts_in_a_unit_we_do_not_read_are_never_taken() -> None:
+    text = "名称\t额度（千元）\t已用\n花呗\t10\t6200"
+    assert filled(text) == []
+    assert "粘贴内容第 2 行的“额度（千元）”：读到“10”" in shown(text)
+
+
+def test_merged_cells_leave_blanks_that_repeat_nothing() -> None:
+    text = "名称\t\t种类\t额度\t已用\n小林\t\t花呗\t10000\t6200\n\t\t借呗\t50000\t12000\n\t\t\t\t\n"
+    assert filled(text) == [("小林", "huabei", "10000", "6200", "open", ""), ("", "jiebei", "50000", "12000", "open", "")]
+
+
+def test_a_cell_with_line_ends_is_one_name() -> None:
+    assert filled('名称\t额度\t已用\n"招行\n""白金""卡"\t1\t0')[0][0] == '招行 "白金"卡'
+
+
+def test_a_credit_balance_in_accountants_brackets_is_below_zero() -> None:
+    assert filled("名称\t额度\t已用\n信用卡\t100\t(5.50)")[0][3] == "-5.50"
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("花呗\t\tx\t1\t\t", "额度"), ("花呗\t\t1\tx\t\t", "已用"), ("花呗\t\t\t1\t\t", "额度"), ("花呗\t\t1\t\t\t", "已用"),
+        ("花呗\t\t-1\t1\t\t", "额度"), ("花呗\t\t1\t1\t看看\t", "状态"), ("花呗\t\t1\t1\t\t也许", "逾期"),
+        ("名" * 201 + "\t\t1\t1\t\t", "名称"),
+    ],
+)  # fmt: skip
+def test_a_row_that_cannot_be_read_is_named_with_its_column_and_stays(row: str, column: str) -> None:
+    text = ZH + row + "\n借呗\t\t50000\t12000\t\t\n"
+    assert [line[2] for line in filled(text)] == ["50000"]
+    assert f"粘贴内容第 2 行的“{column}”" in shown(text)
+    assert rest(text) == ZH + row
+
+
+def test_where_nothing_is_understood_the_form_is_left_alone() -> None:
+    for text in ("你好", "名称\t备注\n花呗\t好用", "a,b\nc,d", "", "额度\t已用\n\n"):
+        assert "fill" not in part(text)
+
+
+def test_a_column_that_is_missing_is_said() -> None:
+    assert "没有找到这几列：已用" in shown("名称\t额度\n花呗\t1")
+    assert "No column was found for: Limit" in shown("name\tused\nHuabei\t1", "en")
+
+
+def test_a_comma_inside_an_unquoted_number_is_noticed() -> None:
+    for text in ("花呗,10,000,6,200", "name,limit,used\nHuabei,10,000,6,200", "name,limit,used,status,overdue\nHuabei,10,000,6,200"):
+        assert filled(text) == []
+    assert filled("name,limit,used\nHuabei,500,300") != []
+
+
+def test_a_row_wider_than_its_headings_is_noticed() -> None:
+    text = "name,limit,used\nHuabei,10000,6,200\nJiebei,500,300"
+    assert [line[0] for line in filled(text)] == ["Jiebei"]
+    assert "Pasted row 2: it has more cells than there are headings" in shown(text, "en")
+
+
+def test_rows_that_are_added_fill_the_form_up_to_100_lines() -> None:
+    form = {"pasted-added": "yes", "line-limit": ["1"] * 99, "line-used": ["0"] * 99}
+    fill = part("名称\t额度\t已用\n花呗\t1\t1\n借呗\t2\t2", form=form)["fill"]
+    assert isinstance(fill, dict)
+    assert len(fill["line-limit"]) == 100 and fill["pasted"] == "名称\t额度\t已用\n借呗\t2\t2"
+
+
+def test_at_most_100_rows_are_taken_and_the_others_stay() -> None:
+    rows = [f"卡 {number}\t{number}00\t1" for number in range(1, 103)]
+    text = "名称\t额度\t已用\n" + "\n".join(rows)
+    assert len(filled(text)) == 100
+    assert rest(text) == "名称\t额度\t已用\n" + "\n".join(rows[100:])
+    assert "多出的 2 行" in shown(text)
+
+
+def test_a_block_that_is_too_long_is_not_read() -> None:
+    found = part("名称\t额度\t已用\n" + "花呗\t1\t1\n" * 40_000)
+    assert "fill" not in found and "200,000" in str(found["html"])
+
+
+def test_rows_may_be_added_below_those_that_stand_in_the_form() -> None:
+    form = {
+        "pasted-added": "yes", "line-name": ["我的", "", "例子"], "line-kind": ["other", "other", "huabei"],
+        "line-limit": ["1", "", "9"], "line-used": ["0", "", "9"], "line-rate": ["18", "", "7"], "line-example": ["", "", "yes"],
+    }  # fmt: skip
+    found = part("名称\t额度\t已用\n花呗\t10000\t6200\n借呗\tx\t1", form=form)
+    fill = found["fill"]
+    assert isinstance(fill, dict)
+    assert fill["line-name"] == ["我的", "花呗"] and fill["line-limit"] == ["1", "10000"] and fill["line-rate"] == ["18", ""]
+    assert fill["pasted-added"] == "yes" and "从第 2 条排起" in str(found["html"])
+
+
+def test_what_is_filled_in_is_what_the_calculator_reads() -> None:
+    # Xiao Lin's 38,000 of 80,000.
+    fill = part("名称\t额度\t已用\n花呗\t10000\t6200\n借呗\t50000\t12000\n信用卡\t20000\t19800")["fill"]
+    assert isinstance(fill, dict)
+    found = answer("utilisation", fill, lang="zh", day=DAY)
+    assert found["total-ratio"] == "0.475" and found["errors"] == {}
+
+
+@pytest.mark.parametrize("words", [("信用贷", "xinyongdai"), ("建行信用贷款", ""), ("Credit Card", "credit-card"), ("Credit Loan (Xinyongdai)", "xinyongdai"), ("蚂蚁信用购", "xinyonggou"), ("京东白条", "")])
+def test_kinds_are_known_by_their_words_and_a_banks_loan_is_not_taken_for_ants(words: tuple[str, str]) -> None:
+    assert pasted.kind_of(words[0]) == words[1]
+
+
+@pytest.mark.parametrize(("text", "is_overdue"), [("0", False), ("0.00", False), ("120.5", True), ("3天", True), ("是", True), ("-", False), ("", False), ("也许", None)])
+def test_overdue_may_be_a_word_an_amount_or_days(text: str, is_overdue: bool | None) -> None:
+    assert pasted.overdue_of(text) is is_overdue
+
+
+NAME = st.text(alphabet="小林招行卡abc '\"\n,;(（&<", max_size=8).filter(lambda text: not pasted.is_total(pasted.Row(1, (text.strip(),), "")))
+ROW = st.tuples(
+    NAME, st.sampled_from(KINDS), st.integers(0, 10**13), st.integers(-(10**6), 10**13), st.sampled_from(STATUSES), st.booleans()
+)
+KIND_WORDS = {"huabei": "花呗", "xinyonggou": "信用购", "jiebei": "借呗", "xinyongdai": "信用贷", "credit-card": "信用卡", "other": "其他"}
+
+
+def money(fen: int) -> str:
+    return f"{'-' if fen < 0 else ''}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
+
+
+@THOROUGH
+@given(st.lists(ROW, min_size=1, max_size=8), st.sampled_from("\t,;"), st.sampled_from(["\n", "\r\n"]))
+def test_rows_written_by_another_hand_come_back_as_they_were(rows: list[tuple[str, str, int, int, str, bool]], delimiter: str, line_end: str) -> None:
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=delimiter, lineterminator=line_end, quoting=csv.QUOTE_ALL)
+    writer.writerow(("名称", "种类", "额度", "已用", "状态", "逾期"))
+    for name, kind, limit, used, status, is_overdue in rows:
+        writer.writerow((name, KIND_WORDS[kind], money(limit), money(used), "冻结" if status == "frozen" else "正常", "是" if is_overdue else "否"))
+    found = pasted.understood(stream.getvalue())
+    assert [(line.kind, line.limit, line.used, line.status, line.is_overdue) for line in found.lines] == [row[1:] for row in rows]
+    assert [line.name for line in found.lines] == [" ".join(row[0].split()) if "\n" in row[0] else row[0].strip() for row in rows]
+    assert found.rest == ""
+    # And once more through the form: what is filled in is read as the same fen, exactly.
+    filled_in = pasted.fill(found.lines, found.rest)
+    for field, at in (("line-limit", 2), ("line-used", 3)):
+        assert [round(float(text) * 100) for text in filled_in[field]] == [row[at] for row in rows]
+
+
+@THOROUGH
+@given(
+    st.lists(st.lists(st.sampled_from(["花呗", "额度", "已用", "name", "limit", "10,000", "x", "", "-", "合计", "单位：万元", '"', "5%", "2026-11-23", "\ud800", "<b>"]), max_size=6), max_size=8),
+    st.sampled_from("\t,，;"),
+)
+@example([["额度", "额度"], ["", "1"]], "\t")
+def test_whatever_is_pasted_nothing_raises_and_no_row_is_lost(rows: list[list[str]], delimiter: str) -> None:
+    text = "\n".join(delimiter.join(row) for row in rows)
+    found = pasted.understood(text)
+    for lang in ("zh", "en"):
+        made = part(text, lang)
+        if "fill" in made:
+            answer("utilisation", {**example_form(), **dict(made["fill"])}, lang=lang, day=DAY)  # type: ignore[call-overload]
+    if not found.lines:
+        assert found.rest == text
+    else:
+        for unread in found.unread:
+            assert unread.row.source in found.rest
+
+
+@THOROUGH
+@given(st.text(max_size=200))
+def test_no_text_makes_it_raise(text: str) -> None:
+    for lang in ("zh", "en"):
+        part(text, lang, {"pasted-added": "yes", "line-limit": [text]})
