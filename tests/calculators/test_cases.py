@@ -25,7 +25,9 @@ def figures(calculator: str, name: str) -> dict[str, str]:
     case = next(case for case in cases(calculator) if case.id == name)
     found = answer(calculator, case.form, lang="en", day=case.day)
     assert found.pop("errors") == {}
-    return {name: value for name, value in found.items() if isinstance(value, str)}
+    # What lies ahead is worked by hand in test_repayment_projection.py.
+    ahead = ("projected-score", "slip-score")
+    return {name: value for name, value in found.items() if isinstance(value, str) and not name.startswith(ahead)}
 
 
 def test_two_lines() -> None:

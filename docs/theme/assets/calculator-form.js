@@ -8,7 +8,7 @@ export function fieldsOf(root, ask) {
 
   const named = () => [...form.querySelectorAll("[name]")];
   const rows = () => [...form.querySelectorAll("[data-line]")];
-  const lastRow = () => rows().at(-1);
+  const lastRow = () => rows().slice(-1)[0];
   const isTicked = (field) => field.type === "checkbox" || field.type === "radio";
 
   // ---- reading and writing ------------------------------------------------------------------------------------

@@ -113,7 +113,7 @@ compiled?.catch(giveUp);
 checks.push(
   Promise.resolve(compiled).catch(() => {}).then(() => {
     const url = new URL("pyodide.asm.wasm", here).href;
-    const length = performance.getEntriesByName(url).at(-1)?.decodedBodySize;
+    const length = performance.getEntriesByName(url).pop()?.decodedBodySize;
     if (length) checkLength(url, length);
   }),
 );
