@@ -106,3 +106,54 @@ def test_dates_and_notes_stand_in_the_result_and_in_both_files(new_page: NewPage
     assert TEXTS["person-due-dates-why"][lang][:6] in text and "=1+1 \\| \"x\"" in text
     assert started.value.suggested_filename.endswith(".md")
     assert page.evaluate(KEPT) == [0, 0]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_file_brings_every_field_back_and_a_link_leaves_owner_and_evidence_out(
+    new_page: NewPage, tmp_path: Path, lang: str
+) -> None:
+    page = open_calculator(new_page(), "checklist", lang)
+    page.locator("[data-fields] [data-action=clear]").click()
+    page.locator("[name=audience]").select_option("team")
+    item = page.locator("[data-item=team-cost-sheet]")
+    item.locator("summary").click()
+    typed = {"due": "2026-12-01", "owner": "风控", "evidence": "第一行\n第二行"}
+    for part, value in typed.items():
+        item.locator(f"[name=team-cost-sheet-{part}]").fill(value)
+    carried = "utilisation:overdue=yes"
+    page.locator("[name=carried]").evaluate("(field, value) => { field.value = value; }", carried)
+    item.locator("select").select_option("partly")
+    form = {
+        **empty("checklist"),
+        "audience": "team",
+        "team-cost-sheet": "partly",
+        "carried": carried,
+        **{f"team-cost-sheet-{part}": value for part, value in typed.items()},
+    }
+    expect_answer(page, "checklist", form, lang)
+
+    page.locator("[data-tools] summary").first.click()
+    with page.expect_download() as saved:
+        page.locator("[data-action=save-file]").click()
+    file = tmp_path / saved.value.suggested_filename
+    saved.value.save_as(file)
+    page.locator("[data-action=copy-link]").click()
+    expect(page.locator("[data-share-link]")).not_to_be_empty()
+    link = page.locator("[data-share-link]").inner_text()
+
+    other = open_calculator(new_page(), "checklist", lang)
+    other.locator("[data-tools] summary").first.click()
+    with other.expect_file_chooser() as chooser:
+        other.locator("[data-action=open-state]").click()
+    chooser.value.set_files(file)
+    expect_answer(other, "checklist", form, lang)
+    for part, value in typed.items():
+        expect(other.locator(f"[name=team-cost-sheet-{part}]")).to_have_value(value)
+
+    third = new_page()
+    third.goto(link)
+    third.locator("[data-calculator][data-state=ready]").wait_for(state="attached", timeout=90_000)
+    expect(third.locator("[name=team-cost-sheet-due]")).to_have_value("2026-12-01")
+    expect(third.locator("[name=carried]")).to_have_value(carried)
+    for part in ("owner", "evidence"):
+        expect(third.locator(f"[name=team-cost-sheet-{part}]")).to_have_value("")
