@@ -131,7 +131,7 @@ def report(lang: str) -> Html:
             ),
             element("p", _button(lang, "report"), " ", _button(lang, "print-report")),
             element("p", role="status", data_report_status=True),
-            element("section", data_report=True, hidden=True, tabindex="-1", aria_label=texts["preview"]),
+            element("section", data_report=True, hidden=True, tabindex="0", role="region", aria_label=texts["preview"]),
             class_="calc-more",
             data_report_block=True,
             data_texts=json.dumps(_SAID[lang], ensure_ascii=False),
