@@ -151,7 +151,7 @@ def python(name: str, form: dict[str, str | list[str]], lang: str, *, day: str, 
         element(
             "p",
             texts["wheel"],
-            element("a", wheel.name, href=f"{up}{wheel.place}", download=True, data_python_wheel=True),
+            element("a", wheel.name, href=f"{up}{wheel.place}", data_python_wheel=True),
             element("br"),
             texts["digest"],
             element("code", wheel.digest, class_="calc-digest"),
