@@ -14,6 +14,7 @@ from calculators.ratio import Ratio
 from calculators.utilisation import model
 
 if TYPE_CHECKING:
+    from calculators.utilisation.planning import Planned
     from calculators.utilisation.scenarios import Asked
 
 FOLDER = "utilisation"
@@ -22,6 +23,8 @@ DRAWN_AS_LOANS = ("jiebei", "xinyongdai")
 STATUSES = ("open", "frozen")
 _COLUMNS = ("line-name", "line-kind", "line-limit", "line-used", "line-status", "line-overdue")
 SCENARIO_COLUMNS = ("scenario-name", "scenario-line", "scenario-repay", "scenario-spend", "scenario-limit")
+_PLAN_FIELDS = ("line-due", "line-rate", "line-overdue-amount", "plan-money", "plan-kept", "spare")
+_PLAN_ORDERS = ("", "highest-rate", "highest-ratio", "equal-shares")
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ class Outcome:
     article: int
     values_of: date | None
     scenarios: Asked | None
+    planned: Planned | None
 
 
 def _line(cells: dict[str, str], row: int, problems: dict[str, Problem]) -> tuple[str, str, model.Line] | None:
@@ -98,6 +102,12 @@ def _asks_for_scenarios(form: Form) -> bool:
     return any(not typed.is_empty(text) for field in SCENARIO_COLUMNS for text in form.texts(field))
 
 
+def _asks_for_plan(form: Form) -> bool:
+    """Whether anything stands in the plan's fields; the order alone asks for nothing, unless it is none."""
+    is_typed = any(not typed.is_empty(text) for field in _PLAN_FIELDS for text in form.texts(field))
+    return is_typed or form.text("plan-order").strip(typed.SPACES) not in _PLAN_ORDERS
+
+
 def outcome(form: Form, *, day: date) -> Outcome:
     """Ratios, repayments and bands of the rows that could be read.
 
@@ -128,11 +138,13 @@ def outcome(form: Form, *, day: date) -> Outcome:
 
     lines: list[LineOutcome] = []
     overdue: list[int] = []
+    skipped: list[int] = []
     example: list[int] = []
     for row, cells in enumerate(rows[: typed.MOST_ROWS]):
         if cells["line-overdue"].strip(typed.SPACES) == "yes":
             overdue.append(row)
         if _is_skipped(cells):
+            skipped.append(row)
             for field in _COLUMNS:
                 if problem := typed.too_long(cells[field]):
                     problems[f"{field}[{row}]"] = problem.at(field, row)
@@ -180,6 +192,14 @@ def outcome(form: Form, *, day: date) -> Outcome:
             figures[key] = plain_money(fen)
 
     problem_rows = tuple(sorted({int(key[:-1].partition("[")[2]) for key in problems if "[" in key}))
+    planned = None
+    if _asks_for_plan(form):
+        from calculators.utilisation import planning
+
+        planned = planning.planned(form, lines, skipped=skipped, ticked=overdue, target=target, is_whole=is_whole)
+        figures.update(planned.figures)
+        problems.update(planned.problems)
+        overdue = sorted({*overdue, *planned.overdue_rows})
     asked = None
     if _asks_for_scenarios(form):
         from calculators.utilisation import scenarios
@@ -210,4 +230,5 @@ def outcome(form: Form, *, day: date) -> Outcome:
         article=article,
         values_of=values_of,
         scenarios=asked,
+        planned=planned,
     )

@@ -10,10 +10,12 @@ from calculators.form import iso_day
 from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
 from calculators.utilisation.calculator import FOLDER, KINDS, SCENARIO_COLUMNS, STATUSES
+from calculators.utilisation.plan import ORDERS
 from calculators.utilisation.scenarios import MOST_SCENARIOS
 
 EXAMPLE_DAY = "2026-11-23"
 EXAMPLE_TARGET = "30"
+_PLAN_OF_LINE = ("line-due", "line-rate", "line-overdue-amount")
 _EXAMPLE = (("huabei", "10000", "6200"), ("jiebei", "50000", "12000"), ("credit-card", "20000", "19800"))
 
 _SCENARIO_INPUTS: dict[str, dict[str, object]] = {
@@ -27,6 +29,7 @@ _SCENARIO_INPUTS: dict[str, dict[str, object]] = {
 
 def example_form() -> dict[str, str | list[str]]:
     """What the form holds before anyone has typed: Xiao Lin's three lines, each marked as the example's."""
+    plan_of_lines: dict[str, str | list[str]] = {field: ["" for _ in _EXAMPLE] for field in _PLAN_OF_LINE}
     return {
         "line-example": ["yes" for _ in _EXAMPLE],
         "line-name": ["" for _ in _EXAMPLE],
@@ -37,6 +40,11 @@ def example_form() -> dict[str, str | list[str]]:
         "line-overdue": ["" for _ in _EXAMPLE],
         "target": EXAMPLE_TARGET,
         "target-example": "yes",
+        **plan_of_lines,
+        "plan-money": "",
+        "plan-kept": "",
+        "plan-order": ORDERS[0],
+        "spare": "",
     }
 
 
@@ -55,7 +63,7 @@ def _typed(field: str, row: str, lang: str, value: str, **attributes: Any) -> Ht
 
 
 def _chosen(field: str, row: str, lang: str, options: tuple[str, ...], value: str, *, cleared: str) -> Html:
-    prefix = field.removeprefix("line-")
+    prefix = field.removeprefix("line-").removeprefix("plan-")
     words = [(option, _text(f"{prefix}-{option}", lang)) for option in options]
     return form_fields.chosen(
         field, row, text=_text(f"field-{field}", lang), options=words, value=value, cleared=cleared
@@ -73,6 +81,7 @@ def _row(row: str, number: str, lang: str, *, kind: str, limit: str, used: str, 
         _typed("line-used", row, lang, used, inputmode="decimal"),
         _chosen("line-status", row, lang, STATUSES, "open", cleared="open"),
         form_fields.ticked("line-overdue", row, text=_text("field-line-overdue", lang)),
+        _plan_of_line(row, lang),
         form_fields.button(_numbered("form-remove", lang, number), "remove-line"),
         data_line=True,
         class_="calc-line",
@@ -131,6 +140,48 @@ def _paste(lang: str) -> Html:
     )
 
 
+def _plan_of_line(row: str, lang: str) -> Html:
+    """What only a plan needs to know of a line, folded so that a row stays short on a telephone."""
+    return form_fields.more(
+        "line-plan",
+        _text("form-plan-row", lang),
+        element(
+            "div",
+            _typed("line-due", row, lang, ""),
+            _typed("line-rate", row, lang, "", inputmode="decimal"),
+            _typed("line-overdue-amount", row, lang, "", inputmode="decimal"),
+            class_="calc-more-fields",
+        ),
+        form_fields.note(_text("form-plan-row-hint", lang)),
+    )
+
+
+def _plan(lang: str) -> Html:
+    """The sums of a repayment plan."""
+    return form_fields.more(
+        "plan",
+        _text("form-plan", lang),
+        form_fields.note(_text("form-plan-hint", lang)),
+        element(
+            "div",
+            _typed("plan-money", "0", lang, "", inputmode="decimal"),
+            _typed("plan-kept", "0", lang, "", inputmode="decimal"),
+            _chosen("plan-order", "0", lang, ORDERS, ORDERS[0], cleared=ORDERS[0]),
+            class_="calc-more-fields",
+        ),
+    )
+
+
+def _spare(lang: str) -> Html:
+    """The sum to split."""
+    return form_fields.more(
+        "spare",
+        _text("form-spare", lang),
+        form_fields.note(_text("form-spare-hint", lang)),
+        element("div", _typed("spare", "0", lang, "", inputmode="decimal"), class_="calc-more-fields"),
+    )
+
+
 def fields(*, lang: str, day: str) -> Html:
     """The form, with one row for each line of the example and a template for further rows."""
     empty = _row("__ROW__", "__NUMBER__", lang, kind="other", limit="", used="", is_example=False)
@@ -149,6 +200,8 @@ def fields(*, lang: str, day: str) -> Html:
             data_paste="paste",
         ),
         _target(lang),
+        _plan(lang),
+        _spare(lang),
         _scenarios(lang),
         lang=lang,
         day=day,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from calculators import carry, data
+from calculators import carry
 from calculators import message as messages
 from calculators.figure import headline, shown_money, shown_percent
 from calculators.form import Problem
@@ -15,25 +15,16 @@ from calculators.utilisation import model
 from calculators.utilisation.calculator import FOLDER, LineOutcome, Outcome
 from calculators.utilisation.carried import carried
 from calculators.utilisation.view_bars import bars
-
-_LATE_NOW = "../../guides/late-now/"
-
-
-def _text(key: str, lang: str, **gaps: str) -> str:
-    return data.text(FOLDER, key, lang=lang, **gaps)
+from calculators.utilisation.words import LATE_NOW
+from calculators.utilisation.words import line_name as _name
+from calculators.utilisation.words import rows_named as _rows
+from calculators.utilisation.words import target_shown as _target
+from calculators.utilisation.words import text as _text
 
 
 def message(problem: Problem, *, lang: str) -> str:
     """What is wrong with a field, in one or two sentences."""
     return messages.message(FOLDER, problem, lang=lang)
-
-
-def _target(outcome: Outcome, lang: str) -> str:
-    return shown_percent(outcome.target, lang=lang, places=4) if outcome.target is not None else ""
-
-
-def _rows(rows: tuple[int, ...], lang: str) -> str:
-    return _text("list-comma", lang).join(_text("row-number", lang, number=str(row + 1)) for row in rows)
 
 
 def _whole_percent(number: int, lang: str) -> str:
@@ -47,7 +38,7 @@ def _overdue(outcome: Outcome, lang: str) -> Html | None:
         "p",
         element("strong", _text("overdue-first", lang, lines=_rows(outcome.overdue_rows, lang))),
         " ",
-        element("a", _text("overdue-link", lang), href=_LATE_NOW),
+        element("a", _text("overdue-link", lang), href=LATE_NOW),
         class_="calc-first",
     )
 
@@ -119,14 +110,6 @@ def _headline(outcome: Outcome, lang: str) -> Html | None:
         ),
         class_="calc-headline",
     )
-
-
-def _name(entry: LineOutcome, lang: str) -> Html:
-    kind = _text(f"kind-{entry.kind}", lang)
-    number = _text("line-number", lang, number=str(entry.row + 1))
-    if not entry.name or entry.name == kind:
-        return fragment(number, " ", kind)
-    return fragment(number, " ", element("bdi", entry.name), " ", element("span", kind, class_="calc-note"))
 
 
 def _band(entry: LineOutcome, lang: str, full_from: int) -> str:
@@ -208,6 +191,14 @@ def _remarks(outcome: Outcome, lang: str) -> list[str]:
     return remarks
 
 
+def _planned(outcome: Outcome, lang: str) -> list[Html] | None:
+    if outcome.planned is None:
+        return None
+    from calculators.utilisation import view_plan
+
+    return view_plan.blocks(outcome, outcome.planned, lang)
+
+
 def _scenarios(outcome: Outcome, lang: str) -> Html | None:
     if outcome.scenarios is None:
         return None
@@ -241,6 +232,7 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
         else None,
         element("p", _text("not-a-promise", lang), class_="calc-note") if outcome.lines else None,
         element("p", values_of, class_="calc-note") if values_of and outcome.lines else None,
+        _planned(outcome, lang),
         _scenarios(outcome, lang),
         carry.button(carried(outcome, day=day), lang=lang),
     )
@@ -275,6 +267,10 @@ def _sentence(outcome: Outcome, lang: str) -> str:
                 every=shown_money(outcome.repay_every_line, lang=lang),
             )
         )
+    if outcome.planned is not None:
+        from calculators.utilisation import view_plan
+
+        parts += view_plan.sentences(outcome.planned, lang)
     if outcome.scenarios is not None:
         from calculators.utilisation import view_scenarios
 

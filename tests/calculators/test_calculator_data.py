@@ -72,7 +72,7 @@ def test_texts_stand_in_both_languages_with_the_same_gaps(folder: str) -> None:
 def test_every_text_is_used(folder: str) -> None:
     files = [*(ROOT / folder).glob("*.py"), ROOT / "form_fields.py"]
     source = "".join(path.read_text(encoding="utf-8") for path in files)
-    families = ("field-", "kind-", "status-", "band-", "problem-", "meaning-", "rule-", "unpaid-", "column-", "input-",
+    families = ("field-", "kind-", "order-", "status-", "band-", "problem-", "meaning-", "rule-", "unpaid-", "column-", "input-",
                 "method-", "rate-unit-", "fee-unit-", "part-", "monthly-payment-note-", "bills-role-", "bills-without-",
                 "scenario-", "pasted-", "place-in-")  # fmt: skip
     for key in data.data(folder)[1]:

@@ -16,6 +16,7 @@ from calculators.utilisation.fields import EXAMPLE_DAY, example_form, fields
 DAY = "2026-11-23"
 THOROUGH = settings(derandomize=True, deadline=None, max_examples=300)
 XIAO_LIN = example_form()
+FORM_TEXTS = ("line-example", "line-name", "line-limit", "line-used", "line-due", "line-rate", "line-overdue-amount")
 
 
 def errors(form: dict[str, object], lang: str = "zh") -> dict[str, str]:
@@ -397,7 +398,7 @@ def test_the_form_holds_what_the_example_answers_with() -> None:
         if tag == "input" and attributes.get("type") != "checkbox":
             typed.setdefault(attributes["name"], []).append(attributes["value"])
     assert rows_seen == 3
-    assert typed == {name: XIAO_LIN[name] for name in ("line-example", "line-name", "line-limit", "line-used")}
+    assert typed == {name: XIAO_LIN[name] for name in FORM_TEXTS}
 
 
 def test_the_sentence_says_what_is_overdue_first_and_then_the_headline() -> None:

@@ -1,0 +1,112 @@
+"""What the plan's fields say: what falls due on a line, its rate, what is overdue; the sums to plan with. No words.
+
+Loaded only where one of these fields is filled in, so that nobody else waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from calculators import form as typed
+from calculators.figure import plain_money
+from calculators.form import Form, Problem
+from calculators.utilisation import plan
+
+if TYPE_CHECKING:
+    from calculators.utilisation.calculator import LineOutcome
+
+COLUMNS = ("line-due", "line-rate", "line-overdue-amount")
+_ALL = ("all", "全部")
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a row says of its debt, in fen and millionths a year; None where nothing was typed."""
+
+    due: int | None
+    is_all_due: bool
+    rate: int | None
+    overdue: int | None
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was typed, read; `terms` by row. None where a field is empty or has a problem."""
+
+    terms: dict[int, Terms]
+    money: int | None
+    kept: int | None
+    order: str
+    spare: int | None
+
+    def of(self, row: int) -> Terms:
+        """The row's terms; empty ones where it has none."""
+        return self.terms.get(row) or Terms(None, False, None, None)
+
+
+def _amount(text: str) -> int | None | Problem:
+    return None if typed.is_empty(text) else typed.money(text)
+
+
+def _rate(text: str) -> int | None | Problem:
+    if typed.is_empty(text):
+        return None
+    found = typed.percent(text)
+    return found if isinstance(found, Problem) else found.floor_of(1_000_000)  # exact: at most 4 decimals of a per cent
+
+
+def _due(text: str) -> int | None | Problem:
+    found = _amount(text)
+    return (
+        Problem("due-unread", **found.values) if isinstance(found, Problem) and found.code == "money-unread" else found
+    )
+
+
+def _overdue(text: str, owed: int | None) -> int | None | Problem:
+    """What is overdue is part of what is owed, where that could be read."""
+    found = _amount(text)
+    if isinstance(found, int) and owed is not None and found > owed:
+        return Problem("overdue-above-used", read=plain_money(found), used=plain_money(owed))
+    return found
+
+
+class _Reader:
+    """Notes the problem of a field under its key and gives None for it."""
+
+    def __init__(self, problems: dict[str, Problem]) -> None:
+        self.problems = problems
+
+    def read(self, found: int | None | Problem, field: str, row: int | None = None) -> int | None:
+        if not isinstance(found, Problem):
+            return found
+        self.problems[field if row is None else f"{field}[{row}]"] = found.at(field, row)
+        return None
+
+
+def read(form: Form, lines: Sequence[LineOutcome], *, skipped: Sequence[int], problems: dict[str, Problem]) -> Typed:
+    """What was typed; what cannot be read is noted. Of a skipped row only the lengths are looked at."""
+    reader = _Reader(problems)
+    owed = {entry.row: entry.line.owed for entry in lines}
+    terms = {}
+    for row, cells in enumerate(form.columns(*COLUMNS)[: typed.MOST_ROWS]):
+        if row in skipped:
+            for field in COLUMNS:
+                reader.read(typed.too_long(cells[field]), field, row)
+            continue
+        is_all = cells["line-due"].strip(typed.SPACES).lower() in _ALL
+        terms[row] = Terms(
+            due=None if is_all else reader.read(_due(cells["line-due"]), "line-due", row),
+            is_all_due=is_all,
+            rate=reader.read(_rate(cells["line-rate"]), "line-rate", row),
+            overdue=reader.read(_overdue(cells["line-overdue-amount"], owed.get(row)), "line-overdue-amount", row),
+        )
+    money, kept, spare = [
+        reader.read(_amount(form.text(field)), field) for field in ("plan-money", "plan-kept", "spare")
+    ]
+    order = typed.choice(form.text("plan-order"), plan.ORDERS, empty=plan.HIGHEST_RATE)
+    if isinstance(order, Problem):
+        problems["plan-order"] = order.at("plan-order")
+        order = plan.HIGHEST_RATE
+    return Typed(terms=terms, money=money, kept=kept, order=order, spare=spare)

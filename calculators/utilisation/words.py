@@ -1,0 +1,36 @@
+"""The utilisation calculator's words, and the phrases made of them that its views share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from calculators import data
+from calculators.figure import shown_percent
+from calculators.html import Html, element, fragment
+from calculators.utilisation.calculator import FOLDER, LineOutcome, Outcome
+
+LATE_NOW = "../../guides/late-now/"
+
+
+def text(key: str, lang: str, **gaps: str) -> str:
+    """The calculator's text of that key."""
+    return data.text(FOLDER, key, lang=lang, **gaps)
+
+
+def target_shown(outcome: Outcome, lang: str) -> str:
+    """The target as a per cent; '' where there is none."""
+    return shown_percent(outcome.target, lang=lang, places=4) if outcome.target is not None else ""
+
+
+def rows_named(rows: Sequence[int], lang: str) -> str:
+    """Rows, which count from 0, as people count them."""
+    return text("list-comma", lang).join(text("row-number", lang, number=str(row + 1)) for row in rows)
+
+
+def line_name(entry: LineOutcome, lang: str) -> Html:
+    """The line's number, and its name and kind as far as they differ."""
+    kind = text(f"kind-{entry.kind}", lang)
+    number = text("line-number", lang, number=str(entry.row + 1))
+    if not entry.name or entry.name == kind:
+        return fragment(number, " ", kind)
+    return fragment(number, " ", element("bdi", entry.name), " ", element("span", kind, class_="calc-note"))
