@@ -28,6 +28,7 @@ SIX_LINES = {
 FORMS = {
     "six lines": ("utilisation", SIX_LINES),
     "no target": ("utilisation", {**SIX_LINES, "target": ""}),
+    "a scenario": ("utilisation", {**SIX_LINES, "scenario-name": "x", "scenario-line": "2", "scenario-repay": "1000"}),
     "a wrong field": ("utilisation", {**SIX_LINES, "target": "abc"}),
     "an unpaid debt": ("repayment-habit", {"months": "NNNNNN123", "settled-on": ["2020-02-29", "2019-01-01"]}),
     "an ended record": ("repayment-habit", {"months": "NNNNNNNC", "settled-on": []}),
