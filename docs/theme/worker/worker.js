@@ -51,13 +51,6 @@ async function count(url, body) {
   }
 }
 
-// On a second visit the large file is read without being counted: counting takes longer than there is to wait.
-async function keptByTheBrowser(request) {
-  if (anew || !String(request).endsWith(".wasm")) return null;
-  const found = await network(request, { cache: "only-if-cached", mode: "same-origin" }).catch(() => null);
-  return found?.ok ? found : null;
-}
-
 // Python's files come through here, so the page can say how far they are. A copy of the body is counted:
 // the browser keeps compiled WebAssembly only for a response handed on untouched.
 self.fetch = async (...request) => {
@@ -67,10 +60,9 @@ self.fetch = async (...request) => {
       sooner.delete(String(request[0]));
       return await asked;
     }
-    const kept = await keptByTheBrowser(request[0]);
-    const response = kept ?? (await arriving(...request));
+    const response = await arriving(...request);
     if (!response.ok) throw fault("files", `${response.url}: ${response.status}`);
-    if (response.body && !kept) {
+    if (response.body) {
       const check = count(response.url, response.clone().body);
       checks.push(check);
       check.catch(giveUp);
@@ -110,14 +102,6 @@ for (const name of ["pyodide.asm.wasm", "python_stdlib.zip"]) {
 }
 const compiled = WebAssembly.compileStreaming?.(sooner.get(new URL("pyodide.asm.wasm", here).href));
 compiled?.catch(giveUp);
-checks.push(
-  Promise.resolve(compiled).catch(() => {}).then(() => {
-    const url = new URL("pyodide.asm.wasm", here).href;
-    const length = performance.getEntriesByName(url).pop()?.decodedBodySize;
-    if (length) checkLength(url, length);
-  }),
-);
-
 async function file(name) {
   return (await self.fetch(new URL(name, here))).arrayBuffer();
 }
