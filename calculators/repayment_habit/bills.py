@@ -115,7 +115,7 @@ def days_late(bill: Bill, day: date) -> int:
 
 
 def digit(days: int, longest: Sequence[int]) -> str:
-    """The digit for so many days late (1 or more); `longest` is the longest lateness of 1, 2 … in days."""
+    """The digit for so many days late; 0 days, on a month's last day, are a 1 too. `longest`: the most days of 1, 2 …"""
     return str(1 + sum(days > most for most in longest))
 
 
@@ -127,7 +127,7 @@ def standing(bill: Bill, end: date, longest: Sequence[int]) -> Standing | None:
     if bill.due > end or (is_paid and not is_own_month):
         return None
     days = days_late(bill, end)
-    code = digit(max(1, days), longest)
+    code = digit(days, longest)
     if is_paid:
         code = model.PAID_LATE if days else model.ON_TIME
     in_all = days if paid_in_full is None else days_late(bill, paid_in_full)

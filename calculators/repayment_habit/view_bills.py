@@ -144,18 +144,19 @@ def _standing(found: Standing, end: date, lang: str) -> str:
 
 def _month(month: MonthOfBills, lang: str) -> Html:
     listed = month.standings[:_MOST_LISTED]
-    said: list[Html] = [element("li", _standing(found, month.end, lang)) for found in listed]
+    said: list[Html] = [element("p", _standing(found, month.end, lang)) for found in listed]
     codes = {found.code for found in month.standings}
     return element(
         "tr",
         element("th", calendar_month(month.year, month.month), scope="row"),
+        element("td", element("span", month.code, class_="calc-code")),
         element(
             "td",
-            element("ul", said) if said else _text("bills-none-due", lang),
+            said or _text("bills-none-due", lang),
             _more(len(month.standings) - len(listed), lang),
             element("p", _text("bills-worst", lang, code=month.code), class_="calc-note") if len(codes) > 1 else None,
+            class_="calc-said",
         ),
-        element("td", element("span", month.code, class_="calc-code")),
     )
 
 
@@ -181,10 +182,14 @@ def _months(reading: Reading, derived: Derived, lang: str) -> Html:
         return element("p", _text("bills-no-month", lang))
     return fragment(
         element("p", _text("bills-months-title", lang, own=_own(lang)), class_="calc-title"),
-        table(
-            [_text(key, lang) for key in ("bills-month", "bills-how", "bills-code")],
-            [_month(month, lang) for month in derived.months],
-            label=_text("bills-months-label", lang),
+        element(
+            "div",
+            table(
+                [_text(key, lang) for key in ("bills-month", "bills-code", "bills-how")],
+                [_month(month, lang) for month in derived.months],
+                label=_text("bills-months-label", lang),
+            ),
+            class_="calc-bills",
         ),
         [element("p", remark, class_="calc-note") for remark in _remarks(reading, derived, lang)],
         element("p", _text("bills-rule", lang), class_="calc-note"),

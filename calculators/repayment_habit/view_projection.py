@@ -41,7 +41,7 @@ def months_by_year(calendars: tuple[str, ...], codes: tuple[str, ...], *, label:
         )
         for year in years
     ]
-    return table([_text("map-year", lang), *numbers], rows, label=label)
+    return element("div", table([_text("map-year", lang), *numbers], rows, label=label), class_="calc-years")
 
 
 def _late(history: Record, calendars: tuple[str, ...], lang: str) -> str:
