@@ -23,7 +23,7 @@ from build_scripts.places import LANGUAGES, SITE, page_url
 _HEADINGS = ("h1", "h2", "h3")
 _BREAKS = ("p", "li", "dt", "dd", "td", "th", "div", "br", "article")
 _LEFT_OUT = (
-    "form, .cl-cite, .cl-download, .headerlink, .footnote, .footnote-ref, .cl-filters, [data-alert], output, noscript, "
+    "form, [data-result], .calc-cases, .calc-private, .cl-cite, .cl-download, .headerlink, .footnote, .footnote-ref, .cl-filters, [data-alert], output, noscript, "
     "details, script, style, svg, math, .cl-meta, .cl-badges, .cl-contacts, .cl-pinyin, sup, a[href*='#claim-']"
 )
 _NUMBERS = {texts["number"] for texts in TEXTS.values()}

@@ -22,7 +22,8 @@ TOOLS = VENV / "tools.json"
 OLDEST_PYTHON = (3, 11)
 OLDEST_NODE = 20
 PYODIDE_WHEELS = VENV / "pyodide-wheels"
-BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+# The first is the same Chromium without the windows that a test never sees: a page opens in a third of the time.
+BROWSER_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 INPUTS = ("requirements/all.txt", "requirements/node.txt", "requirements/pyodide.txt", "package-lock.json", ".npmrc")
 
 
@@ -161,10 +162,15 @@ def find_browser() -> str:
             return found
     if found := playwright_browser():
         return found
-    debian_install("chromium")
-    if found := shutil.which("chromium"):
-        return found
-    raise SetUpError("no Chromium: set CHROMIUM=/path/to/chromium")
+    problem = SetUpError("no Chromium: set CHROMIUM=/path/to/chromium")
+    for name in BROWSER_NAMES[:2]:  # older Debians have no package of the first name
+        try:
+            debian_install(name)
+        except SetUpError as error:
+            problem = error
+        if found := shutil.which(name):
+            return found
+    raise problem
 
 
 def has_chinese_font() -> bool:

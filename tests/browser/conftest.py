@@ -44,7 +44,7 @@ class Watch:
             # when the page is left. The service worker asks the network first: that it gets nothing there is its business;
             # what the page then lacks is a fault.
             # So is a file of the runtime when its worker is stopped or the page is left while it loads.
-            is_late = re.search(r"/(icon|keep-offline)\.[0-9a-f]{8}\.(svg|js)$|/search/search_index\.json$|/runtime/", asked.url)
+            is_late = re.search(r"/(icon|keep-offline|search)\.[0-9a-f]{8}\.(svg|js)$|/search/search_index\.json$|/runtime/", asked.url)
             if not (is_late and asked.failure == "net::ERR_ABORTED") and not asked.service_worker:
                 self.faults.append(f"failed: {asked.url} {asked.failure}")
 

@@ -360,7 +360,7 @@ def test_what_is_named_by_its_content_is_kept_for_ever_and_the_rest_asked_for_an
         if name.endswith((".br", ".gz")) or name == "_headers":
             continue
         caching = own.headers(name)["Cache-Control"]
-        assert ("immutable" in caching) == name.startswith(("assets/", "runtime/")), name
+        assert ("immutable" in caching) == name.startswith(("assets/", "runtime/", "wheel/")), name
         if name.startswith("assets/"):
             assert re.search(r"\.[0-9a-f]{8}\.", name), name
 

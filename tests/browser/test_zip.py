@@ -54,7 +54,7 @@ def test_the_zip_runs_from_a_plain_web_server_below_a_path(browser: Browser, pla
     page.locator("[data-calculator][data-state=ready]").wait_for(timeout=90_000)
     page.goto(page_url("index", lang))
     page.locator("article a[href*='late-now']").first.click()
-    assert page.locator("h1#late-now").is_visible()
+    expect(page.locator("h1#late-now")).to_be_visible()
     left = watch.left()
     context.close()
     assert not left, "\n".join(left)
