@@ -60,7 +60,6 @@ export function fieldsOf(root, ask) {
       else if (whole || (mentionsRows && columns.includes(field.name))) empty(field);
       else if (field.name.endsWith("-example") && field.name.slice(0, -"-example".length) in texts) field.value = "";
     }
-    showRemovable();
     // What stands in a folded part of the form must be seen.
     for (const field of named()) {
       if (!isTicked(field) && field.type !== "hidden" && field.tagName !== "SELECT" && field.value && field.name in texts) {
@@ -81,19 +80,10 @@ export function fieldsOf(root, ask) {
     lastRow().after(holder.content);
   }
 
-  // The last row stays: its button says so.
-  function showRemovable() {
-    for (const button of form.querySelectorAll('[data-action="remove-line"]')) {
-      if (rows().length < 2) button.setAttribute("aria-disabled", "true");
-      else button.removeAttribute("aria-disabled");
-    }
-  }
-
   const firstField = (place) => place?.querySelector("input:not([type=hidden]):not([type=checkbox]):not([type=radio]), select")?.focus();
 
   function addLine() {
     appendRow();
-    showRemovable();
     firstField(lastRow());
     changed();
   }
@@ -106,7 +96,6 @@ export function fieldsOf(root, ask) {
     for (const [at, each] of rows().entries()) {
       for (const place of each.querySelectorAll("[data-number]")) place.textContent = String(at + 1);
     }
-    showRemovable();
     firstField(next);
     changed();
   }
@@ -114,7 +103,6 @@ export function fieldsOf(root, ask) {
   function clear() {
     for (const field of named()) empty(field);
     while (rows().length > 1) lastRow().remove();
-    showRemovable();
     showMonths();
     firstField(form);
     touched = false;
