@@ -120,8 +120,8 @@ def _short(found: PlanOutcome, outcome: Outcome, lang: str) -> list[Html]:
     missing = ("plan-missing", text("plan-missing", lang), _money(found.missing, lang), note)
     return [
         element("p", element("strong", text("plan-short", lang))),
-        _boxes([missing], outcome.figures),
         _speak(lang),
+        _boxes([missing], outcome.figures),
     ]
 
 

@@ -75,8 +75,8 @@ def test_a_full_line_moves_keeping_room_on_every_line_to_the_front_and_says_why(
     form = person(f"utilisation:highest-ratio={ratio}")
     assert moved(form) == ["person-room-on-every-line"]
     assert listed(form)[0] == "person-room-on-every-line" and listed(form)[1] == "person-no-cash-out"
-    assert f"Moved up because the fullest line stands at {said}." in shown(form)
-    assert f"移到前面的原因：用得最满的一条额度到了 {said}。" in shown(form, "zh")
+    assert f"Moved up because the highest ratio of any line is {said}." in shown(form)
+    assert f"移到前面的原因：用得最多的一条额度到了 {said}。" in shown(form, "zh")
 
 
 @pytest.mark.parametrize("name", ["utilisation:overdue", "borrowing-cost:overdue", "repayment-habit:unpaid"])
@@ -126,7 +126,7 @@ def test_a_practitioner_looks_at_what_repays_and_explains_lateness() -> None:
 def test_two_results_that_move_one_item_are_both_named() -> None:
     html = shown(person("utilisation:overdue=yes repayment-habit:unpaid=yes"))
     assert html.count('class="calc-reason"') == 1
-    assert "under utilisation you marked a line as overdue; the repayment record shows money still owed." in html
+    assert "in the utilisation calculator you marked a line as overdue; the repayment record shows money still owed." in html
 
 
 def test_an_item_that_is_done_already_is_not_moved_but_pointed_at() -> None:
@@ -148,7 +148,7 @@ def test_every_item_that_a_result_can_move_is_an_item_that_asks_for_something_el
 def test_what_was_brought_is_told_with_its_day_and_the_score_keeps_its_sentence() -> None:
     text = "utilisation:day=2026-11-20 utilisation:highest-ratio=0.99 repayment-habit:score=91 utilisation:example=yes"
     html = shown(person(text))
-    assert "Utilisation (worked out on 2026-11-20): the fullest line 99%; some of it is the example's" in html.replace("&#39;", "'")
+    assert "Utilisation (worked out on 2026-11-20): highest ratio of any line 99%; some of it is the example's" in html.replace("&#39;", "'")
     assert "score 91 (made from your own entries; no credit score and not for lending decisions)" in html
     zh = shown(person(text), "zh")
     assert "91 分（按你自己填的内容得出，不是信用评分，不能用来决定放不放贷）" in zh

@@ -177,7 +177,7 @@ def test_answers_and_notes_stand_in_the_row_of_their_item() -> None:
 def test_what_a_result_moved_leads_the_file_with_the_reason() -> None:
     table = csv_rows(file(person(carried="utilisation:highest-ratio=0.99"))["text"])
     assert table[1][:2] == ["1", TEXTS["person-room-on-every-line-what"]["en"]]
-    assert table[1][10] == "the fullest line stands at 99%"
+    assert table[1][10] == "the highest ratio of any line is 99%"
     assert table[2][:2] == ["2", TEXTS["person-no-cash-out-what"]["en"]] and table[2][10] == ""
     assert len(table) == 20
 

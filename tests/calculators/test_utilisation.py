@@ -177,7 +177,7 @@ def test_jiebei_and_xinyongdai_are_left_out_of_the_cards_total() -> None:
         ("989.99", "高于你的目标"),
         ("990.00", "用满"),  # 99 % is full
         ("1000.00", "用满"),  # 100 % too
-        ("1000.01", "超过额度"),
+        ("1000.01", "超出额度"),
     ],
 )
 def test_bands_change_on_the_fen(used: str, band_zh: str) -> None:

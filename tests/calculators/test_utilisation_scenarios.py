@@ -87,7 +87,7 @@ def test_the_warning_stands_only_where_the_limit_is_raised(limit: str, warns: bo
 @pytest.mark.parametrize(("limit", "is_over"), [("19800", False), ("19799.99", True), ("0", True)])
 def test_a_limit_cut_below_what_is_used_is_over_the_limit_and_said(limit: str, is_over: bool) -> None:
     found = text(form({"line": "3", "limit": limit}))
-    assert ("第 3 条超过额度" in found or "第 3 条没有能用的额度，还欠 19,800.00 元" in found) is is_over
+    assert ("第 3 条超出额度" in found or "第 3 条没有能用的额度，还欠 19,800.00 元" in found) is is_over
 
 
 @pytest.mark.parametrize(("repay", "is_wrong"), [("19800", False), ("19800.01", True)])

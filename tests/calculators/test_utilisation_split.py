@@ -92,7 +92,7 @@ def test_a_line_without_an_open_limit_waits_until_the_others_are_repaid() -> Non
     found = figures({**form, "spare": "6700.01"})
     assert [found[f"split-repay[{row}]"] for row in range(3)] == ["6000.00", "0.01", "700.00"]
     assert found["split-highest-ratio"] == "0"
-    assert "第 2 行、第 3 行）没有使用率" in page({**form, "spare": "100"})
+    assert "第 2 行、第 3 行没有能用的额度，算不出使用率" in page({**form, "spare": "100"})
 
 
 def test_a_sum_above_all_debts_overpays_nothing_and_says_what_is_left() -> None:
@@ -115,7 +115,7 @@ def test_a_sum_that_cannot_be_read_is_an_error_at_its_field_and_leaves_the_ratio
     found = answer("utilisation", {**XIAO_LIN, "spare": "-5"}, lang="en", day=DAY)
     assert list(found["errors"]) == ["spare"]
     assert found["total-ratio"] == "0.475"
-    assert "A sum for repaying today" in page({**XIAO_LIN, "spare": "-5"}, "en")
+    assert "Sum to repay today" in page({**XIAO_LIN, "spare": "-5"}, "en")
 
 
 # Properties
