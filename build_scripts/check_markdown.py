@@ -22,7 +22,7 @@ _LABELS = {
 }
 _MARKER_KINDS = {
     "calculator": {name.split("/")[1] for name in CALCULATOR_PAGES},
-    "fill": {"claims", "sources", "glossary", "contacts", "offline"},
+    "fill": {"claims", "sources", "glossary", "offline"},
 }
 # check_method.py knows the names of method.
 _MARKER = re.compile(r'<div data-(calculator|fill|table|method)="([a-z0-9-]+)"></div>')

@@ -261,21 +261,3 @@ def _term(term: Term, lang: str) -> Html:
         id=f"term-{term.id}",
         aria_labelledby=f"term-{term.id}-name",
     )
-
-
-def contacts(ledger: Ledger, lang: str) -> Html:
-    """The contacts that may be printed: only those read on a page of grade A or B."""
-    rows = [contact for contact in ledger.contacts if contact.grade in "AB"]
-    return element(
-        "ul",
-        *(
-            element(
-                "li",
-                element("b", marked(row.what_zh if lang == "zh" else row.what_en, lang)),
-                "：" if lang == "zh" else ": ",
-                marked(row.for_zh if lang == "zh" else row.for_en, lang),
-            )
-            for row in rows
-        ),
-        class_="cl-contacts",
-    )

@@ -78,7 +78,6 @@ def _filled(html: str, page: Page, ledger: Ledger, guides: dict[str, list[Page]]
         "claims": lambda: fill_ledger.claims(ledger, guides, page.lang),
         "sources": lambda: fill_ledger.sources(ledger, guides, page.lang),
         "glossary": lambda: fill_ledger.glossary(ledger, page.lang),
-        "contacts": lambda: fill_ledger.contacts(ledger, page.lang),
         "offline": lambda: controls(page.lang),
     }
     html = _FILL.sub(lambda found: fills[found.group(1)](), html)
