@@ -215,8 +215,8 @@ def _leaves(outcome: Outcome, lang: str) -> Html | None:
         rows.append(
             element(
                 "tr",
-                element("th", entry.settled, scope="row"),
-                element("td", headline(name, outcome.figures[name], entry.leaves)),
+                element("th", entry.settled, scope="row", class_="calc-number"),
+                element("td", headline(name, outcome.figures[name], entry.leaves), class_="calc-number"),
                 element("td", state, "; " if lang == "en" else "；", _own(lang)),
             )
         )

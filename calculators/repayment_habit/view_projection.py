@@ -154,10 +154,15 @@ def _mark(mark: Mark, lang: str) -> Html:
         leaves = _text("mark-leaves", lang, first=mark.leaves[0], last=mark.leaves[1])
     return element(
         "tr",
-        element("th", _text("mark-month", lang, calendar=mark.calendar, code=mark.month.code), scope="row"),
+        element(
+            "th",
+            _text("mark-month", lang, calendar=mark.calendar, code=mark.month.code),
+            scope="row",
+            class_="calc-number",
+        ),
         element("td", str(mark.points), class_="calc-number"),
         element("td", cheaper or _text("input-none", lang)),
-        element("td", _text("mark-stops", lang, calendar=mark.stops)),
+        element("td", _text("mark-stops", lang, calendar=mark.stops), class_="calc-number"),
         element("td", leaves),
     )
 

@@ -140,12 +140,12 @@ def _line(entry: LineOutcome, outcome: Outcome, lang: str) -> Html:
         element(
             "td",
             _text("frozen-limit", lang, limit=limit, zero=zero) if entry.line.is_frozen else limit,
-            class_="calc-number",
+            class_="calc-said-number" if entry.line.is_frozen else "calc-number",
         ),
         element(
             "td",
             _text("credit-balance", lang, used=used, zero=zero) if entry.line.used < 0 else used,
-            class_="calc-number",
+            class_="calc-said-number" if entry.line.used < 0 else "calc-number",
         ),
         element("td", ratio, class_="calc-number"),
         repayment,
