@@ -20,7 +20,11 @@ def figure_label(folder: str, name: str, lang: str) -> str:
     number = rest.rstrip("]")
     if not number.isdecimal():
         return text
-    return data.text("", "figure-in-row", lang=lang, figure=text, row=str(int(number) + 1))
+    row = str(int(number) + 1)
+    # Where the number counts no lines but months ahead or scenarios, the figure has a text of its own.
+    if data.has_text("", f"figure-{plain}-at"):
+        return data.text("", f"figure-{plain}-at", lang=lang, number=number, row=row)
+    return data.text("", "figure-in-row", lang=lang, figure=text, row=row)
 
 
 def differences(folder: str, figures: Mapping[str, str], given: str, *, lang: str) -> Html | str:

@@ -97,7 +97,7 @@ def test_while_a_field_has_an_error_its_line_is_named_and_the_headline_is_absent
     form = lines(("100", "50"), ("1e5", "50"), target="30")
     found = answer("utilisation", form, lang="zh", day=DAY)
     assert set(found) == {"line-ratio[0]", "line-repay[0]", "errors"}
-    assert "第 2 行" in page(form).text
+    assert "第 2 条" in page(form).text
     assert "line 2" in page(form, "en").text
     assert "1e5" in errors(form)["line-limit[1]"]
     assert "Limit" in errors(form, "en")["line-limit[1]"]
@@ -197,7 +197,7 @@ def test_what_is_overdue_comes_before_any_figure_with_the_way_to_help() -> None:
 
 
 def test_an_overdue_line_is_named_even_where_its_amounts_are_missing_or_wrong() -> None:
-    assert "第 1 行" in page({"line-overdue": ["yes"]}).text
+    assert "第 1 条" in page({"line-overdue": ["yes"]}).text
     assert "先还逾期" in page(lines(("x", "y")) | {"line-overdue": "yes"}).text
 
 
@@ -226,7 +226,7 @@ def test_a_target_that_is_no_per_cent_is_an_error_and_leaves_no_repayment(target
 
 def test_the_result_says_which_values_are_the_examples() -> None:
     form = {**XIAO_LIN, "line-example": ["yes", "", "yes"], "target-example": ""}
-    assert "第 1 行、第 3 行。" in page(form).text
+    assert "第 1 条、第 3 条。" in page(form).text
     assert "target utilisation" in page(dict(XIAO_LIN), "en").text
     mine = {**XIAO_LIN, "line-example": "", "target-example": ""}
     assert "例子" not in page(mine).text
