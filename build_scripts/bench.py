@@ -21,12 +21,12 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from build_scripts.build_runtime import PYODIDE
 from build_scripts.build_wheel import hatched_wheel
 from build_scripts.compress import compress
 from build_scripts.places import BUILD, ROOT, SITE
 from build_scripts.set_up import known_tools
 from build_scripts.site_server import BROWSER_ARGUMENTS, SiteServer, read_site
+from build_scripts.slim_pyodide import PYODIDE
 from build_scripts.slow_line import SlowLine
 
 PAGES = ROOT / "build_scripts/bench_pages"

@@ -1,8 +1,9 @@
-"""The Python that runs in the page: Pyodide unchanged, its standard library and our wheel as bytecode.
+"""The Python that runs in the page: Pyodide without what is never called, its standard library and our wheel as bytecode.
 
 pyodide-build's py-compile makes the bytecode inside Pyodide under Node (decision 0004). Only the modules that are
-needed go in; the zips are written stored and sorted, since compression is the web server's. The folder's name is the
-hash of what is in it, so versions never mix and everything may be cached for ever.
+needed go in (0010), and only the functions of the interpreter that are called come first (0018); the zips are written
+stored and sorted, since compression is the web server's. The folder's name is the hash of what is in it, so versions
+never mix and everything may be cached for ever.
 """
 
 from __future__ import annotations
@@ -19,15 +20,25 @@ from pathlib import Path
 from build_scripts.build_wheel import Wheel, source_wheel
 from build_scripts.places import CACHE, ROOT, SITE, THEME
 from build_scripts.set_up import PYODIDE_WHEELS, known_tools
+from build_scripts.slim_pyodide import FIRST, PYODIDE, slim_pyodide
+from build_scripts.split_wasm import counted
 from build_scripts.stored_zip import read_zip, stored_zip
 
-PYODIDE = ROOT / "node_modules/pyodide"
-UNCHANGED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 # Start-up needs these before it can say which modules it imports.
 _ENCODINGS = ("encodings", "encodings.aliases", "encodings.ascii", "encodings.latin_1", "encodings.utf_8", "encodings.utf_8_sig", "encodings.idna", "encodings.cp437")
-_INPUTS = ("compile_runtime.mjs", "list_modules.mjs", "build_runtime.py")
+# Of these for each calculator the last two thirds call nothing new.
+_GENERATED = 120
+_INPUTS = ("compile_runtime.mjs", "run_calculators.mjs", "build_runtime.py", "generated_forms.py", "slim_pyodide.py", "split_wasm.py", "wasm_file.py")
+# Which functions of the interpreter were called; written last, so that a folder with it is whole.
+FUNCTIONS = "functions.json"
+# Functions of this Pyodide that browsers call as it starts and Node 20 does not: its way into a Python function by a
+# type test, which Node's WebAssembly has not. tests/browser/test_rest.py fails when one is missing here.
+BROWSERS_TOO = (4929, 14223, 14261)
 # Our own small modules in the place of two of Pyodide's that would load a third of the standard library (decision 0010).
 STAND_INS = ROOT / "build_scripts/stand_ins"
+
+
+REST_SCRIPT = THEME / "worker/rest.mjs"
 
 
 @dataclass(frozen=True)
@@ -65,9 +76,10 @@ def without_toml(wheel: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def corpus() -> list[dict[str, object]]:
-    """Requests that reach every calculator, every language and the error paths, to see which modules are used."""
+    """Requests that reach every calculator, every language and the error paths, to see what of the runtime is used."""
     import importlib
 
+    from build_scripts import generated_forms
     from build_scripts.fill_calculators import FOLDERS
 
     hostile = "，；<script>\u0660９９e9\x00\ud800"
@@ -76,16 +88,22 @@ def corpus() -> list[dict[str, object]]:
         fields = importlib.import_module(f"calculators.{folder}.fields")
         example = fields.example_form()
         broken = {key: [hostile] * len(value) if isinstance(value, list) else hostile for key, value in example.items()}
+        parts = parts_of(folder)
         for lang in ("zh", "en"):
             for form in (example, broken, {}):
                 asked: dict[str, object] = {"calculator": name, "form": form, "lang": lang, "day": fields.EXAMPLE_DAY}
                 requests.append(asked)
-                for part, given in _parts(folder).items():
+                for part, given in parts.items():
                     requests += [{**asked, "part": part, "given": text} for text in (given, hostile)]
+        for number, form in enumerate(generated_forms.forms(name, "of the build", count=_GENERATED, typed=0)):
+            day = generated_forms.DAYS[number % len(generated_forms.DAYS)]
+            asked = {"calculator": name, "form": form, "lang": ("zh", "en")[number % 2], "day": day}
+            part, given = list(parts.items())[number % len(parts)]
+            requests += [asked, {**asked, "part": part, "given": given}]
     return requests
 
 
-def _parts(folder: str) -> dict[str, str]:
+def parts_of(folder: str) -> dict[str, str]:
     """The parts of a calculator, those that all have among them, each with a text that it is given for an example."""
     import importlib
     import importlib.util
@@ -124,7 +142,12 @@ def _worker(files: dict[str, bytes]) -> bytes:
         "calculators": hashlib.sha256(files["calculators.zip"]).hexdigest(),
     }
     text = (THEME / "worker/worker.js").read_text("utf-8")
-    for place, value in (("/*LOCK*/ {}", _lock()), ("/*FILES*/ {}", json.dumps(expected, sort_keys=True))):
+    written = {
+        "/*LOCK*/ {}": _lock(),
+        "/*FILES*/ {}": json.dumps(expected, sort_keys=True),
+        "/*REST*/": REST_SCRIPT.read_text("utf-8").replace("export function", "function"),
+    }
+    for place, value in written.items():
         if text.count(place) != 1:
             raise RuntimeBuildError(f"docs/theme/worker/worker.js has no place for {place}")
         text = text.replace(place, value)
@@ -149,12 +172,20 @@ def _files(wheel: Wheel) -> dict[str, bytes]:
             (folder / file).write_bytes(data)
         (folder / "corpus.json").write_text(json.dumps(corpus()), "utf-8")
         (folder / "lock.json").write_text(_lock(), "utf-8")
-        listed = _node("list_modules.mjs", PYODIDE, *(folder / each for each in ("whole.zip", "ours.zip", "corpus.json", "lock.json")))
-        modules = set(json.loads(listed)) | set(_ENCODINGS)
+        for file, data in slim_pyodide().items():
+            (folder / file).write_bytes(data)
+        asked = (folder / "ours.zip", folder / "corpus.json", folder / "lock.json")
+        modules = set(json.loads(_node("run_calculators.mjs", folder, folder / "whole.zip", *asked))["modules"])
+        library = stored_zip(trimmed(whole, modules | set(_ENCODINGS)))
+        (folder / "trimmed.zip").write_bytes(library)
+        (folder / "counted.wasm").write_bytes(counted((folder / FIRST).read_bytes()))
+        found = json.loads(_node("run_calculators.mjs", folder, folder / "trimmed.zip", *asked, folder / "counted.wasm"))
+    functions = {name: found[name] for name in ("started", "called")}
     return {
-        **{name: (PYODIDE / name).read_bytes() for name in UNCHANGED},
-        "python_stdlib.zip": stored_zip(trimmed(whole, modules)),
+        **slim_pyodide({*functions["called"], *BROWSERS_TOO}),
+        "python_stdlib.zip": library,
         "calculators.zip": ours,
+        FUNCTIONS: json.dumps(functions).encode(),
     }
 
 
@@ -163,17 +194,16 @@ def cached_runtime(wheel: Wheel | None = None) -> Path:
     wheel = wheel or source_wheel()
     digest = hashlib.sha256((ROOT / "package-lock.json").read_bytes())
     scripts = (*(ROOT / "build_scripts" / each for each in _INPUTS), *sorted(STAND_INS.rglob("*.py")))
-    for part in (*scripts, ROOT / "requirements/pyodide.txt"):
+    for part in (*scripts, REST_SCRIPT, ROOT / "requirements/pyodide.txt"):
         digest.update(part.read_bytes())
     digest.update(wheel.data)
     folder = CACHE / "runtime" / digest.hexdigest()[:16]
-    if not (folder / "complete").exists():
+    if not (folder / FUNCTIONS).exists():
         files = _files(wheel)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         for file, data in files.items():
             (folder / file).write_bytes(data)
-        (folder / "complete").write_text("", "utf-8")
     return folder
 
 
@@ -181,7 +211,7 @@ def build_runtime(target: Path = SITE) -> Runtime:
     """Copies the runtime into the site, in a folder named by its content."""
     wheel = source_wheel()
     source = cached_runtime(wheel)
-    files = {path.name: path.read_bytes() for path in sorted(source.iterdir()) if path.name != "complete"}
+    files = {path.name: path.read_bytes() for path in sorted(source.iterdir()) if path.name != FUNCTIONS}
     files["worker.js"] = _worker(files)
     digest = hashlib.sha256()
     for name, data in sorted(files.items()):
@@ -190,6 +220,6 @@ def build_runtime(target: Path = SITE) -> Runtime:
     (target / folder).mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         (target / folder / name).write_bytes(data)
-    fetched = sum(len(files[name]) for name in (*UNCHANGED[2:], "python_stdlib.zip", "calculators.zip"))
+    fetched = sum(len(files[name]) for name in (FIRST, "python_stdlib.zip", "calculators.zip"))
     return Runtime(folder, fetched, wheel)
 

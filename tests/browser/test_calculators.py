@@ -7,13 +7,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import generated_forms
 import pytest
 from conftest import NewPage, Watch, new_context
-from generated_forms import Form
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from build_scripts import generated_forms
 from build_scripts.fill_calculators import FOLDERS
+from build_scripts.generated_forms import Form
 from build_scripts.places import LANGUAGES, page_url
 from build_scripts.site_server import SiteServer
 from calculators import answer, door, render

@@ -119,7 +119,7 @@ function begin(root) {
     } else if (message.ready) {
       ready = true;
     } else if (message.failed !== undefined) {
-      fail(ready ? "stopped" : message.kind, message.failed);
+      fail(message.kind ?? "stopped", message.failed);
     } else if (partsAsked.has(message.id)) {
       partsAsked.get(message.id).yes(JSON.parse(message.response).part);
       partsAsked.delete(message.id);

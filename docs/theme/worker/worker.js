@@ -88,9 +88,36 @@ WebAssembly.instantiateStreaming = (source, imports) => {
   const made = compiled
     ? compiled.then(async (module) => ({ module, instance: await WebAssembly.instantiate(module, imports) }))
     : instantiateStreaming.call(WebAssembly, source, imports);
-  made.catch(giveUp);
+  made.then(({ instance }) => joinRest(instance, imports, rest), giveUp);
   return made;
 };
+
+/*REST*/
+
+// Of the WebAssembly, what no calculator was seen to call when the site was built. Python waits in the middle of a call,
+// so this cannot be a promise; the request is made ready before the network is closed to everything else.
+const PlainRequest = self.XMLHttpRequest;
+let restFault;
+function rest() {
+  const url = new URL("pyodide.rest.wasm", here).href;
+  try {
+    const request = new PlainRequest();
+    request.open("GET", url, false);
+    if (anew) request.setRequestHeader("Cache-Control", "no-cache");
+    request.responseType = "arraybuffer";
+    try {
+      request.send();
+    } catch (error) {
+      lost(url)(error);
+    }
+    if (request.status !== 200) throw fault("files", `${url}: ${request.status}`);
+    checkLength(url, request.response.byteLength);
+    return request.response;
+  } catch (error) {
+    restFault = error;
+    throw error;
+  }
+}
 
 // Pyodide would ask for these two only when its own scripts have come. Asked for now they arrive meanwhile, and the
 // browser compiles as they do.
@@ -215,6 +242,8 @@ self.onmessage = async ({ data }) => {
   try {
     postMessage({ id: data.id, response: (await door)(data.request) });
   } catch (error) {
-    postMessage({ id: data.id, failed: String(error), kind: error.kind });
+    // Python reports in its own words that it could not go on; the cause is the file that did not come.
+    const cause = restFault ?? error;
+    postMessage({ id: data.id, failed: String(cause), kind: cause.kind });
   }
 };

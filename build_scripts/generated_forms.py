@@ -1,4 +1,7 @@
-"""Forms nobody would make up by hand, the same ones on every run: plausible, odd and hostile text in every field."""
+"""Forms nobody would make up by hand, the same ones on every run: plausible, odd and hostile text in every field.
+
+The build runs some to see what of the runtime they need; the tests run others, by another seed.
+"""
 
 from __future__ import annotations
 
@@ -195,7 +198,7 @@ MAKERS = {
 }
 
 
-def forms(calculator: str) -> list[Form]:
-    """The 200 forms of a calculator; the first 20 can be typed."""
-    random = Random(f"ClearLimit {calculator}")
-    return [MAKERS[calculator](random, typed=number < TYPED) for number in range(COUNT)]
+def forms(calculator: str, seed: str = "ClearLimit", *, count: int = COUNT, typed: int = TYPED) -> list[Form]:
+    """The forms of a calculator by that seed; the first `typed` of them can be typed."""
+    random = Random(f"{seed} {calculator}")
+    return [MAKERS[calculator](random, typed=number < typed) for number in range(count)]
