@@ -34,7 +34,7 @@ FUNCTIONS = "functions.json"
 # Functions of this Pyodide that browsers call as it starts and Node 20 does not: its way into a Python function by a
 # type test, which Node's WebAssembly has not. tests/browser/test_rest.py fails when one is missing here.
 BROWSERS_TOO = (4929, 14223, 14261)
-# Our own small modules in the place of two of Pyodide's that would load a third of the standard library (decision 0010).
+# Our own small modules in the place of those that would load most of the standard library (decision 0010).
 STAND_INS = ROOT / "build_scripts/stand_ins"
 
 

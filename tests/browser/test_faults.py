@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -257,14 +258,21 @@ def test_the_network_comes_back_and_only_what_is_missing_is_fetched(new_page: Ne
 
 # ---- in the middle --------------------------------------------------------------------------------------------------
 
+
+
+def in_python(code: str) -> str:
+    """JavaScript that runs this in the worker's interpreter."""
+    return f"const all = python.pyimport('builtins'); all.exec({json.dumps(code)}, all.dict());"
+
+
 # What the worker does instead of answering once it is told to; `python` is the interpreter.
 DYING = {
     "JavaScript is out of memory": "throw new RangeError('Array buffer allocation failed');",
-    "Python is out of memory": "python.runPython('bytearray(2**31 - 1), bytearray(2**31 - 1)');",
-    "Python leaves": "python.runPython('import os; os._exit(1)');",
-    "Python aborts": "python.runPython('import os; os.abort()');",
-    "Python raises": "python.runPython('raise SystemExit(3)');",
-    "Python recurses without end": "python.runPython('def f(): f()\\nf()');",
+    "Python is out of memory": in_python('bytearray(2**31 - 1), bytearray(2**31 - 1)'),
+    "Python leaves": in_python('import os; os._exit(1)'),
+    "Python aborts": in_python('import os; os.abort()'),
+    "Python raises": in_python('raise SystemExit(3)'),
+    "Python recurses without end": in_python('def f(): f()\nf()'),
     "the worker has an error of its own": "setTimeout(() => { throw new Error('of its own'); }); await new Promise(() => {});",
 }
 # Of these nothing is heard.

@@ -1,0 +1,1 @@
+"""Promises' other half: nothing in the page waits in Python."""

@@ -1,0 +1,3 @@
+"""How JavaScript's functions are called from Python: none is."""
+
+no_default = default_signature = object()
