@@ -91,6 +91,11 @@ class Paper:
         )
 
 
+def section(title: Html, *children: object) -> Html:
+    """A part of the report under its title."""
+    return element("section", element("p", title, class_="report-heading"), *children)
+
+
 def amount(fen: int) -> str:
     """Yuan without the unit: '13,800.00'."""
     return grouped_money(fen)
@@ -104,7 +109,7 @@ def per_cent(ratio: Ratio, *, places: int = 2) -> str:
 class Body:
     """What a calculator puts into its report, in the order in which it stands there.
 
-    `warnings` come first, then `results`, `pictures` and `tables`; `remarks` say what the figures do not;
+    `warnings` come first, then `results`, `pictures`, `tables` and `sections` of their own; `remarks` say what the figures do not;
     `formulas` are sentences; `sources` ids of sources.toml, and `own_checked` the day our own rules were looked at;
     `heading` is the key of the results' title; a pair of tables stands side by side; `is_example` is whether the worked example still stands in it.
     """
@@ -123,6 +128,7 @@ class Body:
         is_example: bool,
         heading: str = "heading-results",
         is_pair: bool = False,
+        sections: Sequence[Html] = (),
     ) -> None:
         self.warnings = warnings
         self.results = results
@@ -135,3 +141,4 @@ class Body:
         self.is_example = is_example
         self.heading = heading
         self.is_pair = is_pair
+        self.sections = sections

@@ -13,7 +13,7 @@ from calculators.compare import figure_label
 from calculators.form import Form, Problem, shown
 from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
-from calculators.report.paper import FOLDER, HTML_LANG, Body, Paper, amount, per_cent
+from calculators.report.paper import FOLDER, HTML_LANG, Body, Paper, amount, per_cent, section
 
 LANGUAGES = ("zh", "en")
 _SOURCES = f"{data.__file__.rpartition('data.')[0]}{FOLDER}/sources.toml"
@@ -67,10 +67,6 @@ def _title(paper: Paper, given: _Given) -> Html:
     )
 
 
-def _section(title: Html, *children: object) -> Html:
-    return element("section", element("p", title, class_="report-heading"), *children)
-
-
 def _listed(entries: list[Html]) -> Html:
     return element("ul", [element("li", entry) for entry in entries])
 
@@ -96,7 +92,7 @@ def _rest(paper: Paper) -> Html | None:
     if not rest:
         return None
     entries = [(_figure_name(paper, name), paper.figure(name, _for_people(name, value))) for name, value in rest.items()]
-    return _section(paper.say("heading-rest"), paper.facts(entries, "report-facts"))
+    return section(paper.say("heading-rest"), paper.facts(entries, "report-facts"))
 
 
 def _sources(paper: Paper, body: Body) -> Html:
@@ -111,7 +107,7 @@ def _sources(paper: Paper, body: Body) -> Html:
         read = fragment(" · ", entry["grade"], " · ", entry["read"], is_live)
         entries.append(fragment(element("cite", " / ".join(titles)), " · ", " / ".join(publishers), read))
     own = paper.say("source-own", day=body.own_checked.isoformat())
-    return _section(paper.say("heading-sources"), _listed([*entries, own]))
+    return section(paper.say("heading-sources"), _listed([*entries, own]))
 
 
 def _problem(paper: Paper, message: Callable[..., str], problem: Problem) -> Html:
@@ -144,12 +140,13 @@ def report(folder: str, form: Form, text: str, *, lang: str, day: date) -> Html:
         "article",
         _title(paper, given),
         [element("p", warning, class_="report-warning") for warning in warnings],
-        _section(paper.say(body.heading), paper.facts(body.results, "report-results")) if body.results else None,
+        section(paper.say(body.heading), paper.facts(body.results, "report-results")) if body.results else None,
         body.pictures,
         element("div", body.tables, class_="report-pair") if body.is_pair else body.tables,
+        body.sections,
         _rest(paper),
         [element("p", remark, class_="report-remark") for remark in body.remarks],
-        _section(paper.say("heading-formulas"), _listed([*body.formulas])),
+        section(paper.say("heading-formulas"), _listed([*body.formulas])),
         _sources(paper, body),
         element("footer", _reopen(paper, given), element("p", paper.say("not-a-promise"))),
         class_=f"report report-{'-'.join(given.langs)}",

@@ -37,7 +37,7 @@ class Cost:
 
 @dataclass(frozen=True)
 class PlanOutcome:
-    """A plan or why there is none. `lines` are those that owe, in row order; each of `months` is in that order too.
+    """A plan or why there is none. `lines` are those that owe, in row order; `debts` and each of `months` are too.
 
     The budget is the month's money less what is kept, never below 0; rows count from 0.
     """
@@ -54,6 +54,7 @@ class PlanOutcome:
     required: int = 0
     missing: int = 0
     first_interest: int = 0
+    debts: tuple[plan.Debt, ...] = ()
     costs: tuple[Cost, ...] = ()
     chosen: Cost | None = None
     months: tuple[Sequence[plan.Payment], ...] = ()
@@ -160,6 +161,7 @@ def _plan(
         found,
         without_rate=tuple(row for row, each in said if each.rate is None),
         without_due=tuple(row for row, each in said if each.due is None and not each.is_all_due),
+        debts=tuple(debts),
         overdue=sum(debt.overdue for debt in debts),
         required=plan.required(debts),
         first_interest=sum(plan.interest(debt.owed, debt.rate) for debt in debts),

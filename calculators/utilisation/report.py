@@ -9,6 +9,7 @@ from calculators.ratio import Ratio
 from calculators.report.paper import Body, Paper, amount, per_cent
 from calculators.utilisation import model
 from calculators.utilisation.calculator import FOLDER, LineOutcome, Outcome
+from calculators.utilisation.report_plan import line_called, plan_section
 
 _STATES = {model.FULL: "stop", model.OVER: "stop", model.ABOVE: "warn", model.WITHIN: "good"}
 
@@ -29,13 +30,11 @@ def _results(outcome: Outcome, paper: Paper, target: str) -> list[tuple[object, 
 
 
 def _line(entry: LineOutcome, outcome: Outcome, paper: Paper) -> list[object]:
-    kind = paper.say(f"kind-{entry.kind}")
     marks = [paper.say("line-overdue")] if entry.row in outcome.overdue_rows else []
     if entry.line.is_frozen:
         marks.append(paper.say("line-frozen"))
-    name = [element("bdi", entry.name), " "] if entry.name else []
     cells: list[object] = [
-        fragment(f"{entry.row + 1}. ", name, kind),
+        line_called(entry, paper),
         amount(entry.line.limit),
         amount(entry.line.used),
         paper.figure(f"line-ratio[{entry.row}]", per_cent(entry.ratio)) if entry.ratio is not None else paper.say("no-ratio"),
@@ -87,12 +86,16 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
         if outcome.target == Ratio(outcome.preset, 100):
             formulas.append(paper.say("formula-target", target=target))
             sources = ["cfpb-318"]
+    found = outcome.planned.plan if outcome.planned is not None else None
+    if found is not None and found.chosen is not None:
+        formulas.append(paper.say("formula-plan"))
     entry, _ = data.entry_near(parameters["full-from"], paper.day)
     return Body(
         warnings=warnings,
         results=_results(outcome, paper, target),
         pictures=[_picture(outcome, paper, target)] if outcome.lines else [],
         tables=[_table(outcome, paper, target)] if outcome.lines else [],
+        sections=[plan_section(found, outcome, paper, target)] if found is not None else [],
         remarks=[],
         formulas=formulas,
         sources=sources,

@@ -48,23 +48,37 @@ def blocks(found: PlanOutcome, lang: str) -> list[Html]:
 
 
 def _chart(found: PlanOutcome, names: Sequence[Html], lang: str) -> Html:
-    """What each line owes after each month's payment; in a long plan after every so many months."""
+    owed = shown_money(sum(entry.line.owed for entry in found.lines), lang=lang)
+    return chart(
+        found,
+        names if len(names) <= _MOST_LINES else [],
+        all_lines=text("plan-all-lines", lang),
+        y_label=text("plan-chart-y", lang),
+        label=text("plan-chart-label", lang, months=str(len(found.months)), owed=owed),
+        caption=text("plan-chart-caption", lang),
+    )
+
+
+def chart(
+    found: PlanOutcome, names: Sequence[object], *, all_lines: object, y_label: str, label: str, caption: str
+) -> Html:
+    """What each line owes after each month's payment; in a long plan after every so many months.
+
+    `names` are those of `found.lines`; without them one line shows what all of them owe together.
+    """
     step = -(-len(found.months) // _MOST_POINTS)
     places = range(0, len(found.months) + step, step)  # the last one may lie past the end, where nothing is owed
     owed = [[entry.line.owed for entry in found.lines], *([part.end for part in month] for month in found.months)]
     chosen = [owed[place] if place < len(owed) else owed[-1] for place in places]
-    if len(names) > _MOST_LINES:
-        series: list[tuple[object, list[int | None], str]] = [
-            (text("plan-all-lines", lang), [sum(month) // 100 for month in chosen], "plain")
-        ]
-    else:
-        series = [(name, [month[at] // 100 for month in chosen], "plain") for at, name in enumerate(names)]
+    series: list[tuple[object, list[int | None], str]] = [
+        (name, [month[at] // 100 for month in chosen], "plain") for at, name in enumerate(names)
+    ]
     return picture_lines.lines(
-        series,
+        series or [(all_lines, [sum(month) // 100 for month in chosen], "plain")],
         x_labels=[str(place) for place in places],
-        y_label=text("plan-chart-y", lang),
-        label=text("plan-chart-label", lang, months=str(len(found.months)), owed=shown_money(sum(owed[0]), lang=lang)),
-        caption=text("plan-chart-caption", lang),
+        y_label=y_label,
+        label=label,
+        caption=caption,
     )
 
 

@@ -25,10 +25,28 @@ SIX_LINES = {
     "line-overdue": ["", "yes", "", "", "", ""],
     "target": "30",
 }
+PLAN = {
+    "line-kind": ["credit-card", "huabei", "jiebei"],
+    "line-limit": ["20000", "10000", "50000"],
+    "line-used": ["15000", "6200", "12000"],
+    "line-due": ["1000", "all", ""],
+    "line-rate": ["18", "", "15"],
+    "target": "30",
+    "plan-money": "12000",
+    "plan-kept": "4000",
+}
 FORMS = {
     "six lines": ("utilisation", SIX_LINES),
     "no target": ("utilisation", {**SIX_LINES, "target": ""}),
     "a scenario": ("utilisation", {**SIX_LINES, "scenario-name": "x", "scenario-line": "2", "scenario-repay": "1000"}),
+    "a plan": ("utilisation", PLAN),
+    "a plan by ratio over years": ("utilisation", {**PLAN, "line-due": ["", "", ""], "plan-money": "800", "plan-kept": "", "plan-order": "highest-ratio"}),
+    "a plan without a target": ("utilisation", {**PLAN, "target": ""}),
+    "an endless plan": ("utilisation", {**PLAN, "line-due": ["", "", ""], "plan-money": "100", "plan-kept": ""}),
+    "too little for a plan": ("utilisation", {**PLAN, "plan-money": "9000"}),
+    "overdue, but not how much": ("utilisation", {**PLAN, "line-overdue": ["yes", "", ""]}),
+    "nothing owed": ("utilisation", {**PLAN, "line-used": ["0", "0", "-5"]}),
+    "a split": ("utilisation", {**PLAN, "spare": "8000"}),
     "a wrong field": ("utilisation", {**SIX_LINES, "target": "abc"}),
     "an unpaid debt": ("repayment-habit", {"months": "NNNNNN123", "settled-on": ["2020-02-29", "2019-01-01"]}),
     "an ended record": ("repayment-habit", {"months": "NNNNNNNC", "settled-on": []}),
@@ -133,6 +151,39 @@ def test_amounts_and_ratios_are_those_worked_by_hand() -> None:
     assert shown["repay-every-line"] == "17,000.00"
     # 26,000 of 30,000 does not end: the sign for about, in no language.
     assert shown["total-ratio-cards"] == "≈ 86.67%"
+
+
+def test_a_plan_stands_in_a_section_of_its_own_with_its_inputs_orders_and_months() -> None:
+    html = report("utilisation", PLAN, langs=["zh", "en"])
+    read = Read(html)
+    # Of 8,000 a month Huabei's 6,200 and the card's 1,000 fall due, and 800 more go to the card, the dearest:
+    # 15,000 + 1.5 % - 1,800 = 13,425. Jiebei, of which nothing falls due: 12,000 + 1.25 % = 12,150.
+    assert "每月还款的" not in read.text and "Further figures" not in read.text
+    for said in ("还款计划 Repayment plan", "8,000.00", "4,000.00", "18%", "15%", "1,800.00", "13,425.00", "12,150.00", "先还使用率最高的", "Equal shares"):
+        assert said in read.text, said
+    assert html.index("Repayment plan") < html.index("How it is worked out")
+    assert html.count('class="calc-picture') == 2
+    # The first month pays 6,200 + 1,800 = 8,000, with 225 + 150 = 375 of interest; 13,425 + 12,150 is then owed.
+    assert "<td class=\"report-number\">8,000.00</td><td class=\"report-number\">375.00</td><td class=\"report-number\">25,575.00</td>" in html
+
+
+def test_a_long_plan_is_told_in_steps_that_hold_every_month() -> None:
+    form = FORMS["a plan by ratio over years"][1]
+    read = Read(report("utilisation", form, langs=["en"]))
+    months = int(read.figures["plan-months-to-zero"])
+    assert months > 48 and f"1–{12 if months <= 96 else 24}" in read.text and f"–{months}" in read.text
+    assert "Further figures" not in read.text
+
+
+def test_where_there_is_no_plan_the_report_says_why_and_whom_to_speak_to() -> None:
+    short = Read(report("utilisation", FORMS["too little for a plan"][1], langs=["en"]))
+    # 9,000 - 4,000 = 5,000 for 7,200.
+    assert short.shown["plan-missing"] == "2,200.00"
+    assert "so no plan is made here" in short.text and "speak to the lender" in short.text
+    assert "not within" not in short.text
+    endless = Read(report("utilisation", FORMS["an endless plan"][1], langs=["zh"]))
+    assert "480 个月（40 年）也还不完" in endless.text and "先还年化利率最高的" in endless.text
+    assert "没有填其中逾期多少" in Read(report("utilisation", FORMS["overdue, but not how much"][1], langs=["zh"])).text
 
 
 def test_a_figure_that_the_report_knows_nothing_of_stands_in_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
