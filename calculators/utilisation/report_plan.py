@@ -7,7 +7,7 @@ from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
 from calculators.report.paper import Gap, Paper, amount, per_cent, section
 from calculators.utilisation import plan, planning, view_months
-from calculators.utilisation.calculator import LineOutcome, Outcome
+from calculators.utilisation.calculator import LineOutcome
 from calculators.utilisation.planning import Cost, PlanOutcome
 from calculators.utilisation.words import rows_named
 
@@ -23,18 +23,28 @@ def line_called(entry: LineOutcome, paper: Paper) -> Html:
     return fragment(f"{entry.row + 1}. ", name, paper.say(f"kind-{entry.kind}"))
 
 
-def plan_section(found: PlanOutcome, outcome: Outcome, paper: Paper, target: str) -> Html:
+def plan_section(found: PlanOutcome, paper: Paper, target: str) -> Html:
     """The plan, or why there is none."""
-    return section(paper.say("heading-plan"), paper.facts(_facts(found, paper, target), "report-results"), _rest(found, outcome, paper))
+    return section(
+        paper.say("heading-plan"),
+        paper.facts(_entered(found, paper), "report-facts"),
+        paper.facts(_results(found, paper, target), "report-results"),
+        _rest(found, paper),
+    )
 
 
-def _facts(found: PlanOutcome, paper: Paper, target: str) -> list[tuple[object, object]]:
+def _entered(found: PlanOutcome, paper: Paper) -> list[tuple[object, object]]:
     entries: list[tuple[object, object]] = [(paper.say("plan-for-repayment"), amount(found.budget))]
     if found.kept is not None:
         entries.append((paper.say("plan-kept-back"), amount(found.kept)))
+    if found.chosen is not None:
+        entries.append((paper.say("plan-rest-by"), paper.say(f"order-{found.chosen.order}")))
+    return entries
+
+
+def _results(found: PlanOutcome, paper: Paper, target: str) -> list[tuple[object, object]]:
+    entries: list[tuple[object, object]] = []
     chosen = found.chosen
-    if chosen is not None:
-        entries.append((paper.say("plan-rest-by"), paper.say(f"order-{chosen.order}")))
     # What is absent from the figures is absent here too.
     made: list[tuple[str, dict[str, Gap], str]] = [("plan-missing", {}, amount(found.missing))]
     if chosen is not None:
@@ -53,7 +63,7 @@ def _facts(found: PlanOutcome, paper: Paper, target: str) -> list[tuple[object, 
     return entries
 
 
-def _rest(found: PlanOutcome, outcome: Outcome, paper: Paper) -> list[Html | None]:
+def _rest(found: PlanOutcome, paper: Paper) -> list[Html | None]:
     if found.state == planning.NOTHING_OWED:
         return [element("p", paper.say("plan-nothing-owed"))]
     if found.state == planning.OVERDUE_UNKNOWN:
@@ -73,11 +83,11 @@ def _rest(found: PlanOutcome, outcome: Outcome, paper: Paper) -> list[Html | Non
         return [
             element("p", endless, class_="report-warning"),
             element("p", paper.say("plan-speak")),
-            element("div", _lines(found, paper), _orders(found, outcome, paper), class_="report-pair"),
+            element("div", _lines(found, paper), _orders(found, paper), class_="report-pair"),
             not_entered,
         ]
     return [
-        element("div", _lines(found, paper), _orders(found, outcome, paper), class_="report-pair"),
+        element("div", _lines(found, paper), _orders(found, paper), class_="report-pair"),
         not_entered,
         element("div", _months(found, paper), _picture(found, paper), class_="report-pair"),
     ]
@@ -118,22 +128,18 @@ def _lines(found: PlanOutcome, paper: Paper) -> Html:
     return paper.table(columns, rows, label=paper.say("plan-lines"), numbers=len(columns) - 1)
 
 
-def _orders(found: PlanOutcome, outcome: Outcome, paper: Paper) -> Html:
+def _orders(found: PlanOutcome, paper: Paper) -> Html:
     """What each of the orders comes to."""
-    names = ["column-order", "column-interest", "column-more"]
-    if outcome.target is not None:
-        names.append("column-months-to-target")
-    names.append("column-months-to-zero")
-    rows = [[paper.say(f"order-{cost.order}"), *_order(cost, outcome, paper)] for cost in found.costs]
-    return paper.table([paper.say(name) for name in names], rows, label=paper.say("plan-orders-title"), numbers=len(names) - 1)
+    columns = [paper.say(f"column-{name}") for name in ("order", "interest", "more", "months-to-zero")]
+    rows = [[paper.say(f"order-{cost.order}"), *_order(cost)] for cost in found.costs]
+    return paper.table(columns, rows, label=paper.say("plan-orders-title"), numbers=3)
 
 
-def _order(cost: Cost, outcome: Outcome, paper: Paper) -> list[object]:
+def _order(cost: Cost) -> list[object]:
+    if cost.is_endless:
+        return [_NONE, _NONE, f"> {plan.MOST_MONTHS}"]
     has_more = cost.order != plan.HIGHEST_RATE and cost.more is not None
-    cells: list[object] = [_NONE if cost.is_endless else amount(cost.interest), amount(cost.more or 0) if has_more else _NONE]
-    if outcome.target is not None:
-        cells.append(_NONE if cost.to_target is None else str(cost.to_target))
-    return [*cells, f"> {plan.MOST_MONTHS}" if cost.is_endless else str(cost.months)]
+    return [amount(cost.interest), amount(cost.more or 0) if has_more else _NONE, str(cost.months)]
 
 
 def _months(found: PlanOutcome, paper: Paper) -> Html:

@@ -1,5 +1,10 @@
 // A calculator's state as text: `<version>.<base64url>.<check>`, the version being that of the method. The site's
 // server never sees it, since it stands behind the # of an address; whoever has the address can read it.
+//
+// The middle is JSON: [2, calculator, day, fields, figures, others]. Fields and figures stand in the order of
+// state-names.js, 0 where there is none; a text that the table knows is its number there, counted from 1. `others` is
+// left out where nothing is missing in the table. Before, it was {c, d, f, r}, all under their names: still read.
+import { TABLES } from "./state-names.js";
 
 const CRC = Uint32Array.from({ length: 256 }, (_, at) => {
   let value = at;
@@ -14,10 +19,82 @@ function check(version, text) {
   return ((value ^ 0xffffffff) >>> 0).toString(16).padStart(8, "0");
 }
 
+const CODING = 2;
+const MOST_ROWS = 100;
+const NO_TABLE = { fields: [], words: [], figures: [] };
+const tableOf = (calculator) => (Object.keys(TABLES).includes(calculator) ? TABLES[calculator] : NO_TABLE);
+
+// ---- compact ------------------------------------------------------------------------------------------------
+
+function withoutEnd(places) {
+  while (places.length && places[places.length - 1] === 0) places.pop();
+  return places;
+}
+
+function packedFields(fields, { fields: names, words }, others) {
+  const short = (text) => words.indexOf(text) + 1 || text;
+  const places = names.map(() => 0);
+  for (const [name, value] of Object.entries(fields)) {
+    const at = names.indexOf(name);
+    if (at < 0) others[name] = value;
+    else places[at] = Array.isArray(value) ? value.map((each) => (each === "" ? 0 : short(each))) : short(value);
+  }
+  return withoutEnd(places);
+}
+
+// A figure of a row, `line-ratio[2]`, stands in its row's place of a list.
+function packedFigures(figures, { figures: names }, others) {
+  const places = names.map(() => 0);
+  for (const [name, value] of Object.entries(figures)) {
+    const [, plain, row] = /^(.*?)(?:\[(0|[1-9]\d?)\])?$/s.exec(name);
+    const at = names.indexOf(plain);
+    const isList = Array.isArray(places[at]);
+    if (at < 0 || (row === undefined ? isList : places[at] !== 0 && !isList)) others[name] = value;
+    else if (row === undefined) places[at] = value;
+    else {
+      if (!isList) places[at] = [];
+      while (places[at].length <= Number(row)) places[at].push(0);
+      places[at][Number(row)] = value;
+    }
+  }
+  return withoutEnd(places);
+}
+
+function packed({ c, d, f, r }) {
+  const table = tableOf(c);
+  const otherFields = {};
+  const otherFigures = {};
+  const places = [CODING, c, d, packedFields(f, table, otherFields), packedFigures(r, table, otherFigures)];
+  const has = (others) => Object.keys(others).length > 0;
+  return has(otherFields) || has(otherFigures) ? [...places, [otherFields, otherFigures]] : places;
+}
+
+// {c, d, f, r} again, or null where it is of a coding that is not known here.
+function unpacked([coding, c, d, fields, figures, others]) {
+  if (coding !== CODING) return null;
+  const table = tableOf(c);
+  const [f, r] = [0, 1].map((at) => ({ ...(Array.isArray(others) ? others[at] : null) }));
+  const whole = (each) => (typeof each === "number" ? (table.words[each - 1] ?? "") : each);
+  for (const [at, value] of list(fields).entries()) {
+    if (value !== 0 && at < table.fields.length) f[table.fields[at]] = Array.isArray(value) ? value.map(whole) : whole(value);
+  }
+  for (const [at, value] of list(figures).entries()) {
+    if (at >= table.figures.length) break;
+    const name = table.figures[at];
+    if (!Array.isArray(value)) r[name] = value;
+    else for (const [row, each] of value.slice(0, MOST_ROWS).entries()) r[`${name}[${row}]`] = each;
+  }
+  return { c, d, f, r };
+}
+
+const list = (value) => (Array.isArray(value) ? value : []);
+
+// ---- to and fro ---------------------------------------------------------------------------------------------
+
 // `state`: {c: calculator, d: day, f: fields that are not empty, r: figures as they were}.
 export function encode(state, version) {
   let binary = "";
-  for (const byte of new TextEncoder().encode(JSON.stringify(state))) binary += String.fromCharCode(byte);
+  for (const byte of new TextEncoder().encode(JSON.stringify(packed(state)))) binary += String.fromCharCode(byte);
   const text = btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
   return `${version}.${text}.${check(version, text)}`;
 }
@@ -46,7 +123,7 @@ function parsed(json) {
   }
 }
 
-// The longest beginning that can be closed into something readable.
+// The longest beginning that can be closed into something readable, not within a number, which would be another one.
 function salvaged(json) {
   for (let end = json.length; end > 0; end -= 1) {
     const stack = [];
@@ -62,7 +139,7 @@ function salvaged(json) {
       else if (each === "[") stack.push("]");
       else if (each === "}" || each === "]") stack.pop();
     }
-    const found = !inside && parsed(start.replace(/,$/, "") + stack.reverse().join(""));
+    const found = !inside && !/\d$/.test(start) && parsed(start.replace(/,$/, "") + stack.reverse().join(""));
     if (found && typeof found === "object") return found;
     if (json.length - end > 2000) break;
   }
@@ -70,7 +147,8 @@ function salvaged(json) {
 }
 
 // Only texts and lists of texts, under names that are texts.
-function sound(state) {
+function sound(read) {
+  const state = Array.isArray(read) ? unpacked(read) : read;
   if (!state || typeof state !== "object") return null;
   const fields = {};
   for (const [name, value] of Object.entries(state.f ?? {})) {
