@@ -111,7 +111,8 @@ class Body:
 
     `warnings` come first, then `results`, `pictures`, `tables` and `sections` of their own; `remarks` say what the figures do not;
     `formulas` are sentences; `sources` ids of sources.toml, and `own_checked` the day our own rules were looked at;
-    `heading` is the key of the results' title; a pair of tables stands side by side; `is_example` is whether the worked example still stands in it.
+    `heading` is the key of the results' title; a pair of tables stands side by side, and so do
+    the results and the pictures where `is_beside`; `is_example` is whether the worked example still stands in it.
     """
 
     def __init__(
@@ -128,6 +129,7 @@ class Body:
         is_example: bool,
         heading: str = "heading-results",
         is_pair: bool = False,
+        is_beside: bool = False,
         sections: Sequence[Html] = (),
     ) -> None:
         self.warnings = warnings
@@ -141,4 +143,5 @@ class Body:
         self.is_example = is_example
         self.heading = heading
         self.is_pair = is_pair
+        self.is_beside = is_beside
         self.sections = sections

@@ -135,13 +135,13 @@ def report(folder: str, form: Form, text: str, *, lang: str, day: date) -> Html:
     warnings = [*body.warnings]
     if body.is_example:
         warnings.append(paper.say("holds-example"))
+    results = section(paper.say(body.heading), paper.facts(body.results, "report-results")) if body.results else None
     warnings += [_problem(paper, message, problem) for problem in outcome.problems.values()]
     return element(
         "article",
         _title(paper, given),
         [element("p", warning, class_="report-warning") for warning in warnings],
-        section(paper.say(body.heading), paper.facts(body.results, "report-results")) if body.results else None,
-        body.pictures,
+        element("div", results, body.pictures, class_="report-pair") if body.is_beside else [results, body.pictures],
         element("div", body.tables, class_="report-pair") if body.is_pair else body.tables,
         body.sections,
         _rest(paper),

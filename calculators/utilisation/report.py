@@ -95,6 +95,7 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
         results=_results(outcome, paper, target),
         pictures=[_picture(outcome, paper, target)] if outcome.lines else [],
         tables=[_table(outcome, paper, target)] if outcome.lines else [],
+        is_beside=found is not None,
         sections=[plan_section(found, paper, target)] if found is not None else [],
         remarks=[],
         formulas=formulas,

@@ -87,9 +87,12 @@ def _rest(found: PlanOutcome, paper: Paper) -> list[Html | None]:
             not_entered,
         ]
     return [
-        element("div", _lines(found, paper), _orders(found, paper), class_="report-pair"),
-        not_entered,
-        element("div", _months(found, paper), _picture(found, paper), class_="report-pair"),
+        element(
+            "div",
+            element("div", _lines(found, paper), not_entered, _months(found, paper)),
+            element("div", _orders(found, paper), _picture(found, paper)),
+            class_="report-pair",
+        )
     ]
 
 
