@@ -8,9 +8,9 @@ import pytest
 from conftest import NewPage
 from playwright.sync_api import Page, expect
 from test_calculators import expect_answer, open_calculator, wait_for
-from test_report_printed import check_paper, figures_of, pages_of
+from test_report_printed import check_paper, figures_of
 
-from build_scripts.places import LANGUAGES, page_url
+from build_scripts.places import LANGUAGES
 
 NAMES = {"zh": ("工资卡", "花呗"), "en": ("Salary card", "Huabei")}
 # Where the focus is: whether it matches, whether it can be seen there, and what it is, for the message of a fault.
