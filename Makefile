@@ -2,8 +2,9 @@
 PYTHON ?= python3
 SET_UP = @$(PYTHON) build_scripts/set_up.py
 RUN = .venv/bin/python -m
-# Each of the two has its own server, port and browser; the one that is done first takes over from the other.
-TWO_AT_ONCE = -n 2 --dist worksteal
+# Each has its own server, port and browser; the one that is done first takes over from the others. Three on two cores, since
+# a test in a browser often waits.
+AT_ONCE = -n 3 --dist worksteal
 export SITE_URL PORT DAY CHROMIUM ZIP
 
 .PHONY: help serve test test-all test-pythons build zip check bench lock clean distclean
@@ -17,11 +18,11 @@ serve:         ## build the site, serve it at http://127.0.0.1:8000/ (PORT=), re
 test:          ## every daily test
 	$(SET_UP) --browser
 	@$(RUN) build_scripts.build
-	@$(RUN) pytest $(TWO_AT_ONCE)
+	@$(RUN) pytest $(AT_ONCE)
 test-all:      ## the full matrix of pages, schemes and sizes
 	$(SET_UP) --browser
 	@$(RUN) build_scripts.build
-	@$(RUN) pytest $(TWO_AT_ONCE) --full
+	@$(RUN) pytest $(AT_ONCE) --full
 test-pythons:  ## the tests that need no browser, on every supported Python this machine has
 	$(SET_UP)
 	@$(RUN) build_scripts.test_pythons

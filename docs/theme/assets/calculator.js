@@ -24,6 +24,8 @@ function begin(root) {
   let asked = 0;
   let answered = 0;
   let waiting = false;
+  // A page opened by a link asks first when the link's case stands in its fields, or cannot.
+  let held = isLink();
   // A link or a file is worked out for its own day until the reader asks for today.
   let fixedDay = "";
   let figures = {};
@@ -77,7 +79,7 @@ function begin(root) {
       hear(message);
       if (mine !== attempt) return;
     }
-    ask();
+    if (!held) ask();
   }
 
   function makeWorker(address, anew) {
@@ -170,6 +172,7 @@ function begin(root) {
 
   // One question under way at a time; what was typed meanwhile is asked next, once.
   function ask() {
+    held = false;
     if (!worker) return;
     if (asked > answered) {
       waiting = true;
@@ -276,6 +279,7 @@ function begin(root) {
       box.checked = true;
       fields.write(Object.fromEntries(Object.entries(kept).filter(([, value]) => typeof value === "string")), { whole: false });
       fields.isTouched = true;
+      held = false;
     }
     box.addEventListener("change", remember);
   }
@@ -317,11 +321,19 @@ function begin(root) {
     withTools((found) => found.paste(place, text));
   });
   form.addEventListener("input", () => {
-    if (location.hash.startsWith("#s=")) history.replaceState(null, "", location.pathname + location.search);
+    if (isLink()) history.replaceState(null, "", location.pathname + location.search);
   });
-  const opened = () => location.hash.startsWith("#s=") && withTools((found) => found.openLink(location.hash));
+  function isLink() {
+    return location.hash.startsWith("#s=");
+  }
+
+  async function opened() {
+    const { hash } = location;
+    if (isLink()) await withTools((found) => found.openLink(hash));
+  }
+
   addEventListener("hashchange", opened);
-  opened();
+  opened().finally(() => held && ask());
   for (const place of root.querySelectorAll("[data-tools]")) place.hidden = false;
   try {
     if (root.querySelector("[data-carried]") && sessionStorage.getItem("clearlimit.carried")) withTools((found) => found.showCarried());
