@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,6 +15,9 @@ from pathlib import Path
 
 import pytest
 from a_copy import a_copy
+
+from build_scripts.build_runtime import cached_runtime
+from build_scripts.places import ROOT
 
 _PATIENCE = 120
 
@@ -47,6 +51,9 @@ def wait_for(url: str, fits: Callable[[str], bool]) -> str:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     folder = a_copy(tmp_path_factory.mktemp("served"))
+    # The runtime is named by what it is made of, so the one built here is the one a build there would make again.
+    made = cached_runtime().relative_to(ROOT)
+    shutil.copytree(ROOT / made, folder / made)
     port = a_free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "build_scripts.serve"], cwd=folder, env={**os.environ, "PORT": str(port)}, start_new_session=True
