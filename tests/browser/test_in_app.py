@@ -87,17 +87,17 @@ def press_everything(page: Page) -> list[str]:
     dead = []
     for mark in page.locator("[data-to-press]").evaluate_all("all => all.map(one => one.dataset.toPress)"):
         button = page.locator(f"[data-to-press='{mark}']").first
-        # Removing a row takes its buttons with it.
+        # What scrolling and the press before bring about is not this press's doing.
+        page.evaluate("mark => document.querySelector(`[data-to-press='${mark}']`)?.scrollIntoView({block: 'center'})", mark)
+        before = -1
+        while before != (before := page.evaluate("changes")):
+            page.wait_for_timeout(200)
+        # Removing a row takes its buttons with it, and an answer those of the answer before.
         if not button.count() or not button.is_visible():
             continue
         # The last row stays, as the contract has it.
         if button.get_attribute("data-action") == "remove-line" and page.locator("[data-line]").count() == 1:
             continue
-        # What scrolling and the press before bring about is not this press's doing.
-        button.scroll_into_view_if_needed()
-        before = -1
-        while before != (before := page.evaluate("changes")):
-            page.wait_for_timeout(200)
         button.click()
         for _ in range(40):
             if page.evaluate("changes") > before:
