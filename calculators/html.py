@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link"})
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
@@ -16,18 +17,22 @@ class Html(str):
     __slots__ = ()
 
 
-
 def escaped(text: str) -> Html:
     """The text as markup that shows exactly that text, in content and in double-quoted attributes alike.
 
     Control characters that HTML drops or rewrites are shown as U+FFFD, so that the page's DOM and this
     string stay equal.
     """
+    # Most texts need nothing, and asking is far quicker than translating: a reader waits for each answer.
+    if text.isprintable() and not ("&" in text or "<" in text or ">" in text or '"' in text or "'" in text):
+        return Html(text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return Html(text.translate(_ESCAPE_TABLE))
 
 
+# The same few attributes come again and again; `typed`, since 1 is no True here.
+@lru_cache(maxsize=2048, typed=True)
 def _attribute(name: str, value: object) -> str:
     spelled = name.rstrip("_").replace("_", "-")
     if value is None or value is False:
@@ -41,12 +46,10 @@ def fragment(*children: object) -> Html:
     """The children one after another; `None` and `False` vanish, iterables are flattened."""
     parts: list[str] = []
     for child in children:
-        if child is None or child is False:
+        if isinstance(child, str):
+            parts.append(child if isinstance(child, Html) else escaped(child))
+        elif child is None or child is False:
             continue
-        if isinstance(child, Html):
-            parts.append(child)
-        elif isinstance(child, str):
-            parts.append(escaped(child))
         elif isinstance(child, Iterable):
             parts.append(fragment(*child))
         else:
@@ -57,7 +60,7 @@ def fragment(*children: object) -> Html:
 def element(tag: str, *children: object, **attributes: object) -> Html:
     """One element. `class_` is written `class`, `data_name` is written `data-name`; True gives an empty attribute,
     None and False leave it out."""
-    opening = f"<{tag}{''.join(_attribute(name, value) for name, value in attributes.items())}>"
+    opening = f"<{tag}{''.join([_attribute(name, value) for name, value in attributes.items()])}>"
     if tag in _VOID:
         return Html(opening)
     return Html(f"{opening}{fragment(*children)}</{tag}>")

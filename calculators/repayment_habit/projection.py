@@ -65,12 +65,18 @@ class Projection:
 
 
 def _scores(codes: Sequence[str], first: str, bands: Sequence[Band], *, start: int, needed: int, most: int) -> list[int]:
-    """Scores one, two … FARTHEST months from now with that code next month and N after it; -1 stands for none."""
+    """Scores one, two … FARTHEST months from now with that code next month and N after it; -1 stands for none.
+
+    What `model.score` gives for each of these records, without making them: this is asked for with every key pressed.
+    """
+    path = (*codes, first, *model.ON_TIME * (FARTHEST - 1))
+    counts = [code not in model.NOT_COUNTED for code in path]
+    late = [place for place, code in enumerate(path) if counts[place] and code != model.ON_TIME]
     found = []
-    for months in range(1, FARTHEST + 1):
-        later = model.record((*codes, first, *model.ON_TIME * (months - 1))[-most:])
-        score = model.score(later, bands, start=start, needed=needed)
-        found.append(-1 if score is None else score)
+    for end in range(len(codes) + 1, len(path) + 1):
+        begin = max(0, end - most)
+        lost = sum(model.loss(Month(path[place], place, end - place), bands) for place in late if begin <= place < end)
+        found.append(max(0, start - lost) if sum(counts[begin:end]) >= needed else -1)
     return found
 
 
