@@ -63,6 +63,10 @@ class Watch:
 
 NewPage = Callable[..., Page]
 
+# Pages live for seconds here: what the engine would gain by compiling WebAssembly a second time, and better, it would never
+# earn back. `make bench` leaves that to the engine.
+TEST_ARGUMENTS = (*BROWSER_ARGUMENTS, "--js-flags=--liftoff-only")
+
 
 @pytest.fixture(scope="session")
 def built() -> dict[str, bytes]:
@@ -106,7 +110,7 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=list(BROWSER_ARGUMENTS))
+        started = playwright.chromium.launch(executable_path=chromium(), args=list(TEST_ARGUMENTS))
         yield started
         started.close()
 
@@ -123,6 +127,7 @@ def new_context(browser: Browser, server: SiteServer, watch: Watch, **options: A
         "timezone_id": "Asia/Shanghai",
         "viewport": {"width": 1280, "height": 800},
         "color_scheme": "light",
+        "reduced_motion": "reduce",
         **options,
     }
     context = browser.new_context(**given)

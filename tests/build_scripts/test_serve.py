@@ -68,13 +68,20 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str
         process.wait()
 
 
-def test_pages_come_with_the_policy_as_a_header(served: tuple[Path, str]) -> None:
+def test_the_site_is_served_with_its_policy_rebuilt_when_it_changes_and_survives_a_mistake(served: tuple[Path, str]) -> None:
+    # One test, so that one server is started and not one in each process of the tests.
+    pages_come_with_the_policy_as_a_header(served)
+    an_unknown_address_gets_the_404_page_of_its_language(served)
+    a_changed_guide_shows_and_a_broken_one_is_survived(served)
+
+
+def pages_come_with_the_policy_as_a_header(served: tuple[Path, str]) -> None:
     status, _, headers = fetched(f"{served[1]}en/")
     assert status == 200
     assert "frame-ancestors 'self'" in headers["Content-Security-Policy"]
 
 
-def test_an_unknown_address_gets_the_404_page_of_its_language(served: tuple[Path, str]) -> None:
+def an_unknown_address_gets_the_404_page_of_its_language(served: tuple[Path, str]) -> None:
     assert "没有这一页" in fetched(f"{served[1]}nothing/")[1]
     status, text, _ = fetched(f"{served[1]}en/nothing/")
     assert status == 404
@@ -82,7 +89,7 @@ def test_an_unknown_address_gets_the_404_page_of_its_language(served: tuple[Path
     assert "没有这一页" not in text
 
 
-def test_a_changed_guide_shows_and_a_broken_one_is_survived(served: tuple[Path, str]) -> None:
+def a_changed_guide_shows_and_a_broken_one_is_survived(served: tuple[Path, str]) -> None:
     folder, address = served
     guide = folder / "docs/en/guides/limit-factors.md"
     text = guide.read_text("utf-8")

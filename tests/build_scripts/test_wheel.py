@@ -52,11 +52,15 @@ def test_the_page_runs_the_same_modules_and_data(wheel: Path) -> None:
         assert {re.sub(r"\.py$", ".pyc", name).replace(".toml", ".json") for name in kept} == set(run.namelist())
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("calculator", CALCULATORS)
-def test_the_lines_in_the_page_give_the_examples_figures_with_the_wheel_alone(
-    calculator: str, lang: str, wheel: Path, installed: Path, tmp_path: Path
-) -> None:
+def test_the_lines_in_the_page_give_the_examples_figures_with_the_wheel_alone(wheel: Path, installed: Path, tmp_path: Path) -> None:
+    # One test, so that one environment is made and not one in each process of the tests.
+    for calculator in CALCULATORS:
+        for lang in LANGUAGES:
+            the_lines_give_the_examples_figures(calculator, lang, wheel, installed, tmp_path)
+    the_wheel_makes_reports_too(installed, tmp_path)
+
+
+def the_lines_give_the_examples_figures(calculator: str, lang: str, wheel: Path, installed: Path, tmp_path: Path) -> None:
     text = page(calculator, lang)
     lines = html.unescape(re.search(r'<code data-python-lines="">(.*?)</code>', text, re.DOTALL)[1])  # type: ignore[index]
     done = subprocess.run([installed, "-I", "-c", lines], cwd=tmp_path, capture_output=True, text=True, check=True)
@@ -67,7 +71,7 @@ def test_the_lines_in_the_page_give_the_examples_figures_with_the_wheel_alone(
     assert f"pip install ./{wheel.name}" in text
 
 
-def test_the_wheel_makes_reports_too(installed: Path, tmp_path: Path) -> None:
+def the_wheel_makes_reports_too(installed: Path, tmp_path: Path) -> None:
     lines = (
         "import json\nfrom calculators import door\n"
         "asked = {'calculator': 'utilisation', 'form': {'line-limit': '1', 'line-used': '1'}, 'lang': 'en', 'day': '2026-11-23'}\n"

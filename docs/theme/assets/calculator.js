@@ -200,7 +200,11 @@ function begin(root) {
   }
 
   function accept(answer) {
-    if (shown !== answer.html) result.innerHTML = shown = answer.html;
+    if (shown !== answer.html) {
+      const fresh = document.createElement("template");
+      fresh.innerHTML = shown = answer.html;
+      becomes(result, fresh.content);
+    }
     figures = answer.figures;
     showErrors(answer.errors);
     tell(answer.sentence);
@@ -349,4 +353,34 @@ function begin(root) {
       form.addEventListener(event, () => { touched.abort(); start(); }, { signal: touched.signal });
     }
   } else start();
+}
+
+// The result becomes the new one; what is the same stays, so that the browser lays out the rest alone, and what a reader
+// has unfolded stays so. A text that changed is a new node, since screen readers and others watch for those.
+function becomes(old, fresh) {
+  let at = old.firstChild;
+  for (let next = fresh.firstChild; next; ) {
+    const made = next;
+    next = next.nextSibling;
+    const was = at;
+    at = at && at.nextSibling;
+    if (!was) old.append(made);
+    else if (!was.isEqualNode(made)) {
+      if (was.nodeType !== 1 || kindOf(was) !== kindOf(made)) was.replaceWith(made);
+      else {
+        for (const { name, value } of made.attributes) if (was.getAttribute(name) !== value) was.setAttribute(name, value);
+        becomes(was, made);
+      }
+    }
+  }
+  while (at) {
+    const gone = at;
+    at = at.nextSibling;
+    gone.remove();
+  }
+}
+
+// The name of an element and those of its attributes, in order; unfolding is the reader's.
+function kindOf(node) {
+  return [node.nodeName, ...[...(node.attributes ?? [])].map(({ name }) => name).filter((name) => name !== "open")].join(" ");
 }

@@ -209,7 +209,7 @@ export function reportOf({ root, part, link }) {
   const changes = new MutationObserver(() => fold.open && writeLines());
 
   function python() {
-    changes.observe(result, { childList: true });
+    changes.observe(result, { childList: true, subtree: true });
     return writeLines();
   }
 
