@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ _ROOT = os.path.dirname(__file__)
 _DAYS = ("from", "until", "checked", "day")
 # The one table of parameters.toml that is no parameter: the version of the method, and what changed with each.
 METHOD = "method"
+_CHINESE = "\u4e00-\u9fff"
 _read: dict[str, tuple[dict[str, Any], dict[str, dict[str, str]]]] = {}
 
 
@@ -62,6 +64,16 @@ def has_text(folder: str, key: str) -> bool:
     return key in data(folder)[1] or key in data("")[1]
 
 
+def _closed_up(sentence: str, gaps: Mapping[str, str]) -> str:
+    """The sentence without the blank that digits in a gap need, where the gap has Chinese on that side: 约 30%, 5 元."""
+    for name, value in gaps.items():
+        if "\u4e00" <= value[:1] <= "\u9fff":
+            sentence = re.sub(f"(?<=[{_CHINESE}]) (?={{{name}}})", "", sentence)
+        if "\u4e00" <= value[-1:] <= "\u9fff":
+            sentence = re.sub(f"(?<={{{name}}}) (?=[{_CHINESE}])", "", sentence)
+    return sentence
+
+
 def text(folder: str, key: str, *, lang: str, **gaps: str) -> str:
     """The sentence of that key in that language, its named gaps filled; a shared one where the folder has none."""
     texts = data(folder)[1]
@@ -69,7 +81,8 @@ def text(folder: str, key: str, *, lang: str, **gaps: str) -> str:
         texts = data("")[1]
     if key not in texts:
         raise LookupError(f"no text {key!r} in calculators/{folder}/texts.toml; add it there in zh and en")
-    return texts[key][lang].format(**gaps)
+    sentence = texts[key][lang]
+    return (_closed_up(sentence, gaps) if lang == "zh" else sentence).format(**gaps)
 
 
 def method_version(folder: str) -> int:

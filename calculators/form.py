@@ -137,7 +137,7 @@ def choice(text: str, options: tuple[str, ...], *, empty: str) -> str | Problem:
     chosen = text.strip(SPACES)
     if not chosen:
         return empty
-    return chosen if chosen in options else Problem("unknown-choice", read=shown(text), options=", ".join(options))
+    return chosen if chosen in options else Problem("unknown-choice", read=shown(text), options=" / ".join(options))
 
 
 def money(text: str, *, minus: bool = False) -> int | Problem:

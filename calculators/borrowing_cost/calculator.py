@@ -96,7 +96,8 @@ def _amount_above_zero(text: str) -> int | Problem:
     if typed.is_empty(text):
         return typed.too_long(text) or Problem("empty-amount")
     read = typed.money(text)
-    return Problem("not-above-zero", read=typed.shown(text)) if read == 0 else read
+    is_wrong = read == 0 or (isinstance(read, Problem) and read.code == "money-minus")  # no 'enter 0 if there is none'
+    return Problem("not-above-zero", read=typed.shown(text)) if is_wrong else read
 
 
 def _optional(text: str, read: Any) -> Any:

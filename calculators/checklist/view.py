@@ -74,8 +74,11 @@ def sentence(outcome: Outcome, *, lang: str, day: date) -> str:
 def result(outcome: Outcome, *, lang: str, day: date) -> Html:
     """The inside of [data-result]: the figure, then the open items in ranked order with where each is explained."""
     if outcome.count is None:
+        title = element("p", words("result-title", lang=lang), class_="calc-title")
+        if [outcome.problems[field].code for field in outcome.blocking] == ["no-audience"]:
+            return fragment(title, element("p", words("result-choose", lang=lang)))
         return fragment(
-            element("p", words("result-title", lang=lang), class_="calc-title"),
+            title,
             element("p", words("result-problems", lang=lang)),
             element("ul", [element("li", message(outcome.problems[field], lang=lang)) for field in outcome.blocking]),
         )

@@ -108,10 +108,14 @@ def _summary(found: Understood, first: int, lang: str) -> list[str]:
     if found.missing:
         names = _text("list-comma", lang).join(_field_name(field, lang) for field in found.missing)
         return [_text("pasted-missing", lang, fields=names)]
-    said = [_text("pasted-taken", lang, count=str(len(found.lines)), first=str(first))]
-    if found.unread:
+    said = []
+    if found.lines:
+        said.append(_text("pasted-taken", lang, count=str(len(found.lines)), first=str(first)))
+    elif not found.beyond:
+        said.append(_text("pasted-none-taken", lang))
+    if found.lines and found.unread:
         said.append(_text("pasted-kept", lang, count=str(len(found.unread))))
-    if found.rest:
+    if found.lines and found.rest:
         said.append(_text("pasted-again", lang))
     if found.beyond:
         said.append(_text("pasted-beyond", lang, most=str(MOST_ROWS), count=str(found.beyond)))

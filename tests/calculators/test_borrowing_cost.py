@@ -36,10 +36,14 @@ def page(lang: str = "zh", **terms: object) -> Page:
     return Page(render(NAME, form(**terms), lang=lang, day=DAY))
 
 
-def errors(**terms: object) -> list[str]:
+def errors_said(**terms: object) -> dict[str, str]:
     found = ask(**terms)["errors"]
     assert isinstance(found, dict)
-    return list(found)
+    return found
+
+
+def errors(**terms: object) -> list[str]:
+    return list(errors_said(**terms))
 
 
 YEAR = {"principal": "12000", "periods": "12"}
@@ -225,6 +229,19 @@ def test_a_problem_in_one_offer_leaves_the_other_its_figures() -> None:
 def test_what_cannot_be_used_is_an_error_at_its_field(terms: dict[str, str], field: str) -> None:
     assert errors(**terms) == [field]
     assert "repayment-share" not in ask(**terms)
+
+
+@pytest.mark.parametrize("field", ["principal", "income"])
+def test_a_negative_amount_is_not_sent_to_zero_where_zero_is_refused_too(field: str) -> None:
+    for typed in ("-5", "0"):
+        message = errors_said(**{**YEAR, field: typed})[field]
+        assert f"读到“{typed}”，要大于 0。" in message and "没有就填 0" not in message
+
+
+def test_a_chinese_sentence_names_the_offer_with_a_blank_after_its_letter_and_no_choice_after_an_english_comma() -> None:
+    assert "报价 A 没有填利率，利息按 0 算。" in page(**YEAR, fee="1").text
+    assert "报价 A 有地方要改" in page(**{**YEAR, "periods": "0"}).text
+    assert "可以写：year / month / day。" in errors_said(**YEAR, rate_unit="week")["rate-unit"]
 
 
 @pytest.mark.parametrize(

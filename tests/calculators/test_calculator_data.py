@@ -82,3 +82,17 @@ def test_every_text_is_used(folder: str) -> None:
 def test_a_text_that_is_missing_is_an_error_that_says_where_to_add_it() -> None:
     with pytest.raises(LookupError, match=r"calculators/utilisation/texts\.toml"):
         data.text("utilisation", "no-such-key", lang="zh")
+
+
+def test_a_gap_filled_with_chinese_has_no_blank_towards_chinese() -> None:
+    # '合计使用率 {ratio}' and '额度从 {before} 调高到 {amount}'. Digits and Latin keep their blank.
+    assert data.text("utilisation", "sentence-ratio", lang="zh", ratio="约 86.67%") == "合计使用率约 86.67%"
+    assert data.text("utilisation", "sentence-ratio", lang="zh", ratio="47.5%") == "合计使用率 47.5%"
+    raised = data.text("utilisation", "scenario-do-raise", lang="zh", before="5,000.00 元", amount="8,000.00 元")
+    assert raised == "额度从 5,000.00 元调高到 8,000.00 元"
+    assert data.text("utilisation", "sentence-ratio", lang="en", ratio="about 86.67%") == "Total utilisation about 86.67%"
+
+
+def test_what_a_person_typed_keeps_its_blanks() -> None:
+    named = data.text("utilisation", "scenario-numbered", lang="zh", number="1", name="还 房租 以后")
+    assert named == "情形 1：还 房租 以后"

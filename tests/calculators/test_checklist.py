@@ -225,6 +225,14 @@ def test_without_an_audience_there_is_no_figure_and_one_message() -> None:
     }
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "先选你是谁"), ("en", "First choose who you are")])
+def test_an_empty_choice_is_asked_for_and_is_not_called_unreadable(lang: str, said: str) -> None:
+    html = render("checklist", {}, lang=lang, day=DAY)
+    assert said in html and "认不出来" not in html and "could not be read" not in html
+    both = render("checklist", {"person-due-dates": "maybe", "audience": "nobody"}, lang=lang, day=DAY)
+    assert said not in both and "maybe" not in both and "nobody" in both  # only what the count rests on
+
+
 def test_an_unknown_answer_is_named_with_what_was_read_and_there_is_no_figure() -> None:
     found = answer("checklist", {"audience": "person", "person-due-dates": "maybe"}, lang="en", day=DAY)
     assert found == {

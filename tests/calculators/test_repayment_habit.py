@@ -152,6 +152,7 @@ def test_old_defaults_leave_on_the_same_day_five_years_later() -> None:
 def test_a_date_after_the_day_is_an_error_and_the_day_itself_is_none() -> None:
     found = ask("NNNNNN", **{"settled-on": ["2026-11-24", "2026-11-23", "yesterday"]})
     assert list(found["errors"]) == ["settled-on[0]", "settled-on[2]"]  # type: ignore[call-overload]
+    assert "“旧逾期还清的日子（3）”：读到“yesterday”" in found["errors"]["settled-on[2]"]  # type: ignore[index]
     assert found["score"] == "100"
 
 

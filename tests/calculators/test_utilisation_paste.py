@@ -102,6 +102,14 @@ def test_amounts_in_a_unit_we_do_not_read_are_never_taken() -> None:
     assert "粘贴内容第 2 行的“额度（千元）”：读到“10”" in shown(text)
 
 
+@pytest.mark.parametrize(("lang", "none", "taken"), [("zh", "没有一行读懂", "读懂 0 行"), ("en", "No row was understood", "line 1")])
+def test_where_no_row_was_understood_nothing_is_said_to_stand_in_the_form(lang: str, none: str, taken: str) -> None:
+    text = "名称\t额度\t已用\n花呗\t1e4\t5\n借呗\t10000\t"
+    assert "fill" not in part(text, lang)
+    assert none in shown(text, lang) and taken not in shown(text, lang)
+    assert "1e4" in shown(text, lang)  # each row is still named
+
+
 def test_merged_cells_leave_blanks_that_repeat_nothing() -> None:
     text = "名称\t\t种类\t额度\t已用\n小林\t\t花呗\t10000\t6200\n\t\t借呗\t50000\t12000\n\t\t\t\t\n"
     assert filled(text) == [("小林", "huabei", "10000", "6200", "open", ""), ("", "jiebei", "50000", "12000", "open", "")]

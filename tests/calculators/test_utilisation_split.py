@@ -65,7 +65,7 @@ def test_what_is_overdue_is_paid_before_anything_is_split() -> None:
     form = {**XIAO_LIN, "spare": "9000", "line-overdue-amount": ["", "1000", ""]}
     found = figures(form)
     assert [found[f"split-repay[{row}]"] for row in range(3)] == ["200.00", "1000.00", "7800.00"]
-    assert "逾期的 1,000.00 元 先还清" in page(form)
+    assert "逾期的 1,000.00 元先还清" in page(form)
 
 
 def test_a_sum_that_covers_what_is_overdue_to_the_fen_is_used_and_one_fen_less_is_not_split() -> None:
