@@ -16,6 +16,7 @@ from calculators.ratio import Ratio
 from calculators.report.paper import FOLDER, HTML_LANG, Body, Paper, amount, per_cent, section
 
 LANGUAGES = ("zh", "en")
+_WITH_AMOUNTS = ("utilisation", "borrowing_cost")
 _SOURCES = f"{data.__file__.rpartition('data.')[0]}{FOLDER}/sources.toml"
 MOST_LABEL = 40
 _MOST_LINK = 20_000
@@ -58,7 +59,8 @@ def _title(paper: Paper, given: _Given) -> Html:
     facts: list[tuple[object, object]] = [(paper.say("fact-label"), element("bdi", given.label))] if given.label else []
     facts.append((paper.say("fact-day"), paper.day.isoformat()))
     facts.append((paper.say("fact-method"), str(data.method_version(paper.folder))))
-    facts.append((paper.say("fact-unit"), paper.say("fact-yuan")))
+    if paper.folder in _WITH_AMOUNTS:
+        facts.append((paper.say("fact-unit"), paper.say("fact-yuan")))
     return element(
         "header",
         element("p", paper.say(f"name-{paper.folder.replace('_', '-')}"), class_="report-title"),
@@ -97,6 +99,8 @@ def _rest(paper: Paper) -> Html | None:
 
 def _sources(paper: Paper, body: Body) -> Html:
     """Title in its own language and ours where asked for, publisher, grade and the day it was read."""
+    if not body.sources:  # the checklist, where every item has its own
+        return section(paper.say("heading-basis"), element("p", paper.say("source-items", day=body.own_checked.isoformat())))
     known = {entry["id"]: entry for entry in data.table(_SOURCES)["source"]}
     entries = []
     for name in body.sources:
@@ -117,10 +121,12 @@ def _problem(paper: Paper, message: Callable[..., str], problem: Problem) -> Htm
 def _reopen(paper: Paper, given: _Given) -> list[Html | None]:
     if not given.link:
         return []
+    held = "holds-amounts" if paper.folder in _WITH_AMOUNTS else "holds-entries"
+    holds = paper.say("qr-holds" if given.has_qr else "reopen-holds", what=lambda lang: paper.words(held, lang))
     return [
         element("div", data_report_qr=True, class_="report-qr") if given.has_qr else None,
         element("p", paper.say("reopen"), " ", element("a", given.link, href=given.link, class_="report-link")),
-        element("p", paper.say("qr-holds" if given.has_qr else "reopen-holds")),
+        element("p", holds),
         element("p", paper.say("qr-too-long"), data_report_qr_too_long=True, hidden=True) if given.has_qr else None,
     ]
 

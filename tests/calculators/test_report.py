@@ -129,10 +129,11 @@ def test_every_figure_stands_in_the_report_once(calculator: str, form: dict[str,
 
 @pytest.mark.parametrize(("calculator", "form"), cases())
 def test_a_report_says_its_day_method_and_that_it_is_no_credit_decision(calculator: str, form: dict[str, object]) -> None:
-    for langs, words in ((["zh"], ("不是授信决定", "算法版本", "元")), (["en"], ("Not a credit decision", "Method version", "yuan"))):
+    for langs, words in ((["zh"], ("不是授信决定", "算法版本", "金额单位")), (["en"], ("Not a credit decision", "Method version", "Amounts in"))):
         text = Read(report(calculator, form, langs=langs)).text
         assert DAY in text
-        assert all(word in text for word in words)
+        assert all(word in text for word in words[:2])
+        assert (words[2] in text) == (calculator in ("utilisation", "borrowing-cost"))  # the other two have no amounts
 
 
 @pytest.mark.parametrize(("calculator", "form"), cases())
@@ -250,6 +251,17 @@ def test_a_qr_code_has_room_only_when_asked_for_and_its_sentence_says_what_it_ho
     without = report("utilisation", SIX_LINES, langs=["en"], link=link)
     assert "data-report-qr" not in without and "QR" not in without
     assert "data-report-qr" not in report("utilisation", SIX_LINES, qr=True)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_checklists_report_calls_no_item_our_own_rule_and_speaks_of_no_amounts(lang: str) -> None:
+    """Its items rest on laws and reports that stand with each of them; no amount is entered there."""
+    link = "https://example.org/#s=1.x.y"
+    said = {"zh": ("由本站自定", "金额", "元", "填写的内容"), "en": ("rules are our own", "amount", "yuan", "what was entered")}[lang]
+    html = report("checklist", {"audience": "person"}, langs=[lang], link=link)
+    assert not any(word in html for word in said[:3])
+    assert said[3] in html
+    assert "amounts entered" in report("borrowing-cost", {"principal": "1", "periods": "1"}, langs=["en"], link=link)
 
 
 def test_what_is_noted_beside_an_open_item_stands_in_the_list() -> None:
