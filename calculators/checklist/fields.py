@@ -113,7 +113,7 @@ def _item(item: Item, *, lang: str) -> Html:
         "div",
         element(
             "p",
-            element("span", words(f"kind-{item.kind}", lang=lang), class_="calc-tag"),
+            element("span", words(f"kind-{item.kind}", lang=lang), class_=f"calc-tag calc-tag-{item.kind}"),
             " ",
             element("label", words(f"{item.id}-what", lang=lang), for_=f"checklist-{item.id}", id=f"{item.id}-what"),
             class_="calc-item-what",
