@@ -23,7 +23,15 @@ class SlowLine:
         started.wait(10)
 
     def close(self) -> None:
+        """Ends what is still under way, then the line."""
+        asyncio.run_coroutine_threadsafe(self._end(), self._loop).result(10)
         self._loop.call_soon_threadsafe(self._loop.stop)
+
+    async def _end(self) -> None:
+        others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
 
     def _run(self, started: threading.Event) -> None:
         asyncio.set_event_loop(self._loop)

@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from a_copy import a_copy
 
+from build_scripts.a_copy import a_copy
 from build_scripts.build_runtime import cached_runtime
 from build_scripts.places import ROOT
 

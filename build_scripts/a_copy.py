@@ -1,5 +1,7 @@
 """A copy of this checkout to build in: the files git knows or would add, with its set-up beside them."""
 
+from __future__ import annotations
+
 import shutil
 import subprocess
 from pathlib import Path
@@ -8,6 +10,7 @@ from build_scripts.places import ROOT
 
 
 def a_copy(folder: Path) -> Path:
+    """Fills the folder and returns it; the virtual environment, npm packages and history are links to this checkout's."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
     )
