@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect, sync_playwright
 from playwright.sync_api import Request as BrowserRequest
 
 from build_scripts.places import ROOT, SITE
@@ -62,6 +62,8 @@ class Watch:
 
 
 NewPage = Callable[..., Page]
+# A machine with other work to do is slow, not wrong.
+expect.set_options(timeout=30_000)
 
 # Pages live for seconds here: what the engine would gain by compiling WebAssembly a second time, and better, it would never
 # earn back. `make bench` leaves that to the engine.
