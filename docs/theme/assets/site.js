@@ -83,6 +83,55 @@ for (const list of document.querySelectorAll("[data-filterable]")) {
   addEventListener("hashchange", reveal);
 }
 
+// ---- drawer and search of a narrow page: by keyboard too, and out of the way of it while they are closed ------
+
+const opened = (name, words, first) => {
+  const label = document.querySelector(`label.md-header__button[for="__${name}"]`);
+  const toggle = document.getElementById(`__${name}`);
+  if (!label || !toggle) return;
+  const opener = document.createElement("button");
+  opener.type = "button";
+  opener.className = label.className;
+  opener.setAttribute("aria-label", words);
+  opener.append(...label.childNodes);
+  label.replaceWith(opener);
+  const follow = () => opener.setAttribute("aria-expanded", toggle.checked);
+  follow();
+  toggle.addEventListener("change", () => {
+    follow();
+    // Closed from within: the keyboard is given back to what opened it.
+    if (!toggle.checked && opener.checkVisibility?.() && opener.dataset.keyboard) opener.focus();
+    delete opener.dataset.keyboard;
+  });
+  opener.addEventListener("click", (event) => {
+    toggle.click();
+    if (!event.detail && toggle.checked) {
+      opener.dataset.keyboard = "yes";
+      first();
+    }
+  });
+};
+const drawer = document.querySelector(".md-sidebar--primary");
+opened("search", zh ? "搜索" : "Search", () => document.querySelector(".md-search__input").focus());
+opened("drawer", zh ? "菜单" : "Menu", () => {
+  [...drawer.querySelectorAll("a, label[tabindex]")].find((each) => each.checkVisibility({ visibilityProperty: true }) && each.offsetWidth)?.focus();
+});
+const drawn = document.getElementById("__drawer");
+addEventListener("keydown", ({ key }) => key === "Escape" && drawn?.checked && drawn.click());
+drawer?.addEventListener("focusout", ({ relatedTarget: next }) => {
+  if (!drawn.checked || !next || drawer.contains(next)) return;
+  drawn.click();
+  next.focus();
+});
+drawer?.addEventListener("keydown", (event) => {
+  if (event.target.matches("label") && (event.key === "Enter" || event.key === " ")) {
+    event.preventDefault();
+    event.stopPropagation();
+    event.target.click();
+  }
+});
+for (const back of drawer?.querySelectorAll("label.md-nav__title[for]:not([for=__drawer])") ?? []) back.tabIndex = 0;
+
 // ---- copying ------------------------------------------------------------------------------------------------
 
 for (const text of document.querySelectorAll("[data-copy], [data-cite]")) {
