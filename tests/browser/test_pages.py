@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from conftest import NewPage, Watch
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from build_scripts.places import CALCULATOR_PAGES, HTML_LANG, LANGUAGES, LEDGER, PAGES, ROOT, page_url
 from build_scripts.site_server import SiteServer
@@ -178,6 +178,39 @@ def test_home_shows_all_seven_needs_without_scrolling_on_a_small_telephone(new_p
         assert box and box["y"] >= 0 and box["y"] + box["height"] <= 700, need.inner_text()
         assert box["height"] >= 24, f"{need.inner_text()}: too small to touch"
     assert page.evaluate("scrollY") == 0
+
+
+# What has the keyboard: its words, and whether it lies within the window.
+AT = """() => { const each = document.activeElement, box = each.getBoundingClientRect();
+  return [each.getAttribute('aria-label') || each.textContent.trim(), each.checkVisibility({visibilityProperty: true}) && box.right > 0 && box.left < innerWidth]; }"""
+
+
+@pytest.mark.parametrize(("lang", "menu", "inside", "away"), [("zh", "菜单", "逾期了，额度降了", "计算器"), ("en", "Menu", "Late, or limit cut", "Calculators")])
+def test_on_a_narrow_page_the_menu_opens_and_closes_by_keyboard_and_is_passed_by_while_closed(
+    new_page: NewPage, lang: str, menu: str, inside: str, away: str
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 800})
+    page.goto(page_url("guides/staying-safe", lang))
+    settle(page)
+    opener = page.get_by_role("button", name=menu, exact=True)
+    opener.focus()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        words, _seen = page.evaluate(AT)
+        assert words not in (inside, away)
+    opener.focus()
+    page.keyboard.press("Enter")
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    found = []
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        words, seen = page.evaluate(AT)
+        assert seen, words
+        found.append(words)
+    assert inside in found and away not in found, "the open section, and not what lies beneath it"
+    page.keyboard.press("Escape")
+    expect(opener).to_have_attribute("aria-expanded", "false")
+    expect(opener).to_be_focused()
 
 
 # ---- facts that end -------------------------------------------------------------------------------------------------
