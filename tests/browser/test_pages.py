@@ -211,6 +211,10 @@ def test_on_a_narrow_page_the_menu_opens_and_closes_by_keyboard_and_is_passed_by
     page.keyboard.press("Escape")
     expect(opener).to_have_attribute("aria-expanded", "false")
     expect(opener).to_be_focused()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.locator("button.md-header__button")).to_have_count(2)
+    for hidden in page.locator("button.md-header__button").all():
+        expect(hidden).to_be_hidden()
 
 
 # ---- facts that end -------------------------------------------------------------------------------------------------

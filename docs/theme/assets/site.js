@@ -92,6 +92,7 @@ const opened = (name, words, first) => {
   const opener = document.createElement("button");
   opener.type = "button";
   opener.className = label.className;
+  opener.dataset.opens = name;
   opener.setAttribute("aria-label", words);
   opener.append(...label.childNodes);
   label.replaceWith(opener);
