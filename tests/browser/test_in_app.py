@@ -107,6 +107,9 @@ def press_everything(page: Page) -> list[str]:
             dead.append(button.evaluate("one => one.outerHTML.slice(0, 200)"))
         if (hint := page.locator(".cl-hint")).count():
             hint.locator("button").last.click()
+        # What the header's buttons open lies over the page.
+        if page.locator("header button[aria-expanded=true]").count():
+            page.keyboard.press("Escape")
     return dead
 
 
