@@ -101,7 +101,7 @@ const opened = (name, words, first) => {
   toggle.addEventListener("change", () => {
     follow();
     // Closed from within: the keyboard is given back to what opened it.
-    if (!toggle.checked && opener.checkVisibility?.() && opener.dataset.keyboard) opener.focus();
+    if (!toggle.checked && opener.offsetWidth && opener.dataset.keyboard) opener.focus();
     delete opener.dataset.keyboard;
   });
   opener.addEventListener("click", (event) => {
@@ -115,7 +115,7 @@ const opened = (name, words, first) => {
 const drawer = document.querySelector(".md-sidebar--primary");
 opened("search", zh ? "搜索" : "Search", () => document.querySelector(".md-search__input").focus());
 opened("drawer", zh ? "菜单" : "Menu", () => {
-  [...drawer.querySelectorAll("a, label[tabindex]")].find((each) => each.checkVisibility({ visibilityProperty: true }) && each.offsetWidth)?.focus();
+  [...drawer.querySelectorAll("a, label[tabindex]")].find((each) => each.offsetWidth && getComputedStyle(each).visibility === "visible")?.focus();
 });
 const drawn = document.getElementById("__drawer");
 addEventListener("keydown", ({ key }) => key === "Escape" && drawn?.checked && drawn.click());
