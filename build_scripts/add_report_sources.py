@@ -18,7 +18,7 @@ from build_scripts.ledger import Ledger, read_ledger, read_toml
 from build_scripts.places import ROOT, relative
 
 REPORT_SOURCES = ROOT / "calculators/report/sources.toml"
-_FOLDERS = ("utilisation", "repayment_habit", "borrowing_cost")
+_FOLDERS = ("utilisation", "repayment_habit", "borrowing_cost", "checklist")
 _HEAD = """\
 # What a report prints of each source, taken from docs/ledger/sources.toml by
 # `python -m build_scripts.add_report_sources`; `make check` compares the two.
@@ -29,7 +29,7 @@ def _named(value: Any) -> Iterator[str]:
     """Every source id in a parameters.toml."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from inner if key == "source" else _named(inner)
+            yield from inner if key in ("source", "sources") else _named(inner)
     elif isinstance(value, list):
         for inner in value:
             yield from _named(inner)
@@ -52,6 +52,8 @@ def report_sources(ledger: Ledger) -> str:
                 "grade": source.grade,
                 "read": source.read,
                 "how": source.how,
+                # Of a law or a rule the title is enough where room is short; else it takes whose page it is, too.
+                "is_rule": source.status != "reported",
             }
             lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in entries.items()]
             parts.append("\n[[source]]\n" + "".join(lines))
