@@ -1,61 +1,102 @@
-"""The checklist on paper: the items still open, in their order, each with what it does and what is noted beside it."""
+"""The checklist on paper: the items still open, in their order, each with its sources, what it does and what is noted."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from calculators.checklist.calculator import Outcome
-from calculators.checklist.model import Item, is_open
+from calculators.checklist.model import BASES, Item, is_open
 from calculators.form import Form, shown
 from calculators.html import Html, element, fragment
-from calculators.report.paper import Body, Paper
+from calculators.report import sources
+from calculators.report.paper import Body, Paper, section
 
 # What a reader notes beside an item.
 _NOTED = ("due", "owner", "evidence")
 _MOST_NOTED = 60
 
 
-def _noted(item: Item, form: Form) -> Html | None:
-    texts = [shown(form.text(f"{item.id}-{name}"), at_most=_MOST_NOTED) for name in _NOTED]
-    kept = [element("bdi", text) for text in texts if text]
-    return fragment([fragment(" · " if at else None, text) for at, text in enumerate(kept)]) if kept else None
+def runs(numbers: Sequence[int]) -> str:
+    """Ascending numbers as text, three or more in a row as one run: '1–3, 5, 6'."""
+    parts: list[str] = []
+    at = 0
+    while at < len(numbers):
+        last = at
+        while last + 1 < len(numbers) and numbers[last + 1] == numbers[last] + 1:
+            last += 1
+        if last - at > 1:
+            parts.append(f"{numbers[at]}–{numbers[last]}")
+        else:
+            parts += [str(number) for number in numbers[at : last + 1]]
+        at = last + 1
+    return ", ".join(parts)
 
 
-def _row(number: int, item: Item, outcome: Outcome, form: Form, paper: Paper) -> list[object]:
+def _noted(item: Item, outcome: Outcome, form: Form) -> list[Html]:
+    """The notes that there are, as typed; one that is a day is not broken over two lines."""
+    due = outcome.notes[item.id].due
+    texts = [(name, shown(form.text(f"{item.id}-{name}"), at_most=_MOST_NOTED)) for name in _NOTED]
+    return [element("bdi", text, class_="report-day" if due and name == "due" else None) for name, text in texts if text]
+
+
+def _entry(number: int, item: Item, cited: Sequence[int], outcome: Outcome, form: Form, paper: Paper) -> Html:
+    """One item: its words and the numbers of its sources, then all that is short about it."""
     answer = outcome.answers[item.id] or "unanswered"
-    effect = item.effect.replace(" ", "-")
-    return [
-        fragment(f"{number}. ", paper.say(f"{item.id}-what")),
-        paper.say(f"chosen-{answer}"),
-        fragment(paper.say(f"effect-{effect}"), " · ", paper.say(f"effort-{item.effort}")),
-        _noted(item, form),
-    ]
+    short = [paper.say(f"chosen-{answer}"), paper.say(f"effort-{item.effort}"), *_noted(item, outcome, form)]
+    return element(
+        "li",
+        element("span", f"{number}. ", paper.say(f"{item.id}-what"), class_="report-item"),
+        element("span", f" [{', '.join(map(str, cited))}]", class_="report-cites") if cited else None,
+        element("span", [fragment(" · ", each) for each in short], class_="report-item-short"),
+    )
+
+
+def _list(left: Sequence[Item], outcome: Outcome, form: Form, paper: Paper) -> list[Html]:
+    """What an item does is said once for all that follow one another and do it: in two languages room is short."""
+    known = sources.numbers([name for item in left for name in item.sources])
+    parts = []
+    for effect, run in groupby(enumerate(left, start=1), key=lambda pair: pair[1].effect):
+        entries = [
+            _entry(number, item, sorted([known[name] for name in item.sources]), outcome, form, paper) for number, item in run
+        ]
+        parts.append(element("p", paper.say(f"effect-{effect.replace(' ', '-')}"), class_="report-group"))
+        parts.append(element("ul", entries))
+    return parts
+
+
+def _basis(left: Sequence[Item], paper: Paper) -> Html:
+    """What the items rest on, by their numbers: a rule is told from what is only advised, and from what is ours."""
+    found = [(basis, [number for number, item in enumerate(left, start=1) if item.basis == basis]) for basis in BASES]
+    facts = [(paper.say(f"basis-{basis}"), runs(numbers)) for basis, numbers in found if numbers]
+    return paper.facts(facts, "report-facts report-basis") if facts else fragment()
 
 
 def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
     """What the report of this list holds: the open items of the chosen audience."""
-    tables, results = [], []
-    rows: list[list[object]] = []
+    left: list[Item] = []
+    parts = []
     if outcome.count is not None:
-        audience = paper.say(f"audience-{outcome.audience}")
-        results = [
-            (paper.say("field-audience"), audience),
-            (paper.say("result-title"), fragment(paper.figure("open-items", outcome.figures["open-items"]), f" / {len(outcome.items)}")),
-        ]
-        is_left = [item for item in outcome.items if is_open(outcome.answers[item.id])]
-        rows = [_row(number, item, outcome, form, paper) for number, item in enumerate(is_left, start=1)]
-        has_notes = any(row[3] is not None for row in rows)
-        columns = [paper.say(f"list-{name}") for name in ("item", "answer", "effect", "noted")]
-        if not has_notes:
-            columns, rows = columns[:3], [row[:3] for row in rows]
-        if rows:
-            tables.append(paper.table(columns, rows, label=paper.say("result-title"), numbers=0))
+        left = [item for item in outcome.items if is_open(outcome.answers[item.id])]
+        open_items = fragment(paper.figure("open-items", outcome.figures["open-items"]), f" / {len(outcome.items)}")
+        cites = fragment(" · ", paper.say("list-cites")) if any(item.sources for item in left) else None
+        parts.append(
+            section(
+                fragment(paper.say("result-title"), " ", open_items, cites),
+                element("div", _list(left, outcome, form, paper), class_="report-items") if left else None,
+            )
+        )
     return Body(
         warnings=[],
-        results=results,
+        results=[],
         pictures=[],
-        tables=tables,
-        remarks=[paper.say("result-limits")] if outcome.count is not None else [],
-        formulas=[paper.say("result-order")],
-        sources=(),
+        tables=[],
+        facts=[(paper.say("field-audience"), paper.say(f"audience-{outcome.audience}"))] if outcome.count is not None else [],
+        sections=parts,
+        remarks=[paper.say("list-order"), paper.say("result-limits")] if outcome.count is not None else [],
+        formulas=[],
+        basis=_basis(left, paper),
+        sources=[name for item in left for name in item.sources],
         own_checked=outcome.checked,
         is_example=bool(outcome.example_items) or outcome.is_audience_example,
     )

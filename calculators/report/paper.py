@@ -111,6 +111,7 @@ class Body:
 
     `warnings` come first, then `results`, `pictures`, `tables` and `sections` of their own; `remarks` say what the figures do not;
     `formulas` are sentences; `sources` ids of sources.toml, and `own_checked` the day our own rules were looked at;
+    `facts` stand with the day and the method; `basis` is what the items rest on where each has sources of its own, which then stand by number;
     `heading` is the key of the results' title; a pair of tables stands side by side, and so do
     the results and the pictures where `is_beside`; `is_example` is whether the worked example still stands in it.
     """
@@ -131,6 +132,8 @@ class Body:
         is_pair: bool = False,
         is_beside: bool = False,
         sections: Sequence[Html] = (),
+        facts: Sequence[tuple[object, object]] = (),
+        basis: Html | None = None,
     ) -> None:
         self.warnings = warnings
         self.results = results
@@ -145,3 +148,5 @@ class Body:
         self.is_pair = is_pair
         self.is_beside = is_beside
         self.sections = sections
+        self.facts = facts
+        self.basis = basis

@@ -13,11 +13,11 @@ from calculators.compare import figure_label
 from calculators.form import Form, Problem, shown
 from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
-from calculators.report.paper import FOLDER, HTML_LANG, Body, Paper, amount, per_cent, section
+from calculators.report import sources
+from calculators.report.paper import HTML_LANG, Body, Paper, amount, per_cent, section
 
 LANGUAGES = ("zh", "en")
 _WITH_AMOUNTS = ("utilisation", "borrowing_cost")
-_SOURCES = f"{data.__file__.rpartition('data.')[0]}{FOLDER}/sources.toml"
 MOST_LABEL = 40
 _MOST_LINK = 20_000
 
@@ -55,12 +55,13 @@ def _is_address(text: str) -> bool:
     )
 
 
-def _title(paper: Paper, given: _Given) -> Html:
+def _title(paper: Paper, given: _Given, body: Body) -> Html:
     facts: list[tuple[object, object]] = [(paper.say("fact-label"), element("bdi", given.label))] if given.label else []
     facts.append((paper.say("fact-day"), paper.day.isoformat()))
     facts.append((paper.say("fact-method"), str(data.method_version(paper.folder))))
     if paper.folder in _WITH_AMOUNTS:
         facts.append((paper.say("fact-unit"), paper.say("fact-yuan")))
+    facts += body.facts
     return element(
         "header",
         element("p", paper.say(f"name-{paper.folder.replace('_', '-')}"), class_="report-title"),
@@ -69,8 +70,8 @@ def _title(paper: Paper, given: _Given) -> Html:
     )
 
 
-def _listed(entries: list[Html]) -> Html:
-    return element("ul", [element("li", entry) for entry in entries])
+def _listed(entries: list[Html], class_: str | None = None) -> Html:
+    return element("ul", [element("li", entry) for entry in entries], class_=class_)
 
 
 def _figure_name(paper: Paper, name: str) -> Html:
@@ -98,20 +99,17 @@ def _rest(paper: Paper) -> Html | None:
 
 
 def _sources(paper: Paper, body: Body) -> Html:
-    """Title in its own language and ours where asked for, publisher, grade and the day it was read."""
-    if not body.sources:  # the checklist, where every item has its own
-        return section(paper.say("heading-basis"), element("p", paper.say("source-items", day=body.own_checked.isoformat())))
-    known = {entry["id"]: entry for entry in data.table(_SOURCES)["source"]}
-    entries = []
-    for name in body.sources:
-        entry = known[name]
-        titles = dict.fromkeys(entry[f"title_{lang}"] for lang in paper.langs)
-        publishers = dict.fromkeys(entry[f"publisher_{lang}"] for lang in paper.langs)
-        is_live = fragment(" · ", paper.say("source-live")) if entry["how"] == "live" else None
-        read = fragment(" · ", entry["grade"], " · ", entry["read"], is_live)
-        entries.append(fragment(element("cite", " / ".join(titles)), " · ", " / ".join(publishers), read))
-    own = paper.say("source-own", day=body.own_checked.isoformat())
-    return section(paper.say("heading-sources"), _listed([*entries, own]))
+    """The sources and our own rules; what each item rests on where the report has items with sources of their own."""
+    day = body.own_checked.isoformat()
+    if body.basis is None:
+        own = paper.say("source-own", day=day)
+        return section(paper.say("heading-sources"), _listed([*sources.listed(body.sources, paper), own]))
+    return fragment(
+        section(paper.say("heading-basis"), body.basis, element("p", paper.say("source-items", day=day))),
+        section(paper.say("heading-sources"), _listed(sources.numbered(body.sources, paper), "report-sources"))
+        if body.sources
+        else None,
+    )
 
 
 def _problem(paper: Paper, message: Callable[..., str], problem: Problem) -> Html:
@@ -145,14 +143,14 @@ def report(folder: str, form: Form, text: str, *, lang: str, day: date) -> Html:
     warnings += [_problem(paper, message, problem) for problem in outcome.problems.values()]
     return element(
         "article",
-        _title(paper, given),
+        _title(paper, given, body),
         [element("p", warning, class_="report-warning") for warning in warnings],
         element("div", results, body.pictures, class_="report-pair") if body.is_beside else [results, body.pictures],
         element("div", body.tables, class_="report-pair") if body.is_pair else body.tables,
         body.sections,
         _rest(paper),
         [element("p", remark, class_="report-remark") for remark in body.remarks],
-        section(paper.say("heading-formulas"), _listed([*body.formulas])),
+        section(paper.say("heading-formulas"), _listed([*body.formulas])) if body.formulas else None,
         _sources(paper, body),
         element("footer", _reopen(paper, given), element("p", paper.say("not-a-promise"))),
         class_=f"report report-{'-'.join(given.langs)}",

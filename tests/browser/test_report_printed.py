@@ -14,6 +14,8 @@ from test_calculators import CALCULATORS, open_calculator, root
 
 from build_scripts.places import LANGUAGES
 from calculators import answer
+from calculators.checklist.calculator import items_for
+from calculators.checklist.model import AUDIENCES
 
 MILLIMETRE = 96 / 25.4
 WIDTH, HEIGHT = 186, 273  # of an A4 page within margins of 12 mm
@@ -111,6 +113,75 @@ def test_six_lines_are_one_sheet_in_each_language_and_in_both(page: Page) -> Non
         check_paper(page, figures_of(page))
         assert "B-6" in page.locator(".report").inner_text()
         assert "made-up example" not in page.locator(".report").inner_text()
+
+
+# All items of a list open, each with a day, who does it and where the proof is, and results brought along.
+ALL_OPEN = """([audience, owner, evidence]) => {
+  document.querySelector('[data-fields] [data-action="clear"]').click();
+  const set = (field, value) => { field.value = value; field.dispatchEvent(new Event('input', {bubbles: true})); };
+  const carried = 'utilisation:day=2026-11-23 utilisation:highest-ratio=0.99 utilisation:overdue=yes repayment-habit:late-months=2 repayment-habit:score=91 borrowing-cost:repayment-share=0.6';
+  set(document.querySelector('[name="carried"]'), carried);
+  for (const item of document.querySelectorAll(`[data-audience="${audience}"] [data-item]`)) {
+    const id = item.dataset.item;
+    set(item.querySelector(`[name="${id}"]`), 'not-yet');
+    set(item.querySelector(`[name="${id}-due"]`), '2026-12-31');
+    set(item.querySelector(`[name="${id}-owner"]`), owner);
+    set(item.querySelector(`[name="${id}-evidence"]`), evidence);
+  }
+  set(document.querySelector('[name="audience"]'), audience);
+}"""
+# The smallest letters on paper, in points, of what has words of its own: all of it, and the items and sources.
+SMALLEST = """(within) => Math.min(...[...document.querySelectorAll('[data-report] .report *')]
+  .filter((each) => each.closest(within) && [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+  .map((each) => parseFloat(getComputedStyle(each).fontSize) * 0.75))"""
+
+
+def all_open(page: Page, audience: str, *, owner: str, evidence: str) -> None:
+    open_calculator(page, "checklist", "zh")
+    page.evaluate(ALL_OPEN, [audience, owner, evidence])
+    expect(page.locator(".calc-items > li")).to_have_count(len(items_for(audience)))
+    expect(page.locator(".calc-items .calc-item-note").last).to_contain_text(evidence)
+    expect(page.locator(".calc-brought")).to_be_visible()
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_a_full_checklist_with_notes_and_sources_is_one_sheet_in_each_language_and_in_both(page: Page, audience: str) -> None:
+    all_open(page, audience, owner="王经理", evidence="文件夹 A-17 第 3 页")
+    items = items_for(audience)
+    for choice in ("own", "other", "both"):
+        make_report(page, choice)
+        check_paper(page, figures_of(page))
+        report = page.locator(".report")
+        assert report.locator(".report-items li").count() == len(items)
+        assert report.locator(".report-items li", has_text="2026-12-31 · 王经理 · 文件夹 A-17 第 3 页").count() == len(items)
+        marks = report.locator(".report-sources strong").all_inner_texts()
+        assert len([mark for mark in marks if mark.startswith("[")]) == len({name for item in items for name in item.sources})
+        # English in tables has 0.9 of 7.2 points, the link 0.82: nothing here is set smaller than either.
+        page.emulate_media(media="print")
+        assert page.evaluate(SMALLEST, ".report-items, .report-sources") >= 6.47
+        assert page.evaluate(SMALLEST, ".report") >= 5.9
+        page.emulate_media(media="null")
+
+
+def test_longer_notes_go_on_to_a_second_page_and_lose_nothing(page: Page) -> None:
+    evidence = "合同、账单和每一次还款的凭证都扫描了，放在文件夹 A-17 第 3 页到第 9 页，原件在柜子里"
+    all_open(page, "person", owner="王经理（网点负责人）", evidence=evidence)
+    make_report(page, "both")
+    assert pages_of(page.pdf(prefer_css_page_size=True)) == 2
+    assert page.locator(".report-items li", has_text=evidence).count() == len(items_for("person"))
+    assert page.locator(".report-sources strong", has_text="[18]").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_full_checklists_report_is_not_wider_than_the_page(new_page: NewPage, width: int, scheme: str) -> None:
+    page = new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    all_open(page, "person", owner="王经理", evidence="文件夹 A-17 第 3 页")
+    make_report(page, "both")
+    assert page.locator("[data-report]").evaluate("place => place.scrollWidth <= place.clientWidth")
+    # Where there is no sheet to fit on, each source begins a line.
+    begins = page.locator(".report-sources").evaluate("list => [...list.querySelectorAll('.report-source')].map((each) => Math.round(each.getBoundingClientRect().left))")
+    assert len(begins) == 18 and len(set(begins)) == 1
 
 
 def test_many_lines_go_on_to_a_second_page_and_lose_nothing(page: Page) -> None:

@@ -1,0 +1,75 @@
+"""What a report prints of its sources: title in its own language and ours where asked for, publisher, grade, the day read.
+
+Where many stand beside numbers, those of one grade, day and way of reading stand together, so that neither is repeated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from calculators import data
+from calculators.html import Html, element, fragment
+from calculators.report.paper import FOLDER, Paper
+
+_FILE = f"{data.__file__.rpartition('data.')[0]}{FOLDER}/sources.toml"
+Entry = dict[str, Any]
+
+
+def _known() -> dict[str, Entry]:
+    return {entry["id"]: entry for entry in data.table(_FILE)["source"]}
+
+
+def _groups(names: Iterable[str]) -> list[list[Entry]]:
+    """Each source once: by grade, then with those read on the same day, else in the order in which they are named."""
+    known = _known()
+    groups: dict[tuple[str, ...], list[Entry]] = {}
+    for name in dict.fromkeys(names):
+        entry = known[name]
+        groups.setdefault((entry["grade"], str(entry["read"]), entry["how"]), []).append(entry)
+    return [groups[key] for key in sorted(groups, key=lambda key: key[0])]
+
+
+def numbers(names: Iterable[str]) -> dict[str, int]:
+    """Under which number each of these sources stands in `numbered`, from 1."""
+    return {entry["id"]: number for number, entry in enumerate([one for group in _groups(names) for one in group], start=1)}
+
+
+def _each(entry: Entry, part: str, paper: Paper) -> str:
+    return " / ".join(dict.fromkeys([entry[f"{part}_{lang}"] for lang in paper.langs]))
+
+
+def _title(entry: Entry, paper: Paper) -> Html:
+    return element("cite", _each(entry, "title", paper))
+
+
+def _read(entry: Entry, paper: Paper) -> Html:
+    is_live = fragment(" · ", paper.say("source-live")) if entry["how"] == "live" else None
+    return fragment(entry["grade"], " · ", entry["read"], is_live)
+
+
+def listed(names: Iterable[str], paper: Paper) -> list[Html]:
+    """One entry a source, in the order in which they are named."""
+    known = _known()
+    return [
+        fragment(_title(entry, paper), " · ", _each(entry, "publisher", paper), " · ", _read(entry, paper))
+        for entry in [known[name] for name in names]
+    ]
+
+
+def _numbered(entry: Entry, number: int, paper: Paper) -> Html:
+    # A law is known by its title; whose a report or a page is, its title does not say.
+    publisher = None if entry["is_rule"] else fragment(" · ", _each(entry, "publisher", paper))
+    return fragment(" ", element("span", element("strong", f"[{number}]"), " ", _title(entry, paper), publisher, class_="report-source"))
+
+
+def numbered(names: Iterable[str], paper: Paper) -> list[Html]:
+    """One entry a grade; in it each source under its number, after the day on which it and those beside it were read."""
+    given = numbers(names := list(names))
+    found: dict[str, list[Html]] = {}
+    for group in _groups(names):
+        entries = [_numbered(entry, given[entry["id"]], paper) for entry in group]
+        read = element("strong", _read(group[0], paper))
+        beside = found.setdefault(group[0]["grade"], [])
+        beside.append(fragment(" " if beside else None, read, entries))
+    return [fragment(entries) for entries in found.values()]
