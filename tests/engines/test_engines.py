@@ -117,6 +117,19 @@ def test_lines_of_a_spreadsheet_can_be_pasted(opened: Opened) -> None:
     until(lambda: engine.run("return [...document.querySelectorAll('[name=line-limit]')].map((one) => one.value)") == ["10000", "50000"], "two lines")
 
 
+@pytest.mark.parametrize("action", ["copy-text", "copy-link"])
+def test_the_first_press_copies(opened: Opened, action: str) -> None:
+    engine = open_calculator(opened, "utilisation", "en")
+    engine.run(UNFOLD + "; const box = document.createElement('textarea'); box.id = 'pasted-here'; document.querySelector('article').prepend(box)")
+    engine.click(f"[data-action={action}]")
+    until(lambda: engine.text(f"[data-action={action}]") == "Copied", "the button says so")
+    engine.element("#pasted-here")
+    engine.run("document.querySelector('#pasted-here').focus()")
+    engine.press(CONTROL, "v")
+    wanted = {"copy-text": "47.5%", "copy-link": "/en/calculators/utilisation/#s="}[action]
+    until(lambda: wanted in engine.run("return document.querySelector('#pasted-here').value"), "what was copied")
+
+
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_a_link_opens_to_the_same_figures(opened: Opened, name: str) -> None:
     engine = open_calculator(opened, name, "zh")
