@@ -7,7 +7,7 @@ RUN = .venv/bin/python -m
 AT_ONCE = -n 3 --dist worksteal
 export SITE_URL PORT DAY CHROMIUM ZIP
 
-.PHONY: help serve test test-all test-pythons build zip check bench lock clean distclean
+.PHONY: help serve test test-all test-pythons test-engines build zip check bench lock clean distclean
 .DEFAULT_GOAL := help
 
 help:          ## list the commands
@@ -26,6 +26,10 @@ test-all:      ## the full matrix of pages, schemes and sizes
 test-pythons:  ## the tests that need no browser, on every supported Python this machine has
 	$(SET_UP)
 	@$(RUN) build_scripts.test_pythons
+test-engines:  ## nightly: what a reader does, in Firefox and WebKitGTK where Debian's are installed
+	$(SET_UP)
+	@$(RUN) build_scripts.build
+	@$(RUN) pytest -rs tests/engines
 build:         ## build/site: plain files for any static host (SITE_URL=; ZIP=1 writes the zip too)
 	$(SET_UP)
 	@$(RUN) build_scripts.build

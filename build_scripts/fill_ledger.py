@@ -73,6 +73,8 @@ def _filters(filters: list[Html], lang: str, count: int) -> Html:
         element("output", texts["shown"].format(shown=count, all=count), data_count=texts["shown"]),
         class_="cl-filters",
         data_filters=True,
+        # Firefox would set it again when the page is loaded again, while the list is whole.
+        autocomplete="off",
         hidden=True,
     )
 

@@ -142,6 +142,13 @@ def form(folder: str, *children: object, lang: str, day: str) -> Html:
     )
 
 
+def line(legend: object, *fields: object, **attributes: object) -> Html:
+    """Fields side by side under one legend. They have a box of their own: in WebKit a fieldset laid out as a grid sets its
+    legend across its border.
+    """
+    return element("fieldset", element("legend", legend), element("div", fragment(*fields), class_="calc-line"), **attributes)
+
+
 def more(group: str, summary: str, *children: object) -> Html:
     """Fields that most readers do not need, folded away."""
     return element("details", element("summary", summary), fragment(*children), class_="calc-more", data_group=group)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calculators import data, form_fields
 from calculators.borrowing_cost import model
 from calculators.borrowing_cost.calculator import FEE_UNITS, FOLDER, RATE_UNITS
-from calculators.html import Html, element
+from calculators.html import Html
 
 EXAMPLE_DAY = "2026-11-23"
 _TYPED = ("principal", "periods", "rate", "fee", "instalment", "repaid-after")
@@ -56,10 +56,9 @@ def _chosen(field: str, row: int, lang: str, value: str) -> Html:
 def _offer(row: int, lang: str) -> Html:
     values = {field: _EXAMPLE.get(field, "") if row == 0 else "" for field in (*_TYPED, *_CHOSEN)}
     order = ("principal", "periods", "method", "rate", "rate-unit", "fee", "fee-unit", "instalment", "repaid-after")
-    return element(
-        "fieldset",
-        element("legend", _text("form-b" if row else "form-a", lang)),
-        (
+    return form_fields.line(
+        _text("form-b" if row else "form-a", lang),
+        *(
             _chosen(field, row, lang, values[field])
             if field in _CHOSEN
             else _typed(
@@ -69,18 +68,15 @@ def _offer(row: int, lang: str) -> Html:
             for field in order
         ),
         data_group=True,
-        class_="calc-line",
     )  # fmt: skip
 
 
 def _own(lang: str) -> Html:
-    return element(
-        "fieldset",
-        element("legend", _text("form-own", lang)),
-        (_typed(field, 0, lang, value) for field, value in _OWN.items()),
+    return form_fields.line(
+        _text("form-own", lang),
+        *(_typed(field, 0, lang, value) for field, value in _OWN.items()),
         form_fields.ticked("overdue", 0, text=_text("field-overdue", lang)),
         data_group=True,
-        class_="calc-line",
     )
 
 

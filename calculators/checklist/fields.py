@@ -70,6 +70,8 @@ def fields(*, lang: str, day: str) -> Html:
             class_="calc-remember",
         ),
         data_fields=True,
+        # As in the other forms: what is kept is what the box below keeps, and no browser's half of it when it loads again.
+        autocomplete="off",
         novalidate=True,
     )
 

@@ -71,9 +71,8 @@ def _chosen(field: str, row: str, lang: str, options: tuple[str, ...], value: st
 
 
 def _row(row: str, number: str, lang: str, *, kind: str, limit: str, used: str, is_example: bool) -> Html:
-    return element(
-        "fieldset",
-        element("legend", _numbered("line-number", lang, number)),
+    return form_fields.line(
+        _numbered("line-number", lang, number),
         form_fields.example_flag("line", is_example=is_example),
         _typed("line-name", row, lang, "", data_named=True),
         _chosen("line-kind", row, lang, KINDS, kind, cleared="other"),
@@ -84,14 +83,12 @@ def _row(row: str, number: str, lang: str, *, kind: str, limit: str, used: str, 
         _plan_of_line(row, lang),
         form_fields.button(_numbered("form-remove", lang, number), "remove-line"),
         data_line=True,
-        class_="calc-line",
     )
 
 
 def _scenario(index: int, lang: str) -> Html:
     fields = (_typed(name, str(index), lang, "", **_SCENARIO_INPUTS.get(name, {})) for name in SCENARIO_COLUMNS)
-    legend = element("legend", _text("scenario-legend", lang, number=str(index + 1)))
-    return element("fieldset", legend, fields, class_="calc-line")
+    return form_fields.line(_text("scenario-legend", lang, number=str(index + 1)), *fields)
 
 
 def _scenarios(lang: str) -> Html:

@@ -145,6 +145,20 @@ def test_a_page_never_seen_is_answered_by_one_that_lists_what_there_is(new_page:
     expect(page.locator("#staying-safe")).to_be_visible()
 
 
+def test_outside_chromium_no_page_is_asked_for_ahead_and_one_seen_still_opens(new_page: NewPage, own: SiteServer) -> None:
+    """Firefox would show its own error page, whatever the service worker answers."""
+    page = new_page(at=own, service_workers="allow")
+    state = "navigator.serviceWorker.ready.then(async (found) => (await found.navigationPreload.getState()).enabled)"
+    text = own.files["sw.js"].decode()
+    assert text.count("navigator.userAgentData") == 1
+    with own.replaced("sw.js", text.replace("navigator.userAgentData", "undefined").encode()):
+        seen(page, own, "guides/late-now", "en")
+        assert page.evaluate(state) is False
+    with own.away():
+        page.goto(page_url("guides/late-now", "en"))
+        expect(page.locator("#late-now-today")).to_be_visible()
+
+
 def test_a_server_in_trouble_counts_as_no_network(new_page: NewPage, own: SiteServer) -> None:
     page = seen(new_page(service_workers="allow", at=own), own, "guides/late-now", "zh")
     with own.blocked("*"):

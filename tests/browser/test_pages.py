@@ -114,6 +114,33 @@ def test_titles_and_descriptions_are_each_used_once_in_a_language(built: dict[st
 # ---- addresses ------------------------------------------------------------------------------------------------------
 
 
+def test_no_browser_brings_half_of_what_was_typed_back_when_a_page_is_loaded_again(built: dict[str, bytes]) -> None:
+    """Firefox does, and Chromium on the way back, in every form that does not say `off`: rows and filters do not follow."""
+    forms = [
+        (name, form)
+        for name, body in built.items()
+        if name.endswith(".html")
+        for form in re.findall(r"<form[^>]* data-(?:fields|filters)[^>]*>", body.decode())
+    ]
+    assert len(forms) >= 2 * len(CALCULATOR_PAGES)
+    assert [name for name, form in forms if ' autocomplete="off"' not in form] == []
+
+
+def test_no_fieldset_is_a_grid_whose_legend_webkit_would_set_across_its_border(page: Page) -> None:
+    for name in CALCULATOR_PAGES:
+        page.goto(page_url(name, "en"))
+        boxes = page.locator("[data-fields] fieldset").evaluate_all("all => all.map((one) => getComputedStyle(one).display)")
+        assert set(boxes) <= {"block", "none"}, name
+
+
+@pytest.mark.parametrize("key", ["n", "p"])
+def test_keys_lead_to_the_next_and_the_previous_page(page: Page, key: str) -> None:
+    order = [page_url(name, "en") for name in ("guides/before-you-ask", "guides/staying-safe")]
+    page.goto(order[key == "p"])
+    page.keyboard.press(key)
+    page.wait_for_url(f"**/{order[key == 'n']}")
+
+
 def _text(built: dict[str, bytes], url: str) -> str:
     return built[url + "index.html" if url == "" or url.endswith("/") else url].decode()
 

@@ -289,6 +289,32 @@ def test_the_result_is_copied_as_lines_of_text(new_page: NewPage, calculator: st
         assert "Line 3 Credit card\t20,000.00 yuan\t19,800.00 yuan\t99%\t13,800.00 yuan" in text
 
 
+# As in WebKit: a page may copy only in the moment in which the reader's press is handled.
+ONLY_WHILE_PRESSED = """
+  let pressed = false;
+  addEventListener("click", () => { pressed = true; setTimeout(() => { pressed = false; }); }, true);
+  for (const name of ["write", "writeText"]) {
+    const own = Clipboard.prototype[name];
+    Clipboard.prototype[name] = function (...given) {
+      return pressed ? own.apply(this, given) : Promise.reject(new DOMException("refused", "NotAllowedError"));
+    };
+  }
+  document.execCommand = () => false;
+"""
+
+
+@pytest.mark.parametrize("action", ["copy-text", "copy-link"])
+def test_a_first_press_copies_where_that_is_allowed_only_while_it_is_handled(new_page: NewPage, action: str) -> None:
+    page = new_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.add_init_script(ONLY_WHILE_PRESSED)
+    open_calculator(page, "utilisation", "en")
+    page.evaluate("for (const folded of document.querySelectorAll('[data-tools]')) folded.open = true")
+    page.locator(f"[data-action={action}]").click()
+    expect(page.locator(f"[data-action={action}]")).to_have_text("Copied")
+    assert {"copy-text": "47.5%", "copy-link": "#s="}[action] in page.evaluate("navigator.clipboard.readText()")
+
+
 def lines_of(page: Page) -> Callable[[], str]:
     return lambda: page.locator("[data-python-lines]").inner_text()
 

@@ -1,8 +1,9 @@
-"""The theme's rule that makes a browser work through the page twice at each start is taken out, or the build stops."""
+"""What makes a browser work for nothing is taken out of the theme, or the build stops."""
 
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from build_scripts.lighten_theme import ThemeError, lighten_theme
 from build_scripts.places import SITE
@@ -28,6 +29,33 @@ def test_a_theme_written_otherwise_stops_the_build(tmp_path: Path, text: str) ->
     sheet(tmp_path, text)
     with pytest.raises(ThemeError, match="palette"):
         lighten_theme(tmp_path)
+
+
+def script(folder: Path, text: str) -> Path:
+    place = folder / "assets/javascripts/bundle.0123.min.js"
+    place.parent.mkdir(parents=True)
+    place.write_text(text, "utf-8")
+    return place
+
+
+def test_the_key_for_the_next_page_follows_the_footers_link(tmp_path: Path) -> None:
+    place = script(tmp_path, 'let t=ue("link[rel=prev]");let r=ue("link[rel=next]")')
+    lighten_theme(tmp_path)
+    assert place.read_text("utf-8") == 'let t=ue("link[rel=prev]");let r=ue("a.md-footer__link--next")'
+
+
+def test_a_theme_whose_keys_are_written_otherwise_stops_the_build(tmp_path: Path) -> None:
+    script(tmp_path, 'ue("link[rel~=next]")')
+    with pytest.raises(ThemeError, match="bundle"):
+        lighten_theme(tmp_path)
+
+
+def test_no_page_names_another_that_a_browser_would_fetch_ahead() -> None:
+    pages = list(SITE.rglob("*.html"))
+    assert pages
+    for page in pages:
+        for link in BeautifulSoup(page.read_text("utf-8"), "html.parser").select("link[rel]"):
+            assert not {"next", "prefetch", "prerender"} & {kind.lower() for kind in link["rel"]}, page
 
 
 def test_the_site_has_no_such_rule() -> None:

@@ -259,12 +259,12 @@ export function toolsOf(page) {
   const report = () => import("./report.js").then((module) => module.reportOf({ page, root, part: page.part, link: async () => link(), copy, save }));
   const actions = {
     case: openCase,
-    "copy-link": (pressed) => {
+    "copy-link": () => {
       const text = link();
       const shown = root.querySelector("[data-share-link]");
       shown.textContent = text;
       shown.hidden = false;
-      return copy(text, shown, pressed);
+      return { text, shown };
     },
     "save-file": saveState,
     "open-state": openState,

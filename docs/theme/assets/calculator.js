@@ -1,5 +1,6 @@
 // A calculator's page: reads the fields, asks the worker, shows the answer. No rule about the subject stands here.
 import { fieldsOf } from "./calculator-form.js";
+import { copyComing } from "./in-app.js";
 
 const root = document.querySelector("[data-calculator]");
 if (root) begin(root);
@@ -315,8 +316,13 @@ function begin(root) {
     if (!button || button.dataset.action === "try-again") return;
     const own = { ...fields.actions, forget };
     if (own[button.dataset.action]) own[button.dataset.action](button);
-    else withTools((found) => found.press(button));
+    else {
+      const pressed = withTools((found) => found.press(button));
+      if (button.dataset.action.startsWith("copy-")) copyComing(pressed, button);
+    }
   });
+  // WebKit shows no choice of files to a page that had to fetch its tools after the press.
+  root.addEventListener("toggle", ({ target }) => target.open && target.querySelector('[data-action="open-state"], [data-action="open-file"]') && withTools(() => {}), true);
   form.addEventListener("paste", (event) => {
     const place = event.target.closest("[data-paste]");
     const text = event.clipboardData?.getData("text/plain") ?? "";

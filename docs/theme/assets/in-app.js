@@ -71,14 +71,33 @@ async function copied(text) {
   }
 }
 
+// Copies what is not there yet: `coming` becomes the text and what shows it, or nothing. WebKit lets a page write only while
+// the reader's press is handled, so it is given a promise; those that take none have the time, or the ways of `copy`.
+export async function copyComing(coming, made) {
+  let done = false;
+  try {
+    const text = coming.then((found) => new Blob([found.text], { type: "text/plain" }));
+    text.catch(() => {});
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
+    done = true;
+  } catch {
+    // Told below.
+  }
+  const found = await coming;
+  if (!found) return;
+  if (done) say(made);
+  else await copy(found.text, found.shown, made);
+}
+
+function say(made) {
+  const label = (made.dataset.label ??= made.textContent);
+  made.textContent = words.copied;
+  setTimeout(() => (made.textContent = label), 2000);
+}
+
 // Copies and says so on the button; where nothing can copy, `shown` is selected and a sentence says what to do.
 export async function copy(text, shown, made) {
-  const label = (made.dataset.label ??= made.textContent);
-  if (await copied(text)) {
-    made.textContent = words.copied;
-    setTimeout(() => (made.textContent = label), 2000);
-    return;
-  }
+  if (await copied(text)) return say(made);
   getSelection().selectAllChildren(shown);
   let told = made.nextElementSibling;
   if (!told?.matches(".cl-by-hand")) {

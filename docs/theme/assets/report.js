@@ -182,13 +182,13 @@ export function reportOf({ root, part, link }) {
   // ---- the result as text --------------------------------------------------------------------------------------------
 
   // What comes first, the headline and the tables that are open; what is folded away stays on the page.
-  function copyText(pressed) {
+  function copyText() {
     const shown = result.cloneNode(true);
     for (const folded of shown.querySelectorAll("details:not([open])")) folded.remove();
     const wanted = ".calc-first, .calc-first p, .calc-first li, .calc-wrong, .calc-example, .calc-title, .calc-figure, dl > div, tr";
     const lines = asLines(shown, wanted);
     const foot = [words["not-a-decision"], root.dataset.day, document.title, location.href.split("#")[0]];
-    return copy(`${lines.join("\n")}\n\n${foot.join("\n")}\n`, result, pressed);
+    return { text: `${lines.join("\n")}\n\n${foot.join("\n")}\n`, shown: result };
   }
 
   // ---- the lines of Python ---------------------------------------------------------------------------------------------
@@ -217,7 +217,7 @@ export function reportOf({ root, part, link }) {
     report,
     "print-report": print,
     "copy-text": copyText,
-    "copy-python": (pressed) => copy(shownLines.textContent, shownLines, pressed),
+    "copy-python": () => ({ text: shownLines.textContent, shown: shownLines }),
     python,
   };
 

@@ -1,0 +1,271 @@
+"""What a reader does, once in each engine: the daily tests say in Chromium whether it is right, these whether it works here."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from typing import Any
+
+import pytest
+from conftest import Opened
+from engine import CONTROL, ENTER, ESCAPE, TAB, Engine, until
+
+from build_scripts.fill_calculators import FOLDERS
+from build_scripts.places import LANGUAGES, PAGES, page_url
+from build_scripts.site_server import SiteServer
+from calculators import answer
+
+CALCULATORS = tuple(FOLDERS)
+# What the reader edits in each, and what it becomes.
+EDITS = {
+    "utilisation": ("line-used", "7,777.70"),
+    "repayment-habit": ("months", "NNN1NNNNN"),
+    "borrowing-cost": ("principal", "2万"),
+    "checklist": ("person-no-passing-on", "partly"),
+}
+FIGURES = "return Object.fromEntries([...document.querySelectorAll('[data-result] data[data-name]')].map((one) => [one.dataset.name, one.value]))"
+UNFOLD = "for (const folded of document.querySelectorAll('[data-calculator] details')) folded.open = true"
+# How much wider than the window a page is, and what of its text stands out and cannot be scrolled to.
+TOO_WIDE = """
+  const width = document.documentElement.clientWidth;
+  const scrolls = (each) => each && (getComputedStyle(each).overflowX !== 'visible' || scrolls(each.parentElement));
+  const out = [...document.querySelectorAll('article *')].filter((each) => {
+    const box = each.getBoundingClientRect();
+    return box.width > 0 && box.right > width + 1 && !scrolls(each.parentElement);
+  });
+  return [document.documentElement.scrollWidth - width, ...out.slice(0, 3).map((each) => each.outerHTML.slice(0, 100))];
+"""
+
+
+def wait_for(engine: Engine, state: str) -> None:
+    until(lambda: engine.has(f"[data-calculator][data-state={state}]"), f"a calculator that is {state}", seconds=90)
+
+
+def settle(engine: Engine) -> None:
+    """Waits until the page's scripts have run; a calculator's also until Python has answered."""
+    until(lambda: engine.run("return document.readyState === 'complete' && document.querySelector('button[data-opens]') !== null"), "the page")
+    if engine.has("[data-calculator]"):
+        wait_for(engine, "ready")
+
+
+def open_calculator(opened: Opened, name: str, lang: str, fragment: str = "") -> Engine:
+    engine = opened(page_url(f"calculators/{name}", lang) + fragment)
+    settle(engine)
+    return engine
+
+
+def expected(name: str, form: dict[str, Any], lang: str, day: str) -> dict[str, Any]:
+    figures = answer(name, form, lang=lang, day=day)
+    assert not figures.pop("errors")
+    return figures
+
+
+def example(name: str) -> dict[str, Any]:
+    return dict(importlib.import_module(f"calculators.{FOLDERS[name]}.fields").example_form())
+
+
+def edit(engine: Engine, name: str, lang: str) -> dict[str, Any]:
+    """The reader changes one field of the example; returns the figures once the page shows CPython's."""
+    form, (field, text) = example(name), EDITS[name]
+    if name == "checklist":
+        engine.run("const field = document.querySelector(`[name=${arguments[0]}]`); field.value = arguments[1]; field.dispatchEvent(new Event('input', { bubbles: true }))", field, text)
+    else:
+        engine.type(f"[name={field}]", text)
+    form[field] = [text, *form[field][1:]] if isinstance(form[field], list) else text
+    figures = expected(name, form, lang, engine.run("return document.querySelector('[data-calculator]').dataset.day"))
+    until(lambda: engine.run(FIGURES) == figures, f"{figures}")
+    return figures
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_page_opens_cleanly_and_fits(opened: Opened, lang: str) -> None:
+    for name in PAGES:
+        for width in (1280, 390):
+            engine = opened(page_url(name, lang), width=width)
+            settle(engine)
+            assert engine.run(TOO_WIDE) == [0], f"{name} at {width}"
+            assert engine.run("return window.faults") == [], f"{name} at {width}"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_a_calculator_answers_as_cpython_does_and_again_when_the_reader_types(opened: Opened, name: str, lang: str) -> None:
+    engine = open_calculator(opened, name, lang)
+    day = engine.run("return document.querySelector('[data-calculator]').dataset.day")
+    assert engine.run(FIGURES) == expected(name, example(name), lang, day)
+    edit(engine, name, lang)
+
+
+def test_a_mistake_is_told_at_its_field(opened: Opened) -> None:
+    engine = open_calculator(opened, "utilisation", "en")
+    engine.type("[name=line-limit]", "ten")
+    until(lambda: engine.text("[data-error=line-limit]"), "a sentence at the field")
+    assert engine.has("[name=line-limit][aria-invalid=true]")
+
+
+def test_lines_of_a_spreadsheet_can_be_pasted(opened: Opened) -> None:
+    engine = open_calculator(opened, "utilisation", "zh")
+    block = "名称\t额度\t已用\n花呗\t10000\t6200\n借呗\t5万\t12000\n"
+    engine.run("const box = document.createElement('textarea'); box.id = 'copied'; box.value = arguments[0]; document.querySelector('article').prepend(box)", block)
+    engine.element("#copied")
+    engine.run("document.querySelector('#copied').focus()")
+    for key in "ac":
+        engine.press(CONTROL, key)
+    engine.element("[name=line-limit]")
+    engine.run("document.querySelector('[name=line-limit]').focus()")
+    engine.press(CONTROL, "v")
+    until(lambda: engine.run("return [...document.querySelectorAll('[name=line-limit]')].map((one) => one.value)") == ["10000", "50000"], "two lines")
+
+
+@pytest.mark.parametrize("action", ["copy-text", "copy-link"])
+def test_the_first_press_copies(opened: Opened, action: str) -> None:
+    engine = open_calculator(opened, "utilisation", "en")
+    engine.run(UNFOLD + "; const box = document.createElement('textarea'); box.id = 'pasted-here'; document.querySelector('article').prepend(box)")
+    engine.click(f"[data-action={action}]")
+    until(lambda: engine.text(f"[data-action={action}]") == "Copied", "the button says so")
+    engine.element("#pasted-here")
+    engine.run("document.querySelector('#pasted-here').focus()")
+    engine.press(CONTROL, "v")
+    wanted = {"copy-text": "47.5%", "copy-link": "/en/calculators/utilisation/#s="}[action]
+    until(lambda: wanted in engine.run("return document.querySelector('#pasted-here').value"), "what was copied")
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_a_link_opens_to_the_same_figures(opened: Opened, name: str) -> None:
+    engine = open_calculator(opened, name, "zh")
+    figures = edit(engine, name, "zh")
+    engine.run(UNFOLD)
+    engine.click("[data-action=copy-link]")
+    link = until(lambda: engine.text("[data-share-link]"), "the link")
+    engine.open("about:blank")
+    other = open_calculator(opened, name, "en", f"#{link.partition('#')[2]}")
+    assert other.run(FIGURES) == figures
+
+
+def test_what_is_typed_is_gone_when_the_page_is_loaded_again(opened: Opened) -> None:
+    engine = open_calculator(opened, "checklist", "en")
+    engine.run("document.querySelector('[name=audience]').value = 'team'")
+    engine.command("Refresh")
+    settle(engine)
+    assert engine.run("return document.querySelector('[name=audience]').value") == "person"
+
+
+def test_the_report_opens(opened: Opened) -> None:
+    engine = open_calculator(opened, "borrowing-cost", "en")
+    engine.run(UNFOLD)
+    engine.click("[data-action=report]")
+    until(lambda: "13.03" in engine.text("[data-report]"), "the report with its figure")
+
+
+@pytest.mark.parametrize(("lang", "words", "place"), [("zh", "逾期", "guides/late-now/"), ("en", "cash-out", "en/guides/staying-safe/")])
+def test_search_finds(opened: Opened, lang: str, words: str, place: str) -> None:
+    engine = opened(page_url("about", lang))
+    settle(engine)
+    engine.type(".md-search__input", words)
+    first = "return document.querySelector('.md-search-result__link')?.href ?? ''"
+    until(lambda: re.search(rf"/{place}(\?|#|$)", engine.run(first)), f"{place} found first")
+
+
+def test_colours_change_and_stay(opened: Opened) -> None:
+    engine = opened("en/about/")
+    settle(engine)
+    scheme = "return document.body.dataset.mdColorScheme"
+    colour = "return getComputedStyle(document.body).backgroundColor"
+    light = engine.run(colour)
+    for _ in range(2):
+        engine.click("[data-md-component=palette] label:not([hidden])")
+    until(lambda: engine.run(scheme) == "slate", "dark colours")
+    assert engine.run(colour) != light
+    engine.command("Refresh")
+    settle(engine)
+    assert engine.run(scheme) == "slate"
+
+
+def test_the_menu_of_a_narrow_page_opens_and_closes_by_keyboard(opened: Opened) -> None:
+    engine = opened("en/guides/staying-safe/", width=390)
+    settle(engine)
+    engine.run("document.querySelector('[data-opens=drawer]').focus()")
+    engine.press(ENTER)
+    until(lambda: engine.has("[data-opens=drawer][aria-expanded=true]"), "an open menu")
+    until(lambda: engine.run("return document.activeElement.closest('.md-sidebar--primary') !== null"), "the keyboard in the menu")
+    engine.press(TAB)
+    assert engine.run("return document.activeElement.closest('.md-sidebar--primary') !== null")
+    engine.press(ESCAPE)
+    until(lambda: engine.run("return document.activeElement.dataset.opens") == "drawer", "the keyboard back at the button")
+
+
+def test_the_key_for_the_next_page_leads_there(opened: Opened) -> None:
+    engine = opened("en/guides/before-you-ask/")
+    settle(engine)
+    engine.press("n")
+    until(lambda: str(engine.run("return location.pathname")) == "/en/guides/staying-safe/", "the next page")
+    settle(engine)
+
+
+def test_without_the_wasm_a_sentence_says_so_and_trying_again_works(opened: Opened, server: SiteServer) -> None:
+    with server.blocked("runtime/*/pyodide.asm.wasm", 404):
+        engine = opened("en/calculators/utilisation/")
+        wait_for(engine, "failed")
+        assert engine.text("[role=alert]")
+        assert engine.run(FIGURES)["total-ratio"] == "0.475"
+        engine.type("[name=line-used]", "7000")
+    engine.click("[data-action=try-again]")
+    wait_for(engine, "ready")
+    until(lambda: engine.run(FIGURES)["line-ratio[0]"] == "0.7", "what was typed is worked out")
+    engine.run("window.faults = []")
+
+
+def kept(engine: Engine) -> list[str]:
+    """The paths that this browser has for a day without a network."""
+    return list(engine.run_later("""(async () => {
+      const paths = [];
+      for (const name of await caches.keys()) for (const { url } of await (await caches.open(name)).keys()) paths.push(new URL(url).pathname);
+      return paths;
+    })()"""))
+
+
+def test_after_one_calculator_all_of_them_and_pages_seen_work_without_a_network(opened: Opened, server: SiteServer) -> None:
+    engine = open_calculator(opened, "utilisation", "zh")
+    wanted = {f"/{page_url(f'calculators/{name}', lang)}" for name in CALCULATORS for lang in LANGUAGES}
+    wanted |= {f"/{name}" for name in server.files if re.fullmatch(r"runtime/.*\.(wasm|zip)", name)}
+    until(lambda: wanted <= set(kept(engine)), "the calculators are kept")
+    opened("guides/late-now/")
+    until(lambda: "/guides/late-now/" in kept(engine), "the page is kept")
+    opened("about/")
+    until(lambda: engine.run("return navigator.serviceWorker.controller !== null"), "the service worker answers")
+    with server.away():
+        for name in CALCULATORS:
+            open_calculator(opened, name, "en")
+            assert engine.run(FIGURES)
+        opened("guides/late-now/")
+        assert engine.has("#late-now-today")
+        opened("guides/limit-factors/")
+        assert engine.has("[data-kept]"), "a page never seen is answered by one that says so"
+        engine.run("window.faults = []")
+
+
+def test_the_whole_guide_can_be_kept_and_removed(opened: Opened, server: SiteServer) -> None:
+    engine = opened("en/about/")
+    settle(engine)
+    until(lambda: engine.run("return !document.querySelector('[data-offline] button').disabled && document.querySelector('[data-offline] button').offsetWidth > 0"), "the button")
+    pages = {f"/{page_url(name, lang)}" for name in PAGES for lang in LANGUAGES}
+    engine.click("[data-offline] button")
+    until(lambda: pages <= set(kept(engine)) and "is on this device" in engine.text("[data-offline]"), "the whole guide kept")
+    engine.run("document.querySelectorAll('[data-offline] button')[1].click()")
+    until(lambda: not pages & set(kept(engine)), "the whole guide removed")
+
+
+def test_a_new_version_waits_and_takes_over_when_asked(opened: Opened, server: SiteServer) -> None:
+    engine = opened("en/about/")
+    settle(engine)
+    until(lambda: "/en/about/" in kept(engine), "the page is kept")
+    until(lambda: engine.run_later("navigator.serviceWorker.ready.then(({ active }) => active.state)") == "activated", "a service worker")
+    version = re.findall(r'name="version" content="([0-9a-f]{16})"', server.files["index.html"].decode())[0]
+    old, new = version.encode(), b"f" * 16
+    server.files = {name: body.replace(old, new) if name.endswith((".html", "sw.js")) else body for name, body in server.files.items() if name not in ("sw.js.br", "sw.js.gz")}
+    opened("en/about/")
+    until(lambda: engine.has("[data-action=use-new-version]"), "the notice")
+    engine.click("[data-action=use-new-version]")
+    until(lambda: not engine.has(".cl-new-version") and engine.run("return document.querySelector('meta[name=version]').content") == new.decode(), "the new version")
+    settle(engine)
+    until(lambda: not any(version in name for name in engine.run_later("caches.keys()")), "nothing left of the old one")
