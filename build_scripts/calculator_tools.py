@@ -9,23 +9,42 @@ from calculators.html import Html, element
 _TEXTS = {
     "zh": {
         "summary": "复制链接，存成文件",
-        "warning": "链接里写着上面填的金额和日期。本站看不到，但拿到链接的人，还有转发它的 App，都能看到。",
+        "warning": "链接里写着{holds}。本站看不到，但拿到链接的人，还有转发它的 App，都能看到。",
         "names": "连同自己写的名称和备注一起放进链接",
         "copy-link": "复制链接",
         "save-file": "存成文件",
         "open-state": "打开存过的文件",
-        "file": "文件只存在你的设备上，名称和备注也在里面。",
+        "file": "文件只存在你的设备上。",
+        "file-names": "文件只存在你的设备上，名称和备注也在里面。",
     },
     "en": {
         "summary": "Copy a link or save a file",
-        "warning": "The link holds the amounts and dates entered above. This site never sees them, but whoever gets the link, and the app it is sent through, can read them.",
+        "warning": "The link holds {holds}. This site never sees any of it, but whoever gets the link, and the app it is sent through, can read it all.",
         "names": "Put the names and notes you wrote into the link too",
         "copy-link": "Copy the link",
         "save-file": "Save as a file",
         "open-state": "Open a saved file",
-        "file": "The file stays on your device; names and notes are in it too.",
+        "file": "The file stays on your device.",
+        "file-names": "The file stays on your device; names and notes are in it too.",
     },
 }
+# What a link of each calculator tells whoever reads it: no page warns of amounts where none are entered.
+_HOLDS = {
+    "zh": {
+        "utilisation": "上面填的金额、利率和别的内容",
+        "repayment-habit": "上面填的还款记录和日期",
+        "borrowing-cost": "上面填的金额、利率和别的内容",
+        "checklist": "上面选的答案、填的期限和带来的结果",
+    },
+    "en": {
+        "utilisation": "the amounts, the rates and all else entered above",
+        "repayment-habit": "the repayment record and the dates entered above",
+        "borrowing-cost": "the amounts, the rates and all else entered above",
+        "checklist": "the answers and due dates given above and the results you brought",
+    },
+}
+# Calculators with names and notes in the reader's own words (fields marked `data-named`).
+_WITH_NAMES = ("utilisation", "checklist")
 # What the page's script says when a case is opened.
 _OPENED = {
     "zh": {
@@ -78,20 +97,19 @@ def _button(lang: str, action: str) -> Html:
     return element("button", _TEXTS[lang][action], type="button", data_action=action)
 
 
-def tools(lang: str) -> Html:
+def tools(name: str, lang: str) -> Html:
     """Links and files; shown by the page's script, since nothing here works without it."""
     texts = _TEXTS[lang]
+    has_names = name in _WITH_NAMES
+    choice = element("label", element("input", type="checkbox", data_share_names=True, autocomplete="off"), " ", texts["names"])
     return element(
         "details",
         element("summary", texts["summary"]),
-        element("p", texts["warning"]),
-        element(
-            "p",
-            element("label", element("input", type="checkbox", data_share_names=True, autocomplete="off"), " ", texts["names"]),
-        ),
+        element("p", texts["warning"].format(holds=_HOLDS[lang][name])),
+        element("p", choice) if has_names else None,
         element("p", _button(lang, "copy-link")),
         element("p", data_share_link=True, hidden=True, class_="calc-link"),
-        element("p", texts["file"]),
+        element("p", texts["file-names" if has_names else "file"]),
         element("p", _button(lang, "save-file"), " ", _button(lang, "open-state")),
         data_tools=True,
         hidden=True,
