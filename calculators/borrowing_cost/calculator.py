@@ -184,11 +184,8 @@ def _offer(index: int, loan: model.Loan, *, has_no_rate: bool, income: int | Non
     cost = total - loan.principal
     owed = sum([month.owed for month in months])
     is_repaid_along = owed < loan.principal * len(months)
-    monthly = None
-    if loan.method != "single-payment":
-        # As agreed: an early repayment in the first month is no monthly payment.
-        agreed = model.schedule(_to_the_end(loan))[0]
-        monthly = agreed.payment if loan.periods > 1 or loan.method != "interest-first" else None
+    # As agreed: an early repayment in the first month is no monthly payment.
+    monthly = None if loan.method == "single-payment" else model.schedule(_to_the_end(loan))[0].payment
     return Offer(
         index=index,
         loan=loan,
