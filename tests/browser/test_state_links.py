@@ -163,6 +163,8 @@ def test_nothing_typed_is_replaced_without_asking(new_page: NewPage, lang: str) 
     bar.get_by_role("button", name=WORDS[lang]["keep"]).click()
     expect(bar).to_be_hidden()
     assert used.first.input_value() == "77"
+    # Reloaded or copied, the address must not open the case that was refused.
+    expect(page).to_have_url(re.compile("^[^#]*$"))
     page.evaluate("hash => { location.hash = ''; location.hash = hash; }", link("utilisation", form))
     bar.get_by_role("button", name=WORDS[lang]["replace"]).click()
     expect(used.first).to_have_value("1,000")
