@@ -27,6 +27,17 @@ def figure_label(folder: str, name: str, lang: str) -> str:
     return data.text("", "figure-in-row", lang=lang, figure=text, row=row)
 
 
+def _for_people(name: str, value: str) -> str:
+    """A ratio's plain digits as a per cent, none of them cut, or a small difference would not be seen; others as they are."""
+    whole, _, decimals = value.partition(".")
+    is_ratio = any([part in name for part in ("ratio", "share", "annual")])
+    if not (is_ratio and value.isascii() and f"{whole}{decimals}".isdecimal()):
+        return value
+    decimals = decimals.ljust(2, "0")
+    percent = (whole + decimals[:2]).lstrip("0") or "0"
+    return f"{percent}.{decimals[2:]}".rstrip("0").rstrip(".") + "%"
+
+
 def differences(folder: str, figures: Mapping[str, str], given: str, *, lang: str) -> Html | str:
     """A table of the figures that are not what `given` (JSON, name to value) says; '' where all are equal."""
     try:
@@ -63,8 +74,8 @@ def differences(folder: str, figures: Mapping[str, str], given: str, *, lang: st
                     element(
                         "tr",
                         element("th", figure_label(folder, shown(str(name)), lang), scope="row"),
-                        element("td", shown(str(old)) or data.text("", "compare-none", lang=lang)),
-                        element("td", new or data.text("", "compare-none", lang=lang)),
+                        element("td", _for_people(name, shown(str(old))) or data.text("", "compare-none", lang=lang)),
+                        element("td", _for_people(name, new) or data.text("", "compare-none", lang=lang)),
                     )
                     for name, old, new in rows[:_MOST_ROWS]
                 ),
