@@ -30,7 +30,7 @@ def figure_label(folder: str, name: str, lang: str) -> str:
 def _for_people(name: str, value: str) -> str:
     """A ratio's plain digits as a per cent, none of them cut, or a small difference would not be seen; others as they are."""
     whole, _, decimals = value.partition(".")
-    is_ratio = any([part in name for part in ("ratio", "share", "annual")])
+    is_ratio = any(part in name for part in ("ratio", "share", "annual"))
     if not (is_ratio and value.isascii() and f"{whole}{decimals}".isdecimal()):
         return value
     decimals = decimals.ljust(2, "0")
@@ -39,18 +39,24 @@ def _for_people(name: str, value: str) -> str:
 
 
 def differences(folder: str, figures: Mapping[str, str], given: str, *, lang: str) -> Html | str:
-    """A table of the figures that are not what `given` (JSON, name to value) says; '' where all are equal."""
+    """A table of the figures that are not what `given` says; '' where all are equal.
+
+    `given` is JSON: `before`, name to value, and `isOlder`, whether an earlier method made them. A figure that is
+    missing there is a difference only then: by the same method it is one that this page has learnt since.
+    """
     try:
-        before = json.loads(given)
-    except ValueError:
-        before = None
+        read = json.loads(given)
+    except (ValueError, RecursionError):
+        read = None
+    before = read.get("before") if isinstance(read, dict) else None
     if not isinstance(before, dict):
         return ""
+    is_older = isinstance(read, dict) and read.get("isOlder") is True
     names = [*figures, *(name for name in before if name not in figures)]
     rows = [
         (name, before.get(name, ""), figures.get(name, ""))
         for name in names
-        if name in before and before[name] != figures.get(name, "")
+        if (name in before or is_older) and before.get(name, "") != figures.get(name, "")
     ]
     if not rows:
         return ""

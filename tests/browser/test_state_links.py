@@ -213,6 +213,20 @@ def test_figures_that_are_not_the_links_own_are_shown_beside_the_new_ones(new_pa
     assert page.locator("[data-opened] table").count() == 0
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_an_earlier_method_did_not_give_is_shown_as_a_difference(new_page: NewPage, lang: str) -> None:
+    # Version 1 gave no monthly payment for interest first over 1 month: 10,000 x 1 % = 100, so 10,100 now.
+    form = {"principal": ["10000", ""], "periods": ["1", ""], "method": ["interest-first", ""], "rate": ["1", ""], "rate-unit": ["month", ""]}
+    now = figures_of("borrowing-cost", form)
+    before = {name: value for name, value in now.items() if name != "monthly-payment"}
+    page = new_page()
+    page.goto(page_url("calculators/borrowing-cost", lang) + link("borrowing-cost", form, before, version=1))
+    bar = page.locator("[data-opened]")
+    expect(bar).to_contain_text(WORDS[lang]["older"])
+    expect(bar.locator("tbody td")).to_have_text([{"zh": "没有", "en": "none"}[lang], "10100.00"])
+    expect_figures(page, now)
+
+
 def test_an_edit_makes_the_address_plain_again_and_today_can_be_asked_for(new_page: NewPage) -> None:
     form = {"months": "NNNNNN", "settled-on": ["2026-11-21"]}  # a day after the link's own
     page = new_page()

@@ -73,7 +73,7 @@ export function toolsOf(page) {
     say();
     if (isCase || !Object.keys(figures).length) return true;
     await answered;
-    const { html } = await page.part("compare", JSON.stringify(figures));
+    const { html } = await page.part("compare", JSON.stringify({ before: figures, isOlder: whole && version < method }));
     if (html) {
       if (whole && version === method) lines.push(words.differs);
       say();
