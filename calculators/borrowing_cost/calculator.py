@@ -306,8 +306,8 @@ def outcome(form: Form, *, day: date) -> Outcome:
 
 
 def exact(rate: Any) -> Ratio:
-    """A rate of 10 decimals as a ratio."""
-    return Ratio(int(rate.scaleb(model.PLACES)), 10**model.PLACES)
+    """A rate of 10 decimals as a ratio; in whole numbers, since the host's decimal context would cut a long one."""
+    return Ratio(*rate.as_integer_ratio())
 
 
 def _own_money(form: Form, field: str, problems: dict[str, Problem], *, above_zero: bool) -> int | None:

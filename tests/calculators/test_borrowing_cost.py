@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import pytest
@@ -151,6 +151,15 @@ def test_over_one_month_the_only_payment_is_the_monthly_one_unless_a_single_paym
     assert "monthly-payment" not in ask(**terms, method="single-payment")
     # Over 2 months the first payment is the interest alone.
     assert ask(**{**terms, "periods": "2"}, method="interest-first")["monthly-payment"] == "100.00"
+
+
+def test_a_huge_rate_keeps_every_digit_whatever_precision_the_host_has_set() -> None:
+    # 1 yuan, 1 month, a fee of 99,999,999: 1 + i = 10^8, so (1 + i)^12 - 1 = 10^96 - 1, and 12 x i = 1,199,999,988.
+    for precision in (6, 28, 200):
+        with localcontext() as context:
+            context.prec = precision
+            found = ask(principal="1", periods="1", fee="99999999")
+        assert (found["annual-nominal"], found["annual-effective"]) == ("1199999988", "9" * 96)
 
 
 def test_the_re_quoted_newspaper_is_told_from_the_chinese_one_of_the_same_name() -> None:
