@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 
 from build_scripts.build_wheel import Wheel
+from calculators import data
 from calculators.form import Form, iso_day
 from calculators.html import Html, element
+from calculators.report.paper import FOLDER
 from calculators.report.python_lines import lines
-from calculators.report.sheet import MOST_LABEL
+from calculators.report.sheet import MOST_LABEL, held_by_link
 
 _TEXTS = {
     "zh": {
@@ -21,7 +23,7 @@ _TEXTS = {
         "own": "中文",
         "other": "英文",
         "both": "中英对照",
-        "qr": "加上二维码。里面是重新打开的链接，也就有填写的金额，谁扫到都能看到",
+        "qr": "加上二维码。里面是重新打开的链接，也就有{holds}，谁扫到都能看到",
         "report": "做成报告",
         "print-report": "打印或存成 PDF",
         "preview": "报告",
@@ -43,7 +45,7 @@ _TEXTS = {
         "own": "English",
         "other": "Chinese",
         "both": "Chinese and English",
-        "qr": "Add a QR code. It holds the link that opens this again, and so the amounts entered; whoever scans it can read them",
+        "qr": "Add a QR code. It holds the link that opens this again, and so {holds}; whoever scans it can read all of that",
         "report": "Make the report",
         "print-report": "Print or save as PDF",
         "preview": "Report",
@@ -94,9 +96,10 @@ def _language(lang: str, choice: str) -> Html:
     )
 
 
-def report(lang: str) -> Html:
+def report(name: str, lang: str) -> Html:
     """The result as text, and the report; shown by the page's script, since nothing here works without it."""
     texts = _TEXTS[lang]
+    held = data.text(FOLDER, held_by_link(name.replace("-", "_")), lang=lang)
     return element(
         "div",
         element("p", _button(lang, "copy-text")),
@@ -127,7 +130,7 @@ def report(lang: str) -> Html:
             ),
             element(
                 "p",
-                element("label", element("input", type="checkbox", data_report_with_qr=True, autocomplete="off"), " ", texts["qr"]),
+                element("label", element("input", type="checkbox", data_report_with_qr=True, autocomplete="off"), " ", texts["qr"].format(holds=held)),
             ),
             element("p", _button(lang, "report"), " ", _button(lang, "print-report")),
             element("p", role="status", data_report_status=True),

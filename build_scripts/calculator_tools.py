@@ -9,34 +9,53 @@ from calculators.html import Html, element
 _TEXTS = {
     "zh": {
         "summary": "复制链接，存成文件",
-        "warning": "链接里写着上面填的金额和日期。本站看不到，但拿到链接的人，还有转发它的 App，都能看到。",
+        "warning": "链接里写着{holds}。本站看不到，但拿到链接的人，还有转发它的 App，都能看到。",
         "names": "连同自己写的名称和备注一起放进链接",
         "copy-link": "复制链接",
         "save-file": "存成文件",
         "open-state": "打开存过的文件",
-        "file": "文件只存在你的设备上，名称和备注也在里面。",
+        "file": "文件只存在你的设备上。",
+        "file-names": "文件只存在你的设备上，名称和备注也在里面。",
     },
     "en": {
         "summary": "Copy a link or save a file",
-        "warning": "The link holds the amounts and dates entered above. This site never sees them, but whoever gets the link, and the app it is sent through, can read them.",
+        "warning": "The link holds {holds}. This site never sees any of it, but whoever gets the link, and the app it is sent through, can read it all.",
         "names": "Put the names and notes you wrote into the link too",
         "copy-link": "Copy the link",
         "save-file": "Save as a file",
         "open-state": "Open a saved file",
-        "file": "The file stays on your device; names and notes are in it too.",
+        "file": "The file stays on your device.",
+        "file-names": "The file stays on your device; names and notes are in it too.",
     },
 }
+# What a link of each calculator tells whoever reads it: no page warns of amounts where none are entered.
+_HOLDS = {
+    "zh": {
+        "utilisation": "上面填的金额、利率和别的内容",
+        "repayment-habit": "上面填的还款记录和日期",
+        "borrowing-cost": "上面填的金额、利率和别的内容",
+        "checklist": "上面选的答案、填的期限和带来的结果",
+    },
+    "en": {
+        "utilisation": "the amounts, the rates and all else entered above",
+        "repayment-habit": "the repayment record and the dates entered above",
+        "borrowing-cost": "the amounts, the rates and all else entered above",
+        "checklist": "the answers and due dates given above and the results you brought",
+    },
+}
+# Calculators with names and notes in the reader's own words (fields marked `data-named`).
+_WITH_NAMES = ("utilisation", "checklist")
 # What the page's script says when a case is opened.
 _OPENED = {
     "zh": {
         "question": "打开以后，表里现在填的内容会被换掉。要换吗？",
         "replace": "换成打开的内容",
         "keep": "保留我填的",
-        "damaged": "这个链接不完整，或者被改动过。能读出来的已经填好，请逐格核对。",
-        "newer": "这个链接来自更新的版本。这一页认得的已经填好，别的略过了。",
-        "older": "这个链接用的是以前的算法。下面是按现在的算法重算的结果。",
-        "differs": "重算的结果和链接里记下的不一样。下面列出不同的地方，以重算的为准。",
-        "unreadable": "这个链接读不出来，表里的内容没有动。可以请对方重新复制一次。",
+        "damaged": "这个链接或文件不完整，或者被改动过。能读出来的已经填好，请逐格核对。",
+        "newer": "这个链接或文件来自更新的版本。这一页认得的已经填好，别的略过了。",
+        "older": "这个链接或文件用的是以前的算法。下面是按现在的算法重算的结果。",
+        "differs": "重算的结果和里面记下的不一样。下面列出不同的地方，以重算的为准。",
+        "unreadable": "这个链接或文件读不出来，表里的内容没有动。可以请对方重新发一次。",
         "notOurs": "这个文件不是从这里存出去的，或者已经损坏。表里的内容没有动。",
         "other": "这里面是另一个计算器的内容，请到那个计算器的页面打开。表里的内容没有动。",
         "day": "结果按里面记的日期 {day} 算。",
@@ -51,11 +70,11 @@ _OPENED = {
         "question": "Opening this replaces what stands in the form now. Replace it?",
         "replace": "Replace it",
         "keep": "Keep what I entered",
-        "damaged": "This link is incomplete or has been changed. What could be read is filled in; please check every field.",
-        "newer": "This link comes from a newer version. What this page knows is filled in; the rest was left out.",
-        "older": "This link was made with an earlier method. The result below is worked out anew with the present one.",
-        "differs": "The result is not the one that the link recorded. The differences are listed below; the new figures count.",
-        "unreadable": "This link could not be read, and the form was left as it is. You can ask the sender to copy it again.",
+        "damaged": "This link or file is incomplete or has been changed. What could be read is filled in; please check every field.",
+        "newer": "This link or file comes from a newer version. What this page knows is filled in; the rest was left out.",
+        "older": "This link or file was made with an earlier method. The result below is worked out anew with the present one.",
+        "differs": "The result is not the one recorded in it. The differences are listed below; the new figures count.",
+        "unreadable": "This link or file could not be read, and the form was left as it is. You can ask the sender to send it again.",
         "notOurs": "This file was not saved from here, or it is damaged. The form was left as it is.",
         "other": "This belongs to another calculator; open it on that calculator's page. The form was left as it is.",
         "day": "The result is worked out for {day}, the date recorded in it.",
@@ -78,20 +97,19 @@ def _button(lang: str, action: str) -> Html:
     return element("button", _TEXTS[lang][action], type="button", data_action=action)
 
 
-def tools(lang: str) -> Html:
+def tools(name: str, lang: str) -> Html:
     """Links and files; shown by the page's script, since nothing here works without it."""
     texts = _TEXTS[lang]
+    has_names = name in _WITH_NAMES
+    choice = element("label", element("input", type="checkbox", data_share_names=True, autocomplete="off"), " ", texts["names"])
     return element(
         "details",
         element("summary", texts["summary"]),
-        element("p", texts["warning"]),
-        element(
-            "p",
-            element("label", element("input", type="checkbox", data_share_names=True, autocomplete="off"), " ", texts["names"]),
-        ),
+        element("p", texts["warning"].format(holds=_HOLDS[lang][name])),
+        element("p", choice) if has_names else None,
         element("p", _button(lang, "copy-link")),
         element("p", data_share_link=True, hidden=True, class_="calc-link"),
-        element("p", texts["file"]),
+        element("p", texts["file-names" if has_names else "file"]),
         element("p", _button(lang, "save-file"), " ", _button(lang, "open-state")),
         data_tools=True,
         hidden=True,

@@ -27,19 +27,36 @@ def figure_label(folder: str, name: str, lang: str) -> str:
     return data.text("", "figure-in-row", lang=lang, figure=text, row=row)
 
 
+def _for_people(name: str, value: str) -> str:
+    """A ratio's plain digits as a per cent, none of them cut, or a small difference would not be seen; others as they are."""
+    whole, _, decimals = value.partition(".")
+    is_ratio = any(part in name for part in ("ratio", "share", "annual"))
+    if not (is_ratio and value.isascii() and f"{whole}{decimals}".isdecimal()):
+        return value
+    decimals = decimals.ljust(2, "0")
+    percent = (whole + decimals[:2]).lstrip("0") or "0"
+    return f"{percent}.{decimals[2:]}".rstrip("0").rstrip(".") + "%"
+
+
 def differences(folder: str, figures: Mapping[str, str], given: str, *, lang: str) -> Html | str:
-    """A table of the figures that are not what `given` (JSON, name to value) says; '' where all are equal."""
+    """A table of the figures that are not what `given` says; '' where all are equal.
+
+    `given` is JSON: `before`, name to value, and `isOlder`, whether an earlier method made them. A figure that is
+    missing there is a difference only then: by the same method it is one that this page has learnt since.
+    """
     try:
-        before = json.loads(given)
-    except ValueError:
-        before = None
+        read = json.loads(given)
+    except (ValueError, RecursionError):
+        read = None
+    before = read.get("before") if isinstance(read, dict) else None
     if not isinstance(before, dict):
         return ""
+    is_older = isinstance(read, dict) and read.get("isOlder") is True
     names = [*figures, *(name for name in before if name not in figures)]
     rows = [
         (name, before.get(name, ""), figures.get(name, ""))
         for name in names
-        if name in before and before[name] != figures.get(name, "")
+        if (name in before or is_older) and before.get(name, "") != figures.get(name, "")
     ]
     if not rows:
         return ""
@@ -63,8 +80,8 @@ def differences(folder: str, figures: Mapping[str, str], given: str, *, lang: st
                     element(
                         "tr",
                         element("th", figure_label(folder, shown(str(name)), lang), scope="row"),
-                        element("td", shown(str(old)) or data.text("", "compare-none", lang=lang)),
-                        element("td", new or data.text("", "compare-none", lang=lang)),
+                        element("td", _for_people(name, shown(str(old))) or data.text("", "compare-none", lang=lang)),
+                        element("td", _for_people(name, new) or data.text("", "compare-none", lang=lang)),
                     )
                     for name, old, new in rows[:_MOST_ROWS]
                 ),

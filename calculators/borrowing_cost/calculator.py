@@ -184,11 +184,8 @@ def _offer(index: int, loan: model.Loan, *, has_no_rate: bool, income: int | Non
     cost = total - loan.principal
     owed = sum([month.owed for month in months])
     is_repaid_along = owed < loan.principal * len(months)
-    monthly = None
-    if loan.method != "single-payment":
-        # As agreed: an early repayment in the first month is no monthly payment.
-        agreed = model.schedule(_to_the_end(loan))[0]
-        monthly = agreed.payment if loan.periods > 1 or loan.method != "interest-first" else None
+    # As agreed: an early repayment in the first month is no monthly payment.
+    monthly = None if loan.method == "single-payment" else model.schedule(_to_the_end(loan))[0].payment
     return Offer(
         index=index,
         loan=loan,
@@ -309,8 +306,8 @@ def outcome(form: Form, *, day: date) -> Outcome:
 
 
 def exact(rate: Any) -> Ratio:
-    """A rate of 10 decimals as a ratio."""
-    return Ratio(int(rate.scaleb(model.PLACES)), 10**model.PLACES)
+    """A rate of 10 decimals as a ratio; in whole numbers, since the host's decimal context would cut a long one."""
+    return Ratio(*rate.as_integer_ratio())
 
 
 def _own_money(form: Form, field: str, problems: dict[str, Problem], *, above_zero: bool) -> int | None:

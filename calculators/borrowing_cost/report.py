@@ -7,6 +7,7 @@ from collections.abc import Callable
 from calculators import form as typed
 from calculators import picture
 from calculators.borrowing_cost.calculator import MOST_OFFERS, Line, Offer, Outcome, exact
+from calculators.borrowing_cost.model import METHODS
 from calculators.form import Form
 from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
@@ -73,7 +74,8 @@ def _results(outcome: Outcome, paper: Paper) -> Html:
 
     offers = outcome.offers
     rows: list[list[object]] = [
-        [paper.say(name), *[rate(name, offer) for offer in offers]] for name in ("annual-nominal", "annual-effective")
+        [paper.say(f"cost-{name}"), *[rate(name, offer) for offer in offers]]
+        for name in ("annual-nominal", "annual-effective")
     ]
     rows.append([paper.say("total-paid"), *[money("total-paid", offer.total_paid, offer) for offer in offers]])
     rows.append([paper.say("total-cost"), *[money("total-cost", offer.total_cost, offer) for offer in offers]])
@@ -110,7 +112,8 @@ def _pictures(outcome: Outcome, paper: Paper) -> list[Html]:
         label = paper.words("picture-cost", paper.langs[0], offer=_LETTERS[offer.index])
         caption = " / ".join(paper.words("offer", lang, offer=_LETTERS[offer.index]) for lang in paper.langs)
         pictures.append(picture.stack(parts, label=label, whole=widest, caption=caption))
-    return pictures
+    # Two side by side are as wide as each other, and so still on one scale.
+    return [element("div", pictures, class_="report-pair")] if len(pictures) > 1 else pictures
 
 
 def _days(line: Line) -> dict[str, str]:
@@ -135,6 +138,12 @@ def _lines(outcome: Outcome, paper: Paper) -> list[Html]:
     return remarks
 
 
+def _has_level_payment(offer: Offer) -> bool:
+    """Whether the instalment was worked out from a rate, so that the sheet has to say how."""
+    loan = offer.loan
+    return loan.method == METHODS[0] and loan.instalment is None and bool(loan.rate.numerator)
+
+
 def _named(letter: str, paper: Paper) -> Callable[[str], str]:
     return lambda lang: paper.words("offer", lang, offer=letter)
 
@@ -156,9 +165,12 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
     tables: list[Html] = []
     if outcome.offers:
         tables = [_inputs(outcome, form, paper), _results(outcome, paper)]
-    formulas = [paper.say(f"formula-{name}") for name in ("interest", "nominal", "cost")] if outcome.offers else []
+    formulas = []
     if outcome.offers:
-        formulas.append(paper.say("formula-month", days=str(outcome.days_a_year)))
+        formulas.append(paper.say("formula-interest", days=str(outcome.days_a_year)))
+        if any(_has_level_payment(offer) for offer in outcome.offers):
+            formulas.append(paper.say("formula-equal-instalments"))
+        formulas += [paper.say(f"formula-{name}") for name in ("nominal", "cost")]
     if outcome.existing_share is not None or any(offer.share is not None for offer in outcome.offers):
         formulas.append(paper.say("formula-share"))
     return Body(

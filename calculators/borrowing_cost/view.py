@@ -54,7 +54,7 @@ def _example(outcome: Outcome, lang: str, day: date) -> Html | None:
     if not outcome.example_fields:
         return None
     named = [
-        text(f"field-{field}", lang)
+        text("place", lang, field=text(f"field-{field}", lang))
         if index is None
         else text("place-offer", lang, offer=LETTERS[index], field=text(f"field-{field}", lang))
         for field, index in outcome.example_fields

@@ -38,6 +38,8 @@ def _monthly_note(offer: Offer, lang: str) -> str:
     last = money(offer.months[-1].payment, lang)
     if offer.monthly_payment is None:
         return text("monthly-payment-none", lang, last=last)
+    if offer.loan.periods == 1:
+        return text("monthly-payment-note-only", lang)
     return text(f"monthly-payment-note-{offer.loan.method}", lang, last=last)
 
 

@@ -110,9 +110,15 @@ def _marked(cell: str) -> str:
     return "".join([f"\\{mark}" if mark in _MARKS else mark for mark in " ".join(cell.split())])
 
 
+def _cell(cell: str) -> str:
+    """A web address as a link that also copies as it is; a backslash in it would lead elsewhere. Other text as it stands."""
+    is_address = cell.startswith(("http://", "https://")) and cell.isascii() and not set(cell) & set(" <>|\\`")
+    return f"<{cell}>" if is_address else _marked(cell)
+
+
 def as_markdown(table: list[list[str]], title: str, notes: list[str]) -> str:
     lines = [f"# {_marked(title)}", "", *[part for note in notes for part in (_marked(note), "")]]
-    lines += [f"| {' | '.join([_marked(cell) for cell in row])} |" for row in table]
+    lines += [f"| {' | '.join([_cell(cell) for cell in row])} |" for row in table]
     lines.insert(len(lines) - len(table) + 1, f"|{' --- |' * len(table[0])}")
     return "\n".join(lines) + "\n"
 

@@ -55,10 +55,14 @@ def test_a_result_moves_an_item_only_when_the_reader_says_so_and_can_be_left_out
     expect(page.locator(".calc-moved > li")).to_have_count(1)
     expect(page.locator(".calc-moved > li")).to_contain_text(TEXTS["person-room-on-every-line-what"][lang])
     expect(page.locator(".calc-moved .calc-reason")).to_contain_text("99%")
+    # What was offered is done; who works by keyboard is led to what it did.
+    expect(block).to_be_hidden()
+    expect(page.locator("[data-result]")).to_be_focused()
 
     page.locator("[data-result] [data-action=drop-carried]").click()
     expect_answer(page, "checklist", form, lang)
     expect(block).to_be_hidden()
+    expect(page.locator("[data-result]")).to_be_focused()
     assert page.evaluate(KEPT) == [0, 0]
 
 
@@ -104,8 +108,21 @@ def test_dates_and_notes_stand_in_the_result_and_in_both_files(new_page: NewPage
         page.locator("[data-given=markdown]").click()
     text = Path(started.value.path()).read_text("utf-8")
     assert TEXTS["person-due-dates-why"][lang][:6] in text and "=1+1 \\| \"x\"" in text
+    # An address that can be followed and copied as it stands.
+    assert f"| <{row[9]}> |" in text
     assert started.value.suggested_filename.endswith(".md")
     assert page.evaluate(KEPT) == [0, 0]
+
+
+def test_on_paper_an_empty_date_is_a_line_and_a_chosen_one_stands_there(new_page: NewPage) -> None:
+    page = open_calculator(new_page(), "checklist", "zh")
+    page.locator("[data-item=person-due-dates] summary").click()
+    page.locator("[name=person-due-dates-due]").fill("2026-01-02")
+    page.pdf()
+    page.emulate_media(media="print")
+    colour = "each => getComputedStyle(each).color"
+    assert page.locator("[name=person-due-dates-due]").evaluate(colour) == "rgb(0, 0, 0)"
+    assert page.locator("[name=person-overdue-first-due]").evaluate(colour) == "rgba(0, 0, 0, 0)"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -184,6 +184,28 @@ def test_a_full_checklists_report_is_not_wider_than_the_page(new_page: NewPage, 
     assert len(begins) == 18 and len(set(begins)) == 1
 
 
+# Two offers with all that a sheet can say of them: fees, early repayment, a larger payment at the end, debts overdue.
+OFFERS = {
+    "principal": ("48000", "48000"), "periods": ("12", "24"), "rate": ("9", "0.04"), "rate-unit": ("year", "day"),
+    "method": ("equal-instalments", "interest-first"), "fee": ("2%", "0.8%"), "fee-unit": ("upfront", "month"),
+    "repaid-after": ("10", "6"), "income": ("16000",), "debts": ("2000",),
+}  # fmt: skip
+
+
+def test_two_offers_are_one_sheet_in_each_language_and_in_both(page: Page) -> None:
+    open_calculator(page, "borrowing-cost", "en")
+    page.locator('[data-action="clear"]').click()
+    for name, values in OFFERS.items():
+        for row, value in enumerate(values):
+            field = page.locator(f'[data-fields] [name="{name}"]').nth(row)
+            field.select_option(value) if name in ("method", "rate-unit", "fee-unit") else field.fill(value)
+    page.locator('[name="overdue"]').check()
+    expect(page.locator('[data-result] data[data-name="repayment-share[1]"]')).to_have_attribute("value", "0.1855")
+    for choice in ("own", "other", "both"):
+        make_report(page, choice, label="B-2", qr=True)
+        check_paper(page, figures_of(page))
+
+
 def test_many_lines_go_on_to_a_second_page_and_lose_nothing(page: Page) -> None:
     open_calculator(page, "utilisation", "zh")
     page.evaluate(

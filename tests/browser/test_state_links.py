@@ -163,6 +163,8 @@ def test_nothing_typed_is_replaced_without_asking(new_page: NewPage, lang: str) 
     bar.get_by_role("button", name=WORDS[lang]["keep"]).click()
     expect(bar).to_be_hidden()
     assert used.first.input_value() == "77"
+    # Reloaded or copied, the address must not open the case that was refused.
+    expect(page).to_have_url(re.compile("^[^#]*$"))
     page.evaluate("hash => { location.hash = ''; location.hash = hash; }", link("utilisation", form))
     bar.get_by_role("button", name=WORDS[lang]["replace"]).click()
     expect(used.first).to_have_value("1,000")
@@ -201,15 +203,28 @@ def test_figures_that_are_not_the_links_own_are_shown_beside_the_new_ones(new_pa
     page.goto(page_url("calculators/utilisation", "zh") + link("utilisation", form, {**right, "total-ratio": "0.4"}))
     table = page.locator("[data-opened] table")
     expect(table.locator("tbody tr")).to_have_count(1)
-    # 31,500 ÷ 64,000 = 0.4921875
-    expect(table).to_contain_text("0.4921875")
-    expect(table).to_contain_text("0.4")
+    # 31,500 ÷ 64,000 = 49.21875 %
+    expect(table.locator("td")).to_have_text(["40%", "49.21875%"])
     expect(page.locator("[data-opened]")).to_contain_text(WORDS["zh"]["differs"])
     page.goto("about:blank")
     page.goto(page_url("calculators/utilisation", "zh") + link("utilisation", form, right))
     wait_for_answer(page)
     expect_figures(page, right)
     assert page.locator("[data-opened] table").count() == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_an_earlier_method_did_not_give_is_shown_as_a_difference(new_page: NewPage, lang: str) -> None:
+    # Version 1 gave no monthly payment for interest first over 1 month: 10,000 x 1 % = 100, so 10,100 now.
+    form = {"principal": ["10000", ""], "periods": ["1", ""], "method": ["interest-first", ""], "rate": ["1", ""], "rate-unit": ["month", ""]}
+    now = figures_of("borrowing-cost", form)
+    before = {name: value for name, value in now.items() if name != "monthly-payment"}
+    page = new_page()
+    page.goto(page_url("calculators/borrowing-cost", lang) + link("borrowing-cost", form, before, version=1))
+    bar = page.locator("[data-opened]")
+    expect(bar).to_contain_text(WORDS[lang]["older"])
+    expect(bar.locator("tbody td")).to_have_text([{"zh": "没有", "en": "none"}[lang], "10100.00"])
+    expect_figures(page, now)
 
 
 def test_an_edit_makes_the_address_plain_again_and_today_can_be_asked_for(new_page: NewPage) -> None:

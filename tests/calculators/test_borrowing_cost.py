@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import pytest
@@ -136,6 +136,41 @@ def test_one_month_by_each_method_is_the_same_loan() -> None:
         found = ask(principal="10000", periods="1", method=method, rate="1", rate_unit="month")
         assert (found["annual-nominal"], found["annual-effective"]) == ("0.12", "0.1268250301")
         assert found["total-paid"] == "10100.00"
+
+
+def test_over_one_month_the_only_payment_is_the_monthly_one_unless_a_single_payment_was_chosen() -> None:
+    # 10,000 x 1 % = 100; 10,100 falls due once; (100 + 10,100) / 5,000 = 204 %. With fees of 50 it is 10,150.
+    terms = {"principal": "10000", "periods": "1", "rate": "1", "rate_unit": "month", "income": "5000", "debts": "100"}
+    for method in ("equal-instalments", "equal-principal", "interest-first"):
+        found = ask(**terms, method=method)
+        assert (found["monthly-payment"], found["repayment-share"]) == ("10100.00", "2.04")
+        assert ask(**terms, method=method, fee="50")["monthly-payment"] == "10150.00"
+        for lang, said in (("zh", "只还这一次"), ("en", "The only payment")):
+            assert said in page(lang, **terms, method=method).text
+            assert "逐期减少" not in page(lang, **terms, method=method).text
+    assert "monthly-payment" not in ask(**terms, method="single-payment")
+    # Over 2 months the first payment is the interest alone.
+    assert ask(**{**terms, "periods": "2"}, method="interest-first")["monthly-payment"] == "100.00"
+
+
+def test_a_huge_rate_keeps_every_digit_whatever_precision_the_host_has_set() -> None:
+    # 1 yuan, 1 month, a fee of 99,999,999: 1 + i = 10^8, so (1 + i)^12 - 1 = 10^96 - 1, and 12 x i = 1,199,999,988.
+    for precision in (6, 28, 200):
+        with localcontext() as context:
+            context.prec = precision
+            found = ask(principal="1", periods="1", fee="99999999")
+        assert (found["annual-nominal"], found["annual-effective"]) == ("1199999988", "9" * 96)
+
+
+def test_the_re_quoted_newspaper_is_told_from_the_chinese_one_of_the_same_name() -> None:
+    # In Chinese 《金融时报》 alone is the People's Bank's own newspaper; what was re-quoted is London's Financial Times.
+    assert "英国《金融时报》" in page(**YEAR, income="8000").text
+
+
+@pytest.mark.parametrize(("lang", "lines"), [("zh", ("管小额贷款公司", "管民间借贷的出借人")), ("en", ("It binds micro-lenders.", "It binds private lenders."))])
+def test_each_line_says_in_a_sentence_whom_it_binds(lang: str, lines: tuple[str, ...]) -> None:
+    text = page(lang, **YEAR).text
+    assert all(line in text for line in lines)
 
 
 def test_a_single_payment_has_no_monthly_payment() -> None:
@@ -359,6 +394,9 @@ def test_the_result_says_what_is_the_examples() -> None:
     mine = {**example_form(), "principal-example": ["", ""], "income-example": "", "debts-example": ""}
     text = Page(render(NAME, mine, lang="zh", day=DAY)).text
     assert "例子里的数还在用：A 的“分几期（几个月）”、A 的“费用（元，或带 %）”。" in text
+    own = {**example_form(), "principal-example": ["", ""], "periods-example": ["", ""], "debts-example": ""}
+    said = "Still the example's figures: “Fees (yuan, or with %)” of offer A, “Take-home pay a month (yuan)”."
+    assert said in Page(render(NAME, own, lang="en", day=DAY)).text
     nothing = {name: value for name, value in mine.items() if not name.endswith("-example")}
     assert "例子" not in Page(render(NAME, nothing, lang="zh", day=DAY)).text
 

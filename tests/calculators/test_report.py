@@ -7,6 +7,7 @@ import itertools
 import json
 import re
 import tomllib
+from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
@@ -20,6 +21,8 @@ from calculators import answer, data, door
 from calculators.checklist import model
 from calculators.checklist.calculator import items_for
 from calculators.door import CALCULATORS
+from calculators.form import Form
+from calculators.report import sheet
 
 DAY = "2026-11-23"
 LANGS = (["zh"], ["en"], ["zh", "en"])
@@ -435,3 +438,16 @@ def test_a_report_needs_no_word_that_only_the_form_has(monkeypatch: pytest.Monke
         report(calculator, form, langs=["zh", "en"])
 
 
+
+
+def test_a_sheet_says_how_an_equal_instalment_is_worked_out_only_where_one_was() -> None:
+    terms = {"principal": "10000", "periods": "12"}
+    for form, is_said in (
+        ({**terms, "rate": "12"}, True),
+        ({**terms, "rate": "0"}, False),
+        ({**terms, "fee": "0.6%"}, False),
+        ({**terms, "rate": "12", "method": "interest-first"}, False),
+        ({**terms, "instalment": "1000"}, False),
+    ):
+        made = str(sheet.report("borrowing_cost", Form(form), "{}", lang="en", day=date(2026, 11, 23)))
+        assert ("Equal instalment =" in made) is is_said

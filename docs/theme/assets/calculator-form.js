@@ -173,6 +173,10 @@ export function fieldsOf(root, ask) {
   }
 
   showMonths();
+  // No selector tells an empty date from one that was chosen.
+  addEventListener("beforeprint", () => {
+    for (const field of form.querySelectorAll("[type=date]")) field.toggleAttribute("data-blank", !field.value);
+  });
   return {
     form,
     read,

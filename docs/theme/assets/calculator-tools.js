@@ -47,7 +47,11 @@ export function toolsOf(page) {
 
   async function open({ calculator, day, fields: texts, figures }, { version, whole, isCase = false }) {
     if (calculator && calculator !== root.dataset.calculator) return tell(words.other);
-    if (!(await mayReplace(words.question))) return false;
+    if (!(await mayReplace(words.question))) {
+      // The address would open another case than the one that stands here.
+      history.replaceState(null, "", location.pathname + location.search);
+      return false;
+    }
     fields.write(texts, { whole: true });
     fields.isTouched = !isCase;
     page.day = day && day !== page.today() ? day : "";
@@ -69,7 +73,7 @@ export function toolsOf(page) {
     say();
     if (isCase || !Object.keys(figures).length) return true;
     await answered;
-    const { html } = await page.part("compare", JSON.stringify(figures));
+    const { html } = await page.part("compare", JSON.stringify({ before: figures, isOlder: whole && version < method }));
     if (html) {
       if (whole && version === method) lines.push(words.differs);
       say();
@@ -240,18 +244,32 @@ export function toolsOf(page) {
   function useCarried() {
     fields.write({ carried: Object.values(kept()).join(" ").slice(0, 400) }, { whole: false });
     fields.isTouched = true;
-    page.ask();
+    root.querySelector("[data-carried]").hidden = true;
+    return toResult();
   }
 
-  function dropCarried() {
+  // The button is gone by then; what it did stands in the result, far below the form on a phone.
+  async function toResult() {
+    const answered = page.answered();
+    page.ask();
+    await answered;
+    const result = root.querySelector("[data-result]");
+    result.tabIndex = -1;
+    result.focus({ preventScroll: true });
+    result.scrollIntoView({ block: "start" });
+  }
+
+  function dropCarried(pressed) {
     try {
       sessionStorage.removeItem(CARRIED);
     } catch {
       // Nothing was kept there.
     }
     fields.write({ carried: "" }, { whole: false });
-    page.ask();
     showCarried();
+    if (pressed.closest("[data-result]")) return toResult();
+    page.ask();
+    form.querySelector("select").focus();
   }
 
   // ---- the buttons ----------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ const MODULE = 0.36;
 const LARGEST = 29;
 const QUIET = 4;
 // The sizes of report.css, what they are tried on, and what a browser may lay out differently on paper. In millimetres.
-const SIZES = [0, 1, 2, 3, 4];
+const SIZES = [0, 1, 2, 3, 4, 5];
 const AT_EASE = 2;
 const PAGE = 273;
 const SPARE = 6;

@@ -1,0 +1,58 @@
+"""The menu and the list on the home page call every page by the same name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from build_scripts.places import LANGUAGES, PAGES, ROOT, markdown_file
+
+CONFIGURATION = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+
+
+class Loader(yaml.SafeLoader):
+    """Addresses taken from the environment do not matter here."""
+
+
+Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node))
+
+
+def menu(lang: str) -> dict[str, str]:
+    """The menu's name of each page."""
+    found: dict[str, str] = {}
+
+    def take(entries: list[dict[str, Any]]) -> None:
+        for entry in entries:
+            for name, target in entry.items():
+                if isinstance(target, str):
+                    found[target.removesuffix(".md")] = name
+                else:
+                    take(target)
+
+    take(yaml.load((ROOT / CONFIGURATION[lang]).read_text("utf-8"), Loader)["nav"])
+    return found
+
+
+def home(lang: str) -> dict[str, str]:
+    """The name of each page in the home page's list of all guides and calculators."""
+    text = markdown_file("index", lang).read_text("utf-8")
+    listed = text.partition("{ #home-guides }")[2].partition("\n## ")[0]
+    entries = [line[3:].partition("](") for line in listed.splitlines() if line.startswith("- [")]
+    return {rest.partition(")")[0].removesuffix(".md"): name for name, _, rest in entries}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_menu_and_the_home_page_call_every_page_by_one_name(lang: str) -> None:
+    names = menu(lang)
+    assert list(names) == list(PAGES)
+    assert home(lang) == {page: name for page, name in names.items() if page != "index"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page", ["calculators/checklist", "calculators/method", "calculators/borrowing-cost", "ledger"])
+def test_a_page_begins_with_the_name_that_the_menu_gives_it(page: str, lang: str) -> None:
+    # The guides' own titles say more than a menu can; these pages are named all over the site.
+    title = next(line for line in markdown_file(page, lang).read_text("utf-8").splitlines() if line.startswith("# "))
+    assert title.removeprefix("# ").startswith(menu(lang)[page])
