@@ -130,7 +130,7 @@ class Body:
         heading: str = "heading-results",
         is_pair: bool = False,
         is_beside: bool = False,
-        sections: Sequence[Html] = (),
+        sections: Sequence[Html | None] = (),
     ) -> None:
         self.warnings = warnings
         self.results = results

@@ -16,7 +16,7 @@ from build_scripts.places import LANGUAGES
 from calculators import answer
 
 MILLIMETRE = 96 / 25.4
-WIDTH, HEIGHT = 186, 273  # of an A4 page within margins of 12 mm
+WIDTH, HEIGHT = 190, 277  # of an A4 page within margins of 10 mm
 LINES = (
     ("huabei", "10,000", "6,200"),
     ("jiebei", "5万", "12000"),
@@ -111,6 +111,25 @@ def test_six_lines_are_one_sheet_in_each_language_and_in_both(page: Page) -> Non
         check_paper(page, figures_of(page))
         assert "B-6" in page.locator(".report").inner_text()
         assert "made-up example" not in page.locator(".report").inner_text()
+
+
+def test_a_case_with_plan_split_and_scenarios_is_one_sheet_in_each_language_and_in_both(page: Page) -> None:
+    open_calculator(page, "utilisation", "zh")
+    page.evaluate("for (const fold of document.querySelectorAll('[data-fields] details')) fold.open = true")
+    terms = (("全部", "", ""), ("800", "15", ""), ("1000", "18.25", "500"))
+    for at, texts in enumerate(terms):
+        for name, text in zip(("line-due", "line-rate", "line-overdue-amount"), texts, strict=True):
+            page.locator(f'[name="{name}"]').nth(at).fill(text)
+    for name, text in (("plan-money", "16000"), ("plan-kept", "7000"), ("spare", "8000")):
+        page.locator(f'[name="{name}"]').fill(text)
+    page.locator('[name="plan-order"]').select_option("highest-ratio")
+    for at, (line, name, text) in enumerate((("3", "repay", "5000"), ("1", "spend", "1000"), ("3", "limit", "40000"))):
+        page.locator('[name="scenario-line"]').nth(at).fill(line)
+        page.locator(f'[name="scenario-{name}"]').nth(at).fill(text)
+    expect(page.locator('[data-result] data[data-name="scenario-total-ratio[2]"]')).to_have_attribute("value", "0.38")
+    for choice in ("own", "other", "both"):
+        make_report(page, choice, qr=True)
+        check_paper(page, figures_of(page))
 
 
 def test_many_lines_go_on_to_a_second_page_and_lose_nothing(page: Page) -> None:
