@@ -9,7 +9,7 @@ from calculators.html import Html, element
 _TEXTS = {
     "zh": {
         "summary": "复制链接，存成文件",
-        "warning": "链接里写着上面填的金额和日期。本站看不到，但拿到链接的人，还有转发它的 App，都能看到。",
+        "warning": "链接里写着{what}。本站看不到，但拿到链接的人，还有转发它的 App，都能看到。",
         "names": "连同自己写的名称和备注一起放进链接",
         "copy-link": "复制链接",
         "save-file": "存成文件",
@@ -18,7 +18,7 @@ _TEXTS = {
     },
     "en": {
         "summary": "Copy a link or save a file",
-        "warning": "The link holds the amounts and dates entered above. This site never sees them, but whoever gets the link, and the app it is sent through, can read them.",
+        "warning": "The link holds {what}. This site never sees that, but whoever gets the link, and the app it is sent through, can read it.",
         "names": "Put the names and notes you wrote into the link too",
         "copy-link": "Copy the link",
         "save-file": "Save as a file",
@@ -26,16 +26,35 @@ _TEXTS = {
         "file": "The file stays on your device; names and notes are in it too.",
     },
 }
+# What a link of each calculator holds.
+_HELD = {
+    "zh": {
+        "utilisation": "上面填的金额、利率和计算的日期",
+        "repayment-habit": "上面填的还款代码和日期",
+        "borrowing-cost": "上面填的金额、利率和计算的日期",
+        "checklist": "上面选的答案和到期日",
+    },
+    "en": {
+        "utilisation": "the amounts and rates entered above, and the date of the result",
+        "repayment-habit": "the repayment codes and dates entered above",
+        "borrowing-cost": "the amounts and rates entered above, and the date of the result",
+        "checklist": "the answers and due dates entered above",
+    },
+}
 # What the page's script says when a case is opened.
 _OPENED = {
     "zh": {
         "question": "打开以后，表里现在填的内容会被换掉。要换吗？",
-        "replace": "换成打开的内容",
+        "lines": "读进来以后，你填的各条会被换掉。要换吗？",
+        "box": "框里还有上次的内容，会被换掉。要换吗？",
+        "replace": "换掉",
         "keep": "保留我填的",
-        "damaged": "这个链接不完整，或者被改动过。能读出来的已经填好，请逐格核对。",
-        "newer": "这个链接来自更新的版本。这一页认得的已经填好，别的略过了。",
-        "older": "这个链接用的是以前的算法。下面是按现在的算法重算的结果。",
-        "differs": "重算的结果和链接里记下的不一样。下面列出不同的地方，以重算的为准。",
+        "link": "链接",
+        "file": "文件",
+        "damaged": "这个{what}不完整，或者被改动过。能读出来的已经填好，请逐格核对。",
+        "newer": "这个{what}来自更新的版本。这一页认得的已经填好，别的略过了。",
+        "older": "这个{what}用的是以前的算法。下面是按现在的算法重算的结果。",
+        "differs": "重算的结果和{what}里记下的不一样。下面列出不同的地方，以重算的为准。",
         "unreadable": "这个链接读不出来，表里的内容没有动。可以请对方重新复制一次。",
         "notOurs": "这个文件不是从这里存出去的，或者已经损坏。表里的内容没有动。",
         "other": "这里面是另一个计算器的内容，请到那个计算器的页面打开。表里的内容没有动。",
@@ -49,12 +68,16 @@ _OPENED = {
     },
     "en": {
         "question": "Opening this replaces what stands in the form now. Replace it?",
-        "replace": "Replace it",
+        "lines": "Reading this in replaces the lines you entered. Replace them?",
+        "box": "The box still holds what you put there before. Replace that?",
+        "replace": "Replace",
         "keep": "Keep what I entered",
-        "damaged": "This link is incomplete or has been changed. What could be read is filled in; please check every field.",
-        "newer": "This link comes from a newer version. What this page knows is filled in; the rest was left out.",
-        "older": "This link was made with an earlier method. The result below is worked out anew with the present one.",
-        "differs": "The result is not the one that the link recorded. The differences are listed below; the new figures count.",
+        "link": "link",
+        "file": "file",
+        "damaged": "This {what} is incomplete or has been changed. What could be read is filled in; please check every field.",
+        "newer": "This {what} comes from a newer version. What this page knows is filled in; the rest was left out.",
+        "older": "This {what} was made with an earlier method. The result below is worked out anew with the present one.",
+        "differs": "The result is not the one that the {what} recorded. The differences are listed below; the new figures count.",
         "unreadable": "This link could not be read, and the form was left as it is. You can ask the sender to copy it again.",
         "notOurs": "This file was not saved from here, or it is damaged. The form was left as it is.",
         "other": "This belongs to another calculator; open it on that calculator's page. The form was left as it is.",
@@ -78,13 +101,13 @@ def _button(lang: str, action: str) -> Html:
     return element("button", _TEXTS[lang][action], type="button", data_action=action)
 
 
-def tools(lang: str) -> Html:
+def tools(lang: str, calculator: str) -> Html:
     """Links and files; shown by the page's script, since nothing here works without it."""
     texts = _TEXTS[lang]
     return element(
         "details",
         element("summary", texts["summary"]),
-        element("p", texts["warning"]),
+        element("p", texts["warning"].format(what=_HELD[lang][calculator])),
         element(
             "p",
             element("label", element("input", type="checkbox", data_share_names=True, autocomplete="off"), " ", texts["names"]),

@@ -74,7 +74,7 @@ def calculator(name: str, lang: str, heading_id: str, runtime: Runtime, up: str)
         element("div", data_alert=True, class_="calc-alert"),
         element("div", Html(render(name, example, lang=lang, day=day)), data_result=True, class_="calc-result"),
         element("output", view.sentence(outcome, lang=lang, day=today), class_="calc-sentence"),
-        tools(lang),
+        tools(lang, name),
         case_list(name, lang),
         report(lang),
         python(name, example, lang, day=day, up=up, wheel=runtime.wheel),

@@ -32,6 +32,7 @@ LINE_FIELDS = (
     "line-name", "line-kind", "line-limit", "line-used", "line-status", "line-overdue",
     "line-due", "line-rate", "line-overdue-amount",
 )  # fmt: skip
+_TYPED = ("line-name", "line-limit", "line-used", "line-due", "line-rate", "line-overdue-amount")
 _KIND_WORDS = (
     ("huabei", ("花呗", "huabei")),
     ("xinyonggou", ("信用购", "xinyonggou", "creditbuying")),
@@ -269,7 +270,7 @@ def standing(form: Form) -> dict[str, list[str]]:
         row
         for row in range(length)
         if "yes" not in is_example[row : row + 1]
-        and any(columns[name][row].strip() for name in ("line-name", "line-limit", "line-used") if name in columns)
+        and any(columns[name][row].strip() for name in _TYPED if name in columns)
     ]
     return {name: [texts[row] for row in rows] for name, texts in columns.items()}
 

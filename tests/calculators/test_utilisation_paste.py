@@ -192,6 +192,13 @@ def test_rows_may_be_added_below_those_that_stand_in_the_form() -> None:
     assert fill["pasted-added"] == "yes" and "从第 2 条排起" in str(found["html"])
 
 
+def test_a_row_of_which_only_the_plans_part_is_typed_stays_too() -> None:
+    form = {"pasted-added": "yes", "line-limit": ["", ""], "line-used": ["", ""], "line-rate": ["18", ""]}
+    fill = part("名称\t额度\t已用\n花呗\t10000\t6200", form=form)["fill"]
+    assert isinstance(fill, dict)
+    assert fill["line-rate"] == ["18", ""] and fill["line-limit"] == ["", "10000"]
+
+
 def test_what_is_filled_in_is_what_the_calculator_reads() -> None:
     # Xiao Lin's 38,000 of 80,000.
     fill = part("名称\t额度\t已用\n花呗\t10000\t6200\n借呗\t50000\t12000\n信用卡\t20000\t19800")["fill"]
