@@ -18,6 +18,8 @@ _DAYS = ("from", "until", "checked", "day")
 # The one table of parameters.toml that is no parameter: the version of the method, and what changed with each.
 METHOD = "method"
 _CHINESE = "\u4e00-\u9fff"
+# English texts are written for several; of one thing the s goes. A decimal, a range or a date before it is no count of one.
+_ONE = re.compile("(?<![0-9.,–-])1 (month|day|bill|code|payment|row)s\\b")
 _read: dict[str, tuple[dict[str, Any], dict[str, dict[str, str]]]] = {}
 
 
@@ -82,7 +84,10 @@ def text(folder: str, key: str, *, lang: str, **gaps: str) -> str:
     if key not in texts:
         raise LookupError(f"no text {key!r} in calculators/{folder}/texts.toml; add it there in zh and en")
     sentence = texts[key][lang]
-    return (_closed_up(sentence, gaps) if lang == "zh" else sentence).format(**gaps)
+    if lang == "zh":
+        return _closed_up(sentence, gaps).format(**gaps)
+    said = sentence.format(**gaps)
+    return _ONE.sub("1 \\1", said) if "1 " in said else said
 
 
 def method_version(folder: str) -> int:

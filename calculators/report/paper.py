@@ -131,7 +131,7 @@ class Body:
         heading: str = "heading-results",
         is_pair: bool = False,
         is_beside: bool = False,
-        sections: Sequence[Html] = (),
+        sections: Sequence[Html | None] = (),
         facts: Sequence[tuple[object, object]] = (),
         basis: Html | None = None,
     ) -> None:

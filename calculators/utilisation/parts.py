@@ -11,7 +11,18 @@ from calculators.form import MOST_ROWS, Form, shown
 from calculators.html import Html, element
 from calculators.pasted_table import MOST_CHARACTERS, Column
 from calculators.utilisation.calculator import FOLDER
-from calculators.utilisation.pasted import NAMES, Line, Understood, Unread, fill, standing, understood
+from calculators.utilisation.pasted import (
+    DUE,
+    NAMES,
+    OVERDUE_PART,
+    RATE,
+    Line,
+    Understood,
+    Unread,
+    fill,
+    standing,
+    understood,
+)
 
 _MOST_NAMED = 20
 _EXAMPLE = "名称\t额度\t已用\t状态\t逾期\n花呗\t10,000.00\t6,200.00\t正常\t否\n借呗\t5万\t看不清\n合计\t60,000.00\n"
@@ -63,7 +74,14 @@ def _columns(found: Understood, lang: str) -> Html | None:
     return _table([_text("pasted-theirs", lang), _text("pasted-ours", lang)], rows, label) if rows else None
 
 
-def _line(line: Line, lang: str) -> list[object]:
+def _plan_fields(found: Understood) -> list[str]:
+    """Those of the plan's fields that have a column in the block."""
+    known = {column.field for column in found.columns}
+    return [field for field in (DUE, RATE, OVERDUE_PART) if field in known]
+
+
+def _line(line: Line, plan_fields: list[str], lang: str) -> list[object]:
+    shown_terms = {DUE: line.due, RATE: line.rate, OVERDUE_PART: shown_money(line.overdue, lang=lang)}
     return [
         str(line.number),
         element("bdi", line.name),
@@ -72,6 +90,7 @@ def _line(line: Line, lang: str) -> list[object]:
         shown_money(line.used, lang=lang),
         _text(f"pasted-{line.status}", lang),
         _text("pasted-overdue-yes" if line.is_overdue else "pasted-overdue-no", lang),
+        *[shown_terms[field] for field in plan_fields],
     ]
 
 
@@ -79,8 +98,10 @@ def _lines(found: Understood, lang: str) -> Html | None:
     if not found.lines:
         return None
     heads = [_text("pasted-row", lang)]
-    heads += [_text(f"field-line-{name}", lang) for name in ("name", "kind", "limit", "used", "status", "overdue")]
-    return _table(heads, [_line(line, lang) for line in found.lines], _text("pasted-lines-label", lang), amounts=(3, 4))
+    terms = _plan_fields(found)
+    heads += [_text(f"field-line-{name}", lang) for name in ("name", "kind", "limit", "used", "status", "overdue", *terms)]
+    rows = [_line(line, terms, lang) for line in found.lines]
+    return _table(heads, rows, _text("pasted-lines-label", lang), amounts=(3, 4))
 
 
 def _why(unread: Unread, lang: str) -> str:
@@ -122,6 +143,9 @@ def _summary(found: Understood, first: int, lang: str) -> list[str]:
     if found.totals:
         rows = _text("list-comma", lang).join(map(str, found.totals[:_MOST_NAMED]))
         said.append(_text("pasted-totals", lang, rows=rows))
+    if found.merged:
+        rows = _text("list-comma", lang).join(map(str, found.merged[:_MOST_NAMED]))
+        said.append(_text("pasted-merged", lang, rows=rows))
     if not found.has_headings:
         said.append(_text("pasted-by-content", lang))
     return said

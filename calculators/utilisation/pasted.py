@@ -12,19 +12,24 @@ from calculators import form as typed
 from calculators.figure import plain_money
 from calculators.form import Form, Problem
 from calculators.pasted_table import MOST_CHARACTERS, Column, Row, Table, amount, day, folded, is_total, read_table
+from calculators.utilisation.terms import ALL_DUE
 
-NAME, KIND, LIMIT, USED, AVAILABLE, STATUS, OVERDUE = (
-    "name", "kind", "limit", "used", "available", "status", "overdue"
+NAME, KIND, LIMIT, USED, AVAILABLE, STATUS, OVERDUE, DUE, RATE, OVERDUE_PART = (
+    "name", "kind", "limit", "used", "available", "status", "overdue", "due", "rate", "overdue-amount"
 )  # fmt: skip
 # First what looks like one of ours and is none: of two names of the same length in a heading the earlier one counts.
 NAMES: dict[str, tuple[str, ...]] = {
-    "none": ("使用率", "使用比例", "占比", "比例", "利率", "费率", "年化", "次数", "日期", "还款日", "账单日", "币种", "编号", "序号", "备注", "卡号", "账号", "逾期次数", "utilisation", "utilization", "ratio", "rate", "date", "note", "remark", "currency", "number", "no"),
+    "none": ("使用率", "使用比例", "占比", "比例", "利率", "费率", "次数", "日期", "还款日", "最低还款日", "每月还款日", "每月还款日期", "到期日", "每月到期日", "到期日期", "账单日", "币种", "编号", "序号", "备注", "卡号", "账号", "逾期次数", "utilisation", "utilization", "ratio", "rate", "date", "note", "remark", "currency", "number", "no"),
     NAME: ("名称", "账户", "账户名称", "产品", "产品名称", "卡名", "机构", "银行", "平台", "名字", "name", "account", "lender", "bank", "product", "institution", "issuer", "line"),
     KIND: ("种类", "类型", "类别", "产品类型", "账户类型", "kind", "type", "category"),
     LIMIT: ("额度", "授信额度", "总额度", "信用额度", "授信总额", "授信金额", "固定额度", "limit", "credit limit", "credit line", "total limit"),
     USED: ("已用", "已使用", "已用额度", "已使用额度", "使用额度", "已用金额", "欠款", "欠款金额", "余额", "未还", "待还", "待还金额", "剩余未还", "剩余本金", "未还本金", "used", "amount used", "limit used", "used limit", "credit used", "balance", "outstanding", "owed", "amount owed", "debt"),
     AVAILABLE: ("可用", "可用额度", "可用余额", "剩余额度", "未用", "未用额度", "未使用", "未使用额度", "剩余可用", "available", "available credit", "available limit", "available balance", "unused", "remaining"),
     STATUS: ("状态", "账户状态", "额度状态", "status", "state", "account status"),
+    # A rate whose heading does not say that it is a year's is left alone: 0.05 a day is not 0.05 a year.
+    RATE: ("年化利率", "年利率", "年化", "annual rate", "annual interest rate", "yearly rate", "apr"),
+    DUE: ("每月到期", "每月应还", "每月还款", "每月还款额", "月供", "每期应还", "每期还款", "最低还款", "最低还款额", "最低还款金额", "最低应还", "最低应还额", "最低应还金额", "due each month", "monthly due", "monthly payment", "minimum payment", "minimum due", "instalment", "installment"),
+    OVERDUE_PART: ("逾期金额", "逾期本金", "逾期欠款", "逾期余额", "其中逾期", "其中逾期多少", "overdue amount", "amount overdue", "overdue part", "overdue balance", "past due amount", "amount past due"),
     OVERDUE: ("逾期", "是否逾期", "已逾期", "已经逾期", "当前逾期", "overdue", "already overdue", "past due", "late", "arrears"),
 }  # fmt: skip
 # The fields of a line, as far as the form has them: rows that stay keep all of theirs.
@@ -32,6 +37,7 @@ LINE_FIELDS = (
     "line-name", "line-kind", "line-limit", "line-used", "line-status", "line-overdue",
     "line-due", "line-rate", "line-overdue-amount",
 )  # fmt: skip
+_TYPED = ("line-name", "line-limit", "line-used", "line-due", "line-rate", "line-overdue-amount")
 _KIND_WORDS = (
     ("huabei", ("花呗", "huabei")),
     ("xinyonggou", ("信用购", "xinyonggou", "creditbuying")),
@@ -52,7 +58,10 @@ _NO = ("否", "无", "没有", "未逾期", "没有逾期", "正常", "不逾期
 
 @dataclass(frozen=True)
 class Line:
-    """A row that was understood: the block's row number, and what the form's fields get; amounts in fen."""
+    """A row that was understood: the block's row number, and what the form's fields get; amounts in fen.
+
+    `due` and `rate` are as they were written, since the form reads both; `overdue` is the part that is.
+    """
 
     number: int
     name: str
@@ -61,6 +70,9 @@ class Line:
     used: int
     status: str
     is_overdue: bool
+    due: str = ""
+    rate: str = ""
+    overdue: int = 0
 
 
 @dataclass(frozen=True)
@@ -75,7 +87,8 @@ class Unread:
 @dataclass(frozen=True)
 class Understood:
     """The whole block. `missing` names the fields without which no row can be taken; `rest` is what was not taken, to
-    be kept for the reader, headings included. `totals` are rows of sums, left out on purpose."""
+    be kept for the reader, headings included. `totals` are rows of sums, left out on purpose; `merged` rows took their
+    name from the row above, since cells that were merged come as one text and blanks below it."""
 
     columns: tuple[Column, ...]
     has_headings: bool
@@ -86,6 +99,7 @@ class Understood:
     rest: str
     is_too_long: bool = False
     beyond: int = 0
+    merged: tuple[int, ...] = ()
 
 
 def kind_of(text: str) -> str:
@@ -166,10 +180,29 @@ def _is_split(row: Row, table: Table) -> bool:
     )
 
 
+def _rate(text: str, heading: str) -> str | Problem:
+    """The rate as it was written, '' where none is. A spreadsheet's 0.1825 may be 18.25 %, so below 1 it needs the sign."""
+    if folded(text) in _NO or not text:
+        return ""
+    read = typed.percent(text)
+    if isinstance(read, Problem):
+        return read
+    is_fraction = 0 < read.floor_of(1_000_000) < 10_000 and "%" not in folded(text) and "%" not in folded(heading)
+    return Problem("pasted-rate", read=typed.shown(text)) if is_fraction else typed.shown(text)
+
+
+def _due(text: str, unit: str | None) -> str | Problem:
+    """What falls due each month: an amount, or the word for all of it as it was written."""
+    if folded(text) in ALL_DUE:
+        return typed.shown(text)
+    read = amount(text, unit=unit) if text else 0
+    return read if isinstance(read, Problem) else _typed_amount(read) if read else ""
+
+
 def _line(row: Row, by_field: dict[str, Column]) -> Line | Unread:
     """The row's line, or the first cell of it that cannot be read."""
     amounts: dict[str, int] = {}
-    for field in (LIMIT, USED, AVAILABLE):
+    for field in (LIMIT, USED, AVAILABLE, OVERDUE_PART):
         column = by_field.get(field)
         text = row.cell(column.index) if column else ""
         if column is None or not text:
@@ -194,8 +227,36 @@ def _line(row: Row, by_field: dict[str, Column]) -> Line | Unread:
     name = typed.plain_text(texts[NAME])
     if isinstance(name, Problem):
         return Unread(row, name, by_field[NAME])
+    due = _due(texts[DUE], by_field[DUE].unit if DUE in by_field else "")
+    if isinstance(due, Problem):
+        return Unread(row, Problem("due-unread", read=typed.shown(texts[DUE])), by_field[DUE])
+    rate = _rate(texts[RATE], by_field[RATE].heading if RATE in by_field else "")
+    if isinstance(rate, Problem):
+        return Unread(row, rate, by_field[RATE])
+    overdue = amounts.get(OVERDUE_PART, 0)
     kind = kind_of(texts[KIND]) or kind_of(name) or "other"
-    return Line(row.number, name, kind, amounts[LIMIT], used, status, is_overdue)
+    is_late = is_overdue or bool(overdue)
+    return Line(row.number, name, kind, amounts[LIMIT], used, status, is_late, due, rate, overdue)
+
+
+def _with_above(row: Row, above: Row | None, by_field: dict[str, Column]) -> Row:
+    """The row with the name, and the kind, of the row right above it where its own name is blank, as merged cells come.
+
+    A kind alone is not taken: the next lender's line may be of another. Nor is a limit, which would count twice, nor
+    what is true of one line only. The row itself where nothing is taken.
+    """
+    places = [by_field[field].index for field in (NAME, KIND) if field in by_field]
+    if not places or above is None or above.number != row.number - 1 or row.cell(places[0]) or not above.cell(places[0]):
+        return row
+    cells = [*row.cells, *[""] * (max(places) + 1 - len(row.cells))]
+    for place in places:
+        cells[place] = cells[place] or above.cell(place)
+    return Row(row.number, tuple(cells), row.source)
+
+
+def _sums_up(line: Line, lines: list[Line]) -> bool:
+    """Whether a row without a name of its own is the sum of all rows above it."""
+    return len(lines) > 1 and line.limit == sum(each.limit for each in lines) and line.used == sum(each.used for each in lines)
 
 
 def understood(text: str, *, room: int = typed.MOST_ROWS) -> Understood:
@@ -216,22 +277,33 @@ def understood(text: str, *, room: int = typed.MOST_ROWS) -> Understood:
     totals: list[int] = []
     kept: list[Row] = list(above)
     beyond = 0
+    before: Row | None = None
+    merged: list[int] = []
     for row in table.rows:
         if is_total(row):
             totals.append(row.number)
+            before = None
             continue
         if missing:
             kept.append(row)
             continue
+        whole = _with_above(row, before, by_field)
         found: Line | Unread
         if table.is_wider(row):
             found = Unread(row, Problem("pasted-wider"), None)
         elif _is_split(row, table):
             found = Unread(row, Problem("pasted-split"), None)
         else:
-            found = _line(row, by_field)
+            found = _line(whole, by_field)
+        if isinstance(found, Line) and NAME in by_field and not row.cell(by_field[NAME].index) and _sums_up(found, lines):
+            totals.append(row.number)
+            before = None
+            continue
+        before = whole
         if isinstance(found, Line) and len(lines) < room:
             lines.append(found)
+            if whole is not row:
+                merged.append(row.number)
             continue
         kept.append(row)
         if isinstance(found, Unread):
@@ -252,6 +324,7 @@ def understood(text: str, *, room: int = typed.MOST_ROWS) -> Understood:
         missing=tuple(missing),
         rest=rest,
         beyond=beyond,
+        merged=tuple(merged),
     )
 
 
@@ -269,7 +342,7 @@ def standing(form: Form) -> dict[str, list[str]]:
         row
         for row in range(length)
         if "yes" not in is_example[row : row + 1]
-        and any(columns[name][row].strip() for name in ("line-name", "line-limit", "line-used") if name in columns)
+        and any(columns[name][row].strip() for name in _TYPED if name in columns)
     ]
     return {name: [texts[row] for row in rows] for name, texts in columns.items()}
 
@@ -284,7 +357,13 @@ def fill(lines: tuple[Line, ...], rest: str, above: dict[str, list[str]] | None 
 
 
 def _columns(lines: tuple[Line, ...]) -> dict[str, list[str]]:
+    plans = {
+        "line-due": [line.due for line in lines],
+        "line-rate": [line.rate for line in lines],
+        "line-overdue-amount": [_typed_amount(line.overdue) if line.overdue else "" for line in lines],
+    }
     return {
+        **{name: texts for name, texts in plans.items() if any(texts)},
         "line-name": [line.name for line in lines],
         "line-kind": [line.kind for line in lines],
         "line-limit": [_typed_amount(line.limit) for line in lines],

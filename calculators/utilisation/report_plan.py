@@ -18,8 +18,9 @@ _NONE = "—"
 
 
 def line_called(entry: LineOutcome, paper: Paper) -> Html:
-    """The line's number, the name where it has one, and its kind."""
-    name = [element("bdi", entry.name), " "] if entry.name else []
+    """The line's number, its kind, and the name where it has one that says more than the kind."""
+    kinds = [paper.words(f"kind-{entry.kind}", lang) for lang in paper.langs]
+    name = [element("bdi", entry.name), " "] if entry.name and entry.name not in kinds else []
     return fragment(f"{entry.row + 1}. ", name, paper.say(f"kind-{entry.kind}"))
 
 

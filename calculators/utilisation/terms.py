@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from calculators.utilisation.calculator import LineOutcome
 
 COLUMNS = ("line-due", "line-rate", "line-overdue-amount")
-_ALL = ("all", "全部")
+ALL_DUE = ("all", "全部")
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def read(form: Form, lines: Sequence[LineOutcome], *, skipped: Sequence[int], pr
             for field in COLUMNS:
                 reader.read(typed.too_long(cells[field]), field, row)
             continue
-        is_all = cells["line-due"].strip(typed.SPACES).lower() in _ALL
+        is_all = cells["line-due"].strip(typed.SPACES).lower() in ALL_DUE
         terms[row] = Terms(
             due=None if is_all else reader.read(_due(cells["line-due"]), "line-due", row),
             is_all_due=is_all,

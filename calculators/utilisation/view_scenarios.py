@@ -28,7 +28,8 @@ def _title(scenario: Scenario, lang: str) -> str:
     return _text("scenario-number", lang, number=number)
 
 
-def _changes(scenario: Scenario, lang: str) -> str:
+def changes(scenario: Scenario, lang: str) -> str:
+    """Which line, and what is repaid, used more or changed about its limit."""
     before = shown_money(scenario.entry.line.limit, lang=lang)
     said = []
     if scenario.repay:
@@ -98,7 +99,7 @@ def _in_words(scenario: Scenario, lang: str) -> Html:
     return element(
         "li",
         element("strong", element("bdi", _title(scenario, lang))),
-        element("p", _changes(scenario, lang), class_="calc-note"),
+        element("p", changes(scenario, lang), class_="calc-note"),
         element("p", joint.join(_sentences(scenario, lang))),
         element("p", element("strong", warning[0]), joint, joint.join(warning[1:]), class_="calc-keep")
         if warning

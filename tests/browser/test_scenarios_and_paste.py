@@ -7,6 +7,8 @@ from conftest import NewPage
 from playwright.sync_api import Page, expect
 from test_calculators import open_calculator, root
 
+from build_scripts.calculator_tools import _OPENED as WORDS
+
 PASTE = """([selector, text]) => {
   const clipboardData = new DataTransfer();
   clipboardData.setData("text/plain", text);
@@ -34,8 +36,10 @@ def test_a_block_pasted_over_the_lines_fills_them_and_is_worked_out(new_page: Ne
     page = open_calculator(new_page(), "utilisation", lang)
     page.locator("[data-action=add-line]").click()
     page.locator("[data-action=remove-line]").first.click()
+    # A row of the reader's own stands there, so the page asks first, and in words about lines.
+    page.locator("[name=line-name]").last.fill("x")
     page.evaluate(PASTE, ["#line-limit-1", BLOCKS[lang]])
-    # The reader's hand was here before, so the page asks first.
+    expect(page.locator("[data-opened]")).to_contain_text(WORDS[lang]["lines"])
     page.locator("[data-opened] button").first.click()
     understood = page.locator("[data-part-place=paste]")
     expect(understood.locator("table").last.locator("tbody tr")).to_have_count(3)
@@ -51,20 +55,32 @@ def test_a_row_that_cannot_be_read_stays_in_the_box_and_is_added_once_corrected(
     page = open_calculator(new_page(viewport={"width": 390, "height": 800}), "utilisation", "zh")
     page.locator("details[data-group=paste] > summary").click()
     page.locator("#pasted").fill("名称\t额度\t已用\n花呗\t10000\t6200\n借呗\t五万\t12000\n")
+    # Only the example stands in the form, so nobody is asked.
     page.locator("[data-action=part][data-part=paste]").click()
-    page.locator("[data-opened] button").first.click()
     expect(page.locator("#pasted")).to_have_value("名称\t额度\t已用\n借呗\t五万\t12000")
     assert "粘贴内容第 3 行的“额度”：读到“五万”" in page.locator("[data-part-place=paste]").inner_text()
     assert values(page, "line-limit") == ["10000"]
     expect(page.locator("#pasted-added")).to_be_checked()
     page.locator("#pasted").fill("名称\t额度\t已用\n借呗\t5万\t12000")
+    # It is added below and replaces nothing, so nobody is asked here either.
     page.locator("[data-action=part][data-part=paste]").click()
-    page.locator("[data-opened] button").first.click()
     expect(page.locator("[data-line]")).to_have_count(2)
     assert values(page, "line-limit") == ["10000", "50000"]
     # 18,200 of 60,000.
     expect(page.locator('[data-result] data[data-name="total-ratio"]')).to_have_attribute("value", "0.303333333333")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_an_earlier_block_left_in_the_box_is_not_replaced_unasked(new_page: NewPage) -> None:
+    page = open_calculator(new_page(), "utilisation", "zh")
+    page.evaluate(PASTE, ["#line-limit-0", "名称\t额度\t已用\n花呗\t10000\t6200\n借呗\t五万\t12000\n"])
+    left = "名称\t额度\t已用\n借呗\t五万\t12000"
+    expect(page.locator("#pasted")).to_have_value(left)
+    page.evaluate(PASTE, ["#line-limit-0", "信用卡\t20000\t19800"])
+    expect(page.locator("[data-opened]")).to_contain_text(WORDS["zh"]["box"])
+    page.get_by_role("button", name=WORDS["zh"]["keep"]).click()
+    expect(page.locator("#pasted")).to_have_value(left)
+    assert values(page, "line-limit") == ["10000"]
 
 
 def test_scenarios_stand_beside_today_and_a_mistake_is_named_at_its_field(new_page: NewPage) -> None:

@@ -96,3 +96,20 @@ def test_a_gap_filled_with_chinese_has_no_blank_towards_chinese() -> None:
 def test_what_a_person_typed_keeps_its_blanks() -> None:
     named = data.text("utilisation", "scenario-numbered", lang="zh", number="1", name="还 房租 以后")
     assert named == "情形 1：还 房租 以后"
+
+
+@pytest.mark.parametrize(
+    ("gaps", "said"),
+    [
+        ({"ago": "1", "calendar": "2026-10", "code": "1"}, "2026-10 (1 month ago): 1"),
+        ({"ago": "11", "calendar": "2025-12", "code": "M"}, "2025-12 (11 months ago): M"),
+        ({"ago": "21", "calendar": "2025-02", "code": "N"}, "2025-02 (21 months ago): N"),
+    ],
+)
+def test_english_counts_of_one_have_no_s(gaps: dict[str, str], said: str) -> None:
+    assert data.text("repayment_habit", "input-month", lang="en", **gaps) == said
+
+
+def test_neither_a_range_nor_a_decimal_ending_in_one_is_a_count_of_one() -> None:
+    assert data.text("repayment_habit", "ahead-months", lang="en", first="0", last="1") == "In 0–1 months"
+    assert data.text("repayment_habit", "bills-counts", lang="en", used="1,001", bills="1", day="2026-11-01").startswith("Read: 1,001 rows with 1 bill.")

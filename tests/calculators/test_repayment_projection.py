@@ -47,7 +47,7 @@ def test_xiao_chens_projection_is_worked_by_hand() -> None:
 def test_months_with_the_same_scores_stand_in_one_row() -> None:
     # 13 months from now the 1 is 25 months ago and gone; 19 months from now the M is. The slip is 13 months ago then.
     shown = text(str(example_form()["months"]))
-    for row in ("Now9191", "now: 1–69586", "now: 7–129690", "now: 13–189996", "now: 19–2410097"):
+    for row in ("Now9191", "In 1–6 months9586", "In 7–12 months9690", "In 13–18 months9996", "In 19–24 months10097"):
         assert row in shown, row
 
 
@@ -106,7 +106,7 @@ def test_with_few_months_the_projection_begins_where_a_score_does() -> None:
     found = figures("NN")
     assert "score" not in found and "slip-score" not in found
     assert [found[name] for name in PROJECTED[:3]] == ["100", "100", "100"]
-    assert "Months from now: 4–6" in text("NN")
+    assert "In 4–6 months" in text("NN")
     assert "Now100" not in text("NN")
     # Five months: next month there are six, so a slip then is scored: 100 - 9.
     assert figures("NNNNN")["slip-score"] == "91"

@@ -178,6 +178,38 @@ def test_a_plan_stands_in_a_section_of_its_own_with_its_inputs_orders_and_months
     assert "<td class=\"report-number\">8,000.00</td><td class=\"report-number\">375.00</td><td class=\"report-number\">25,575.00</td>" in html
 
 
+WHOLE = {
+    **PLAN, "line-name": ["工资卡", "花呗", ""], "line-overdue-amount": ["500", "", ""], "spare": "8000",
+    "scenario-name": ["还卡", "", ""], "scenario-line": ["1", "2", "1"], "scenario-repay": ["5000", "", ""],
+    "scenario-spend": ["", "1000", ""], "scenario-limit": ["", "", "40000"],
+}  # fmt: skip
+
+
+def test_scenarios_and_a_split_stand_in_the_report_with_what_was_entered_for_them() -> None:
+    zh, en = (Read(report("utilisation", WHOLE, langs=[lang])) for lang in ("zh", "en"))
+    for said in ("1. 还卡 · 第 1 条（信用卡）：还 5,000.00 元", "2. 第 2 条（花呗）：再用 1,000.00 元", "额度从 20,000.00 元调高到 40,000.00 元", "多借的钱照样要还", "今天的 8,000.00 分到", "已经逾期 500.00"):
+        assert said in zh.text, said
+    for said in ("repay 5,000.00 yuan", "limit raised from 20,000.00 yuan to 40,000.00 yuan", "only helps those who do not borrow more", "Of 8,000.00 today", "Sum to repay today", "Overdue 500.00"):
+        assert said in en.text, said
+    assert "其他数字" not in zh.text and "Further figures" not in en.text
+    # A name that says no more than the kind stands once.
+    assert "花呗 花呗" not in zh.text and "1. 工资卡 信用卡" in zh.text
+    # 33,200 of 80,000; 5,000 repaid leave 28,200: 35.25 %. 40,000 instead of 20,000: 33,200 of 100,000.
+    assert (zh.shown["scenario-total-ratio[0]"], zh.shown["scenario-total-ratio[2]"]) == ("35.25%", "33.2%")
+
+
+def test_a_report_warns_of_no_raised_limit_where_none_is_raised() -> None:
+    assert "多借的钱照样要还" not in Read(report("utilisation", {**WHOLE, "scenario-limit": ["", "", ""]}, langs=["zh"])).text
+
+
+def test_where_a_sum_is_not_split_the_report_says_why() -> None:
+    short = Read(report("utilisation", {**PLAN, "plan-money": "", "line-overdue-amount": ["500", "", ""], "spare": "300"}, langs=["zh"]))
+    assert "300.00 元不够还逾期的 500.00 元" in short.text and short.shown["split-missing"] == "200.00"
+    unknown = {**PLAN, "plan-money": "", "line-overdue": ["yes", "", ""], "spare": "300"}
+    assert "没有填其中逾期多少" in Read(report("utilisation", unknown, langs=["zh"])).text
+    assert "不用拆" in Read(report("utilisation", {**PLAN, "plan-money": "", "line-used": ["0", "0", "0"], "spare": "300"}, langs=["zh"])).text
+
+
 def test_a_long_plan_is_told_in_steps_that_hold_every_month() -> None:
     form = FORMS["a plan by ratio over years"][1]
     read = Read(report("utilisation", form, langs=["en"]))

@@ -110,9 +110,57 @@ def test_where_no_row_was_understood_nothing_is_said_to_stand_in_the_form(lang: 
     assert "1e4" in shown(text, lang)  # each row is still named
 
 
-def test_merged_cells_leave_blanks_that_repeat_nothing() -> None:
-    text = "名称\t\t种类\t额度\t已用\n小林\t\t花呗\t10000\t6200\n\t\t借呗\t50000\t12000\n\t\t\t\t\n"
-    assert filled(text) == [("小林", "huabei", "10000", "6200", "open", ""), ("", "jiebei", "50000", "12000", "open", "")]
+def test_a_name_merged_over_rows_is_theirs_and_the_page_says_so() -> None:
+    text = "名称\t\t种类\t额度\t已用\n小林\t\t花呗\t10000\t6200\n\t\t借呗\t50000\t12000\n\t\t\t3000\t0\n\t\t\t\t\n\t\t信用卡\t1\t0\n"
+    assert filled(text) == [
+        ("小林", "huabei", "10000", "6200", "open", ""), ("小林", "jiebei", "50000", "12000", "open", ""),
+        # The kind is merged too; after a blank row nothing is.
+        ("小林", "jiebei", "3000", "0", "open", ""), ("", "credit-card", "1", "0", "open", ""),
+    ]  # fmt: skip
+    assert "照上一行填：第 3、4 行" in shown(text)
+    assert "filled in from the row above: row 3, 4" in shown(text, "en")
+
+
+def test_a_kind_alone_a_limit_or_a_state_is_never_taken_from_the_row_above() -> None:
+    text = "名称\t种类\t额度\t已用\t状态\t逾期\n甲\t借呗\t10000\t6200\t冻结\t是\n乙\t\t50000\t12000\t\t\n\t\t\t300\t\t"
+    assert filled(text)[1] == ("乙", "other", "50000", "12000", "open", "")
+    assert len(filled(text)) == 2 and "空着" in shown(text)
+    assert "合并" not in shown("名称\t额度\t已用\n合计\t1\t1\n\t5\t1")
+
+
+def test_a_row_without_a_name_that_sums_up_the_others_is_a_total() -> None:
+    text = "名称\t额度\t已用\n花呗\t10000\t6200\n借呗\t50000\t12000\n\t60000\t18200"
+    assert [line[0] for line in filled(text)] == ["花呗", "借呗"]
+    assert "第 4 行像是合计" in shown(text)
+    # One fen off, or a name of its own, and it is a line.
+    assert len(filled(text.replace("18200", "18200.01"))) == 3
+    assert len(filled(text + "\n卡\t60000\t18200")) == 3
+
+
+def test_what_falls_due_the_yearly_rate_and_the_overdue_part_go_into_the_plans_fields() -> None:
+    text = "名称\t额度\t已用\t最低还款额\t年化利率\t逾期金额\n花呗\t10000\t6200\t全部\t\t0\n信用卡\t20000\t19800\t1,980.00\t18.25%\t120.50\n借呗\t5万\t1.2万\t-\t15\t"
+    fill = part(text)["fill"]
+    assert isinstance(fill, dict)
+    assert (fill["line-due"], fill["line-rate"]) == (["全部", "1980", ""], ["", "18.25%", "15"])
+    assert (fill["line-overdue-amount"], fill["line-overdue"]) == (["", "120.50", ""], ["", "yes", ""])
+    # 6,200 + 1,980 + 120.50 come first; 19,800 x 18.25 % / 12 is no part of that.
+    found = answer("utilisation", {**fill, "plan-money": "8000"}, lang="zh", day=DAY)
+    assert (found["plan-missing"], found["errors"]) == ("300.50", {})
+    assert all(word in shown(text) for word in ("每月到期", "年化利率", "其中逾期多少", "18.25%", "120.50 元"))
+
+
+@pytest.mark.parametrize("heading", ["利率", "日利率", "月利率", "月费率", "最低还款日", "每月还款日", "到期日"])
+def test_a_rate_that_is_not_said_to_be_a_years_and_a_day_of_the_month_are_not_used(heading: str) -> None:
+    fill = part(f"名称\t额度\t已用\t{heading}\n花呗\t10000\t6200\t5")["fill"]
+    assert isinstance(fill, dict) and not {"line-rate", "line-due"} & set(fill)
+
+
+@pytest.mark.parametrize(("heading", "cell", "why"), [("年化利率", "0.1825", "请带上 %"), ("年化利率", "18.25%/年", "年化利率"), ("每月到期", "5号", "看不出是多少钱"), ("逾期金额", "有", "逾期金额")])
+def test_a_cell_for_the_plan_that_cannot_be_read_keeps_its_row_in_the_box(heading: str, cell: str, why: str) -> None:
+    text = f"名称\t额度\t已用\t{heading}\n花呗\t10000\t6200\t{cell}\n借呗\t5\t1\t"
+    assert len(filled(text)) == 1 and why in shown(text) and f"“{cell}”" in shown(text)
+    assert cell in rest(text)
+    assert len(filled(text.replace("年化利率", "年化利率（%）"))) == (2 if cell == "0.1825" else 1)
 
 
 def test_a_cell_with_line_ends_is_one_name() -> None:
@@ -192,6 +240,13 @@ def test_rows_may_be_added_below_those_that_stand_in_the_form() -> None:
     assert fill["pasted-added"] == "yes" and "从第 2 条排起" in str(found["html"])
 
 
+def test_a_row_of_which_only_the_plans_part_is_typed_stays_too() -> None:
+    form = {"pasted-added": "yes", "line-limit": ["", ""], "line-used": ["", ""], "line-rate": ["18", ""]}
+    fill = part("名称\t额度\t已用\n花呗\t10000\t6200", form=form)["fill"]
+    assert isinstance(fill, dict)
+    assert fill["line-rate"] == ["18", ""] and fill["line-limit"] == ["", "10000"]
+
+
 def test_what_is_filled_in_is_what_the_calculator_reads() -> None:
     # Xiao Lin's 38,000 of 80,000.
     fill = part("名称\t额度\t已用\n花呗\t10000\t6200\n借呗\t50000\t12000\n信用卡\t20000\t19800")["fill"]
@@ -210,7 +265,8 @@ def test_overdue_may_be_a_word_an_amount_or_days(text: str, is_overdue: bool | N
     assert pasted.overdue_of(text) is is_overdue
 
 
-NAME = st.text(alphabet="小林招行卡abc '\"\n,;(（&<", max_size=8).filter(lambda text: not pasted.is_total(pasted.Row(1, (text.strip(),), "")))
+# Names that are blank are another matter: they take the name above.
+NAME = st.text(alphabet="小林招行卡abc '\"\n,;(（&<", max_size=8).filter(lambda text: text.strip() and not pasted.is_total(pasted.Row(1, (text.strip(),), "")))
 ROW = st.tuples(
     NAME, st.sampled_from(KINDS), st.integers(0, 10**13), st.integers(-(10**6), 10**13), st.sampled_from(STATUSES), st.booleans()
 )

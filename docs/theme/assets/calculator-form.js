@@ -69,6 +69,18 @@ export function fieldsOf(root, ask) {
     showMonths();
   }
 
+  // Whether `write(texts)` would take away anything the reader typed: a row of their own that is neither the example's nor
+  // empty and does not stay in its order, or a text that is not `given` for it. Ticks and choices alone are nothing typed.
+  function loses(texts, given) {
+    const list = (name) => [texts[name] ?? []].flat().map(String);
+    const isTyped = (field) => !isTicked(field) && field.type !== "hidden" && field.tagName !== "SELECT" && field.value.trim() !== "";
+    const own = rows().filter((row) => row.querySelector('[name="line-example"]')?.value !== "yes" && [...row.querySelectorAll("[name]")].some(isTyped));
+    const stays = (field, at) => !isTyped(field) || list(field.name)[at] === field.value;
+    const isMentioned = named().some((field) => field.closest("[data-line]") && field.name in texts);
+    if (isMentioned && !own.every((row, at) => [...row.querySelectorAll("[name]")].every((field) => stays(field, at)))) return true;
+    return named().some((field) => !field.closest("[data-line]") && field.name in texts && field.id !== given && !stays(field, 0));
+  }
+
   // ---- rows ---------------------------------------------------------------------------------------------------
 
   function appendRow() {
@@ -181,6 +193,7 @@ export function fieldsOf(root, ask) {
     form,
     read,
     write,
+    loses,
     clear,
     // Whether the reader's own figures stand here, which nothing overwrites without asking.
     get isTouched() { return touched; },

@@ -1,7 +1,7 @@
 // What a reader does with a case besides typing it: links, files, worked cases, pasted tables, the checklist.
 // Loaded with the first button that needs it.
 import { button, canSave, copy, openInBrowser } from "./in-app.js";
-import { decode, encode } from "./state-link.js";
+import { decode, encode, isKnown } from "./state-link.js";
 
 const CARRIED = "clearlimit.carried";
 
@@ -29,12 +29,14 @@ export function toolsOf(page) {
     return line;
   }
 
-  // Whether what stands in the form may be replaced. Nobody is asked where only an example stands.
+  // Whether what the reader typed may be replaced. The keyboard is then back where it was, or in the form.
   function mayReplace(question) {
-    if (!fields.isTouched) return Promise.resolve(true);
+    const before = document.activeElement;
     return new Promise((answer) => {
       const done = (may) => {
         bar.hidden = true;
+        const place = before?.isConnected && before !== document.body ? before : form.querySelector("input:not([type=hidden]), select, textarea");
+        place?.focus({ preventScroll: true });
         answer(may);
       };
       const line = tell(question, button(words.replace, () => done(true)), button(words.keep, () => done(false)));
@@ -45,11 +47,14 @@ export function toolsOf(page) {
 
   // ---- opening a case ---------------------------------------------------------------------------------------
 
-  async function open({ calculator, day, fields: texts, figures }, { version, whole, isCase = false }) {
-    if (calculator && calculator !== root.dataset.calculator) return tell(words.other);
-    if (!(await mayReplace(words.question))) {
-      // The address would open another case than the one that stands here.
-      history.replaceState(null, "", location.pathname + location.search);
+  // `what` it is: a link or a file.
+  async function open({ calculator, day, fields: texts, figures }, { version, whole, what = "link", isCase = false }) {
+    // Of a damaged one the name may be what was damaged: only one that was written is believed.
+    if (calculator && calculator !== root.dataset.calculator && (whole || isKnown(calculator))) return tell(words.other);
+    // Nobody is asked where only an example stands.
+    if (fields.isTouched && !(await mayReplace(words.question))) {
+      // Or the address would open another case than the one shown.
+      if (location.hash.startsWith("#s=")) history.replaceState(null, "", location.pathname + location.search);
       return false;
     }
     fields.write(texts, { whole: true });
@@ -58,9 +63,10 @@ export function toolsOf(page) {
     const answered = page.answered();
     page.ask();
     const lines = [];
-    if (!whole) lines.push(words.damaged);
-    else if (version > method) lines.push(words.newer);
-    else if (version < method) lines.push(words.older);
+    const told = (text) => text.replace("{what}", words[what]);
+    if (!whole) lines.push(told(words.damaged));
+    else if (version > method) lines.push(told(words.newer));
+    else if (version < method) lines.push(told(words.older));
     const useToday = button(words.today, () => {
       page.day = "";
       page.ask();
@@ -75,7 +81,7 @@ export function toolsOf(page) {
     await answered;
     const { html } = await page.part("compare", JSON.stringify({ before: figures, isOlder: whole && version < method }));
     if (html) {
-      if (whole && version === method) lines.push(words.differs);
+      if (whole && version === method) lines.push(told(words.differs));
       say();
       const place = document.createElement("div");
       place.innerHTML = html;
@@ -85,10 +91,10 @@ export function toolsOf(page) {
     return true;
   }
 
-  async function openLink(hash) {
+  async function openLink(hash, what = "link") {
     const { state, version, whole } = decode(hash.slice("#s=".length));
-    if (!state || !Object.keys(state.fields).length) return tell(words.unreadable);
-    return open(state, { version, whole });
+    if (!state || !Object.keys(state.fields).length) return tell(what === "link" ? words.unreadable : words.notOurs);
+    return open(state, { version, whole, what });
   }
 
   // The button stands below the result, so the reader is led back to the form.
@@ -159,7 +165,7 @@ export function toolsOf(page) {
     } catch {
       kept = "";
     }
-    if (kept) await openLink(`#s=${kept}`);
+    if (kept) await openLink(`#s=${kept}`, "file");
     else tell(words.notOurs);
   }
 
@@ -174,7 +180,7 @@ export function toolsOf(page) {
     const found = await page.part(name, given);
     const place = form.querySelector(`[data-part-place="${name}"]`) ?? root.querySelector(`[data-part-place="${name}"]`);
     if (found.html !== undefined && place) place.innerHTML = found.html;
-    if (found.fill && (await mayReplace(words.question))) {
+    if (found.fill && (!fields.loses(found.fill, pressed.dataset.given) || (await mayReplace(words.lines)))) {
       fields.write(found.fill, { whole: false });
       fields.isTouched = true;
       page.ask();
@@ -196,18 +202,21 @@ export function toolsOf(page) {
   async function openFile(pressed) {
     const file = await chooseFile(".csv,.tsv,.txt,text/csv,text/plain");
     if (!file) return;
-    document.getElementById(pressed.dataset.given).value = await textOf(file);
+    const box = document.getElementById(pressed.dataset.given);
+    const text = await textOf(file);
+    if (box.value.trim() && box.value !== text && !(await mayReplace(words.box))) return;
+    box.value = text;
     await part(pressed.dataset.part, given(pressed), pressed);
   }
 
-  function paste(place, text) {
-    const field = place.querySelector(`[data-action="part"][data-part="${place.dataset.paste}"]`)?.dataset.given;
-    const kept = field && document.getElementById(field);
-    if (kept) {
-      kept.value = text;
-      for (let fold = kept.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    }
-    return part(place.dataset.paste, text, place);
+  async function paste(place, text) {
+    const asking = place.querySelector(`[data-action="part"][data-part="${place.dataset.paste}"]`);
+    const kept = document.getElementById(asking.dataset.given);
+    // What an earlier block left in the box is still the reader's to correct.
+    if (kept.value.trim() && kept.value !== text && !(await mayReplace(words.box))) return null;
+    kept.value = text;
+    for (let fold = kept.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    return part(place.dataset.paste, text, asking);
   }
 
   // ---- to the checklist -----------------------------------------------------------------------------------------

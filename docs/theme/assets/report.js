@@ -7,9 +7,9 @@ const MODULE = 0.36;
 const LARGEST = 29;
 const QUIET = 4;
 // The sizes of report.css, what they are tried on, and what a browser may lay out differently on paper. In millimetres.
-const SIZES = [0, 1, 2, 3, 4, 5];
+const SIZES = [0, 1, 2, 3, 4, 5, 6];
 const AT_EASE = 2;
-const PAGE = 273;
+const PAGE = 277;
 const SPARE = 6;
 
 const shorten = (text) => text.replace(/\s+/g, " ").trim();
@@ -102,7 +102,7 @@ export function reportOf({ root, part, link }) {
     const tried = article.cloneNode(true);
     sheet.append(tried);
     document.body.append(sheet);
-    const millimetre = sheet.getBoundingClientRect().width / 186;
+    const millimetre = sheet.getBoundingClientRect().width / 190;
     const found = SIZES.find((size) => {
       tried.className = `${article.className} report-size-${size}`;
       return tried.getBoundingClientRect().height <= (PAGE - SPARE) * millimetre;
