@@ -173,7 +173,7 @@ def test_nothing_typed_is_replaced_without_asking(new_page: NewPage, lang: str) 
     expect_figures(page, figures_of("utilisation", form))
 
 
-@pytest.mark.parametrize(("calculator", "held"), [("utilisation", "amounts and rates"), ("repayment-habit", "repayment codes and dates"), ("borrowing-cost", "amounts and rates"), ("checklist", "answers and due dates")])
+@pytest.mark.parametrize(("calculator", "held"), [("utilisation", "the amounts, the rates"), ("repayment-habit", "repayment record and the dates"), ("borrowing-cost", "the amounts, the rates"), ("checklist", "answers and due dates")])
 def test_before_copying_the_page_says_what_that_link_holds_and_who_can_read_it(built: dict[str, bytes], calculator: str, held: str) -> None:
     said = BeautifulSoup(built[f"en/calculators/{calculator}/index.html"], "html.parser").select_one("[data-tools] p").text
     assert held in said and "whoever gets the link, and the app it is sent through" in said
@@ -238,7 +238,7 @@ def test_what_an_earlier_method_did_not_give_is_shown_as_a_difference(new_page: 
     page = new_page()
     page.goto(page_url("calculators/borrowing-cost", lang) + link("borrowing-cost", form, before, version=1))
     bar = page.locator("[data-opened]")
-    expect(bar).to_contain_text(WORDS[lang]["older"])
+    expect(bar).to_contain_text(WORDS[lang]["older"].format(what=WORDS[lang]["link"]))
     expect(bar.locator("tbody td")).to_have_text([{"zh": "没有", "en": "none"}[lang], "10100.00"])
     expect_figures(page, now)
 
