@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 
 from build_scripts.build_wheel import Wheel
-from calculators import data
+from build_scripts.calculator_tools import held
 from calculators.form import Form, iso_day
 from calculators.html import Html, element
-from calculators.report.paper import FOLDER
 from calculators.report.python_lines import lines
-from calculators.report.sheet import MOST_LABEL, held_by_link
+from calculators.report.sheet import MOST_LABEL
 
 _TEXTS = {
     "zh": {
@@ -99,7 +98,6 @@ def _language(lang: str, choice: str) -> Html:
 def report(name: str, lang: str) -> Html:
     """The result as text, and the report; shown by the page's script, since nothing here works without it."""
     texts = _TEXTS[lang]
-    held = data.text(FOLDER, held_by_link(name.replace("-", "_")), lang=lang)
     return element(
         "div",
         element("p", _button(lang, "copy-text")),
@@ -130,7 +128,7 @@ def report(name: str, lang: str) -> Html:
             ),
             element(
                 "p",
-                element("label", element("input", type="checkbox", data_report_with_qr=True, autocomplete="off"), " ", texts["qr"].format(holds=held)),
+                element("label", element("input", type="checkbox", data_report_with_qr=True, autocomplete="off"), " ", texts["qr"].format(holds=held(name, lang))),
             ),
             element("p", _button(lang, "report"), " ", _button(lang, "print-report")),
             element("p", role="status", data_report_status=True),

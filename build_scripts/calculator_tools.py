@@ -105,6 +105,11 @@ def _button(lang: str, action: str) -> Html:
     return element("button", _TEXTS[lang][action], type="button", data_action=action)
 
 
+def held(name: str, lang: str) -> str:
+    """What a link to a case of that calculator tells whoever reads it, in the middle of a sentence."""
+    return _HOLDS[lang][name]
+
+
 def tools(name: str, lang: str) -> Html:
     """Links and files; shown by the page's script, since nothing here works without it."""
     texts = _TEXTS[lang]
@@ -113,7 +118,7 @@ def tools(name: str, lang: str) -> Html:
     return element(
         "details",
         element("summary", texts["summary"]),
-        element("p", texts["warning"].format(holds=_HOLDS[lang][name])),
+        element("p", texts["warning"].format(holds=held(name, lang))),
         element("p", choice) if has_names else None,
         element("p", _button(lang, "copy-link")),
         element("p", data_share_link=True, hidden=True, class_="calc-link"),

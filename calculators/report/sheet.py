@@ -116,15 +116,10 @@ def _problem(paper: Paper, message: Callable[..., str], problem: Problem) -> Htm
     return paper.each(lambda lang: message(problem, lang=lang))
 
 
-def held_by_link(folder: str) -> str:
-    """The key of what a link to a case of that calculator tells whoever reads it."""
-    return "holds-amounts" if folder in _WITH_AMOUNTS else "holds-entries"
-
-
 def _reopen(paper: Paper, given: _Given) -> list[Html | None]:
     if not given.link:
         return []
-    held = held_by_link(paper.folder)
+    held = "holds-amounts" if paper.folder in _WITH_AMOUNTS else "holds-entries"
     holds = paper.say("qr-holds" if given.has_qr else "reopen-holds", what=lambda lang: paper.words(held, lang))
     return [
         element("div", data_report_qr=True, class_="report-qr") if given.has_qr else None,

@@ -163,12 +163,11 @@ def test_a_full_checklist_with_notes_and_sources_is_one_sheet_in_each_language_a
         page.emulate_media(media="null")
 
 
-def test_longer_notes_lose_nothing(page: Page) -> None:
+def test_longer_notes_stay_on_the_sheet_and_lose_nothing(page: Page) -> None:
     evidence = "合同、账单和每一次还款的凭证都扫描了，放在文件夹 A-17 第 3 页到第 9 页，原件在柜子里"
     all_open(page, "person", owner="王经理（网点负责人）", evidence=evidence)
     make_report(page, "both")
-    # With the closer lines it is one page; what a browser lays out otherwise may need a second.
-    assert pages_of(page.pdf(prefer_css_page_size=True)) <= 2
+    check_paper(page, figures_of(page))
     assert page.locator(".report-items li", has_text=evidence).count() == len(items_for("person"))
     assert page.locator(".report-sources strong", has_text="[18]").count() == 1
 

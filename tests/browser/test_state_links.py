@@ -173,13 +173,6 @@ def test_nothing_typed_is_replaced_without_asking(new_page: NewPage, lang: str) 
     expect_figures(page, figures_of("utilisation", form))
 
 
-@pytest.mark.parametrize(("calculator", "held"), [("utilisation", "the amounts, the rates"), ("repayment-habit", "repayment record and the dates"), ("borrowing-cost", "the amounts, the rates"), ("checklist", "answers and due dates")])
-def test_before_copying_the_page_says_what_that_link_holds_and_who_can_read_it(built: dict[str, bytes], calculator: str, held: str) -> None:
-    said = BeautifulSoup(built[f"en/calculators/{calculator}/index.html"], "html.parser").select_one("[data-tools] p").text
-    assert held in said and "whoever gets the link, and the app it is sent through" in said
-    assert ("amounts" in said) == (calculator in ("utilisation", "borrowing-cost"))
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_damaged_newer_older_and_foreign_links_say_so_and_keep_what_they_can(new_page: NewPage, lang: str) -> None:
     form = FORMS["utilisation"]

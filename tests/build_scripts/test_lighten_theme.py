@@ -9,43 +9,37 @@ from build_scripts.lighten_theme import ThemeError, lighten_theme
 from build_scripts.places import SITE
 
 RULE = "[data-md-color-switching] *,[data-md-color-switching] :after{transition-duration:0s!important}"
+SHEET, SCRIPT = "stylesheets/palette.0123.min.css", "javascripts/bundle.0123.min.js"
 
 
-def sheet(folder: Path, text: str) -> Path:
-    place = folder / "assets/stylesheets/palette.0123.min.css"
+def themed(folder: Path, name: str, text: str) -> Path:
+    place = folder / "assets" / name
     place.parent.mkdir(parents=True)
     place.write_text(text, "utf-8")
     return place
 
 
 def test_that_rule_alone_goes(tmp_path: Path) -> None:
-    place = sheet(tmp_path, f"a{{color:red}}{RULE}b{{color:blue}}")
+    place = themed(tmp_path, SHEET, f"a{{color:red}}{RULE}b{{color:blue}}")
     lighten_theme(tmp_path)
     assert place.read_text("utf-8") == "a{color:red}b{color:blue}"
 
 
 @pytest.mark.parametrize("text", ["a{color:red}", RULE + RULE])
 def test_a_theme_written_otherwise_stops_the_build(tmp_path: Path, text: str) -> None:
-    sheet(tmp_path, text)
+    themed(tmp_path, SHEET, text)
     with pytest.raises(ThemeError, match="palette"):
         lighten_theme(tmp_path)
 
 
-def script(folder: Path, text: str) -> Path:
-    place = folder / "assets/javascripts/bundle.0123.min.js"
-    place.parent.mkdir(parents=True)
-    place.write_text(text, "utf-8")
-    return place
-
-
 def test_the_key_for_the_next_page_follows_the_footers_link(tmp_path: Path) -> None:
-    place = script(tmp_path, 'let t=ue("link[rel=prev]");let r=ue("link[rel=next]")')
+    place = themed(tmp_path, SCRIPT, 'let t=ue("link[rel=prev]");let r=ue("link[rel=next]")')
     lighten_theme(tmp_path)
     assert place.read_text("utf-8") == 'let t=ue("link[rel=prev]");let r=ue("a.md-footer__link--next")'
 
 
 def test_a_theme_whose_keys_are_written_otherwise_stops_the_build(tmp_path: Path) -> None:
-    script(tmp_path, 'ue("link[rel~=next]")')
+    themed(tmp_path, SCRIPT, 'ue("link[rel~=next]")')
     with pytest.raises(ThemeError, match="bundle"):
         lighten_theme(tmp_path)
 
