@@ -24,13 +24,13 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 from build_scripts.bench_build import build_times
 from build_scripts.build_wheel import hatched_wheel
 from build_scripts.compress import compress
-from build_scripts.places import BUILD, ROOT, SITE
+from build_scripts.places import BUILD, LANGUAGES, PAGES, ROOT, SITE, page_url
 from build_scripts.set_up import known_tools
 from build_scripts.site_server import BROWSER_ARGUMENTS, SiteServer, read_site
 from build_scripts.slim_pyodide import PYODIDE
 from build_scripts.slow_line import SlowLine
 
-PAGES = ROOT / "build_scripts/bench_pages"
+COMPARED = ROOT / "build_scripts/bench_pages"
 BENCH = BUILD / "bench"
 OURS = "calculators/utilisation/"
 # The contract's line: 9 Mbit/s down, 170 ms of round trip.
@@ -100,7 +100,7 @@ def make_pages() -> None:
     fields = importlib.import_module("calculators.utilisation.fields")
     form = json.dumps(json.dumps(fields.example_form(), ensure_ascii=True))
     BENCH.mkdir(parents=True, exist_ok=True)
-    for path in PAGES.glob("*.[hj]*[ls]"):
+    for path in COMPARED.glob("*.[hj]*[ls]"):
         (BENCH / path.name).write_text(path.read_text("utf-8").replace("@FORM@", form), "utf-8")
     (BENCH / "pyodide").mkdir(exist_ok=True)
     for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"):
@@ -113,10 +113,10 @@ def make_pages() -> None:
 
 def make_pyscript() -> None:
     packages = BUILD / "cache/bench-packages"
-    lock = (PAGES / "package-lock.json").read_bytes()
+    lock = (COMPARED / "package-lock.json").read_bytes()
     if not (packages / "package-lock.json").exists() or (packages / "package-lock.json").read_bytes() != lock:
         packages.mkdir(parents=True, exist_ok=True)
-        (packages / "package.json").write_bytes((PAGES / "package.json").read_bytes())
+        (packages / "package.json").write_bytes((COMPARED / "package.json").read_bytes())
         (packages / "package-lock.json").write_bytes(lock)
         npm = Path(known_tools()["node"]).parent / "npm"
         subprocess.run([npm, "ci", "--loglevel=error", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=packages, check=True)
@@ -235,20 +235,31 @@ def runtime_bytes(suffix: str) -> int:
     return sum(min(path.stat().st_size, squeezed.stat().st_size if (squeezed := path.with_name(path.name + suffix)).exists() else path.stat().st_size) for path in names)
 
 
-def plain_page_bytes(server: SiteServer) -> int:
-    """The heaviest guide, five seconds after load, all requests as sent with brotli."""
-    heaviest = 0
+# A page whose address begins so is of that kind; the first that fits counts.
+KINDS = {"home": "index", "guide": "guides/", "method": "calculators/method", "calculator": "calculators/", "ledger": "ledger",
+         "sources": "sources", "glossary": "glossary", "about": "about"}  # fmt: skip
+
+
+def page_bytes(server: SiteServer) -> dict[str, int]:
+    """For each kind of page the heaviest in either language: all requests until five seconds after load, as sent with brotli."""
+    heaviest: dict[str, tuple[int, str]] = {}
+    for page in PAGES:
+        kind = next(kind for kind, start in KINDS.items() if page.startswith(start))
+        for lang in LANGUAGES:
+            url = page_url(page, lang)
+            heaviest[kind] = max(heaviest.get(kind, (0, "")), (len(server.files[f"{url}index.html.br"]), url))
+    found = {}
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser(), args=list(BROWSER_ARGUMENTS))
-        for path in ("", "guides/risk-and-compliance/", "en/guides/staying-safe/", "sources/"):
-            page = chromium.new_context().new_page()
+        for kind, (_, url) in heaviest.items():
+            page_open = chromium.new_context().new_page()
             before = len(server.requests)
-            page.goto(server.url + path)
-            page.wait_for_timeout(5000)
-            heaviest = max(heaviest, sum(request.size for request in server.requests[before:]))
-            page.context.close()
+            page_open.goto(server.url + url)
+            page_open.wait_for_timeout(5000)
+            found[kind] = sum(request.size for request in server.requests[before:])
+            page_open.context.close()
         chromium.close()
-    return heaviest
+    return found
 
 
 def main() -> int:
@@ -263,6 +274,7 @@ def main() -> int:
     rounds(wants.rounds, server, figures)
     slow_rounds(wants.slow_rounds, server, figures)
     laid, painted, task = recalculations(server)
+    pages = page_bytes(server)
     middle = statistics.median
     stock, ours = figures["stock Pyodide, worker"], figures["ours"]
     answer = {
@@ -272,7 +284,8 @@ def main() -> int:
         "slow_line_ratio_vs_stock": round(middle(ours.slow) / middle(stock.slow), 3) if ours.slow else None,
         "runtime_br_bytes": runtime_bytes(".br"),
         "runtime_gz_bytes": runtime_bytes(".gz"),
-        "plain_page_bytes": plain_page_bytes(server),
+        "plain_page_bytes": max(size for kind, size in pages.items() if kind != "calculator"),
+        "page_bytes": pages,
         "recalc_p95_ms": round(laid, 1),
         "recalc_frame_p95_ms": round(painted, 1),
         "long_task_ms": round(max([task, *ours.longest_task]), 1),

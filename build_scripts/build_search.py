@@ -58,9 +58,10 @@ def entries(html: str, url: str) -> list[dict[str, Any]]:
     for unwanted in article.select(_LEFT_OUT):
         unwanted.decompose()
     if name == "method":
-        # Parameters stand where they are used; here they would be found instead of the text that explains them.
-        for table in article.select("table"):
-            table.decompose()
+        # Parameters stand where they are used; here they would be found instead of the text that explains them. Nobody
+        # searches for a formula's letters.
+        for unwanted in article.select("table, .cl-formula + p"):
+            unwanted.decompose()
     for entry in article.select(".cl-entry"):
         _shorten(entry)
     found: list[dict[str, Any]] = []

@@ -10,9 +10,19 @@ from build_scripts.places import SITE
 # Holds transitions back for the moment in which colours change. Its `*` makes every element's style be worked out anew,
 # twice, whenever the theme's script starts, and that is a third of what the script takes.
 _SWITCHING = re.compile(r"\[data-md-color-switching\] [^{}]*\{transition-duration:0s!important\}")
+# The script adds an empty colour scheme to the head and fills it, and each step works every style out anew. The page names both
+# schemes itself and its style sheets say which one holds; the element is filled as before and stands nowhere.
+_SCHEME = re.compile(r'(?<=\{name:"color-scheme"\}\);)document\.head\.appendChild\(\w+\);')
 # What the key N follows. Firefox fetches the page of a <link rel="next"> ahead, at every visit; the link in the footer, which
 # leads to the same page, it leaves alone. (The page before is not fetched by any browser.)
-_NEXT_PAGE = '"link[rel=next]"', '"a.md-footer__link--next"'
+_NEXT_PAGE = re.compile(r'"link\[rel=next\]"')
+
+_SHEET, _SCRIPT = "assets/stylesheets/palette.*.css", "assets/javascripts/bundle.*.js"
+_CHANGES = (
+    (_SHEET, _SWITCHING, "", "the rule for switching colours"),
+    (_SCRIPT, _SCHEME, "", "what adds a colour scheme"),
+    (_SCRIPT, _NEXT_PAGE, '"a.md-footer__link--next"', "what the key N follows"),
+)
 
 
 class ThemeError(Exception):
@@ -20,14 +30,10 @@ class ThemeError(Exception):
 
 
 def lighten_theme(target: Path = SITE) -> None:
-    """Rewrites the theme's palette.*.css and bundle.*.js of both languages. Raises ThemeError where what changes is not found once."""
-    for sheet in sorted(target.rglob("assets/stylesheets/palette.*.css")):
-        text, count = _SWITCHING.subn("", sheet.read_text("utf-8"))
-        if count != 1:
-            raise ThemeError(f"{sheet.name}: the rule for switching colours stands there {count} times, not once")
-        sheet.write_text(text, "utf-8")
-    for script in sorted(target.rglob("assets/javascripts/bundle.*.js")):
-        text = script.read_text("utf-8")
-        if (count := text.count(_NEXT_PAGE[0])) != 1:
-            raise ThemeError(f"{script.name}: what the key N follows stands there {count} times, not once")
-        script.write_text(text.replace(*_NEXT_PAGE), "utf-8")
+    """Rewrites the theme's palette sheet and script, of both languages. Raises ThemeError where what changes is not found once."""
+    for pattern, before, after, what in _CHANGES:
+        for place in sorted(target.rglob(pattern)):
+            text, count = before.subn(after, place.read_text("utf-8"))
+            if count != 1:
+                raise ThemeError(f"{place.name}: {what} stands there {count} times, not once")
+            place.write_text(text, "utf-8")

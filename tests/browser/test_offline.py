@@ -322,6 +322,22 @@ def test_the_whole_guide_can_be_kept_and_removed(new_page: NewPage, own: SiteSer
     assert not any("/runtime/" in path or "/sources/" in path for path in kept(page))
 
 
+def test_a_button_pressed_before_the_page_knows_what_is_kept_has_its_turn(new_page: NewPage, own: SiteServer) -> None:
+    page = seen(new_page(service_workers="allow", at=own), own, "about", "en")
+    page.add_init_script("""
+      const say = ServiceWorker.prototype.postMessage;
+      ServiceWorker.prototype.postMessage = function (message, ...rest) {
+        if (message.state) setTimeout(() => say.call(this, message, ...rest), 1500);
+        else say.call(this, message, ...rest);
+      };
+    """)
+    page.reload()
+    section = page.locator("[data-offline]")
+    section.locator("[data-action=remove-kept]").click()
+    assert not section.locator("[role=status]").inner_text(), "pressed too late to show anything"
+    expect(section.locator("[role=status]")).to_contain_text(f"{WORDS['en']['part']} 0.0 MB")
+
+
 def server_path(name: str) -> str:
     return "/" + re.sub(r"(^|/)index\.html$", r"\1", name)
 

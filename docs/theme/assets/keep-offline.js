@@ -140,14 +140,20 @@ function wholeGuide(section, worker) {
     });
   let busy = false;
   const work = async (message) => {
-    if (busy) return;
-    busy = true;
     try {
       show(await ask(message));
     } catch {
       bar.hidden = true;
       status.textContent = texts.failed;
     }
+  };
+  // What is there now is asked first; a button pressed meanwhile has its turn after that.
+  const asked = work({ state: true });
+  const press = async (message) => {
+    if (busy) return;
+    busy = true;
+    await asked;
+    await work(message);
     busy = false;
   };
 
@@ -157,9 +163,8 @@ function wholeGuide(section, worker) {
     if (busy || keep.getAttribute("aria-disabled") === "true") return;
     navigator.storage?.persist?.().catch(() => {});
     bar.value = 0;
-    bar.hidden = false;
-    work({ whole: true });
+    asked.then(() => (bar.hidden = false));
+    press({ whole: true });
   });
-  remove.addEventListener("click", () => work({ remove: true }));
-  work({ state: true });
+  remove.addEventListener("click", () => press({ remove: true }));
 }
