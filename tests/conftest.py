@@ -16,6 +16,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.fixture(scope="session")
+def is_full(request: pytest.FixtureRequest) -> bool:
+    """Whether this run tries everything; a daily one may take a sample of what differs in nothing but data."""
+    return bool(request.config.getoption("--full"))
+
+
 # Their two languages share every line of code but the words, which other tests compare: daily one of the two, in turn.
 IN_TURN = (
     "test_bills.py", "test_cases_opened.py", "test_checklist_more.py", "test_faults.py", "test_in_app.py", "test_offline.py",

@@ -168,7 +168,7 @@ CASES = [
 
 @pytest.mark.parametrize(("fault", "lang"), CASES)
 def test_a_fault_while_starting_is_told_nothing_is_lost_and_trying_again_works(
-    new_page: NewPage, watch: Watch, server: SiteServer, built: Built, fault: str, lang: str
+    new_page: NewPage, watch: Watch, server: SiteServer, built: Built, is_full: bool, fault: str, lang: str
 ) -> None:
     watch.allow(r"runtime/|wasm|WebAssembly|ERR_|module script|worker\.js|standard library|TypeError")
     make, kind = STARTING[fault]
@@ -184,8 +184,10 @@ def test_a_fault_while_starting_is_told_nothing_is_lost_and_trying_again_works(
             page.locator("[role=alert]").wait_for(timeout=START)
             wait_for(page, "failed")
             expect_told(page, kind, lang, example_figures(lang))
-    page.locator("[data-action=try-again]").click()
-    expect_working(page, lang)
+    # Daily each file comes back once.
+    if is_full or FIRST[kind] == fault or not fault.endswith(("is missing", "is a web page")):
+        page.locator("[data-action=try-again]").click()
+        expect_working(page, lang)
 
 
 @pytest.mark.parametrize("name", [*MODULES, *ZIPS, "worker.js"])

@@ -91,7 +91,7 @@ def press_everything(page: Page) -> list[str]:
         page.evaluate("mark => document.querySelector(`[data-to-press='${mark}']`)?.scrollIntoView({block: 'center'})", mark)
         before = -1
         while before != (before := page.evaluate("changes")):
-            page.wait_for_timeout(200)
+            page.wait_for_timeout(75)
         # Removing a row takes its buttons with it, and an answer those of the answer before.
         if not button.count() or not button.is_visible():
             continue
