@@ -16,7 +16,7 @@ from build_scripts.build_downloads import build_downloads
 from build_scripts.build_offline import build_offline, build_stand_ins, leave_online
 from build_scripts.build_pages import PagesError, build_pages
 from build_scripts.build_policy import PolicyError, build_policy
-from build_scripts.build_runtime import RuntimeBuildError, build_runtime
+from build_scripts.build_runtime import build_runtime
 from build_scripts.build_search import build_search
 from build_scripts.build_sections import build_sections
 from build_scripts.build_sitemap import build_sitemap
@@ -31,7 +31,9 @@ from build_scripts.guides import read_guides
 from build_scripts.ledger import LedgerError, read_ledger
 from build_scripts.lighten_theme import ThemeError, lighten_theme
 from build_scripts.name_assets import AssetsError, name_assets
+from build_scripts.node import NodeError
 from build_scripts.places import BUILD, DEFAULT_SITE_URL, LANGUAGES, SITE
+from build_scripts.purge_theme import purge_theme
 from build_scripts.stage_pages import stage_pages
 
 NEXT = BUILD / "next"
@@ -75,6 +77,7 @@ def _build(*, compressed: bool, offline: bool) -> None:
         build_wheel(runtime.wheel, NEXT)
         finish_pages(ledger, guides, site_url=address, runtime=runtime, target=NEXT)
         build_stand_ins(guides, NEXT)
+        purge_theme(NEXT)
         name_assets(NEXT)
         build_policy(NEXT)
         build_search(guides, NEXT)
@@ -87,7 +90,7 @@ def _build(*, compressed: bool, offline: bool) -> None:
             leave_online(NEXT)
         if compressed:
             compress(NEXT)
-    except (AssetsError, LedgerError, PagesError, PolicyError, RuntimeBuildError, ThemeError) as error:
+    except (AssetsError, LedgerError, NodeError, PagesError, PolicyError, ThemeError) as error:
         raise BuildError(str(error)) from error
     shutil.rmtree(SITE, ignore_errors=True)
     NEXT.rename(SITE)

@@ -11,15 +11,15 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import subprocess
 import tempfile
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts.build_wheel import Wheel, source_wheel
+from build_scripts.node import run_node
 from build_scripts.places import CACHE, ROOT, SITE, THEME
-from build_scripts.set_up import PYODIDE_WHEELS, known_tools
+from build_scripts.set_up import PYODIDE_WHEELS
 from build_scripts.slim_pyodide import FIRST, PYODIDE, slim_pyodide
 from build_scripts.split_wasm import counted
 from build_scripts.stored_zip import read_zip, stored_zip
@@ -49,10 +49,6 @@ class Runtime:
     folder: str
     size: int
     wheel: Wheel
-
-
-class RuntimeBuildError(Exception):
-    """Node or the compiler inside Pyodide failed; the message is what it printed."""
 
 
 def _module(entry: str) -> str:
@@ -118,17 +114,6 @@ def parts_of(folder: str) -> dict[str, str]:
     return {**given, **{name: parts.EXAMPLES.get(name, "") for name in parts.PARTS}}
 
 
-def _node(script: str, *arguments: object) -> str:
-    """What the script printed."""
-    command = [known_tools()["node"], ROOT / "build_scripts" / script, *map(str, arguments)]
-    done = subprocess.run(list(map(str, command)), cwd=ROOT, text=True, capture_output=True, check=False)
-    if done.returncode:
-        lines = (done.stderr or done.stdout).splitlines()
-        # Node shows the minified line that threw; only what a person can read is kept.
-        raise RuntimeBuildError("\n".join(line for line in lines if len(line) < 400)[-3000:])
-    return done.stdout
-
-
 def _lock() -> str:
     """A lock file with the interpreter's own versions and no packages."""
     versions = json.loads((PYODIDE / "pyodide-lock.json").read_text("utf-8"))["info"]
@@ -165,7 +150,7 @@ def _files(wheel: Wheel) -> dict[str, bytes]:
         light.write_bytes(stored_zip(without_toml(read_zip(wheel.data))))
         sources = folder / "sources.zip"
         sources.write_bytes(stored_zip({str(path.relative_to(STAND_INS)): path.read_bytes() for path in STAND_INS.rglob("*.py")}))
-        _node("compile_runtime.mjs", PYODIDE, PYODIDE_WHEELS, light, sources, folder)
+        run_node("compile_runtime.mjs", PYODIDE, PYODIDE_WHEELS, light, sources, folder)
         ours = stored_zip(_bytecode(folder / "calculators.whl"))
         whole = _bytecode(folder / "python_stdlib.zip") | _bytecode(folder / "stand-ins.zip")
         for file, data in (("ours.zip", ours), ("whole.zip", stored_zip(whole))):
@@ -175,11 +160,11 @@ def _files(wheel: Wheel) -> dict[str, bytes]:
         for file, data in slim_pyodide().items():
             (folder / file).write_bytes(data)
         asked = (folder / "ours.zip", folder / "corpus.json", folder / "lock.json")
-        modules = set(json.loads(_node("run_calculators.mjs", folder, folder / "whole.zip", *asked))["modules"])
+        modules = set(json.loads(run_node("run_calculators.mjs", folder, folder / "whole.zip", *asked))["modules"])
         library = stored_zip(trimmed(whole, modules | set(_ENCODINGS)))
         (folder / "trimmed.zip").write_bytes(library)
         (folder / "counted.wasm").write_bytes(counted((folder / FIRST).read_bytes()))
-        found = json.loads(_node("run_calculators.mjs", folder, folder / "trimmed.zip", *asked, folder / "counted.wasm"))
+        found = json.loads(run_node("run_calculators.mjs", folder, folder / "trimmed.zip", *asked, folder / "counted.wasm"))
     functions = {name: found[name] for name in ("started", "called")}
     return {
         **slim_pyodide({*functions["called"], *BROWSERS_TOO}),

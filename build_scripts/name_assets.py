@@ -1,4 +1,4 @@
-"""Gives our own assets names that say what is in them, as the theme's have, so that they may be kept for ever.
+"""Gives our own assets, and what we change of the theme's, names that say what is in them, so that they may be kept for ever.
 
 `assets/site.js` becomes `assets/site.1a2b3c4d.js`, and every page, manifest and module names it so: a page never meets
 another version's script.
@@ -13,7 +13,9 @@ from pathlib import Path
 from build_scripts.places import SITE
 
 _NAMING = {".html", ".webmanifest"}
-_NAMED = re.compile(r"\.[0-9a-f]{8}\.")
+_NAMED = re.compile(r"\.[0-9a-f]{8}(?=\.)")
+# The theme's files that the build changes: their own names would say what was in them before.
+_CHANGED = ("stylesheets/*.css", "javascripts/bundle.*.js")
 
 
 class AssetsError(Exception):
@@ -21,8 +23,8 @@ class AssetsError(Exception):
 
 
 def hashed_name(name: str, content: bytes) -> str:
-    """`site.js` as `site.1a2b3c4d.js`."""
-    stem, _, suffix = name.rpartition(".")
+    """`site.js` as `site.1a2b3c4d.js`; a hash that it has already gives way."""
+    stem, _, suffix = _NAMED.sub("", name).rpartition(".")
     return f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{suffix}"
 
 
@@ -51,14 +53,16 @@ class _Names:
 
 
 def name_assets(target: Path = SITE) -> dict[str, str]:
-    """Renames the files that stand in `assets/` itself and every mention of them; returns the new names by the old."""
+    """Renames the files that stand in `assets/` itself, what is changed of the theme's, and every mention of them; returns the
+    new names by the old, from `assets/`."""
     folder = target / "assets"
     files = [path for path in sorted(folder.iterdir()) if path.is_file() and not _NAMED.search(path.name)]
-    names = _Names({path.name: path.read_bytes() for path in files})
-    for path in files:
-        new = names.of(path.name)
-        path.unlink()
-        (folder / new).write_bytes(names.contents[path.name])
+    files += [path for pattern in _CHANGED for path in sorted(folder.glob(pattern))]
+    names = _Names({path.relative_to(folder).as_posix(): path.read_bytes() for path in files})
+    for name in list(names.contents):
+        new = names.of(name)
+        (folder / name).unlink()
+        (folder / new).write_bytes(names.contents[name])
     if not names.new:
         return {}
     mention = re.compile(rf'(?<=assets/)(?:{"|".join(map(re.escape, names.new))})(?=")')
