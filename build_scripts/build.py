@@ -16,7 +16,7 @@ from build_scripts.build_downloads import build_downloads
 from build_scripts.build_offline import build_offline, build_stand_ins, leave_online
 from build_scripts.build_pages import PagesError, build_pages
 from build_scripts.build_policy import PolicyError, build_policy
-from build_scripts.build_runtime import build_runtime
+from build_scripts.build_runtime import RuntimeBuildError, build_runtime
 from build_scripts.build_search import build_search
 from build_scripts.build_sections import build_sections
 from build_scripts.build_sitemap import build_sitemap
@@ -90,7 +90,7 @@ def _build(*, compressed: bool, offline: bool) -> None:
             leave_online(NEXT)
         if compressed:
             compress(NEXT)
-    except (AssetsError, LedgerError, NodeError, PagesError, PolicyError, ThemeError) as error:
+    except (AssetsError, LedgerError, NodeError, PagesError, PolicyError, RuntimeBuildError, ThemeError) as error:
         raise BuildError(str(error)) from error
     shutil.rmtree(SITE, ignore_errors=True)
     NEXT.rename(SITE)

@@ -51,6 +51,10 @@ class Runtime:
     wheel: Wheel
 
 
+class RuntimeBuildError(Exception):
+    """The worker has no place for what the build writes into it."""
+
+
 def _module(entry: str) -> str:
     return entry.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".")
 

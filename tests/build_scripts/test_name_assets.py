@@ -67,3 +67,8 @@ def test_what_the_theme_has_named_keeps_its_name_but_where_the_build_changes_it(
     text = (site / "index.html").read_text("utf-8")
     assert re.findall(r'assets/([^"]+)"', text) == ["main.57a0d79d.css", *names.values()]
     assert all((site / "assets" / name).exists() for name in ("main.57a0d79d.css", *names.values()))
+
+
+def test_modules_that_import_each_other_stop_the_build_and_are_named(tmp_path: Path) -> None:
+    with pytest.raises(AssetsError, match="a.js -> b.js -> a.js"):
+        name_assets(a_site(tmp_path, {"a.js": 'import "./b.js"', "b.js": 'import "./a.js"'}, {}))
