@@ -30,6 +30,7 @@ from build_scripts.finish_pages import copy_pages, finish_pages
 from build_scripts.guides import read_guides
 from build_scripts.ledger import LedgerError, read_ledger
 from build_scripts.lighten_theme import ThemeError, lighten_theme
+from build_scripts.minify import minify_assets
 from build_scripts.name_assets import AssetsError, name_assets
 from build_scripts.node import NodeError
 from build_scripts.places import BUILD, DEFAULT_SITE_URL, LANGUAGES, SITE
@@ -78,6 +79,7 @@ def _build(*, compressed: bool, offline: bool) -> None:
         finish_pages(ledger, guides, site_url=address, runtime=runtime, target=NEXT)
         build_stand_ins(guides, NEXT)
         purge_theme(NEXT)
+        minify_assets(NEXT)
         name_assets(NEXT)
         build_policy(NEXT)
         build_search(guides, NEXT)

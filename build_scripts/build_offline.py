@@ -12,6 +12,7 @@ import json
 from pathlib import Path
 
 from build_scripts.guides import Page
+from build_scripts.minify import minified
 from build_scripts.places import HTML_LANG, LANGUAGES, SITE, THEME, page_url
 from calculators.html import Html, element
 
@@ -160,7 +161,7 @@ def build_offline(target: Path = SITE) -> str:
         if worker.count(mark) != 1:
             raise ValueError(f"docs/theme/offline/sw.js has no place for {mark}")
         worker = worker.replace(mark, value)
-    (target / "sw.js").write_text(worker, "utf-8")
+    (target / "sw.js").write_text(minified(worker, ".js"), "utf-8")
     return version
 
 
