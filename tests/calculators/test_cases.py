@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from decimal import Decimal, getcontext
+from collections.abc import Iterator
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import pytest
@@ -80,9 +81,15 @@ def test_bad_debt_unpaid() -> None:
     assert figures("repayment-habit", "bad-debt-unpaid") == {"months-counted": "24", "score": "0", "leaves-report[0]": "2029-03-01"}
 
 
+@pytest.fixture(autouse=True)
+def many_digits() -> Iterator[None]:
+    """Sixty of them, for this file alone."""
+    with localcontext(prec=60):
+        yield
+
+
 def rate(received: str, payments: list[str]) -> Decimal:
     """The monthly rate at which the payments are worth what was received: halved 200 times, in Decimal."""
-    getcontext().prec = 60
     low, high = Decimal(0), Decimal(1)
     for _ in range(200):
         middle = (low + high) / 2
@@ -112,7 +119,6 @@ def test_phone_in_12_months() -> None:
 def test_client_with_two_offers() -> None:
     found = figures("borrowing-cost", "client-with-two-offers")
     # A: 2% of 48,000 is 960 on the first day. 9% / 12 = 0.75% a month; 48,000 x 0.0075 x 1.0075^12 / (1.0075^12 - 1).
-    getcontext().prec = 60
     growth = Decimal("1.0075") ** 12
     payment = (48000 * Decimal("0.0075") * growth / (growth - 1)).quantize(Decimal("0.01"))
     assert found["monthly-payment"] == str(payment) == "4197.67"
