@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts.build_wheel import Wheel, source_wheel
-from build_scripts.minify import minified
 from build_scripts.node import run_node
 from build_scripts.places import CACHE, ROOT, SITE, THEME
 from build_scripts.set_up import PYODIDE_WHEELS
@@ -141,7 +140,7 @@ def _worker(files: dict[str, bytes]) -> bytes:
         if text.count(place) != 1:
             raise RuntimeBuildError(f"docs/theme/worker/worker.js has no place for {place}")
         text = text.replace(place, value)
-    return minified(text, ".js").encode()
+    return text.encode()
 
 
 def _bytecode(zipped: Path) -> dict[str, bytes]:
