@@ -1,4 +1,4 @@
-"""The internal rate and the schedule against other formulas: closed forms, and bisection of the present value in Fractions."""
+"""The internal rate and the schedule against other formulas: closed forms, bisection of the present value in Fractions, mpmath."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
+import mpmath
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -127,6 +128,41 @@ def test_the_rate_is_what_bisection_of_the_present_value_gives(payments: list[in
     assert effective >= nominal - TOLERANCE
     # The interval is narrow, so the test says something.
     assert low > 10 or high - low < Fraction(1, 10**15)
+
+
+def by_library(received: int, payments: list[int]) -> tuple[mpmath.mpf, mpmath.mpf]:
+    """The yearly rates, nominal and compounded, from mpmath's root of the present value, to 50 digits."""
+    with mpmath.workdps(50):
+        worth = [-received, *payments]
+        factor = mpmath.findroot(lambda d: mpmath.polyval(worth, d, asc=True), (0, 1), solver="anderson", maxsteps=2000, tol=1e-60)
+        return 12 * (1 / factor - 1), factor**-12 - 1
+
+
+def assert_near(found: tuple[Fraction, Fraction], expected: tuple[mpmath.mpf, mpmath.mpf]) -> None:
+    with mpmath.workdps(50):
+        for one, other in zip(found, expected, strict=True):
+            assert abs(mpmath.mpf(one.numerator) / one.denominator - other) < mpmath.mpf("1e-10")
+
+
+@settings(THOROUGH, max_examples=40)
+@given(payments=flows, part=st.fractions(min_value="0.01", max_value=1, max_denominator=500))
+def test_the_rate_is_what_a_numeric_library_finds(payments: list[int], part: Fraction) -> None:
+    received = floor(sum(payments) * part)
+    if received > 0:
+        assert_near(rates(received, payments), by_library(received, payments))
+
+
+@pytest.mark.parametrize(
+    ("received", "payments"),
+    [
+        (1_200_000, [107_200] * 12),  # the example: 12,000 yuan, 0.6% a month on all of it
+        (25_000_000, [179_865] * 239 + [179_800]),
+        (4_704_000, [419_767] * 11 + [419_771]),
+        (1_000_000, [15_000] * 5 + [1_015_000]),
+    ],
+)
+def test_the_rate_of_a_real_loan_is_what_a_numeric_library_finds(received: int, payments: list[int]) -> None:
+    assert_near(rates(received, payments), by_library(received, payments))
 
 
 def test_a_fen_more_or_sooner_never_lowers_the_rate() -> None:
