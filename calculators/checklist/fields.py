@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from calculators import form_fields
 from calculators.checklist.calculator import items_for
 from calculators.checklist.model import ANSWERS, AUDIENCES, Item
@@ -147,7 +149,8 @@ def _note(item: Item, *, lang: str) -> Html:
     return element(
         "details",
         element("summary", words("note-summary", lang=lang)),
-        _noted("due", item, "input", lang=lang, type="date"),
+        # With a last day the browser gives the year four digits, and goes on by itself once they are typed.
+        _noted("due", item, "input", lang=lang, type="date", max=date.max.isoformat()),
         _noted("owner", item, "input", lang=lang, maxlength=most, data_named=True),
         _noted("evidence", item, "textarea", lang=lang, maxlength=most, rows="2", data_named=True),
         class_="calc-more",

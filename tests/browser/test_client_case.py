@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import NewPage
 from playwright.sync_api import Page, Route, expect
-from test_calculators import expect_answer, open_calculator, wait_for
+from test_calculators import empty, expect_answer, open_calculator, wait_for
 from test_report_printed import check_paper, figures_of
 
 from build_scripts.places import LANGUAGES
+from calculators import data
 
 NAMES = {"zh": ("工资卡", "花呗"), "en": ("Salary card", "Huabei")}
 # Where the focus is: whether it matches, whether it can be seen there, and what it is, for the message of a fault.
@@ -60,11 +63,20 @@ class Keys:
     def choose(self, wanted: str, value: str, key: str) -> None:
         """Goes to a choice list and along it."""
         self.to(wanted)
+        self.choose_here(value, key)
+
+    def choose_here(self, value: str, key: str) -> None:
+        """Along the choice list that has the focus."""
         for _ in range(8):
             if self.page.evaluate("document.activeElement.value") == value:
                 return
             self.page.keyboard.press(key)
-        raise AssertionError(f"{wanted} has no {value} that the arrow keys reach")
+        raise AssertionError(f"no {value} that the arrow keys reach in {self.page.evaluate('document.activeElement.name')}")
+
+    def type_day(self, wanted: str, day: str) -> None:
+        """Goes to a day's field and types it as one does, digits alone: the browser, English in tests, has month, day, year."""
+        year, month, of_month = day.split("-")
+        self.type(wanted, month + of_month + year)
 
 
 def late(route: Route) -> None:
@@ -85,19 +97,67 @@ def type_line(keys: Keys, row: int, name: str, kind: str, limit: str, used: str,
     keys.type(f"#line-rate-{row}", rate)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_clients_case_by_keyboard_alone(new_page: NewPage, lang: str) -> None:
-    page = new_page()
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.add_init_script("window.print = () => (document.documentElement.dataset.printed = 'yes')")
-    open_calculator(page, "utilisation", lang)
-    keys = Keys(page)
-
-    # Past the head of the page, the example away, two lines typed.
+def clear_the_example(keys: Keys) -> None:
+    """Past the head of the page, the example away; the focus is then in the first field."""
     keys.to("a.md-skip", most=3)
     keys.press("Enter")
     keys.to("[data-action=clear]", most=12)
     keys.press("Enter")
+
+
+def copy_link(keys: Keys) -> str:
+    """The link, without names and notes, as it was copied."""
+    page = keys.page
+    keys.to("[data-tools]:is(details) > summary")
+    keys.press("Enter")
+    keys.to("[data-action=copy-link]")
+    keys.press("Enter")
+    expect(page.locator("[data-share-link]")).to_contain_text("#s=")
+    keys.is_at("[data-action=copy-link]")
+    expect(page.locator("[data-action=copy-link]")).to_have_text(re.compile("^(已复制|Copied)$"))
+    address = str(page.evaluate("navigator.clipboard.readText()"))
+    assert page.locator("[data-share-link]").inner_text() == address
+    return address
+
+
+def make_report(keys: Keys) -> None:
+    """The report in both languages: made, printed on one sheet, closed again."""
+    page = keys.page
+    keys.to("[data-report-block] > summary")
+    keys.press("Enter")
+    keys.type("[name=report-label]", "A-17")
+    keys.to("[name=report-langs]")
+    keys.press("ArrowDown", "ArrowDown")
+    assert page.evaluate("document.activeElement.value") == "both"
+    keys.to("[data-action=report]")
+    keys.press("Enter")
+    report = page.locator("[data-report] .report")
+    expect(report).to_contain_text("A-17")
+    expect(page.locator("[data-report]")).to_be_focused()
+    check_paper(page, figures_of(page))
+    keys.to("[data-action=print-report]", "Shift+Tab")
+    keys.press("Enter")
+    expect(page.locator("html")).to_have_attribute("data-printed", "yes")
+    keys.to(".report-controls button:last-child")
+    keys.press("Enter")
+    expect(report).to_have_count(0)
+    keys.is_at("[data-action=report]")
+
+
+def page_for_keys(new_page: NewPage) -> Page:
+    """A page that may copy, and notes that it was to be printed."""
+    page = new_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.add_init_script("window.print = () => (document.documentElement.dataset.printed = 'yes')")
+    return page
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_clients_case_by_keyboard_alone(new_page: NewPage, lang: str) -> None:
+    page = page_for_keys(new_page)
+    open_calculator(page, "utilisation", lang)
+    keys = Keys(page)
+    clear_the_example(keys)
     type_line(keys, 0, NAMES[lang][0], "credit-card", "20000", "15000", "1000", "18")
     keys.to("[data-action=add-line]")
     keys.press("Enter")
@@ -121,36 +181,8 @@ def test_a_clients_case_by_keyboard_alone(new_page: NewPage, lang: str) -> None:
     assert (shown["total-ratio"], shown["repay-every-line"]) == ("0.706666666667", "12200.00")
     assert (shown["plan-months-to-target"], shown["plan-months-to-zero"]) == ("2", "3")
 
-    # The link, without the names.
-    keys.to("[data-tools]:is(details) > summary")
-    keys.press("Enter")
-    keys.to("[data-action=copy-link]")
-    keys.press("Enter")
-    expect(page.locator("[data-share-link]")).to_contain_text("#s=")
-    keys.is_at("[data-action=copy-link]")
-    address = page.evaluate("navigator.clipboard.readText()")
-    assert page.locator("[data-share-link]").inner_text() == address
-
-    # The report, in both languages.
-    keys.to("[data-report-block] > summary")
-    keys.press("Enter")
-    keys.type("[name=report-label]", "A-17")
-    keys.to("[name=report-langs]")
-    keys.press("ArrowDown", "ArrowDown")
-    assert page.evaluate("document.activeElement.value") == "both"
-    keys.to("[data-action=report]")
-    keys.press("Enter")
-    report = page.locator("[data-report] .report")
-    expect(report).to_contain_text("A-17")
-    expect(page.locator("[data-report]")).to_be_focused()
-    check_paper(page, figures_of(page))
-    keys.to("[data-action=print-report]", "Shift+Tab")
-    keys.press("Enter")
-    expect(page.locator("html")).to_have_attribute("data-printed", "yes")
-    keys.to(".report-controls button:last-child")
-    keys.press("Enter")
-    expect(report).to_have_count(0)
-    keys.is_at("[data-action=report]")
+    address = copy_link(keys)
+    make_report(keys)
 
     # The same case in another browser: its first answer is the link's, though Python is there before what reads links.
     other = new_page()
@@ -160,3 +192,91 @@ def test_a_clients_case_by_keyboard_alone(new_page: NewPage, lang: str) -> None:
     expect(other.locator("[data-opened] table")).to_have_count(0)
     assert figures_of(other) == {name: value for name, value in shown.items() if name != "errors"}
     assert other.locator("[name=line-name]").first.input_value() == ""
+
+
+TEXTS = data.data("checklist")[1]
+NOTES = {"due": "2026-12-31", "owner": {"zh": "王经理", "en": "Ms Wang"}, "evidence": {"zh": "文件夹 A-17 第 3 页", "en": "Folder A-17, page 3"}}
+
+
+def carry_a_full_line(keys: Keys, lang: str) -> str:
+    """Works out a line that is full, takes the result along and follows the link to the checklist; gives what was taken."""
+    page = keys.page
+    open_calculator(page, "utilisation", lang)
+    clear_the_example(keys)
+    keys.type("[name=line-limit]", "20000")
+    keys.type("[name=line-used]", "19800")
+    button = page.locator("[data-result] [data-action=carry]")
+    page.wait_for_function("() => document.querySelector('[data-action=carry]')?.dataset.value.endsWith('highest-ratio=0.99')")
+    taken = button.get_attribute("data-value") or ""
+    keys.to("[data-result] [data-action=carry]")
+    keys.press("Enter")
+    expect(page.locator(".calc-carry [role=status]")).not_to_be_empty()
+    keys.is_at("[data-action=carry]")
+    keys.to(".calc-carry a", most=1)
+    keys.press("Enter")
+    page.wait_for_url("**/calculators/checklist/")
+    wait_for(page, "ready")
+    return taken
+
+
+def save(keys: Keys, kind: str) -> str:
+    """The list as a file of that kind, saved with its button."""
+    keys.to(f"[data-given={kind}]")
+    with keys.page.expect_download() as started:
+        keys.press("Enter")
+    keys.is_at(f"[data-given={kind}]")
+    return Path(started.value.path()).read_text("utf-8")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_clients_list_by_keyboard_alone(new_page: NewPage, lang: str) -> None:
+    page = page_for_keys(new_page)
+    keys = Keys(page)
+    taken = carry_a_full_line(keys, lang)
+
+    # Whose list it is, one answer, and what is noted beside another item.
+    clear_the_example(keys)
+    keys.is_at("[name=audience]")
+    keys.choose_here("person", "ArrowDown")
+    keys.choose("[name=person-no-cash-out]", "done", "ArrowDown")
+    keys.choose("[name=person-room-on-every-line]", "partly", "ArrowDown")
+    keys.to("[data-item=person-room-on-every-line] summary")
+    keys.press("Enter")
+    owner, evidence = NOTES["owner"][lang], NOTES["evidence"][lang]
+    keys.type_day("[name=person-room-on-every-line-due]", "2026-12-31")
+    keys.type("[name=person-room-on-every-line-owner]", owner)
+    keys.type("[name=person-room-on-every-line-evidence]", evidence)
+    form = {
+        **empty("checklist"),
+        "audience": "person",
+        "person-no-cash-out": "done",
+        "person-room-on-every-line": "partly",
+        "person-room-on-every-line-due": "2026-12-31",
+        "person-room-on-every-line-owner": owner,
+        "person-room-on-every-line-evidence": evidence,
+    }
+    # 19 items, one of them done.
+    assert expect_answer(page, "checklist", form, lang)["open-items"] == "18"
+
+    # The result that was carried, taken over only now; who works by keyboard is led to what it did.
+    keys.to("[data-action=use-carried]", "Shift+Tab")
+    keys.press("Enter")
+    shown = expect_answer(page, "checklist", {**form, "carried": taken}, lang)
+    expect(page.locator("[data-result]")).to_be_focused()
+    expect(page.locator(".calc-moved > li")).to_contain_text(TEXTS["person-room-on-every-line-what"][lang])
+
+    # Both files hold all of it.
+    for kind in ("csv", "markdown"):
+        text = save(keys, kind)
+        assert all(wanted in text for wanted in ("2026-12-31", owner, evidence, "99%"))
+    address = copy_link(keys)
+    make_report(keys)
+
+    # The link in another browser: the answers, the day and what was carried; whose it is and where the proof is stayed here.
+    other = new_page()
+    other.goto(address)
+    wait_for(other, "ready")
+    expect(other.locator(".calc-moved > li")).to_have_count(1)
+    assert figures_of(other) == {name: value for name, value in shown.items() if name != "errors"}
+    assert other.locator("[name=person-room-on-every-line-due]").input_value() == "2026-12-31"
+    assert other.locator("[name=person-room-on-every-line-owner]").input_value() == ""
