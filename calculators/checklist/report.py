@@ -1,12 +1,17 @@
-"""The checklist on paper: the items still open, in their order, each with its sources, what it does and what is noted."""
+"""The checklist on paper: the items still open, in the order of the page, each with its sources, what it does and what is noted.
+
+Which items moved because of what stands once, by their numbers: several results may move an item, and one result several.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
 
+from calculators.checklist import view_carried
 from calculators.checklist.calculator import Outcome
-from calculators.checklist.model import BASES, Item, is_open
+from calculators.checklist.carried import Carried
+from calculators.checklist.model import BASES, Item
 from calculators.form import Form, shown
 from calculators.html import Html, element, fragment
 from calculators.report import sources
@@ -52,17 +57,66 @@ def _entry(number: int, item: Item, cited: Sequence[int], outcome: Outcome, form
     )
 
 
-def _list(left: Sequence[Item], outcome: Outcome, form: Form, paper: Paper) -> list[Html]:
+def _by_effect(run: Sequence[tuple[int, Item]], known: dict[str, int], outcome: Outcome, form: Form, paper: Paper) -> list[Html]:
     """What an item does is said once for all that follow one another and do it: in two languages room is short."""
-    known = sources.numbers([name for item in left for name in item.sources])
     parts = []
-    for effect, run in groupby(enumerate(left, start=1), key=lambda pair: pair[1].effect):
-        entries = [
-            _entry(number, item, sorted([known[name] for name in item.sources]), outcome, form, paper) for number, item in run
-        ]
+    for effect, alike in groupby(run, key=lambda pair: pair[1].effect):
+        entries = [_entry(number, item, sorted([known[name] for name in item.sources]), outcome, form, paper) for number, item in alike]
         parts.append(element("p", paper.say(f"effect-{effect.replace(' ', '-')}"), class_="report-group"))
         parts.append(element("ul", entries))
     return parts
+
+
+def _list(left: Sequence[Item], outcome: Outcome, form: Form, paper: Paper) -> list[Html]:
+    """The open items, numbered: those that a result moved, with the reasons, then the others."""
+    known = sources.numbers([name for item in left for name in item.sources])
+    numbered = list(enumerate(left, start=1))
+    first = len(outcome.moved)
+    moved, others = [_by_effect(run, known, outcome, form, paper) for run in (numbered[:first], numbered[first:])]
+    if not moved or outcome.brought is None:
+        return others
+    return [
+        element("p", paper.say("heading-moved"), class_="report-heading"),
+        _because(outcome, outcome.brought, paper),
+        *moved,
+        *([element("p", paper.say("result-others"), class_="report-heading")] if others else []),
+        *others,
+    ]
+
+
+def _because(outcome: Outcome, brought: Carried, paper: Paper) -> Html:
+    """Which items each result moved, by their numbers, with what it said and whether it is still the example's."""
+    found: dict[str, list[int]] = {place: [] for places in outcome.causes.values() for place in places}
+    for number, (_, causes) in enumerate(outcome.moved, start=1):
+        for place in [place for cause in causes for place in outcome.causes[cause]]:
+            found[place].append(number)
+    reasons = [(runs(numbers), _reason(place, brought, paper)) for place, numbers in found.items() if numbers]
+    return paper.facts(reasons, "report-facts report-reasons")
+
+
+def _reason(place: str, brought: Carried, paper: Paper) -> Html:
+    return paper.each(lambda lang: view_carried.because_of(place, brought, lang=lang))
+
+
+def _closed(outcome: Outcome, paper: Paper) -> Html | None:
+    """Items that a result points to although they were answered: they are in no list of open items."""
+    if not outcome.closed:
+        return None
+    entries = [_answered(item, causes, outcome, paper) for item, causes in outcome.closed]
+    return section(paper.say("result-answered"), element("ul", entries))
+
+
+def _answered(item: Item, causes: tuple[str, ...], outcome: Outcome, paper: Paper) -> Html:
+    why = paper.say("answered-because", reasons=lambda lang: view_carried.reasons(causes, outcome, lang=lang))
+    return element("li", paper.say(f"{item.id}-what"), " ", why)
+
+
+def _facts(outcome: Outcome, paper: Paper) -> list[tuple[object, object]]:
+    """Whose list it is, and that results were brought where none of them moved anything."""
+    facts: list[tuple[object, object]] = [(paper.say("field-audience"), paper.say(f"audience-{outcome.audience}"))]
+    if outcome.brought is not None and outcome.brought.values and not outcome.moved:
+        facts.append((paper.say("brought"), paper.say("brought-none-moved")))
+    return facts
 
 
 def _basis(left: Sequence[Item], paper: Paper) -> Html:
@@ -74,26 +128,28 @@ def _basis(left: Sequence[Item], paper: Paper) -> Html:
 
 def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
     """What the report of this list holds: the open items of the chosen audience."""
-    left: list[Item] = []
-    parts = []
+    left = [*[item for item, _ in outcome.moved], *outcome.rest]
+    parts: list[Html | None] = []
+    remarks = []
     if outcome.count is not None:
-        left = [item for item in outcome.items if is_open(outcome.answers[item.id])]
         open_items = fragment(paper.figure("open-items", outcome.figures["open-items"]), f" / {len(outcome.items)}")
         cites = fragment(" · ", paper.say("list-cites")) if any(item.sources for item in left) else None
-        parts.append(
+        parts = [
             section(
                 fragment(paper.say("result-title"), " ", open_items, cites),
                 element("div", _list(left, outcome, form, paper), class_="report-items") if left else None,
-            )
-        )
+            ),
+            _closed(outcome, paper),
+        ]
+        remarks = [paper.say(key) for key in ("list-order", *(("list-moved",) if outcome.moved else ()), "result-limits")]
     return Body(
         warnings=[],
         results=[],
         pictures=[],
         tables=[],
-        facts=[(paper.say("field-audience"), paper.say(f"audience-{outcome.audience}"))] if outcome.count is not None else [],
+        facts=_facts(outcome, paper) if outcome.count is not None else [],
         sections=parts,
-        remarks=[paper.say("list-order"), paper.say("result-limits")] if outcome.count is not None else [],
+        remarks=remarks,
         formulas=[],
         basis=_basis(left, paper),
         sources=[name for item in left for name in item.sources],

@@ -23,17 +23,29 @@ def _variant(brought: Carried, calculator: str, name: str) -> str:
     return "-check" if name == "unpaid" and brought.values[calculator][name] == "check" else ""
 
 
+def reason(place: str, brought: Carried, *, lang: str) -> str:
+    """What that result, `calculator:name`, gives as the reason, in the middle of a sentence."""
+    calculator, _, name = place.partition(":")
+    key = f"reason-{calculator}-{name}{_variant(brought, calculator, name)}"
+    return words(key, lang=lang, value=_value(brought, calculator, name, lang))
+
+
 def reasons(causes: tuple[str, ...], outcome: Outcome, *, lang: str) -> str:
     """Why an item moved: the results that gave cause, joined into one phrase."""
     brought = outcome.brought
     if brought is None:
         return ""
-    found = []
-    for place in [place for cause in causes for place in outcome.causes[cause]]:
-        calculator, _, name = place.partition(":")
-        key = f"reason-{calculator}-{name}{_variant(brought, calculator, name)}"
-        found.append(words(key, lang=lang, value=_value(brought, calculator, name, lang)))
+    found = [reason(place, brought, lang=lang) for cause in causes for place in outcome.causes[cause]]
     return words("reason-join", lang=lang).join(found)
+
+
+def because_of(place: str, brought: Carried, *, lang: str) -> str:
+    """That result as a sentence of its own: whose it is, of which day, and whether it is still the example's."""
+    calculator = place.partition(":")[0]
+    said = [reason(place, brought, lang=lang)]
+    if brought.has(calculator, "example"):
+        said.append(words("said-example", lang=lang))
+    return said_of(calculator, said, brought, lang=lang)
 
 
 def because(causes: tuple[str, ...], outcome: Outcome, *, lang: str) -> Html:
@@ -49,20 +61,24 @@ def order(outcome: Outcome, *, lang: str) -> Html | None:
     return element("p", words("brought-order", lang=lang), class_="calc-note")
 
 
+def said_of(calculator: str, said: list[str], brought: Carried, *, lang: str) -> str:
+    """A sentence of what a calculator's results say, with its name and the day they are of where that came along."""
+    joined = words("reason-join", lang=lang).join(said)
+    name = words(f"brought-{calculator}", lang=lang)
+    if "day" in brought.values[calculator]:
+        return words("brought-line-of", lang=lang, name=name, day=brought.values[calculator]["day"], said=joined)
+    return words("brought-line", lang=lang, name=name, said=joined)
+
+
 def _line(brought: Carried, calculator: str, lang: str) -> Html:
-    values = brought.values[calculator]
     said = []
-    for name in values:
+    for name in brought.values[calculator]:
         if name != "day":
             gaps = {"value": _value(brought, calculator, name, lang)}
             if name == "score":
                 gaps["own"] = data.text("repayment_habit", "own-figures", lang=lang)
             said.append(words(f"said-{name}{_variant(brought, calculator, name)}", lang=lang, **gaps))
-    joined = words("reason-join", lang=lang).join(said or [words("said-nothing", lang=lang)])
-    name = words(f"brought-{calculator}", lang=lang)
-    if "day" in values:
-        return element("li", words("brought-line-of", lang=lang, name=name, day=values["day"], said=joined))
-    return element("li", words("brought-line", lang=lang, name=name, said=joined))
+    return element("li", said_of(calculator, said or [words("said-nothing", lang=lang)], brought, lang=lang))
 
 
 def _unknown(brought: Carried, lang: str) -> Html | None:

@@ -154,6 +154,8 @@ def test_a_full_checklist_with_notes_and_sources_is_one_sheet_in_each_language_a
         report = page.locator(".report")
         assert report.locator(".report-items li").count() == len(items)
         assert report.locator(".report-items li", has_text="2026-12-31 · 王经理 · 文件夹 A-17 第 3 页").count() == len(items)
+        # Overdue, a full line, the share of income, late months: each says which items it moved. No result moves a team's.
+        assert report.locator(".report-reasons dt").count() == (0 if audience == "team" else 4)
         marks = report.locator(".report-sources strong").all_inner_texts()
         assert len([mark for mark in marks if mark.startswith("[")]) == len({name for item in items for name in item.sources})
         # English in tables has 0.9 of 7.2 points, the link 0.75: nothing here is set smaller than either.

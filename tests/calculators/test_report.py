@@ -72,6 +72,7 @@ FORMS = {
     "an instalment alone": ("borrowing-cost", {"principal": "10000", "periods": "12", "instalment": "900"}),
     "nothing comes in": ("borrowing-cost", {"principal": "100", "periods": "2", "fee": "200", "fee-unit": "upfront"}),
     "a team": ("checklist", {"audience": "team", "team-rule-register": "done"}),
+    "results brought along": ("checklist", {"audience": "practitioner", "carried": "utilisation:overdue=yes repayment-habit:unpaid=check"}),
 }  # fmt: skip
 
 
@@ -369,6 +370,43 @@ def test_items_on_paper_stand_in_their_order_under_what_they_do(lang: str) -> No
         (texts[f"effect-{item.effect.replace(' ', '-')}"][lang], f"{number}. {texts[f'{item.id}-what'][lang]}")
         for number, item in enumerate(items_for("practitioner"), start=1)
     ]
+
+
+CARRIED = "utilisation:day=2026-11-23 utilisation:highest-ratio=0.99 borrowing-cost:repayment-share=0.6 borrowing-cost:example=yes"
+# 99 % lifts 'keep some room on every line'; 60 % of the income lifts two: against borrowing to repay, and against many applications.
+MOVED = ("person-no-borrowing-to-repay", "person-few-applications", "person-room-on-every-line")
+WHY = {
+    "zh": [("3", "使用率（2026-11-23 算的）：用得最多的一条额度到了 99%。"), ("1, 2", "借款成本：每月还款占收入的 60%，比剩下的钱还多；里面有例子的数，不是你的。")],
+    "en": [("3", "Utilisation (worked out on 2026-11-23): the highest ratio of any line is 99%."), ("1, 2", "Cost of borrowing: monthly repayments take 60% of income, more than is left; some of it is the example's and not yours.")],
+}
+
+
+@pytest.mark.parametrize("langs", LANGS, ids="-".join)
+def test_the_checklists_report_says_which_items_moved_because_of_what(langs: list[str]) -> None:
+    html = report("checklist", {"audience": "person", "carried": CARRIED}, langs=langs)
+    texts = data.data("checklist")[1]
+    shown = pieces(html, ".report-item")
+    others = [item.id for item in items_for("person") if item.id not in MOVED]
+    for number, (name, words) in enumerate(zip([*MOVED, *others], shown, strict=True), start=1):
+        assert words == f"{number}. " + " ".join(texts[f"{name}-what"][lang] for lang in langs)
+    found = list(zip(pieces(html, ".report-reasons dt"), pieces(html, ".report-reasons dd"), strict=True))
+    both = zip(*[WHY[lang] for lang in langs], strict=True)
+    assert found == [(each[0][0], " ".join(reason for _, reason in each)) for each in both]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_item_that_is_answered_is_pointed_to_on_paper_and_where_nothing_moved_the_paper_says_so(lang: str) -> None:
+    texts = data.data("checklist")[1]
+    form = {"audience": "person", "carried": "utilisation:highest-ratio=0.99", "person-room-on-every-line": "done"}
+    html = report("checklist", form, langs=[lang])
+    assert not pieces(html, ".report-reasons")
+    assert texts["result-answered"][lang] in html and texts["person-room-on-every-line-what"][lang] in html
+    assert WHY[lang][0][1].split("：" if lang == "zh" else ": ")[1] in html
+    assert texts["brought-none-moved"][lang] in html
+    below = report("checklist", {**form, "carried": "utilisation:highest-ratio=0.98"}, langs=[lang])
+    assert texts["brought-none-moved"][lang] in below and texts["result-answered"][lang] not in below
+    alone = report("checklist", {"audience": "person"}, langs=[lang])
+    assert texts["brought-none-moved"][lang] not in alone and "report-reasons" not in alone
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
