@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 
+from calculators import data
+from calculators.door import CALCULATORS
 from calculators.html import Html, element
+from calculators.report.paper import FOLDER
 
 _TEXTS = {
     "zh": {
@@ -61,7 +64,11 @@ _OPENED = {
         "differs": "重算的结果和{what}里记下的不一样。下面列出不同的地方，以重算的为准。",
         "unreadable": "这个链接读不出来，表里的内容没有动。可以请对方重新复制一次。",
         "notOurs": "这个文件不是从这里存出去的，或者已经损坏。表里的内容没有动。",
-        "other": "这里面是另一个计算器的内容，请到那个计算器的页面打开。表里的内容没有动。",
+        "other": "这里面是另一个计算器的内容，这一页不认得它。表里的内容没有动。",
+        "linkOther": "这是“{name}”的链接，不是这一页的。表里的内容没有动。",
+        "linkOnward": "到“{name}”那一页打开它",
+        "fileOther": "这是“{name}”存的文件，请到那一页打开。表里的内容没有动。",
+        "fileOnward": "去“{name}”，在那里打开这个文件",
         "day": "结果按里面记的日期 {day} 算。",
         "today": "改用今天的日期",
         "case": "这是一个虚构的例子。改动任何一格，就换成你的数。",
@@ -84,7 +91,11 @@ _OPENED = {
         "differs": "The result is not the one that the {what} recorded. The differences are listed below; the new figures count.",
         "unreadable": "This link could not be read, and the form was left as it is. You can ask the sender to copy it again.",
         "notOurs": "This file was not saved from here, or it is damaged. The form was left as it is.",
-        "other": "This belongs to another calculator; open it on that calculator's page. The form was left as it is.",
+        "other": "This belongs to another calculator, which this page does not know. The form was left as it is.",
+        "linkOther": "This link belongs to another page, “{name}”. The form was left as it is.",
+        "linkOnward": "Open it in “{name}”",
+        "fileOther": "This file was saved on another page, “{name}”; please open it there. The form was left as it is.",
+        "fileOnward": "Go to “{name}” and open the file there",
         "day": "The result is worked out for {day}, the date recorded in it.",
         "today": "Use today's date",
         "case": "This is a made-up example. Change any field and it becomes your own.",
@@ -98,7 +109,9 @@ _OPENED = {
 
 def opened(lang: str) -> Html:
     """Where the page says what was opened, and asks before anything typed is replaced."""
-    return element("div", data_opened=True, hidden=True, class_="calc-opened", data_texts=json.dumps(_OPENED[lang], ensure_ascii=False))
+    names = {name: data.text(FOLDER, f"name-{name}", lang=lang) for name in CALCULATORS}
+    texts = json.dumps({**_OPENED[lang], "names": names}, ensure_ascii=False)
+    return element("div", data_opened=True, hidden=True, class_="calc-opened", data_texts=texts)
 
 
 def _button(lang: str, action: str) -> Html:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import importlib
 import json
 import re
 import zlib
@@ -174,7 +175,7 @@ def test_nothing_typed_is_replaced_without_asking(new_page: NewPage, lang: str) 
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_damaged_newer_older_and_foreign_links_say_so_and_keep_what_they_can(new_page: NewPage, lang: str) -> None:
+def test_damaged_and_newer_links_say_so_and_keep_what_they_can(new_page: NewPage, lang: str) -> None:
     form = FORMS["utilisation"]
     whole = link("utilisation", form)
     cut = whole[: len(whole) - 60]
@@ -183,7 +184,6 @@ def test_damaged_newer_older_and_foreign_links_say_so_and_keep_what_they_can(new
         cut: ("damaged", "1,000"),
         wrong_sum: ("damaged", "1,000"),
         link("utilisation", form, version=99): ("newer", "1,000"),
-        link("repayment-habit", FORMS["repayment-habit"]): ("other", None),
         "#s=": ("unreadable", None),
         "#s=1.%%%.x": ("unreadable", None),
         "#s=1.bnVsbA.00000000": ("unreadable", None),
@@ -281,6 +281,55 @@ def test_a_file_saved_here_opens_here_and_another_is_refused(new_page: NewPage, 
                 other.locator("[data-opened]").get_by_role("button", name=WORDS[lang]["replace"]).click()
             expect(other.locator("[name=line-name]").first).to_have_value(after)
             expect_figures(other, figures_of("utilisation", FORMS["utilisation"]))
+
+
+def named(words: str, calculator: str, lang: str) -> str:
+    return WORDS[lang][words].replace("{name}", data.data("report")[1][f"name-{calculator}"][lang])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("calculator", "wrong"), [("checklist", "utilisation"), ("utilisation", "repayment-habit"), ("repayment-habit", "borrowing-cost")])
+def test_another_calculators_link_leads_on_to_its_page_with_all_it_holds(new_page: NewPage, calculator: str, wrong: str, lang: str) -> None:
+    page = new_page()
+    fragment = link(calculator, FORMS[calculator])
+    page.goto(page_url(f"calculators/{wrong}", lang) + fragment)
+    bar = page.locator("[data-opened]")
+    expect(bar.locator("[role=status]")).to_have_text(named("linkOther", calculator, lang))
+    wait_for_answer(page)
+    # The form is the example's still.
+    example = importlib.import_module(f"calculators.{FOLDER[wrong]}.fields")
+    expect_figures(page, figures_of(wrong, example.example_form(), day=page.locator("[data-calculator]").get_attribute("data-day") or ""))
+    bar.get_by_role("link", name=named("linkOnward", calculator, lang)).press("Enter")
+    expect(page).to_have_url(re.compile(re.escape(page_url(f"calculators/{calculator}", lang) + fragment) + "$"))
+    wait_for_answer(page)
+    expect_figures(page, figures_of(calculator, FORMS[calculator]))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_another_calculators_file_says_where_it_opens(new_page: NewPage, lang: str, tmp_path: Path) -> None:
+    kept = tmp_path / "checklist.json"
+    kept.write_text(json.dumps({"state": link("checklist", FORMS["checklist"]).removeprefix("#s=")}), "utf-8")
+    page = new_page()
+    page.goto(page_url("calculators/utilisation", lang))
+    wait_for_answer(page)
+    page.locator("[name=target]").fill("33")
+    page.locator("[data-tools] summary").first.click()
+    with page.expect_file_chooser() as chooser:
+        page.locator("[data-action=open-state]").click()
+    chooser.value.set_files(kept)
+    bar = page.locator("[data-opened]")
+    expect(bar.locator("[role=status]")).to_have_text(named("fileOther", "checklist", lang))
+    # Nothing was touched, and what the file holds, names and notes among it, goes into no address.
+    expect(page.locator("[name=target]")).to_have_value("33")
+    bar.get_by_role("link", name=named("fileOnward", "checklist", lang)).click()
+    expect(page).to_have_url(re.compile(re.escape(page_url("calculators/checklist", lang)) + "$"))
+
+
+def test_a_link_of_a_calculator_that_is_not_known_leads_nowhere(page: Page) -> None:
+    text = base64.urlsafe_b64encode(json.dumps({"c": "../../x", "d": DAY, "f": {"x": "1"}, "r": {}}).encode()).decode().rstrip("=")
+    page.goto(page_url("calculators/utilisation", "en") + f"#s=1.{text}.{zlib.crc32(f'1.{text}'.encode()):08x}")
+    expect(page.locator("[data-opened]")).to_contain_text(WORDS["en"]["other"])
+    expect(page.locator("[data-opened] a")).to_have_count(0)
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=30)

@@ -14,15 +14,16 @@ export function toolsOf(page) {
 
   // ---- telling and asking -----------------------------------------------------------------------------------
 
-  function tell(text, ...buttons) {
+  // What is told, and the buttons or links that answer it.
+  function tell(text, ...answers) {
     const line = document.createElement("p");
     line.setAttribute("role", "status");
     line.tabIndex = -1;
     line.textContent = text;
     bar.replaceChildren(line);
-    if (buttons.length) {
+    if (answers.length) {
       const actions = document.createElement("p");
-      for (const made of buttons) actions.append(made, " ");
+      for (const made of answers) actions.append(made, " ");
       bar.append(actions);
     }
     bar.hidden = false;
@@ -47,10 +48,20 @@ export function toolsOf(page) {
 
   // ---- opening a case ---------------------------------------------------------------------------------------
 
+  // Another calculator's link goes on to its page as it is; a file has to be opened there again.
+  function tellOther(calculator, what) {
+    if (!isKnown(calculator)) return tell(words.other);
+    const named = (text) => text.replace("{name}", words.names[calculator]);
+    const onward = document.createElement("a");
+    onward.href = new URL(`../${calculator}/${what === "link" ? location.hash : ""}`, location.href).href;
+    onward.textContent = named(words[`${what}Onward`]);
+    return tell(named(words[`${what}Other`]), onward);
+  }
+
   // `what` it is: a link or a file.
   async function open({ calculator, day, fields: texts, figures }, { version, whole, what = "link", isCase = false }) {
     // Of a damaged one the name may be what was damaged: only one that was written is believed.
-    if (calculator && calculator !== root.dataset.calculator && (whole || isKnown(calculator))) return tell(words.other);
+    if (calculator && calculator !== root.dataset.calculator && (whole || isKnown(calculator))) return tellOther(calculator, what);
     // Nobody is asked where only an example stands.
     if (fields.isTouched && !(await mayReplace(words.question))) {
       // Or the address would open another case than the one shown.
