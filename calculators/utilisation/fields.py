@@ -12,6 +12,7 @@ from calculators.ratio import Ratio
 from calculators.utilisation.calculator import FOLDER, KINDS, SCENARIO_COLUMNS, STATUSES
 from calculators.utilisation.plan import ORDERS
 from calculators.utilisation.scenarios import MOST_SCENARIOS
+from calculators.utilisation.words import about_target
 
 EXAMPLE_DAY = "2026-11-23"
 EXAMPLE_TARGET = "30"
@@ -230,5 +231,5 @@ def _target(lang: str) -> Html:
         form_fields.button(
             _text("form-preset", lang, preset=shown_preset), "preset", data_field="target", data_value=str(preset)
         ),
-        form_fields.note(_text("about-target", lang, preset=shown_preset, article=shown_article)),
+        form_fields.note(about_target(lang, preset=shown_preset, article=shown_article)),
     )

@@ -15,7 +15,7 @@ from calculators.utilisation import model
 from calculators.utilisation.calculator import FOLDER, LineOutcome, Outcome
 from calculators.utilisation.carried import carried
 from calculators.utilisation.view_bars import bars
-from calculators.utilisation.words import LATE_NOW
+from calculators.utilisation.words import LATE_NOW, about_target
 from calculators.utilisation.words import line_name as _name
 from calculators.utilisation.words import rows_named as _rows
 from calculators.utilisation.words import target_shown as _target
@@ -225,7 +225,7 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
         _table(outcome, lang),
         element(
             "p",
-            _text("about-target", lang, preset=preset, article=_whole_percent(outcome.article, lang)),
+            about_target(lang, preset=preset, article=_whole_percent(outcome.article, lang)),
             class_="calc-note",
         )
         if outcome.lines

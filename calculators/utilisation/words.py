@@ -10,6 +10,7 @@ from calculators.html import Html, element, fragment
 from calculators.utilisation.calculator import FOLDER, LineOutcome, Outcome
 
 LATE_NOW = "../../guides/late-now/"
+_ARTICLES_TARGET = "../../ledger/#claim-method-card-utilisation-60"
 
 
 def text(key: str, lang: str, **gaps: str) -> str:
@@ -20,6 +21,12 @@ def text(key: str, lang: str, **gaps: str) -> str:
 def target_shown(outcome: Outcome, lang: str) -> str:
     """The target as a per cent; '' where there is none."""
     return shown_percent(outcome.target, lang=lang, places=4) if outcome.target is not None else ""
+
+
+def about_target(lang: str, *, preset: str, article: str) -> Html:
+    """What the target of the button and the one named by the article that this site checks rest on; both as a per cent."""
+    said = text("about-target", lang, preset=preset, article=article)
+    return fragment(said, " ", element("a", text("about-target-link", lang), href=_ARTICLES_TARGET))
 
 
 def rows_named(rows: Sequence[int], lang: str) -> str:

@@ -234,7 +234,13 @@ def test_the_result_says_which_values_are_the_examples() -> None:
 
 def test_the_target_is_named_as_us_reference_and_the_articles_as_without_basis() -> None:
     assert "30% 是美国的参考" in page(dict(XIAO_LIN)).text
-    assert "60% 没有查到依据" in page(dict(XIAO_LIN)).text
+    # Who has never heard of the article learns that it is one this site checks, and where, in the form and in the result.
+    for shown, lang, said in (
+        (page(dict(XIAO_LIN)), "zh", "本站查证的一篇网上文章说不要超过 60%，没有查到依据"),
+        (Page(fields(lang="en", day=EXAMPLE_DAY)), "en", "An article from the web that this site checks says at most 60%; no basis was found"),
+    ):
+        assert said in shown.text, lang
+        assert [one["href"] for tag, one in shown.elements if tag == "a" and "claim-" in (one.get("href") or "")] == ["../../ledger/#claim-method-card-utilisation-60"]
     buttons = [attributes for tag, attributes in Page(fields(lang="en", day=EXAMPLE_DAY)).elements if tag == "button"]
     assert [button["data-value"] for button in buttons if button.get("data-action") == "preset"] == ["30"]
 
