@@ -52,6 +52,12 @@ class Projection:
         return next((step for step in self.steps if step.months_from_now == months_from_now), None)
 
     @property
+    def paths(self) -> tuple[list[int | None], list[int | None]]:
+        """The scores of both paths, on time and with a slip, now and in each month up to FARTHEST; None without one."""
+        steps = [self.at(month) for month in range(FARTHEST + 1)]
+        return [step.on_time if step else None for step in steps], [step.slip if step else None for step in steps]
+
+    @property
     def stretches(self) -> tuple[tuple[Step, Step], ...]:
         """First and last step of each stretch in which neither score changes, now standing alone."""
         found: list[tuple[Step, Step]] = []

@@ -1,11 +1,14 @@
-"""The repayment self-check on paper: the months, the points one by one, and when old defaults leave the report."""
+"""The repayment self-check on paper: the months, the points one by one, what comes later, and when old defaults leave.
+
+What each late month costs later and until when it counts stands beside its points: a row each is all the room there is.
+"""
 
 from __future__ import annotations
 
 from calculators import data, picture
 from calculators.form import Form
 from calculators.html import Html, fragment
-from calculators.repayment_habit import model
+from calculators.repayment_habit import model, report_ahead
 from calculators.repayment_habit.calculator import FOLDER, Outcome, Points
 from calculators.report.paper import Body, Paper
 
@@ -46,10 +49,18 @@ def _points_row(row: Points, paper: Paper) -> list[object]:
 
 
 def _points(outcome: Outcome, paper: Paper) -> Html:
+    marks = report_ahead.marks(outcome)
     rows = [_points_row(row, paper) for row in outcome.points]
     rows.append([paper.say("rule-sum"), str(outcome.score), ""])
     columns = [paper.say(f"column-{name}") for name in ("rule", "points", "input")]
-    return paper.table(columns, rows, label=paper.say("heading-points"), numbers=1)
+    if marks:
+        columns += report_ahead.mark_columns(paper)
+        for row, cells in zip(outcome.points, rows, strict=False):
+            mark = marks.get(row.month.place) if row.month else None
+            cells += report_ahead.mark_cells(mark, paper) if mark else [""] * 3
+        rows[-1] += [""] * 3
+    heading, look = ("heading-points-marks", "report-marks") if marks else ("heading-points", "")
+    return paper.table(columns, rows, label=paper.say(heading), numbers=1, look=look)
 
 
 def _defaults(outcome: Outcome, paper: Paper) -> Html:
@@ -109,6 +120,12 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
         tables.append(_points(outcome, paper))
         formulas += [paper.say("formula-start", start=str(outcome.points[0].points)), *_bands(outcome, paper)]
         sources += ["myfico-payment-history", "report-codes"]
+    if report_ahead.marks(outcome):
+        if outcome.score is None:
+            tables.append(report_ahead.marks_alone(outcome, paper))
+        years, _ = data.value_near(parameters["years-kept"], paper.day)
+        formulas += [paper.say("marks-here", most=str(outcome.looked_at)), paper.say("marks-leave", years=str(years))]
+        sources.append("credit-reporting-regulation")
     if outcome.defaults:
         tables.append(_defaults(outcome, paper))
         formulas.append(paper.say("leaves-rule"))
@@ -120,9 +137,10 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
         results=_results(outcome, paper),
         pictures=[months] if months else [],
         tables=tables,
+        sections=[report_ahead.looking_ahead(outcome, paper)],
         remarks=[paper.say("habit-own")],
         formulas=formulas,
-        sources=sources,
+        sources=list(dict.fromkeys(sources)),
         own_checked=entry["checked"],
         is_example=outcome.is_months_example or outcome.is_settled_example,
     )

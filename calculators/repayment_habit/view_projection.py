@@ -99,9 +99,9 @@ def _headline(outcome: Outcome, ahead: Projection, lang: str) -> Html | None:
     )
 
 
-def _lines(ahead: Projection, lang: str) -> Html:
+def chart_label(ahead: Projection, lang: str) -> str:
+    """What the lines show, as the sentence for a screen reader."""
     first, last = ahead.steps[0], ahead.steps[-1]
-    at = {step.months_from_now: step for step in ahead.steps}
     slip = ahead.at(1) or first
     gaps = {
         "farthest": str(FARTHEST),
@@ -110,14 +110,16 @@ def _lines(ahead: Projection, lang: str) -> Html:
         "slip": str(slip.slip),
         "slip_last": str(last.slip),
     }
-    months = range(FARTHEST + 1)
-    on_time = [at[month].on_time if month in at else None for month in months]
-    slipped = [at[month].slip if month in at else None for month in months]
+    return _text("ahead-label", lang, **gaps, own=_text("own-figures", lang))
+
+
+def _lines(ahead: Projection, lang: str) -> Html:
+    on_time, slipped = ahead.paths
     return picture.lines(
         [(_text("ahead-line-on-time", lang), on_time, "good"), (_text("ahead-line-slip", lang), slipped, "warn")],
-        x_labels=[str(month) for month in months],
+        x_labels=[str(month) for month in range(FARTHEST + 1)],
         y_label=_text("ahead-axes", lang, start=str(ahead.start)),
-        label=_text("ahead-label", lang, **gaps, own=_text("own-figures", lang)),
+        label=chart_label(ahead, lang),
         most=ahead.start,
     )
 

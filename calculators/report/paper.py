@@ -56,14 +56,16 @@ class Paper:
         """The figures that stand nowhere in the report yet."""
         return {name: value for name, value in self.figures.items() if name not in self.shown}
 
-    def table(self, columns: Iterable[object], rows: Iterable[Sequence[object]], *, label: Html, numbers: int) -> Html:
-        """A table whose first column names the row; the next `numbers` columns are figures."""
+    def table(
+        self, columns: Iterable[object], rows: Iterable[Sequence[object]], *, label: Html, numbers: int, look: str = ""
+    ) -> Html:
+        """A table whose first column names the row; the next `numbers` columns are figures. `look` is a further class."""
         return element(
             "table",
             element("caption", label),
             element("thead", element("tr", self._heads(columns, numbers))),
             element("tbody", [element("tr", self._cells(row, numbers)) for row in rows]),
-            class_="report-table",
+            class_=f"report-table {look}".rstrip(),
         )
 
     def _heads(self, columns: Iterable[object], numbers: int) -> list[Html]:

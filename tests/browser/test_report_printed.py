@@ -186,6 +186,41 @@ def test_a_full_checklists_report_is_not_wider_than_the_page(new_page: NewPage, 
     assert len(begins) == 18 and len(set(begins)) == 1
 
 
+# 23 late months of 24, three runs up to 4 and 6, the last month on time: as many rows as a record that looks ahead can have.
+LATE_ALL_ALONG = "M123M1234M123456M12M12MN"
+
+
+def type_record(page: Page, months: str, counted: str) -> None:
+    open_calculator(page, "repayment-habit", "zh")
+    page.locator('[data-fields] [data-action="clear"]').click()
+    page.locator('[name="months"]').fill(months)
+    page.locator('[name="settled-on"]').first.fill("2024-05-06")
+    expect(page.locator('[data-result] data[data-name="months-counted"]')).to_have_attribute("value", counted)
+    expect(page.locator('[data-result] data[data-name="leaves-report[0]"]')).to_be_attached()
+
+
+def test_a_record_with_late_marks_is_one_sheet_with_its_lines_and_until_when_each_mark_counts(page: Page) -> None:
+    type_record(page, "NNNNNNN1NNNMNNNNNN12NNNN", "24")
+    for choice in ("own", "other", "both"):
+        make_report(page, choice, qr=choice != "both")
+        check_paper(page, figures_of(page))
+        assert page.locator(".report .calc-plot-drawing").is_visible()
+        assert page.locator("[data-report-no-room]").is_hidden()
+        assert page.locator(".report-marks td", has_text=re.compile(r"^\d{4}-\d\d-01 – \d{4}-\d\d-\d\d$")).count() == 3
+
+
+def test_a_record_late_all_along_is_one_sheet_which_says_where_the_lines_are_if_they_found_no_room(page: Page) -> None:
+    type_record(page, LATE_ALL_ALONG, "24")
+    for choice, has_room in (("own", True), ("other", True), ("both", False)):
+        make_report(page, choice)
+        check_paper(page, figures_of(page))
+        assert page.locator(".report .calc-plot-drawing").is_visible() == has_room
+        assert page.locator("[data-report-no-room]").is_hidden() == has_room
+        # Every late month has its row: 16 digits with a span of days, 7 M without.
+        assert page.locator(".report-marks tbody tr").count() == 1 + 23 + 3
+        assert page.locator(".report-marks td", has_text=re.compile(r"^\d{4}-\d\d-01 – \d{4}-\d\d-\d\d$")).count() == 17
+
+
 # Two offers with all that a sheet can say of them: fees, early repayment, a larger payment at the end, debts overdue.
 OFFERS = {
     "principal": ("48000", "48000"), "periods": ("12", "24"), "rate": ("9", "0.04"), "rate-unit": ("year", "day"),

@@ -95,7 +95,16 @@ export function reportOf({ root, part, link }) {
     room.firstChild.setAttribute("aria-label", zh ? "二维码" : "QR code");
   }
 
-  // The largest letters with which all of it fits on one page; where none are small enough, pages are set at ease.
+  // What may stay on the page where there is no room for it, and the sentence that then says so. Whether there is such a thing.
+  function leaveOut(article) {
+    const optional = article.querySelectorAll("[data-report-if-room]");
+    for (const each of optional) each.hidden = true;
+    for (const each of article.querySelectorAll("[data-report-no-room]")) each.hidden = false;
+    return optional.length > 0;
+  }
+
+  // The largest letters with which all of it fits on one page, else all that has to be there; where none are small enough,
+  // pages are set at ease.
   function fit(article) {
     const sheet = document.createElement("div");
     sheet.className = "md-typeset report-measure";
@@ -103,10 +112,16 @@ export function reportOf({ root, part, link }) {
     sheet.append(tried);
     document.body.append(sheet);
     const millimetre = sheet.getBoundingClientRect().width / 190;
-    const found = SIZES.find((size) => {
-      tried.className = `${article.className} report-size-${size}`;
-      return tried.getBoundingClientRect().height <= (PAGE - SPARE) * millimetre;
-    });
+    const largest = () =>
+      SIZES.find((size) => {
+        tried.className = `${article.className} report-size-${size}`;
+        return tried.getBoundingClientRect().height <= (PAGE - SPARE) * millimetre;
+      });
+    let found = largest();
+    if (found === undefined && leaveOut(tried)) {
+      found = largest();
+      if (found !== undefined) leaveOut(article);
+    }
     sheet.remove();
     article.classList.add(`report-size-${found ?? AT_EASE}`);
   }
