@@ -175,6 +175,68 @@ def test_nothing_typed_is_replaced_without_asking(new_page: NewPage, lang: str) 
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_other_language_goes_on_with_the_case_and_keeps_nothing(new_page: NewPage, lang: str) -> None:
+    page = new_page()
+    page.goto(page_url("calculators/utilisation", lang))
+    page.locator("[data-action=clear]").click()
+    for name, text in (("line-name", "A-17"), ("line-limit", "1000"), ("line-used", "250")):
+        page.locator(f"[name={name}]").fill(text)
+    page.locator("[data-action=add-line]").click()
+    page.locator("[name=line-limit]").last.fill("3000")
+    page.locator("[data-language]").click()
+    other = LANGUAGES[1 - LANGUAGES.index(lang)]
+    page.wait_for_url(f"**/{page_url('calculators/utilisation', other)}")
+    wait_for_answer(page)
+    assert [[field.input_value() for field in page.locator(f"[name=line-{name}]").all()] for name in ("name", "limit", "used")] == [
+        ["A-17", ""], ["1000", "3000"], ["250", ""],
+    ]  # fmt: skip
+    expect(page.locator("[data-result] [data-name='line-ratio[0]']").first).to_have_attribute("value", "0.25")
+    assert "#" not in page.url
+    assert page.evaluate("Object.keys(sessionStorage)") == []
+    # What was typed counts as typed there too; who opens the page anew begins with the example.
+    page.goto(page_url("calculators/utilisation", lang))
+    wait_for_answer(page)
+    assert page.locator("[name=line-limit]").first.input_value() not in ("", "1000")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_untouched_example_stays_behind_when_the_language_is_switched(new_page: NewPage, lang: str) -> None:
+    page = new_page()
+    page.goto(page_url("calculators/checklist", lang))
+    wait_for_answer(page)
+    page.locator("[data-language]").click()
+    other = LANGUAGES[1 - LANGUAGES.index(lang)]
+    page.wait_for_url(f"**/{page_url('calculators/checklist', other)}")
+    wait_for_answer(page)
+    assert page.evaluate("Object.keys(sessionStorage)") == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_was_cleared_can_be_put_back_until_something_is_typed(new_page: NewPage, lang: str) -> None:
+    page = new_page()
+    page.goto(page_url("calculators/repayment-habit", lang))
+    wait_for_answer(page)
+    bar, clear = page.locator("[data-opened]"), page.locator("[data-action=clear]")
+    clear.click()
+    expect(bar).to_be_hidden()
+    page.locator("#bills").evaluate("box => (box.closest('details').open = true)")
+    page.locator("#bills").fill("2026-09-10,500,2026-09-10,500")
+    page.locator("[name=months]").fill("NNN1")
+    clear.click()
+    assert page.locator("[name=months]").input_value() == page.locator("#bills").input_value() == ""
+    expect(bar).to_contain_text(WORDS[lang]["cleared"])
+    bar.get_by_role("button", name=WORDS[lang]["back"]).click()
+    assert page.locator("[name=months]").input_value() == "NNN1"
+    assert page.locator("#bills").input_value() == "2026-09-10,500,2026-09-10,500"
+    expect(bar).to_be_hidden()
+    expect(page.locator("[name=months]")).to_be_focused()
+    clear.click()
+    expect(bar).to_be_visible()
+    page.locator("[name=months]").press_sequentially("N")
+    expect(bar).to_be_hidden()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_damaged_and_newer_links_say_so_and_keep_what_they_can(new_page: NewPage, lang: str) -> None:
     form = FORMS["utilisation"]
     whole = link("utilisation", form)

@@ -92,7 +92,7 @@ export function fieldsOf(root, ask) {
     lastRow().after(holder.content);
   }
 
-  const firstField = (place) => place?.querySelector("input:not([type=hidden]):not([type=checkbox]):not([type=radio]), select")?.focus();
+  const firstField = (place) => place?.querySelector("input:not([type=hidden]):not([type=checkbox]):not([type=radio]), select, textarea")?.focus();
 
   function addLine() {
     appendRow();
@@ -112,8 +112,23 @@ export function fieldsOf(root, ask) {
     changed();
   }
 
+  // What is pasted to be read has no name: it is no field of a form that Python gets.
+  const boxes = () => [...form.querySelectorAll("textarea:not([name])")];
+
+  // All that stands in the form, and to put it back as it was.
+  const everything = () => ({ texts: read(), pasted: boxes().map(({ value }) => value), isTouched: touched });
+
+  function putBack({ texts, pasted, isTouched }) {
+    write(texts, { whole: true });
+    for (const [at, box] of boxes().entries()) box.value = pasted[at] ?? "";
+    touched = isTouched;
+    ask();
+  }
+
   function clear() {
     for (const field of named()) empty(field);
+    for (const box of boxes()) box.value = "";
+    for (const place of form.querySelectorAll("[data-part-place]")) place.replaceChildren();
     while (rows().length > 1) lastRow().remove();
     showMonths();
     firstField(form);
@@ -195,6 +210,8 @@ export function fieldsOf(root, ask) {
     write,
     loses,
     clear,
+    everything,
+    putBack,
     // Whether the reader's own figures stand here, which nothing overwrites without asking.
     get isTouched() { return touched; },
     set isTouched(is) { touched = is; },

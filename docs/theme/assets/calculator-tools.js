@@ -46,6 +46,17 @@ export function toolsOf(page) {
     });
   }
 
+  // Until the reader types again.
+  function offerBack(before) {
+    const back = button(words.back, () => {
+      fields.putBack(before);
+      bar.hidden = true;
+      form.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+    });
+    tell(words.cleared, back);
+    form.addEventListener("input", () => back.isConnected && (bar.hidden = true), { once: true });
+  }
+
   // ---- opening a case ---------------------------------------------------------------------------------------
 
   // Another calculator's link goes on to its page as it is; a file has to be opened there again.
@@ -316,6 +327,7 @@ export function toolsOf(page) {
   return {
     press: (pressed) => (actions[pressed.dataset.action] ?? (() => report().then((found) => found.press(pressed))))(pressed),
     paste,
+    offerBack,
     openLink,
     showCarried,
   };

@@ -305,16 +305,24 @@ function begin(root) {
     answered: () => new Promise((heard) => heardNext.push(heard)),
   };
   let tools = null;
-  const withTools = (use) => (tools ??= import("./calculator-tools.js").then((module) => module.toolsOf(page))).then(use, (error) => {
+  const noTools = () => show(texts.network);
+  const withTools = (use, failed = noTools) => (tools ??= import("./calculator-tools.js").then((module) => module.toolsOf(page))).then(use, (error) => {
     tools = null;
     console.info("calculator:", error);
-    show(texts.network);
+    failed();
   });
+
+  // Whoever meant something else finds what was typed one press away.
+  function clear() {
+    const before = fields.everything();
+    fields.clear();
+    if (before.isTouched) withTools((found) => found.offerBack(before), () => {});
+  }
 
   root.addEventListener("click", (event) => {
     const button = event.target.closest("[data-action]");
     if (!button || button.dataset.action === "try-again") return;
-    const own = { ...fields.actions, forget };
+    const own = { ...fields.actions, clear, forget };
     if (own[button.dataset.action]) own[button.dataset.action](button);
     else {
       const pressed = withTools((found) => found.press(button));
@@ -342,6 +350,36 @@ function begin(root) {
     if (isLink()) await withTools((found) => found.openLink(hash));
   }
 
+  // The page in the other language goes on with what stands here; this tab keeps it until then, a minute at most. What a
+  // link brought stands in the address, which goes along.
+  const handed = "clearlimit.handed";
+  const first = JSON.stringify(fields.everything());
+  for (const link of document.querySelectorAll("[data-language]")) {
+    link.addEventListener("click", (event) => {
+      const all = fields.everything();
+      const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+      if (isElsewhere || isLink() || JSON.stringify(all) === first) return;
+      try {
+        sessionStorage.setItem(handed, JSON.stringify([root.dataset.calculator, Date.now(), fixedDay, all]));
+      } catch {
+        // Storage is refused: the other page begins with its example.
+      }
+    });
+  }
+
+  function takeOver() {
+    try {
+      const [calculator, since, day, all] = JSON.parse(sessionStorage.getItem(handed));
+      sessionStorage.removeItem(handed);
+      if (calculator !== root.dataset.calculator || Date.now() - since > 60_000) return;
+      fixedDay = day;
+      fields.putBack(all);
+    } catch {
+      // Nothing was handed over.
+    }
+  }
+
+  takeOver();
   addEventListener("hashchange", opened);
   opened().finally(() => held && ask());
   for (const place of root.querySelectorAll("[data-tools]")) place.hidden = false;
