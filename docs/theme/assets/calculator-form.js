@@ -92,7 +92,9 @@ export function fieldsOf(root, ask) {
     lastRow().after(holder.content);
   }
 
-  const firstField = (place) => place?.querySelector("input:not([type=hidden]):not([type=checkbox]):not([type=radio]), select, textarea")?.focus();
+  // Not what is folded away, which cannot have the focus.
+  const FIELD = "input:not([type=hidden]):not([type=checkbox]):not([type=radio]), select, textarea";
+  const firstField = (place) => [...place.querySelectorAll(FIELD)].find((field) => !field.closest("details:not([open])"))?.focus();
 
   function addLine() {
     appendRow();
@@ -210,6 +212,7 @@ export function fieldsOf(root, ask) {
     write,
     loses,
     clear,
+    toFirst: () => firstField(form),
     everything,
     putBack,
     // Whether the reader's own figures stand here, which nothing overwrites without asking.

@@ -6,29 +6,11 @@ import { decode, encode, isKnown } from "./state-link.js";
 const CARRIED = "clearlimit.carried";
 
 export function toolsOf(page) {
-  const { root, fields } = page;
+  const { root, fields, bar, words, notice } = page;
   const { form } = fields;
-  const bar = root.querySelector("[data-opened]");
-  const words = JSON.parse(bar.dataset.texts);
   const method = Number(root.dataset.method);
 
-  // ---- telling and asking -----------------------------------------------------------------------------------
-
-  // What is told, and the buttons or links that answer it.
-  function tell(text, ...answers) {
-    const line = document.createElement("p");
-    line.setAttribute("role", "status");
-    line.tabIndex = -1;
-    line.textContent = text;
-    bar.replaceChildren(line);
-    if (answers.length) {
-      const actions = document.createElement("p");
-      for (const made of answers) actions.append(made, " ");
-      bar.append(actions);
-    }
-    bar.hidden = false;
-    return line;
-  }
+  // ---- asking ------------------------------------------------------------------------------------------------
 
   // Whether what the reader typed may be replaced. The keyboard is then back where it was, or in the form.
   function mayReplace(question) {
@@ -40,33 +22,22 @@ export function toolsOf(page) {
         place?.focus({ preventScroll: true });
         answer(may);
       };
-      const line = tell(question, button(words.replace, () => done(true)), button(words.keep, () => done(false)));
+      const line = notice(question, button(words.replace, () => done(true)), button(words.keep, () => done(false)));
       line.focus();
       line.scrollIntoView({ block: "nearest" });
     });
-  }
-
-  // Until the reader types again.
-  function offerBack(before) {
-    const back = button(words.back, () => {
-      fields.putBack(before);
-      bar.hidden = true;
-      form.querySelector("input:not([type=hidden]), select, textarea")?.focus();
-    });
-    tell(words.cleared, back);
-    form.addEventListener("input", () => back.isConnected && (bar.hidden = true), { once: true });
   }
 
   // ---- opening a case ---------------------------------------------------------------------------------------
 
   // Another calculator's link goes on to its page as it is; a file has to be opened there again.
   function tellOther(calculator, what) {
-    if (!isKnown(calculator)) return tell(words.other);
+    if (!isKnown(calculator)) return notice(words.other);
     const named = (text) => text.replace("{name}", words.names[calculator]);
     const onward = document.createElement("a");
     onward.href = new URL(`../${calculator}/${what === "link" ? location.hash : ""}`, location.href).href;
     onward.textContent = named(words[`${what}Onward`]);
-    return tell(named(words[`${what}Other`]), onward);
+    return notice(named(words[`${what}Other`]), onward);
   }
 
   // `what` it is: a link or a file.
@@ -97,7 +68,7 @@ export function toolsOf(page) {
     const isOfAnotherDay = day && day !== page.today();
     if (isOfAnotherDay) lines.push(words.day.replace("{day}", day));
     if (isCase) lines.unshift(words.case);
-    const say = () => (lines.length ? tell(lines.join(" "), ...(isOfAnotherDay ? [useToday] : [])) : (bar.hidden = true));
+    const say = () => (lines.length ? notice(lines.join(" "), ...(isOfAnotherDay ? [useToday] : [])) : (bar.hidden = true));
     say();
     if (isCase || !Object.keys(figures).length) return true;
     await answered;
@@ -115,7 +86,7 @@ export function toolsOf(page) {
 
   async function openLink(hash, what = "link") {
     const { state, version, whole } = decode(hash.slice("#s=".length));
-    if (!state || !Object.keys(state.fields).length) return tell(what === "link" ? words.unreadable : words.notOurs);
+    if (!state || !Object.keys(state.fields).length) return notice(what === "link" ? words.unreadable : words.notOurs);
     return open(state, { version, whole, what });
   }
 
@@ -188,7 +159,7 @@ export function toolsOf(page) {
       kept = "";
     }
     if (kept) await openLink(`#s=${kept}`, "file");
-    else tell(words.notOurs);
+    else notice(words.notOurs);
   }
 
   function saveState(pressed) {
@@ -327,7 +298,6 @@ export function toolsOf(page) {
   return {
     press: (pressed) => (actions[pressed.dataset.action] ?? (() => report().then((found) => found.press(pressed))))(pressed),
     paste,
-    offerBack,
     openLink,
     showCarried,
   };

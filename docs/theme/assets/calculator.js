@@ -1,6 +1,6 @@
 // A calculator's page: reads the fields, asks the worker, shows the answer. No rule about the subject stands here.
 import { fieldsOf } from "./calculator-form.js";
-import { copyComing } from "./in-app.js";
+import { button, copyComing } from "./in-app.js";
 
 const root = document.querySelector("[data-calculator]");
 if (root) begin(root);
@@ -291,10 +291,32 @@ function begin(root) {
 
   // ---- what a button does -----------------------------------------------------------------------------------------
 
+  const bar = root.querySelector("[data-opened]");
+  const words = JSON.parse(bar.dataset.texts);
+
+  // What is told beside the form, and the buttons or links that answer it.
+  function notice(text, ...answers) {
+    const line = document.createElement("p");
+    line.setAttribute("role", "status");
+    line.tabIndex = -1;
+    line.textContent = text;
+    bar.replaceChildren(line);
+    if (answers.length) {
+      const actions = document.createElement("p");
+      for (const made of answers) actions.append(made, " ");
+      bar.append(actions);
+    }
+    bar.hidden = false;
+    return line;
+  }
+
   // All that is not needed to work a case out by hand comes with the first button that needs it.
   const page = {
     root,
     fields,
+    bar,
+    words,
+    notice,
     part,
     ask,
     today,
@@ -305,18 +327,25 @@ function begin(root) {
     answered: () => new Promise((heard) => heardNext.push(heard)),
   };
   let tools = null;
-  const noTools = () => show(texts.network);
-  const withTools = (use, failed = noTools) => (tools ??= import("./calculator-tools.js").then((module) => module.toolsOf(page))).then(use, (error) => {
+  const withTools = (use) => (tools ??= import("./calculator-tools.js").then((module) => module.toolsOf(page))).then(use, (error) => {
     tools = null;
     console.info("calculator:", error);
-    failed();
+    show(texts.network);
   });
 
-  // Whoever meant something else finds what was typed one press away.
+  // Whoever meant something else finds what was typed one press away, until something is typed again.
   function clear() {
     const before = fields.everything();
     fields.clear();
-    if (before.isTouched) withTools((found) => found.offerBack(before), () => {});
+    bar.hidden = true;
+    if (!before.isTouched) return;
+    const back = button(words.back, () => {
+      fields.putBack(before);
+      bar.hidden = true;
+      fields.toFirst();
+    });
+    notice(words.cleared, back);
+    form.addEventListener("input", () => back.isConnected && (bar.hidden = true), { once: true });
   }
 
   root.addEventListener("click", (event) => {
