@@ -160,6 +160,11 @@ def _name_in(heading: str) -> str:
     return re.sub(_IN_BRACKETS, "", folded(heading)).strip("*:：_-·.。?!")
 
 
+def is_exactly(heading: str, synonyms: Sequence[str]) -> bool:
+    """Whether the heading is one of those names, and not only has it in it."""
+    return bool(plain := _name_in(heading)) and any(folded(name) == plain for name in synonyms)
+
+
 def field_of(heading: str, names: Mapping[str, Sequence[str]]) -> str:
     """The field whose name is the heading, else the one whose longest name stands in it; '' where none does.
 

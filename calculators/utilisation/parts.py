@@ -15,6 +15,7 @@ from calculators.utilisation.pasted import (
     DUE,
     NAMES,
     OVERDUE_PART,
+    PRODUCT,
     RATE,
     Line,
     Understood,
@@ -37,6 +38,8 @@ def _column_name(column: Column, lang: str) -> str:
 
 
 def _field_name(field: str, lang: str) -> str:
+    if field == PRODUCT:
+        return _text("pasted-product", lang)
     if field not in NAMES or field == "none":
         return _text("pasted-not-used", lang)
     return _text("pasted-available" if field == "available" else f"field-line-{field}", lang)

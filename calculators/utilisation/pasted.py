@@ -6,22 +6,35 @@ A row is taken whole or not at all: what cannot be read in one of its cells is n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calculators import form as typed
 from calculators.figure import plain_money
 from calculators.form import Form, Problem
-from calculators.pasted_table import MOST_CHARACTERS, Column, Row, Table, amount, day, folded, is_total, read_table
+from calculators.pasted_table import (
+    MOST_CHARACTERS,
+    Column,
+    Row,
+    Table,
+    amount,
+    day,
+    folded,
+    is_exactly,
+    is_total,
+    read_table,
+)
 from calculators.utilisation.terms import ALL_DUE
 
 NAME, KIND, LIMIT, USED, AVAILABLE, STATUS, OVERDUE, DUE, RATE, OVERDUE_PART = (
     "name", "kind", "limit", "used", "available", "status", "overdue", "due", "rate", "overdue-amount"
 )  # fmt: skip
+# What belongs to the name where a block has two such columns: the platform and its product.
+PRODUCT = "product"
 # First what looks like one of ours and is none: of two names of the same length in a heading the earlier one counts.
 NAMES: dict[str, tuple[str, ...]] = {
     "none": ("使用率", "使用比例", "占比", "比例", "利率", "费率", "次数", "日期", "还款日", "最低还款日", "每月还款日", "每月还款日期", "到期日", "每月到期日", "到期日期", "账单日", "币种", "编号", "序号", "备注", "卡号", "账号", "逾期次数", "utilisation", "utilization", "ratio", "rate", "date", "note", "remark", "currency", "number", "no"),
-    NAME: ("名称", "账户", "账户名称", "产品", "产品名称", "卡名", "机构", "银行", "平台", "名字", "name", "account", "lender", "bank", "product", "institution", "issuer", "line"),
-    KIND: ("种类", "类型", "类别", "产品类型", "账户类型", "kind", "type", "category"),
+    NAME: ("名称", "账户", "账户名称", "产品", "产品名称", "卡名", "机构", "机构名称", "银行", "银行名称", "发卡行", "发卡银行", "平台", "平台名称", "名字", "name", "account", "account name", "lender", "lender name", "bank", "bank name", "platform", "platform name", "product", "product name", "institution", "issuer", "line"),
+    KIND: ("种类", "类型", "类别", "产品类型", "账户类型", "kind", "type", "category", "account type", "product type", "line type"),
     LIMIT: ("额度", "授信额度", "总额度", "信用额度", "授信总额", "授信金额", "固定额度", "limit", "credit limit", "credit line", "total limit"),
     USED: ("已用", "已使用", "已用额度", "已使用额度", "使用额度", "已用金额", "欠款", "欠款金额", "余额", "未还", "待还", "待还金额", "剩余未还", "剩余本金", "未还本金", "used", "amount used", "limit used", "used limit", "credit used", "balance", "outstanding", "owed", "amount owed", "debt"),
     AVAILABLE: ("可用", "可用额度", "可用余额", "剩余额度", "未用", "未用额度", "未使用", "未使用额度", "剩余可用", "available", "available credit", "available limit", "available balance", "unused", "remaining"),
@@ -44,6 +57,7 @@ _KIND_WORDS = (
     ("jiebei", ("借呗", "jiebei")),
     ("credit-card", ("信用卡", "贷记卡", "creditcard", "credit-card", "白金卡", "金卡")),
 )
+_OF_THEIR_OWN = tuple(kind for kind, _ in _KIND_WORDS)
 # Whole words alone: many banks have a credit loan (信用贷款) that is not Ant's.
 _KIND_NAMES = {
     "信用贷": "xinyongdai", "支付宝信用贷": "xinyongdai", "蚂蚁信用贷": "xinyongdai", "xinyongdai": "xinyongdai",
@@ -161,8 +175,38 @@ def _by_content(table: Table) -> tuple[Column, ...]:
             field = KIND
         else:
             field = NAME
+        if field == NAME in fields and any(map(kind_of, cells)):
+            field = PRODUCT
         fields[index] = field if field not in fields else ""
     return tuple(Column(index, "", field, "") for index, field in enumerate(fields))
+
+
+def _with_products(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, with every further one that is headed by a name's very word (platform, then product) as a product."""
+    return tuple(
+        replace(column, field=PRODUCT) if not column.field and is_exactly(column.heading, NAMES[NAME]) else column
+        for column in columns
+    )
+
+
+def _whole_name(parts: list[str]) -> str:
+    """The texts of all name columns, each once: 支付宝 and 花呗 as 支付宝 花呗, but 支付宝 and 支付宝花呗 as the latter."""
+    kept: list[str] = []
+    for at, part in enumerate(parts):
+        others = parts[:at] + parts[at + 1 :]
+        if part and part not in kept and not any(part in other and part != other for other in others):
+            kept.append(part)
+    return " ".join(kept)
+
+
+def _kind(kind: str, parts: list[str]) -> str:
+    """The kind that the kind's own column names, else the product's, else the name's.
+
+    信用贷 beside a platform is Ant's only if the two together say so: many banks have one.
+    """
+    own = [found for part in reversed(parts) if (found := kind_of(part)) in _OF_THEIR_OWN]
+    together = [kind_of("".join(parts)), kind_of("".join(reversed(parts)))]
+    return next((found for found in (kind_of(kind), *own, *together) if found), "other")
 
 
 def _is_split(row: Row, table: Table) -> bool:
@@ -199,7 +243,7 @@ def _due(text: str, unit: str | None) -> str | Problem:
     return read if isinstance(read, Problem) else _typed_amount(read) if read else ""
 
 
-def _line(row: Row, by_field: dict[str, Column]) -> Line | Unread:
+def _line(row: Row, by_field: dict[str, Column], products: list[Column]) -> Line | Unread:
     """The row's line, or the first cell of it that cannot be read."""
     amounts: dict[str, int] = {}
     for field in (LIMIT, USED, AVAILABLE, OVERDUE_PART):
@@ -224,9 +268,10 @@ def _line(row: Row, by_field: dict[str, Column]) -> Line | Unread:
         return Unread(row, Problem("pasted-status", read=typed.shown(texts[STATUS])), by_field[STATUS])
     if is_overdue is None:
         return Unread(row, Problem("pasted-overdue", read=typed.shown(texts[OVERDUE])), by_field[OVERDUE])
-    name = typed.plain_text(texts[NAME])
+    parts = [text for text in (texts[NAME], *(row.cell(column.index) for column in products)) if text]
+    name = typed.plain_text(_whole_name(parts))
     if isinstance(name, Problem):
-        return Unread(row, name, by_field[NAME])
+        return Unread(row, name, by_field.get(NAME))
     due = _due(texts[DUE], by_field[DUE].unit if DUE in by_field else "")
     if isinstance(due, Problem):
         return Unread(row, Problem("due-unread", read=typed.shown(texts[DUE])), by_field[DUE])
@@ -234,18 +279,24 @@ def _line(row: Row, by_field: dict[str, Column]) -> Line | Unread:
     if isinstance(rate, Problem):
         return Unread(row, rate, by_field[RATE])
     overdue = amounts.get(OVERDUE_PART, 0)
-    kind = kind_of(texts[KIND]) or kind_of(name) or "other"
+    kind = _kind(texts[KIND], parts)
     is_late = is_overdue or bool(overdue)
     return Line(row.number, name, kind, amounts[LIMIT], used, status, is_late, due, rate, overdue)
 
 
-def _with_above(row: Row, above: Row | None, by_field: dict[str, Column]) -> Row:
-    """The row with the name, and the kind, of the row right above it where its own name is blank, as merged cells come.
+def _with_above(row: Row, above: Row | None, by_field: dict[str, Column], products: list[Column]) -> Row:
+    """The row with the name, and the kind and product, of the row right above it where its own name is blank, as merged cells come.
 
     A kind alone is not taken: the next lender's line may be of another. Nor is a limit, which would count twice, nor
     what is true of one line only. The row itself where nothing is taken.
     """
     places = [by_field[field].index for field in (NAME, KIND) if field in by_field]
+    # A product of its own leaves nothing of the product above, and a kind may belong to that one.
+    own = [column.index for column in products]
+    if any(map(row.cell, own)):
+        places = places[:1]
+    else:
+        places += own
     if not places or above is None or above.number != row.number - 1 or row.cell(places[0]) or not above.cell(places[0]):
         return row
     cells = [*row.cells, *[""] * (max(places) + 1 - len(row.cells))]
@@ -264,8 +315,10 @@ def understood(text: str, *, room: int = typed.MOST_ROWS) -> Understood:
     if len(text) > MOST_CHARACTERS:
         return Understood((), False, (), (), (), (), text, is_too_long=True)
     table = read_table(text, NAMES)
-    columns = table.columns if table.headings is not None else _by_content(table)
-    by_field = {column.field: column for column in columns if column.field}
+    columns = _with_products(table.columns) if table.headings is not None else _by_content(table)
+    by_field = {column.field: column for column in columns if column.field not in ("", PRODUCT)}
+    products = [column for column in columns if column.field == PRODUCT]
+    names = [column.index for column in (*([by_field[NAME]] if NAME in by_field else []), *products)]
     missing = [LIMIT] if LIMIT not in by_field else []
     if USED not in by_field and (AVAILABLE not in by_field):
         missing.append(USED)
@@ -287,15 +340,15 @@ def understood(text: str, *, room: int = typed.MOST_ROWS) -> Understood:
         if missing:
             kept.append(row)
             continue
-        whole = _with_above(row, before, by_field)
+        whole = _with_above(row, before, by_field, products)
         found: Line | Unread
         if table.is_wider(row):
             found = Unread(row, Problem("pasted-wider"), None)
         elif _is_split(row, table):
             found = Unread(row, Problem("pasted-split"), None)
         else:
-            found = _line(whole, by_field)
-        if isinstance(found, Line) and NAME in by_field and not row.cell(by_field[NAME].index) and _sums_up(found, lines):
+            found = _line(whole, by_field, products)
+        if isinstance(found, Line) and names and not any(map(row.cell, names)) and _sums_up(found, lines):
             totals.append(row.number)
             before = None
             continue

@@ -137,6 +137,44 @@ def test_a_row_without_a_name_that_sums_up_the_others_is_a_total() -> None:
     assert len(filled(text + "\n卡\t60000\t18200")) == 3
 
 
+def test_a_product_beside_its_platform_gives_the_kind_and_both_stay_in_the_name() -> None:
+    text = "平台\t产品\t额度\t已用\n支付宝\t花呗\t10000\t1000\n\t借呗\t50000\t45000\n招行\t信用卡\t20000\t5000"
+    assert filled(text) == [
+        ("支付宝 花呗", "huabei", "10000", "1000", "open", ""),
+        ("支付宝 借呗", "jiebei", "50000", "45000", "open", ""),
+        ("招行 信用卡", "credit-card", "20000", "5000", "open", ""),
+    ]
+    assert "产品名称（接在前一列后面" in shown(text) and "照上一行填：第 3 行" in shown(text)
+    fill = part(text)["fill"]
+    assert isinstance(fill, dict)
+    # Without Jiebei 6,000 of 30,000; with it 51,000 of 80,000.
+    found = answer("utilisation", fill, lang="zh", day=DAY)
+    assert (found["total-ratio-cards"], found["total-ratio"]) == ("0.2", "0.6375")
+
+
+@pytest.mark.parametrize(("columns", "cells", "name", "kind"), [
+    ("Platform\tProduct", "Alipay\tJiebei", "Alipay Jiebei", "jiebei"),
+    ("Product name\tBank name", "Credit card\tCMB", "Credit card CMB", "credit-card"),
+    ("产品\t平台", "信用贷\t支付宝", "信用贷 支付宝", "xinyongdai"),
+    ("平台\t产品", "支付宝\t信用贷", "支付宝 信用贷", "xinyongdai"),
+    ("平台\t产品", "招商银行\t信用贷", "招商银行 信用贷", "other"),  # a bank's own, not Ant's
+    ("平台\t产品", "支付宝\t支付宝花呗", "支付宝花呗", "huabei"),
+    ("银行\t产品\t种类", "建行\t快贷\t其他", "建行 快贷", "other"),
+    ("平台\t产品", "京东\t白条", "京东 白条", "other"),
+    ("产品\t卡号", "花呗\t6222", "花呗", "huabei"),
+    ("Bank\tAccount number", "CMB credit card\t6222", "CMB credit card", "credit-card"),
+])  # fmt: skip
+def test_two_columns_of_names(columns: str, cells: str, name: str, kind: str) -> None:
+    assert filled(f"{columns}\t额度\t已用\n{cells}\t10000\t1000")[0][:2] == (name, kind)
+
+
+def test_two_columns_of_names_without_headings_and_with_rows_of_one_platform() -> None:
+    assert [line[:2] for line in filled("支付宝\t花呗\t10000\t1\n京东\t白条\t5000\t1")] == [("支付宝 花呗", "huabei"), ("京东 白条", "other")]
+    # A row whose product stands alone sums up the others and is still a line: its product says so.
+    text = "平台\t产品\t额度\t已用\n支付宝\t花呗\t10000\t1\n\t借呗\t5000\t1\n\t网商贷\t15000\t2"
+    assert filled(text)[2][:3] == ("支付宝 网商贷", "other", "15000")
+
+
 def test_what_falls_due_the_yearly_rate_and_the_overdue_part_go_into_the_plans_fields() -> None:
     text = "名称\t额度\t已用\t最低还款额\t年化利率\t逾期金额\n花呗\t10000\t6200\t全部\t\t0\n信用卡\t20000\t19800\t1,980.00\t18.25%\t120.50\n借呗\t5万\t1.2万\t-\t15\t"
     fill = part(text)["fill"]
