@@ -102,7 +102,8 @@ class Unread:
 class Understood:
     """The whole block. `missing` names the fields without which no row can be taken; `rest` is what was not taken, to
     be kept for the reader, headings included. `totals` are rows of sums, left out on purpose; `merged` rows took their
-    name from the row above, since cells that were merged come as one text and blanks below it."""
+    name from the row above, since cells that were merged come as one text and blanks below it. `titles` stand alone in
+    their row over the headings. `has_overdue_amounts`: the column that ticks `overdue` says how much it is, too."""
 
     columns: tuple[Column, ...]
     has_headings: bool
@@ -114,6 +115,8 @@ class Understood:
     is_too_long: bool = False
     beyond: int = 0
     merged: tuple[int, ...] = ()
+    titles: tuple[Row, ...] = ()
+    has_overdue_amounts: bool = False
 
 
 def kind_of(text: str) -> str:
@@ -141,6 +144,18 @@ def overdue_of(text: str) -> bool | None:
         return True
     read = amount(plain.removesuffix("天").removesuffix("days").removesuffix("day"))
     return None if isinstance(read, Problem) else read > 0
+
+
+def _is_count(heading: str) -> bool:
+    """Whether a heading about what is overdue speaks of days or of how many times, and not of money."""
+    return any(word in folded(heading) for word in ("天", "日数", "(日)", "期数", "次", "笔", "月数", "days", "(day)", "months", "times", "count"))
+
+
+def _holds_amounts(column: Column, rows: list[Row]) -> bool:
+    """Whether numbers in the overdue column are money: not where all of them are 0 or 1, a yes and a no."""
+    read = [amount(cell) for row in rows if (cell := row.cell(column.index)) and folded(cell) not in (*_NO, *_YES)]
+    numbers = [fen for fen in read if not isinstance(fen, Problem)]
+    return not _is_count(column.heading) and any(fen not in (0, 100) for fen in numbers)
 
 
 def _by_content(table: Table) -> tuple[Column, ...]:
@@ -243,7 +258,7 @@ def _due(text: str, unit: str | None) -> str | Problem:
     return read if isinstance(read, Problem) else _typed_amount(read) if read else ""
 
 
-def _line(row: Row, by_field: dict[str, Column], products: list[Column]) -> Line | Unread:
+def _line(row: Row, by_field: dict[str, Column], products: list[Column], *, has_overdue_amounts: bool) -> Line | Unread:
     """The row's line, or the first cell of it that cannot be read."""
     amounts: dict[str, int] = {}
     for field in (LIMIT, USED, AVAILABLE, OVERDUE_PART):
@@ -255,6 +270,10 @@ def _line(row: Row, by_field: dict[str, Column], products: list[Column]) -> Line
         if isinstance(read, Problem):
             code = "pasted-unit" if column.unit is None else read.code
             return Unread(row, Problem(code, read=typed.shown(text)), column)
+        is_needed = field == LIMIT or (field == AVAILABLE and USED not in amounts)
+        if is_needed and not any(digit in folded(text) for digit in "0123456789"):
+            # A dash is as often 'not known' as 0, and a limit of 0 is a ratio that nobody meant.
+            return Unread(row, Problem("pasted-dash", read=typed.shown(text)), column)
         amounts[field] = read
     if LIMIT not in amounts:
         return Unread(row, Problem("pasted-empty"), by_field[LIMIT])
@@ -279,6 +298,12 @@ def _line(row: Row, by_field: dict[str, Column], products: list[Column]) -> Line
     if isinstance(rate, Problem):
         return Unread(row, rate, by_field[RATE])
     overdue = amounts.get(OVERDUE_PART, 0)
+    if has_overdue_amounts and is_overdue and folded(texts[OVERDUE]) not in _YES:
+        column = by_field[OVERDUE]
+        part = amount(texts[OVERDUE], unit=column.unit)
+        if isinstance(part, Problem) and column.unit is None:
+            return Unread(row, Problem("pasted-unit", read=typed.shown(texts[OVERDUE])), column)
+        overdue = 0 if isinstance(part, Problem) else part  # days, as in 3天
     kind = _kind(texts[KIND], parts)
     is_late = is_overdue or bool(overdue)
     return Line(row.number, name, kind, amounts[LIMIT], used, status, is_late, due, rate, overdue)
@@ -305,6 +330,12 @@ def _with_above(row: Row, above: Row | None, by_field: dict[str, Column], produc
     return Row(row.number, tuple(cells), row.source)
 
 
+def _is_unit(row: Row) -> bool:
+    """Whether the row over the headings says the unit, which is minded, and nothing else."""
+    plain = "".join(map(folded, row.cells)).strip("()[]【】")
+    return bool(re.fullmatch("(?:金额)?单位:?(?:人民币)?万?元", plain))
+
+
 def _sums_up(line: Line, lines: list[Line]) -> bool:
     """Whether a row without a name of its own is the sum of all rows above it."""
     return len(lines) > 1 and line.limit == sum(each.limit for each in lines) and line.used == sum(each.used for each in lines)
@@ -323,9 +354,16 @@ def understood(text: str, *, room: int = typed.MOST_ROWS) -> Understood:
     if USED not in by_field and (AVAILABLE not in by_field):
         missing.append(USED)
 
+    has_overdue_amounts = (
+        OVERDUE in by_field
+        and OVERDUE_PART not in by_field
+        and _holds_amounts(by_field[OVERDUE], [row for row in table.rows if not is_total(row)])
+    )
+
     lines: list[Line] = []
     # A title stands alone in its row; anything else above the headings is the reader's to look at.
-    above = [row for row in table.above if sum(map(bool, row.cells)) > 1]
+    titles = [row for row in table.above if sum(map(bool, row.cells)) == 1]
+    above = [row for row in table.above if row not in titles]
     unread = [Unread(row, Problem("pasted-above"), None) for row in above]
     totals: list[int] = []
     kept: list[Row] = list(above)
@@ -347,7 +385,7 @@ def understood(text: str, *, room: int = typed.MOST_ROWS) -> Understood:
         elif _is_split(row, table):
             found = Unread(row, Problem("pasted-split"), None)
         else:
-            found = _line(whole, by_field, products)
+            found = _line(whole, by_field, products, has_overdue_amounts=has_overdue_amounts)
         if isinstance(found, Line) and names and not any(map(row.cell, names)) and _sums_up(found, lines):
             totals.append(row.number)
             before = None
@@ -366,8 +404,9 @@ def understood(text: str, *, room: int = typed.MOST_ROWS) -> Understood:
     if not lines:
         rest = text
     else:
-        headings = [table.headings] if table.headings is not None and kept else []
-        rest = "\n".join(row.source for row in (*above, *headings, *kept[len(above) :]))
+        # With what stands over the headings: a unit said there holds for what stays, too.
+        headings = [*table.above, table.headings] if table.headings is not None and kept else []
+        rest = "\n".join(row.source for row in (*headings, *kept[len(above) :]))
     return Understood(
         columns=columns,
         has_headings=table.headings is not None,
@@ -378,6 +417,8 @@ def understood(text: str, *, room: int = typed.MOST_ROWS) -> Understood:
         rest=rest,
         beyond=beyond,
         merged=tuple(merged),
+        titles=tuple(row for row in titles if not _is_unit(row)),
+        has_overdue_amounts=has_overdue_amounts,
     )
 
 
