@@ -5,6 +5,7 @@ Nothing is guessed in silence: what was recognised is shown, every row that coul
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,9 +49,26 @@ NAMES = {
     ),
 }  # fmt: skip
 _NOTHING = (
-    "", "-", "--", "–", "—", "——", "−", "/", "无", "未还", "未还款", "未支付", "未付", "未结清", "unpaid", "notpaid", "none",
-    "n/a", "na", "null",
+    "", "-", "--", "–", "—", "——", "−", "/", "无", "暂无", "未还", "未还款", "未还清", "尚未还款", "逾期未还", "待还", "待还款",
+    "未支付", "未付", "未付款", "未结清", "unpaid", "notpaid", "notyetpaid", "none", "n/a", "na", "null", "nil",
 )  # fmt: skip
+# How databases and spreadsheets write a day that is not there; as a date paid only, a due date cannot be missing so.
+_NO_DAY = "0{1,8}|(?:0{4}|1900)[-/.]0?[01][-/.]0?0|0{4}年0?0月0?0日"
+
+
+@dataclass(frozen=True)
+class Unused:
+    """A row that could not be used: its number, why, and the due day where that much could be read. A row of sums is no
+    bill, so that nothing is missing without it."""
+
+    row: int
+    problem: Problem
+    due: date | None = None
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether a bill may be missing from the record with this row."""
+        return self.problem.code != "bills-total"
 
 
 @dataclass(frozen=True)
@@ -64,7 +82,7 @@ class Reading:
     used: int = 0
     nothing_due: int = 0
     joined: tuple[tuple[int, ...], ...] = ()
-    unused: tuple[tuple[int, Problem], ...] = ()
+    unused: tuple[Unused, ...] = ()
     problem: Problem | None = None
 
 
@@ -119,6 +137,11 @@ def _is_nothing(text: str) -> bool:
     return pasted_table.folded(text) in _NOTHING if len(text) <= typed.MOST_CHARACTERS else False
 
 
+def _is_no_day(text: str) -> bool:
+    plain = text[: typed.MOST_CHARACTERS].partition(" ")[0]
+    return bool(re.fullmatch(_NO_DAY, pasted_table.folded(plain)))
+
+
 @dataclass(frozen=True)
 class _Entry:
     """A row that was read: its number, the bill's due day and fen, and its payment."""
@@ -147,7 +170,7 @@ class _Cells:
 
     def day(self, role: str) -> date | Problem | None:
         text = self._texts[role]
-        if _is_nothing(text):
+        if _is_nothing(text) or (role == "paid-on" and _is_no_day(text)):
             return None
         read = pasted_table.day(text)
         return Problem(f"bills-{role}-unread", read=typed.shown(text)) if isinstance(read, Problem) else read
@@ -226,7 +249,7 @@ def reading(text: str, asked: list[str], *, day: date) -> Reading:
 
 def _read(table: Table, columns: tuple[int | None, ...], *, day: date) -> Reading:
     entries: list[_Entry] = []
-    unused: list[tuple[int, Problem]] = []
+    unused: list[Unused] = []
     nothing_due = 0
     before: _Entry | None = None
     for row in table.rows:
@@ -242,7 +265,8 @@ def _read(table: Table, columns: tuple[int | None, ...], *, day: date) -> Readin
             found = _entry(row.number, cells, before=before, day=day)
         before = None
         if isinstance(found, Problem):
-            unused.append((row.number, found))
+            due = cells.day("due")
+            unused.append(Unused(row.number, found, None if isinstance(due, Problem) else due))
         elif found.fen is not None and found.fen <= 0:
             nothing_due += 1
         else:

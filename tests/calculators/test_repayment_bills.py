@@ -255,6 +255,47 @@ def test_a_row_that_cannot_be_used_says_why(row: str, said: str) -> None:
     assert codes(f"{ZH}{row}\n2026-10-11,100,2026-10-11,100\n") == "N"
 
 
+SIX_ON_TIME = ZH + "".join(f"2026-{month:02d}-10,100,2026-{month:02d}-10,100\n" for month in range(4, 10))
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("2026-10-10,100,2026-12-01,100", "2026-10*应还日在这个月、没有用上的行：第 8 行"),  # paid later than today
+        ("2026-10-10,abc,2026-10-10,100", "2026-10*应还日在这个月、没有用上的行：第 8 行"),
+        ("10月10日,100,2026-10-10,100", "2026-10*没有读到这个月的账单；没有用上的行里可能有"),
+        ("26/10/10,100,,", "2026-10*没有读到这个月的账单；没有用上的行里可能有"),
+        ("0000-00-00,100,,", "2026-10*没有读到这个月的账单；没有用上的行里可能有"),
+    ],
+)
+def test_a_month_whose_row_was_not_used_says_so_and_the_record_before_its_button(row: str, says: str) -> None:
+    text = Page(html(SIX_ON_TIME + row + "\n")).text.replace("2026 年 10 月", "2026-10")
+    assert says in text and "这个月没有账单" not in text
+    warning = text.index("缺 1 行（第 8 行），这条记录可能比实际好看")
+    assert text.index("推出来的记录") < warning < text.index("先不管缺的行，用这 7 个月的记录")
+    english = Page(html(SIX_ON_TIME + row + "\n", "en")).text
+    assert "Rows missing from this: 1 (row 8)." in english and "No bill this month" not in english
+    # Nothing is lost: who has a row that is no bill may go on.
+    assert codes(SIX_ON_TIME + row + "\n") == "NNNNNN*"
+
+
+def test_a_row_not_used_is_told_beside_the_bills_of_its_month_too_and_a_total_misses_nothing() -> None:
+    text = Page(html(SIX_ON_TIME + "2026-09-20,100,2026-09-40,100\n")).text
+    assert "没有晚 → N应还日在这个月、没有用上的行：第 8 行" in text
+    text = Page(html(SIX_ON_TIME + "合计,600,,600\n")).text
+    assert "比实际好看" not in text and "用这 7 个月的记录" in text and "这个月没有账单" in text
+    # No month at all: the row may be the one that gives it.
+    assert "缺 1 行（第 3 行）" in Page(html(ZH + "2026-11-22,100,2026-11-22,100\n10月10日,100,,\n")).text
+
+
+@pytest.mark.parametrize("word", ["0000-00-00", "0000/00/00", "0000-00-00 00:00:00", "00000000", "0", "1900-01-00", "1900/1/0", "0000年00月00日", "暂无", "未还清", "待还", "not yet paid"])
+def test_a_date_paid_that_is_no_day_is_unpaid(word: str) -> None:
+    assert codes(f"应还日期\t应还金额\t实际还款日期\t实还金额\n2026-10-10\t100\t{word}\t0.00") == "1"
+    # With an amount beside it, something was paid and the day is asked for.
+    assert "没有还款日期" in Page(html(f"应还日期\t应还金额\t实际还款日期\t实还金额\n2026-10-10\t100\t{word}\t100")).text
+    assert "看不出是哪一天" in Page(html("应还日期\t实际还款日期\n2026-10-10\t1900-01-01x")).text
+
+
 @pytest.mark.parametrize("word", ["", "-", "—", "未还", "unpaid", " / ", "N/A"])
 def test_words_for_unpaid_are_understood(word: str) -> None:
     assert codes(f"应还日期\t应还金额\t实际还款日期\t实还金额\n2026-10-10\t100\t{word}\t{word}") == "1"
