@@ -21,29 +21,34 @@ NEEDED = ("due", "paid-on")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NO_COLUMN = "none"
 
+_BY_CONTENT = {"due-or-amount": ("due", "amount-due"), "paid-or-amount": ("paid-on", "amount-paid")}
 # Headings as apps and banks write them. 还款日 and 还款日期 may be either day: what the other column is decides. The last
 # entry is what must not be taken for one of the four.
 NAMES = {
     "due": (
         "应还日期", "应还款日期", "应还款日", "应还日", "应还时间", "到期日", "到期日期", "到期还款日", "还款到期日", "最后还款日",
-        "最晚还款日", "约定还款日", "due date", "payment due date", "date due", "due on", "due day", "due",
+        "最晚还款日", "约定还款日", "账单还款日", "本期账单还款日", "due date", "payment due date", "date due", "due on", "due day",
     ),
     "amount-due": (
-        "应还金额", "应还款金额", "应还款额", "应还总额", "应还款", "应还本息", "本期应还", "账单金额", "月供",
-        "amount due", "due amount", "amount payable", "payment due", "total due", "bill amount", "instalment amount",
-        "installment amount",
+        "应还金额", "应还款金额", "应还款额", "应还总额", "应还款", "应还本息", "本期应还", "账单金额", "本期账单", "月供",
+        "amount due", "due amount", "payment due amount", "amount payable", "total due", "bill amount", "statement balance",
+        "new balance", "instalment amount", "installment amount",
     ),
     "paid-on": (
         "实际还款日期", "实际还款日", "实际还款时间", "实还日期", "实还日", "实还时间", "还清日期", "结清日期",
-        "付款日期", "支付日期", "date paid", "paid date", "paid on", "payment date", "date of payment", "repayment date",
+        "付款日期", "支付日期", "入账日期", "入账日", "入账时间", "已还日期", "已还款日期", "已还时间", "date paid", "paid date", "paid on", "payment date", "date of payment", "repayment date",
     ),
     "amount-paid": (
         "实还金额", "实际还款金额", "实际还款额", "实还款额", "实还总额", "实还本息", "已还金额", "已还款金额", "还款金额", "付款金额",
-        "支付金额", "amount paid", "paid amount", "payment amount", "amount repaid", "repaid amount", "total paid",
+        "支付金额", "入账金额", "本期账单已还", "amount paid", "paid amount", "payment amount", "amount repaid", "repaid amount", "total paid",
     ),
     "either-day": ("还款日",),
     "either-date": ("还款日期", "还款时间"),
+    # May be a day or an amount: what the cells are decides. Only where the heading is nothing else.
+    "due-or-amount": ("payment due", "due", "应还"),
+    "paid-or-amount": ("paid", "repaid", "payment", "repayment", "已还", "已还款", "实还"),
     "": (
+        "本期账单日", "本期账单日期", "本期账单状态", "已还期数", "已还次数", "已还状态", "是否已还", "payment method", "payment status",
         "最低应还金额", "最低应还款额", "最低还款额", "最低还款金额", "剩余应还金额", "剩余还款金额", "未还金额", "逾期金额", "逾期天数",
         "overdue date", "overdue day", "overdue days", "minimum amount due", "minimum payment due", "remaining amount due",
     ),
@@ -91,11 +96,31 @@ def _width(table: Table) -> int:
     return min(len(LETTERS), max((len(row.cells) for row in rows), default=0))
 
 
+def _held(table: Table, index: int, roles: tuple[str, str]) -> str:
+    """The first role where most of the column's cells are days, the second where they are amounts or none is either."""
+    cells = [row.cell(index) for row in table.rows if not pasted_table.is_total(row)]
+    cells = [cell for cell in cells if not _is_nothing(cell) and not _is_no_day(cell)]
+    days = sum(not _is_mistaken(pasted_table.day(cell)) for cell in cells)
+    amounts = sum(not _is_mistaken(pasted_table.amount(cell, minus=True)) for cell in cells)
+    if 2 * days > len(cells):
+        return roles[0]
+    return roles[1] if 2 * amounts > len(cells) or not cells else ""
+
+
+def _is_mistaken(read: date | int | Problem) -> bool:
+    """Whether a cell is neither: a day in an order that cannot be told is still a day."""
+    return isinstance(read, Problem) and read.code != "day-order"
+
+
 def recognised(table: Table) -> tuple[int | None, ...]:
     """The column of each role by its heading; without headings the first four columns in their order."""
     if table.headings is None:
         return tuple(index if index < _width(table) else None for index in range(len(ROLES)))
     found = {column.field: column.index for column in table.columns if column.index < len(LETTERS)}
+    for kind, roles in _BY_CONTENT.items():
+        for column in table.columns[: len(LETTERS)]:
+            if pasted_table.is_exactly(column.heading, NAMES[kind]) and (role := _held(table, column.index, roles)):
+                found.setdefault(role, column.index)
     # Where both are missing 还款日 is the due day, and else the first of them is.
     either = [
         column.index
@@ -173,7 +198,10 @@ class _Cells:
         if _is_nothing(text) or (role == "paid-on" and _is_no_day(text)):
             return None
         read = pasted_table.day(text)
-        return Problem(f"bills-{role}-unread", read=typed.shown(text)) if isinstance(read, Problem) else read
+        if isinstance(read, Problem):
+            kind = "order" if read.code == "day-order" else "unread"
+            return Problem(f"bills-{role}-{kind}", read=typed.shown(text))
+        return read
 
     def fen(self, role: str, *, minus: bool = False) -> int | Problem | None:
         text = self._texts[role]
