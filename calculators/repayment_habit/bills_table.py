@@ -208,7 +208,10 @@ class _Cells:
         if _is_nothing(text):
             return None
         read = pasted_table.amount(text, unit=self._units[role], minus=minus)
-        return Problem(f"bills-{role}-unread", read=typed.shown(text)) if isinstance(read, Problem) else read
+        if isinstance(read, Problem):
+            kind = "currency" if read.code == "money-currency" else "unread"
+            return Problem(f"bills-{role}-{kind}", read=typed.shown(text))
+        return read
 
 
 def _entry(number: int, cells: _Cells, *, before: _Entry | None, day: date) -> _Entry | Problem:
