@@ -28,6 +28,8 @@ _UNSHOWN = {code: "\ufffd" for first, last in _UNSHOWN_RANGES for code in range(
 _GAP = "[ \t\r\n\u3000\u00a0]*"
 _DIGITS = "[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+"
 _MONEY = f"(-?){_GAP}¥?{_GAP}(-?){_GAP}({_DIGITS})(?:\\.([0-9]+))?{_GAP}(万?){_GAP}元?"
+_OTHER_CURRENCY = "[$＄€£￡￦₩円]|us\\$|usd|hkd|mop|twd|eur|gbp|jpy|krw|美元|美金|美刀|港元|港币|港幣|澳门元|新台币|台币|欧元|英镑|日元|日圆|韩元|韩币|dollar|euro|pound"
+_OTHER_PARTS = "[‰‱]|[万千萬]分之|bps?$"
 _PERCENT = f"(-?)([0-9]+)(?:\\.([0-9]+))?{_GAP}%?"
 
 
@@ -150,7 +152,8 @@ def money(text: str, *, minus: bool = False) -> int | Problem:
         return problem
     found = re.fullmatch(_MONEY, text.strip(SPACES).translate(_TO_ASCII))
     if found is None or (found[1] and found[2]):
-        return Problem("money-unread", read=shown(text))
+        is_foreign = re.search(_OTHER_CURRENCY, text, re.ASCII | re.IGNORECASE) is not None
+        return Problem("money-currency" if is_foreign else "money-unread", read=shown(text))
     is_negative = bool(found[1] or found[2])
     if is_negative and not minus:
         return Problem("money-minus", read=shown(text))
@@ -173,7 +176,8 @@ def percent(text: str, *, places: int = 4) -> Ratio | Problem:
         return problem
     found = re.fullmatch(_PERCENT, text.strip(SPACES).translate(_TO_ASCII))
     if found is None:
-        return Problem("percent-unread", read=shown(text))
+        is_other_part = re.search(_OTHER_PARTS, text.strip(SPACES), re.ASCII | re.IGNORECASE) is not None
+        return Problem("percent-parts" if is_other_part else "percent-unread", read=shown(text))
     decimals = found[3] or ""
     if len(decimals) > places:
         return Problem("percent-decimals", read=shown(text))

@@ -29,6 +29,10 @@ _SMALLER_UNITS = ("分", "角", "fen", "jiao")
 _OTHER_UNITS = ("百", "千", "亿", "美元", "美金", "港元", "港币", "日元", "欧元", "usd", "hk", "eur", "jpy", "gbp", "$", "€", "%", "thousand", "million", "000")  # fmt: skip
 _TOTALS = ("合计", "总计", "小计", "共计", "总和", "合計", "總計", "小計", "total", "subtotal", "grandtotal", "sum", "totals")  # fmt: skip
 _DAY = "([0-9]{4})(?:-|/|\\.|年)([0-9]{1,2})(?:-|/|\\.|月)([0-9]{1,2})日?|([0-9]{4})([0-9]{2})([0-9]{2})"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WHOLE_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
+_NAMED_DAY = "([0-9]{1,2})(?:st|nd|rd|th)?[ -]?(?:of )?([a-z]{3,9})\\.?,?[ -]?([0-9]{4})|([a-z]{3,9})\\.?[ -]?([0-9]{1,2})(?:st|nd|rd|th)?(?:, ?|[ -])([0-9]{4})"
+_YEAR_LAST = "([0-9]{1,2})([-/.])([0-9]{1,2})\\2([0-9]{4})"
 _TIME = "(?:[ t]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]+)?)?)?"
 
 
@@ -160,6 +164,11 @@ def _name_in(heading: str) -> str:
     return re.sub(_IN_BRACKETS, "", folded(heading)).strip("*:：_-·.。?!")
 
 
+def is_exactly(heading: str, synonyms: Sequence[str]) -> bool:
+    """Whether the heading is one of those names, and not only has it in it."""
+    return bool(plain := _name_in(heading)) and any(folded(name) == plain for name in synonyms)
+
+
 def field_of(heading: str, names: Mapping[str, Sequence[str]]) -> str:
     """The field whose name is the heading, else the one whose longest name stands in it; '' where none does.
 
@@ -249,17 +258,42 @@ def amount(text: str, *, unit: str | None = "", minus: bool = False) -> int | Pr
     return Problem(read.code, read=typed.shown(text)) if isinstance(read, Problem) else read
 
 
+def _month(word: str) -> int:
+    """1 to 12 for an English month, whole or in three letters (Sept too); 0 for any other word."""
+    for months in (_MONTHS, _WHOLE_MONTHS):
+        if word in months:
+            return months.index(word) + 1
+    return 9 if word == "sept" else 0
+
+
+def _written(plain: str) -> tuple[int, int, int] | None:
+    """Year, month and day as written in any of the ways that `day` reads; None where the text is none of them."""
+    if found := re.fullmatch(f"(?:{_DAY}){_TIME}", plain):
+        year, month, number = (found[1], found[2], found[3]) if found[1] else (found[4], found[5], found[6])
+        return int(year), int(month), int(number)
+    if found := re.fullmatch(f"(?:{_NAMED_DAY}){_TIME}", plain):
+        number, word, year = (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])
+        return int(year), _month(word), int(number)
+    if found := re.fullmatch(_YEAR_LAST + _TIME, plain):
+        first, second, year_last = int(found[1]), int(found[3]), int(found[4])
+        return (year_last, second, first) if first > 12 else (year_last, first, second)
+    return None
+
+
 def day(text: str) -> date | Problem:
-    """A cell with a day, year first: `2026-11-03` `2026/11/3` `2026.11.3` `2026年11月3日` `20261103`, a time after it
-    left aside. `11/3/2026` is a problem: which number is the month, nobody can tell."""
+    """A cell with a day: `2026-11-03` `2026/11/3` `2026.11.3` `2026年11月3日` `20261103`, `3 Nov 2026` `Nov 3, 2026`; a
+    time after it is left aside. `15/03/2026` and `03/15/2026` can be one day only. `11/3/2026` is a problem of its own,
+    `day-order`: which number is the month, nobody can tell."""
     if problem := typed.too_long(text):
         return problem
     plain = text.translate(_INVISIBLE).translate(_WIDE).translate(_LOWER).strip(typed.SPACES)
-    found = re.fullmatch(f"(?:{_DAY}){_TIME}", plain)
-    if found is not None:
-        year, month, number = (found[1], found[2], found[3]) if found[1] else (found[4], found[5], found[6])
+    written = _written(plain)
+    if written is not None:
+        year_last = re.fullmatch(_YEAR_LAST + _TIME, plain)
+        if year_last and int(year_last[1]) <= 12 and int(year_last[3]) <= 12:
+            return Problem("day-order", read=typed.shown(text))
         try:
-            return date(int(year), int(month), int(number))
+            return date(*written)
         except ValueError:
             pass
     return Problem("day-unread", read=typed.shown(text))

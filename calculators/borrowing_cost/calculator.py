@@ -107,7 +107,7 @@ def _optional(text: str, read: Any) -> Any:
 
 def _fee(text: str) -> Ratio | int | Problem:
     """A percentage of the amount borrowed where there is a per cent sign, else yuan."""
-    if text.strip(typed.SPACES).endswith(("%", "％")):
+    if text.strip(typed.SPACES).endswith(("%", "％", "‰")) or "分之" in text:
         return typed.percent(text, places=6)
     return typed.money(text)
 

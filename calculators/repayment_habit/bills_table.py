@@ -5,6 +5,7 @@ Nothing is guessed in silence: what was recognised is shown, every row that coul
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,37 +21,59 @@ NEEDED = ("due", "paid-on")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NO_COLUMN = "none"
 
+_BY_CONTENT = {"due-or-amount": ("due", "amount-due"), "paid-or-amount": ("paid-on", "amount-paid")}
 # Headings as apps and banks write them. 还款日 and 还款日期 may be either day: what the other column is decides. The last
 # entry is what must not be taken for one of the four.
 NAMES = {
     "due": (
         "应还日期", "应还款日期", "应还款日", "应还日", "应还时间", "到期日", "到期日期", "到期还款日", "还款到期日", "最后还款日",
-        "最晚还款日", "约定还款日", "due date", "payment due date", "date due", "due on", "due day", "due",
+        "最晚还款日", "约定还款日", "账单还款日", "本期账单还款日", "due date", "payment due date", "date due", "due on", "due day",
     ),
     "amount-due": (
-        "应还金额", "应还款金额", "应还款额", "应还总额", "应还款", "应还本息", "本期应还", "账单金额", "月供",
-        "amount due", "due amount", "amount payable", "payment due", "total due", "bill amount", "instalment amount",
-        "installment amount",
+        "应还金额", "应还款金额", "应还款额", "应还总额", "应还款", "应还本息", "本期应还", "账单金额", "本期账单", "月供",
+        "amount due", "due amount", "payment due amount", "amount payable", "total due", "bill amount", "statement balance",
+        "new balance", "instalment amount", "installment amount",
     ),
     "paid-on": (
         "实际还款日期", "实际还款日", "实际还款时间", "实还日期", "实还日", "实还时间", "还清日期", "结清日期",
-        "付款日期", "支付日期", "date paid", "paid date", "paid on", "payment date", "date of payment", "repayment date",
+        "付款日期", "支付日期", "入账日期", "入账日", "入账时间", "已还日期", "已还款日期", "已还时间", "date paid", "paid date", "paid on", "payment date", "date of payment", "repayment date",
     ),
     "amount-paid": (
         "实还金额", "实际还款金额", "实际还款额", "实还款额", "实还总额", "实还本息", "已还金额", "已还款金额", "还款金额", "付款金额",
-        "支付金额", "amount paid", "paid amount", "payment amount", "amount repaid", "repaid amount", "total paid",
+        "支付金额", "入账金额", "本期账单已还", "amount paid", "paid amount", "payment amount", "amount repaid", "repaid amount", "total paid",
     ),
     "either-day": ("还款日",),
     "either-date": ("还款日期", "还款时间"),
+    # May be a day or an amount: what the cells are decides. Only where the heading is nothing else.
+    "due-or-amount": ("payment due", "due", "应还"),
+    "paid-or-amount": ("paid", "repaid", "payment", "repayment", "已还", "已还款", "实还"),
     "": (
+        "本期账单日", "本期账单日期", "本期账单状态", "已还期数", "已还次数", "已还状态", "是否已还", "payment method", "payment status",
         "最低应还金额", "最低应还款额", "最低还款额", "最低还款金额", "剩余应还金额", "剩余还款金额", "未还金额", "逾期金额", "逾期天数",
         "overdue date", "overdue day", "overdue days", "minimum amount due", "minimum payment due", "remaining amount due",
     ),
 }  # fmt: skip
 _NOTHING = (
-    "", "-", "--", "–", "—", "——", "−", "/", "无", "未还", "未还款", "未支付", "未付", "未结清", "unpaid", "notpaid", "none",
-    "n/a", "na", "null",
+    "", "-", "--", "–", "—", "——", "−", "/", "无", "暂无", "未还", "未还款", "未还清", "尚未还款", "逾期未还", "待还", "待还款",
+    "未支付", "未付", "未付款", "未结清", "unpaid", "notpaid", "notyetpaid", "none", "n/a", "na", "null", "nil",
 )  # fmt: skip
+# How databases and spreadsheets write a day that is not there; as a date paid only, a due date cannot be missing so.
+_NO_DAY = "0{1,8}|(?:0{4}|1900)[-/.]0?[01][-/.]0?0|0{4}年0?0月0?0日"
+
+
+@dataclass(frozen=True)
+class Unused:
+    """A row that could not be used: its number, why, and the due day where that much could be read. A row of sums is no
+    bill, so that nothing is missing without it."""
+
+    row: int
+    problem: Problem
+    due: date | None = None
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether a bill may be missing from the record with this row."""
+        return self.problem.code != "bills-total"
 
 
 @dataclass(frozen=True)
@@ -64,7 +87,7 @@ class Reading:
     used: int = 0
     nothing_due: int = 0
     joined: tuple[tuple[int, ...], ...] = ()
-    unused: tuple[tuple[int, Problem], ...] = ()
+    unused: tuple[Unused, ...] = ()
     problem: Problem | None = None
 
 
@@ -73,11 +96,31 @@ def _width(table: Table) -> int:
     return min(len(LETTERS), max((len(row.cells) for row in rows), default=0))
 
 
+def _held(table: Table, index: int, roles: tuple[str, str]) -> str:
+    """The first role where most of the column's cells are days, the second where they are amounts or none is either."""
+    cells = [row.cell(index) for row in table.rows if not pasted_table.is_total(row)]
+    cells = [cell for cell in cells if not _is_nothing(cell) and not _is_no_day(cell)]
+    days = sum(not _is_mistaken(pasted_table.day(cell)) for cell in cells)
+    amounts = sum(not _is_mistaken(pasted_table.amount(cell, minus=True)) for cell in cells)
+    if 2 * days > len(cells):
+        return roles[0]
+    return roles[1] if 2 * amounts > len(cells) or not cells else ""
+
+
+def _is_mistaken(read: date | int | Problem) -> bool:
+    """Whether a cell is neither: a day in an order that cannot be told is still a day."""
+    return isinstance(read, Problem) and read.code != "day-order"
+
+
 def recognised(table: Table) -> tuple[int | None, ...]:
     """The column of each role by its heading; without headings the first four columns in their order."""
     if table.headings is None:
         return tuple(index if index < _width(table) else None for index in range(len(ROLES)))
     found = {column.field: column.index for column in table.columns if column.index < len(LETTERS)}
+    for kind, roles in _BY_CONTENT.items():
+        for column in table.columns[: len(LETTERS)]:
+            if pasted_table.is_exactly(column.heading, NAMES[kind]) and (role := _held(table, column.index, roles)):
+                found.setdefault(role, column.index)
     # Where both are missing 还款日 is the due day, and else the first of them is.
     either = [
         column.index
@@ -119,6 +162,11 @@ def _is_nothing(text: str) -> bool:
     return pasted_table.folded(text) in _NOTHING if len(text) <= typed.MOST_CHARACTERS else False
 
 
+def _is_no_day(text: str) -> bool:
+    plain = text[: typed.MOST_CHARACTERS].partition(" ")[0]
+    return bool(re.fullmatch(_NO_DAY, pasted_table.folded(plain)))
+
+
 @dataclass(frozen=True)
 class _Entry:
     """A row that was read: its number, the bill's due day and fen, and its payment."""
@@ -147,17 +195,23 @@ class _Cells:
 
     def day(self, role: str) -> date | Problem | None:
         text = self._texts[role]
-        if _is_nothing(text):
+        if _is_nothing(text) or (role == "paid-on" and _is_no_day(text)):
             return None
         read = pasted_table.day(text)
-        return Problem(f"bills-{role}-unread", read=typed.shown(text)) if isinstance(read, Problem) else read
+        if isinstance(read, Problem):
+            kind = "order" if read.code == "day-order" else "unread"
+            return Problem(f"bills-{role}-{kind}", read=typed.shown(text))
+        return read
 
     def fen(self, role: str, *, minus: bool = False) -> int | Problem | None:
         text = self._texts[role]
         if _is_nothing(text):
             return None
         read = pasted_table.amount(text, unit=self._units[role], minus=minus)
-        return Problem(f"bills-{role}-unread", read=typed.shown(text)) if isinstance(read, Problem) else read
+        if isinstance(read, Problem):
+            kind = "currency" if read.code == "money-currency" else "unread"
+            return Problem(f"bills-{role}-{kind}", read=typed.shown(text))
+        return read
 
 
 def _entry(number: int, cells: _Cells, *, before: _Entry | None, day: date) -> _Entry | Problem:
@@ -226,7 +280,7 @@ def reading(text: str, asked: list[str], *, day: date) -> Reading:
 
 def _read(table: Table, columns: tuple[int | None, ...], *, day: date) -> Reading:
     entries: list[_Entry] = []
-    unused: list[tuple[int, Problem]] = []
+    unused: list[Unused] = []
     nothing_due = 0
     before: _Entry | None = None
     for row in table.rows:
@@ -242,7 +296,8 @@ def _read(table: Table, columns: tuple[int | None, ...], *, day: date) -> Readin
             found = _entry(row.number, cells, before=before, day=day)
         before = None
         if isinstance(found, Problem):
-            unused.append((row.number, found))
+            due = cells.day("due")
+            unused.append(Unused(row.number, found, None if isinstance(due, Problem) else due))
         elif found.fen is not None and found.fen <= 0:
             nothing_due += 1
         else:

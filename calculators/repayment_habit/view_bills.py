@@ -5,6 +5,7 @@ Shown in this order: what to do today where something is owed, the columns for c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from calculators import data
@@ -14,7 +15,7 @@ from calculators.form import shown as fit
 from calculators.html import Html, element, fragment
 from calculators.repayment_habit import model
 from calculators.repayment_habit.bills import Bill, Derived, MonthOfBills, Standing
-from calculators.repayment_habit.bills_table import LETTERS, ROLES, Reading
+from calculators.repayment_habit.bills_table import LETTERS, ROLES, Reading, Unused
 from calculators.repayment_habit.calculator import FOLDER
 from calculators.repayment_habit.projection import calendar_month
 from calculators.repayment_habit.view import steps_to_take
@@ -87,8 +88,8 @@ def _columns(reading: Reading, lang: str) -> Html | None:
 
 def _unused(reading: Reading, lang: str) -> Html | None:
     items = [
-        element("li", _text("bills-in-row", lang, row=str(row), reason=_text(f"problem-{problem.code}", lang, **problem.values)))
-        for row, problem in reading.unused[:_MOST_LISTED]
+        element("li", _text("bills-in-row", lang, row=str(each.row), reason=_text(f"problem-{each.problem.code}", lang, **each.problem.values)))
+        for each in reading.unused[:_MOST_LISTED]
     ]
     if not items:
         return None
@@ -142,17 +143,38 @@ def _standing(found: Standing, end: date, lang: str) -> str:
     return said + _text("bills-cleared-later", lang, cleared=found.cleared.isoformat(), days=late, parts=parts)
 
 
-def _month(month: MonthOfBills, lang: str) -> Html:
+def _missing(reading: Reading) -> tuple[Unused, ...]:
+    """The rows without which a bill may be missing."""
+    return tuple(each for each in reading.unused if each.is_missing)
+
+
+def _first_rows(missing: Sequence[Unused], lang: str) -> str:
+    return _rows(tuple(each.row for each in missing[:_MOST_LISTED]), lang)
+
+
+def _missing_in(month: MonthOfBills, missing: tuple[Unused, ...], lang: str) -> str:
+    """What a month says of the rows not used: those due in it; else, where it has no bill, that there may be one."""
+    own = [each for each in missing if each.due and (each.due.year, each.due.month) == (month.year, month.month)]
+    if own:
+        return _text("bills-month-misses", lang, rows=_first_rows(own, lang))
+    if not month.standings and any(each.due is None for each in missing):
+        return _text("bills-none-read", lang)
+    return "" if month.standings else _text("bills-none-due", lang)
+
+
+def _month(month: MonthOfBills, missing: tuple[Unused, ...], lang: str) -> Html:
     listed = month.standings[:_MOST_LISTED]
     said: list[Html] = [element("p", _standing(found, month.end, lang)) for found in listed]
     codes = {found.code for found in month.standings}
+    misses = _missing_in(month, missing, lang)
     return element(
         "tr",
         element("th", calendar_month(month.year, month.month), scope="row"),
         element("td", element("span", month.code, class_="calc-code")),
         element(
             "td",
-            said or _text("bills-none-due", lang),
+            said,
+            element("p", misses) if misses else None,
             _more(len(month.standings) - len(listed), lang),
             element("p", _text("bills-worst", lang, code=month.code), class_="calc-note") if len(codes) > 1 else None,
             class_="calc-said",
@@ -178,15 +200,18 @@ def _remarks(reading: Reading, derived: Derived, lang: str) -> list[str]:
 
 
 def _months(reading: Reading, derived: Derived, lang: str) -> Html:
+    missing = _missing(reading)
+    gaps = {"count": str(len(missing)), "rows": _first_rows(missing, lang)}
+    warned = element("p", element("strong", _text("bills-missing", lang, **gaps))) if missing else None
     if not derived.months:
-        return element("p", _text("bills-no-month", lang))
+        return fragment(element("p", _text("bills-no-month", lang)), warned)
     return fragment(
         element("p", _text("bills-months-title", lang, own=_own(lang)), class_="calc-title"),
         element(
             "div",
             table(
                 [_text(key, lang) for key in ("bills-month", "bills-code", "bills-how")],
-                [_month(month, lang) for month in derived.months],
+                [_month(month, missing, lang) for month in derived.months],
                 label=_text("bills-months-label", lang),
             ),
             class_="calc-bills",
@@ -195,11 +220,12 @@ def _months(reading: Reading, derived: Derived, lang: str) -> Html:
         element("p", _text("bills-rule", lang), class_="calc-note"),
         element("p", _text("bills-limits", lang), class_="calc-note"),
         element("p", _text("bills-record", lang), " ", element("code", derived.codes)),
+        warned,
         element(
             "p",
             element(
                 "button",
-                _text("bills-use", lang, count=str(len(derived.months))),
+                _text("bills-use-without" if missing else "bills-use", lang, count=str(len(derived.months))),
                 type="button",
                 data_action="preset",
                 data_field="months",

@@ -9,12 +9,14 @@ from calculators import data
 from calculators.figure import shown_money
 from calculators.form import MOST_ROWS, Form, shown
 from calculators.html import Html, element
-from calculators.pasted_table import MOST_CHARACTERS, Column
+from calculators.pasted_table import MOST_CHARACTERS, Column, Row
 from calculators.utilisation.calculator import FOLDER
 from calculators.utilisation.pasted import (
     DUE,
     NAMES,
+    OVERDUE,
     OVERDUE_PART,
+    PRODUCT,
     RATE,
     Line,
     Understood,
@@ -36,7 +38,13 @@ def _column_name(column: Column, lang: str) -> str:
     return shown(column.heading) or _text("pasted-column", lang, number=str(column.index + 1))
 
 
+def _title(row: Row, lang: str) -> str:
+    return _text("pasted-title-row", lang, row=str(row.number), read=shown(next(cell for cell in row.cells if cell)))
+
+
 def _field_name(field: str, lang: str) -> str:
+    if field == PRODUCT:
+        return _text("pasted-product", lang)
     if field not in NAMES or field == "none":
         return _text("pasted-not-used", lang)
     return _text("pasted-available" if field == "available" else f"field-line-{field}", lang)
@@ -65,6 +73,7 @@ def _columns(found: Understood, lang: str) -> Html | None:
         [
             element("bdi", _column_name(column, lang)),
             _field_name(column.field, lang)
+            + (_text("pasted-and-amount", lang) if column.field == OVERDUE and found.has_overdue_amounts else "")
             + (_text("pasted-in-wan", lang) if column.field and column.unit == "万" else ""),
         ]
         for column in found.columns
@@ -76,7 +85,7 @@ def _columns(found: Understood, lang: str) -> Html | None:
 
 def _plan_fields(found: Understood) -> list[str]:
     """Those of the plan's fields that have a column in the block."""
-    known = {column.field for column in found.columns}
+    known = {column.field for column in found.columns} | ({OVERDUE_PART} if found.has_overdue_amounts else set())
     return [field for field in (DUE, RATE, OVERDUE_PART) if field in known]
 
 
@@ -146,6 +155,9 @@ def _summary(found: Understood, first: int, lang: str) -> list[str]:
     if found.merged:
         rows = _text("list-comma", lang).join(map(str, found.merged[:_MOST_NAMED]))
         said.append(_text("pasted-merged", lang, rows=rows))
+    if found.titles:
+        rows = _text("list-comma", lang).join(_title(row, lang) for row in found.titles)
+        said.append(_text("pasted-titles", lang, rows=rows))
     if not found.has_headings:
         said.append(_text("pasted-by-content", lang))
     return said

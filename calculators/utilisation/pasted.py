@@ -6,22 +6,35 @@ A row is taken whole or not at all: what cannot be read in one of its cells is n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calculators import form as typed
 from calculators.figure import plain_money
 from calculators.form import Form, Problem
-from calculators.pasted_table import MOST_CHARACTERS, Column, Row, Table, amount, day, folded, is_total, read_table
+from calculators.pasted_table import (
+    MOST_CHARACTERS,
+    Column,
+    Row,
+    Table,
+    amount,
+    day,
+    folded,
+    is_exactly,
+    is_total,
+    read_table,
+)
 from calculators.utilisation.terms import ALL_DUE
 
 NAME, KIND, LIMIT, USED, AVAILABLE, STATUS, OVERDUE, DUE, RATE, OVERDUE_PART = (
     "name", "kind", "limit", "used", "available", "status", "overdue", "due", "rate", "overdue-amount"
 )  # fmt: skip
+# What belongs to the name where a block has two such columns: the platform and its product.
+PRODUCT = "product"
 # First what looks like one of ours and is none: of two names of the same length in a heading the earlier one counts.
 NAMES: dict[str, tuple[str, ...]] = {
     "none": ("使用率", "使用比例", "占比", "比例", "利率", "费率", "次数", "日期", "还款日", "最低还款日", "每月还款日", "每月还款日期", "到期日", "每月到期日", "到期日期", "账单日", "币种", "编号", "序号", "备注", "卡号", "账号", "逾期次数", "utilisation", "utilization", "ratio", "rate", "date", "note", "remark", "currency", "number", "no"),
-    NAME: ("名称", "账户", "账户名称", "产品", "产品名称", "卡名", "机构", "银行", "平台", "名字", "name", "account", "lender", "bank", "product", "institution", "issuer", "line"),
-    KIND: ("种类", "类型", "类别", "产品类型", "账户类型", "kind", "type", "category"),
+    NAME: ("名称", "账户", "账户名称", "产品", "产品名称", "卡名", "机构", "机构名称", "银行", "银行名称", "发卡行", "发卡银行", "平台", "平台名称", "名字", "name", "account", "account name", "lender", "lender name", "bank", "bank name", "platform", "platform name", "product", "product name", "institution", "issuer", "line"),
+    KIND: ("种类", "类型", "类别", "产品类型", "账户类型", "kind", "type", "category", "account type", "product type", "line type"),
     LIMIT: ("额度", "授信额度", "总额度", "信用额度", "授信总额", "授信金额", "固定额度", "limit", "credit limit", "credit line", "total limit"),
     USED: ("已用", "已使用", "已用额度", "已使用额度", "使用额度", "已用金额", "欠款", "欠款金额", "余额", "未还", "待还", "待还金额", "剩余未还", "剩余本金", "未还本金", "used", "amount used", "limit used", "used limit", "credit used", "balance", "outstanding", "owed", "amount owed", "debt"),
     AVAILABLE: ("可用", "可用额度", "可用余额", "剩余额度", "未用", "未用额度", "未使用", "未使用额度", "剩余可用", "available", "available credit", "available limit", "available balance", "unused", "remaining"),
@@ -44,6 +57,7 @@ _KIND_WORDS = (
     ("jiebei", ("借呗", "jiebei")),
     ("credit-card", ("信用卡", "贷记卡", "creditcard", "credit-card", "白金卡", "金卡")),
 )
+_OF_THEIR_OWN = tuple(kind for kind, _ in _KIND_WORDS)
 # Whole words alone: many banks have a credit loan (信用贷款) that is not Ant's.
 _KIND_NAMES = {
     "信用贷": "xinyongdai", "支付宝信用贷": "xinyongdai", "蚂蚁信用贷": "xinyongdai", "xinyongdai": "xinyongdai",
@@ -88,7 +102,8 @@ class Unread:
 class Understood:
     """The whole block. `missing` names the fields without which no row can be taken; `rest` is what was not taken, to
     be kept for the reader, headings included. `totals` are rows of sums, left out on purpose; `merged` rows took their
-    name from the row above, since cells that were merged come as one text and blanks below it."""
+    name from the row above, since cells that were merged come as one text and blanks below it. `titles` stand alone in
+    their row over the headings. `has_overdue_amounts`: the column that ticks `overdue` says how much it is, too."""
 
     columns: tuple[Column, ...]
     has_headings: bool
@@ -100,6 +115,8 @@ class Understood:
     is_too_long: bool = False
     beyond: int = 0
     merged: tuple[int, ...] = ()
+    titles: tuple[Row, ...] = ()
+    has_overdue_amounts: bool = False
 
 
 def kind_of(text: str) -> str:
@@ -127,6 +144,18 @@ def overdue_of(text: str) -> bool | None:
         return True
     read = amount(plain.removesuffix("天").removesuffix("days").removesuffix("day"))
     return None if isinstance(read, Problem) else read > 0
+
+
+def _is_count(heading: str) -> bool:
+    """Whether a heading about what is overdue speaks of days or of how many times, and not of money."""
+    return any(word in folded(heading) for word in ("天", "日数", "(日)", "期数", "次", "笔", "月数", "days", "(day)", "months", "times", "count"))
+
+
+def _holds_amounts(column: Column, rows: list[Row]) -> bool:
+    """Whether numbers in the overdue column are money: not where all of them are 0 or 1, a yes and a no."""
+    read = [amount(cell) for row in rows if (cell := row.cell(column.index)) and folded(cell) not in (*_NO, *_YES)]
+    numbers = [fen for fen in read if not isinstance(fen, Problem)]
+    return not _is_count(column.heading) and any(fen not in (0, 100) for fen in numbers)
 
 
 def _by_content(table: Table) -> tuple[Column, ...]:
@@ -161,8 +190,38 @@ def _by_content(table: Table) -> tuple[Column, ...]:
             field = KIND
         else:
             field = NAME
+        if field == NAME in fields and any(map(kind_of, cells)):
+            field = PRODUCT
         fields[index] = field if field not in fields else ""
     return tuple(Column(index, "", field, "") for index, field in enumerate(fields))
+
+
+def _with_products(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, with every further one that is headed by a name's very word (platform, then product) as a product."""
+    return tuple(
+        replace(column, field=PRODUCT) if not column.field and is_exactly(column.heading, NAMES[NAME]) else column
+        for column in columns
+    )
+
+
+def _whole_name(parts: list[str]) -> str:
+    """The texts of all name columns, each once: 支付宝 and 花呗 as 支付宝 花呗, but 支付宝 and 支付宝花呗 as the latter."""
+    kept: list[str] = []
+    for at, part in enumerate(parts):
+        others = parts[:at] + parts[at + 1 :]
+        if part and part not in kept and not any(part in other and part != other for other in others):
+            kept.append(part)
+    return " ".join(kept)
+
+
+def _kind(kind: str, parts: list[str]) -> str:
+    """The kind that the kind's own column names, else the product's, else the name's.
+
+    信用贷 beside a platform is Ant's only if the two together say so: many banks have one.
+    """
+    own = [found for part in reversed(parts) if (found := kind_of(part)) in _OF_THEIR_OWN]
+    together = [kind_of("".join(parts)), kind_of("".join(reversed(parts)))]
+    return next((found for found in (kind_of(kind), *own, *together) if found), "other")
 
 
 def _is_split(row: Row, table: Table) -> bool:
@@ -199,7 +258,7 @@ def _due(text: str, unit: str | None) -> str | Problem:
     return read if isinstance(read, Problem) else _typed_amount(read) if read else ""
 
 
-def _line(row: Row, by_field: dict[str, Column]) -> Line | Unread:
+def _line(row: Row, by_field: dict[str, Column], products: list[Column], *, has_overdue_amounts: bool) -> Line | Unread:
     """The row's line, or the first cell of it that cannot be read."""
     amounts: dict[str, int] = {}
     for field in (LIMIT, USED, AVAILABLE, OVERDUE_PART):
@@ -211,6 +270,10 @@ def _line(row: Row, by_field: dict[str, Column]) -> Line | Unread:
         if isinstance(read, Problem):
             code = "pasted-unit" if column.unit is None else read.code
             return Unread(row, Problem(code, read=typed.shown(text)), column)
+        is_needed = field == LIMIT or (field == AVAILABLE and USED not in amounts)
+        if is_needed and not any(digit in folded(text) for digit in "0123456789"):
+            # A dash is as often 'not known' as 0, and a limit of 0 is a ratio that nobody meant.
+            return Unread(row, Problem("pasted-dash", read=typed.shown(text)), column)
         amounts[field] = read
     if LIMIT not in amounts:
         return Unread(row, Problem("pasted-empty"), by_field[LIMIT])
@@ -224,9 +287,10 @@ def _line(row: Row, by_field: dict[str, Column]) -> Line | Unread:
         return Unread(row, Problem("pasted-status", read=typed.shown(texts[STATUS])), by_field[STATUS])
     if is_overdue is None:
         return Unread(row, Problem("pasted-overdue", read=typed.shown(texts[OVERDUE])), by_field[OVERDUE])
-    name = typed.plain_text(texts[NAME])
+    parts = [text for text in (texts[NAME], *(row.cell(column.index) for column in products)) if text]
+    name = typed.plain_text(_whole_name(parts))
     if isinstance(name, Problem):
-        return Unread(row, name, by_field[NAME])
+        return Unread(row, name, by_field.get(NAME))
     due = _due(texts[DUE], by_field[DUE].unit if DUE in by_field else "")
     if isinstance(due, Problem):
         return Unread(row, Problem("due-unread", read=typed.shown(texts[DUE])), by_field[DUE])
@@ -234,24 +298,42 @@ def _line(row: Row, by_field: dict[str, Column]) -> Line | Unread:
     if isinstance(rate, Problem):
         return Unread(row, rate, by_field[RATE])
     overdue = amounts.get(OVERDUE_PART, 0)
-    kind = kind_of(texts[KIND]) or kind_of(name) or "other"
+    if has_overdue_amounts and is_overdue and folded(texts[OVERDUE]) not in _YES:
+        column = by_field[OVERDUE]
+        part = amount(texts[OVERDUE], unit=column.unit)
+        if isinstance(part, Problem) and column.unit is None:
+            return Unread(row, Problem("pasted-unit", read=typed.shown(texts[OVERDUE])), column)
+        overdue = 0 if isinstance(part, Problem) else part  # days, as in 3天
+    kind = _kind(texts[KIND], parts)
     is_late = is_overdue or bool(overdue)
     return Line(row.number, name, kind, amounts[LIMIT], used, status, is_late, due, rate, overdue)
 
 
-def _with_above(row: Row, above: Row | None, by_field: dict[str, Column]) -> Row:
-    """The row with the name, and the kind, of the row right above it where its own name is blank, as merged cells come.
+def _with_above(row: Row, above: Row | None, by_field: dict[str, Column], products: list[Column]) -> Row:
+    """The row with the name, and the kind and product, of the row right above it where its own name is blank, as merged cells come.
 
     A kind alone is not taken: the next lender's line may be of another. Nor is a limit, which would count twice, nor
     what is true of one line only. The row itself where nothing is taken.
     """
     places = [by_field[field].index for field in (NAME, KIND) if field in by_field]
+    # A product of its own leaves nothing of the product above, and a kind may belong to that one.
+    own = [column.index for column in products]
+    if any(map(row.cell, own)):
+        places = places[:1]
+    else:
+        places += own
     if not places or above is None or above.number != row.number - 1 or row.cell(places[0]) or not above.cell(places[0]):
         return row
     cells = [*row.cells, *[""] * (max(places) + 1 - len(row.cells))]
     for place in places:
         cells[place] = cells[place] or above.cell(place)
     return Row(row.number, tuple(cells), row.source)
+
+
+def _is_unit(row: Row) -> bool:
+    """Whether the row over the headings says the unit, which is minded, and nothing else."""
+    plain = "".join(map(folded, row.cells)).strip("()[]【】")
+    return bool(re.fullmatch("(?:金额)?单位:?(?:人民币)?万?元", plain))
 
 
 def _sums_up(line: Line, lines: list[Line]) -> bool:
@@ -264,15 +346,24 @@ def understood(text: str, *, room: int = typed.MOST_ROWS) -> Understood:
     if len(text) > MOST_CHARACTERS:
         return Understood((), False, (), (), (), (), text, is_too_long=True)
     table = read_table(text, NAMES)
-    columns = table.columns if table.headings is not None else _by_content(table)
-    by_field = {column.field: column for column in columns if column.field}
+    columns = _with_products(table.columns) if table.headings is not None else _by_content(table)
+    by_field = {column.field: column for column in columns if column.field not in ("", PRODUCT)}
+    products = [column for column in columns if column.field == PRODUCT]
+    names = [column.index for column in (*([by_field[NAME]] if NAME in by_field else []), *products)]
     missing = [LIMIT] if LIMIT not in by_field else []
     if USED not in by_field and (AVAILABLE not in by_field):
         missing.append(USED)
 
+    has_overdue_amounts = (
+        OVERDUE in by_field
+        and OVERDUE_PART not in by_field
+        and _holds_amounts(by_field[OVERDUE], [row for row in table.rows if not is_total(row)])
+    )
+
     lines: list[Line] = []
     # A title stands alone in its row; anything else above the headings is the reader's to look at.
-    above = [row for row in table.above if sum(map(bool, row.cells)) > 1]
+    titles = [row for row in table.above if sum(map(bool, row.cells)) == 1]
+    above = [row for row in table.above if row not in titles]
     unread = [Unread(row, Problem("pasted-above"), None) for row in above]
     totals: list[int] = []
     kept: list[Row] = list(above)
@@ -287,15 +378,15 @@ def understood(text: str, *, room: int = typed.MOST_ROWS) -> Understood:
         if missing:
             kept.append(row)
             continue
-        whole = _with_above(row, before, by_field)
+        whole = _with_above(row, before, by_field, products)
         found: Line | Unread
         if table.is_wider(row):
             found = Unread(row, Problem("pasted-wider"), None)
         elif _is_split(row, table):
             found = Unread(row, Problem("pasted-split"), None)
         else:
-            found = _line(whole, by_field)
-        if isinstance(found, Line) and NAME in by_field and not row.cell(by_field[NAME].index) and _sums_up(found, lines):
+            found = _line(whole, by_field, products, has_overdue_amounts=has_overdue_amounts)
+        if isinstance(found, Line) and names and not any(map(row.cell, names)) and _sums_up(found, lines):
             totals.append(row.number)
             before = None
             continue
@@ -313,8 +404,9 @@ def understood(text: str, *, room: int = typed.MOST_ROWS) -> Understood:
     if not lines:
         rest = text
     else:
-        headings = [table.headings] if table.headings is not None and kept else []
-        rest = "\n".join(row.source for row in (*above, *headings, *kept[len(above) :]))
+        # With what stands over the headings: a unit said there holds for what stays, too.
+        headings = [*table.above, table.headings] if table.headings is not None and kept else []
+        rest = "\n".join(row.source for row in (*headings, *kept[len(above) :]))
     return Understood(
         columns=columns,
         has_headings=table.headings is not None,
@@ -325,6 +417,8 @@ def understood(text: str, *, room: int = typed.MOST_ROWS) -> Understood:
         rest=rest,
         beyond=beyond,
         merged=tuple(merged),
+        titles=tuple(row for row in titles if not _is_unit(row)),
+        has_overdue_amounts=has_overdue_amounts,
     )
 
 

@@ -137,6 +137,97 @@ def test_a_row_without_a_name_that_sums_up_the_others_is_a_total() -> None:
     assert len(filled(text + "\n卡\t60000\t18200")) == 3
 
 
+def test_a_product_beside_its_platform_gives_the_kind_and_both_stay_in_the_name() -> None:
+    text = "平台\t产品\t额度\t已用\n支付宝\t花呗\t10000\t1000\n\t借呗\t50000\t45000\n招行\t信用卡\t20000\t5000"
+    assert filled(text) == [
+        ("支付宝 花呗", "huabei", "10000", "1000", "open", ""),
+        ("支付宝 借呗", "jiebei", "50000", "45000", "open", ""),
+        ("招行 信用卡", "credit-card", "20000", "5000", "open", ""),
+    ]
+    assert "产品名称（接在前一列后面" in shown(text) and "照上一行填：第 3 行" in shown(text)
+    fill = part(text)["fill"]
+    assert isinstance(fill, dict)
+    # Without Jiebei 6,000 of 30,000; with it 51,000 of 80,000.
+    found = answer("utilisation", fill, lang="zh", day=DAY)
+    assert (found["total-ratio-cards"], found["total-ratio"]) == ("0.2", "0.6375")
+
+
+@pytest.mark.parametrize(("columns", "cells", "name", "kind"), [
+    ("Platform\tProduct", "Alipay\tJiebei", "Alipay Jiebei", "jiebei"),
+    ("Product name\tBank name", "Credit card\tCMB", "Credit card CMB", "credit-card"),
+    ("产品\t平台", "信用贷\t支付宝", "信用贷 支付宝", "xinyongdai"),
+    ("平台\t产品", "支付宝\t信用贷", "支付宝 信用贷", "xinyongdai"),
+    ("平台\t产品", "招商银行\t信用贷", "招商银行 信用贷", "other"),  # a bank's own, not Ant's
+    ("平台\t产品", "支付宝\t支付宝花呗", "支付宝花呗", "huabei"),
+    ("银行\t产品\t种类", "建行\t快贷\t其他", "建行 快贷", "other"),
+    ("平台\t产品", "京东\t白条", "京东 白条", "other"),
+    ("产品\t卡号", "花呗\t6222", "花呗", "huabei"),
+    ("Bank\tAccount number", "CMB credit card\t6222", "CMB credit card", "credit-card"),
+])  # fmt: skip
+def test_two_columns_of_names(columns: str, cells: str, name: str, kind: str) -> None:
+    assert filled(f"{columns}\t额度\t已用\n{cells}\t10000\t1000")[0][:2] == (name, kind)
+
+
+def test_two_columns_of_names_without_headings_and_with_rows_of_one_platform() -> None:
+    assert [line[:2] for line in filled("支付宝\t花呗\t10000\t1\n京东\t白条\t5000\t1")] == [("支付宝 花呗", "huabei"), ("京东 白条", "other")]
+    # A row whose product stands alone sums up the others and is still a line: its product says so.
+    text = "平台\t产品\t额度\t已用\n支付宝\t花呗\t10000\t1\n\t借呗\t5000\t1\n\t网商贷\t15000\t2"
+    assert filled(text)[2][:3] == ("支付宝 网商贷", "other", "15000")
+
+
+def overdue(heading: str, *cells: str, lang: str = "zh") -> tuple[list[str], list[str]]:
+    """(ticks, amounts) of lines with 9,900 of 10,000 used."""
+    rows = "".join(f"花呗\t10000\t9900\t{cell}\n" for cell in cells)
+    fill = part(f"名称\t额度\t已用\t{heading}\n{rows}", lang)["fill"]
+    assert isinstance(fill, dict)
+    return fill["line-overdue"], fill.get("line-overdue-amount", [""] * len(cells))
+
+
+@pytest.mark.parametrize(("heading", "cells", "ticks", "amounts"), [
+    ("逾期", ["500"], ["yes"], ["500"]),
+    ("Overdue", ["1,200.50", "-", ""], ["yes", "", ""], ["1200.50", "", ""]),
+    ("逾期（万元）", ["0.05"], ["yes"], ["500"]),
+    ("逾期", ["1", "0", "是"], ["yes", "", "yes"], ["", "", ""]),  # a yes and a no
+    ("逾期", ["1", "500"], ["yes", "yes"], ["1", "500"]),  # all of them are amounts
+    ("逾期天数", ["30"], ["yes"], [""]),
+    ("本月逾期", ["30"], ["yes"], ["30"]),
+    ("Days overdue", ["30"], ["yes"], [""]),
+    ("逾期", ["30天", "是", "500元"], ["yes", "yes", "yes"], ["", "", "500"]),
+    ("逾期\t逾期金额", ["30\t120", "1\t"], ["yes", "yes"], ["120", ""]),  # the amount has a column of its own
+])  # fmt: skip
+def test_an_amount_in_the_overdue_column_is_the_overdue_amount(heading: str, cells: list[str], ticks: list[str], amounts: list[str]) -> None:
+    assert overdue(heading, *cells) == (ticks, amounts)
+
+
+def test_the_overdue_amount_is_shown_and_one_in_another_currency_is_not_taken() -> None:
+    text = "名称\t额度\t已用\t逾期\n花呗\t10000\t9900\t500"
+    assert "已经逾期，数字当作其中逾期多少" in shown(text) and "500.00 元" in shown(text)
+    assert "its numbers as the overdue amount" in shown(text, "en")
+    assert filled(text.replace("逾期", "逾期（美元）")) == []
+
+
+@pytest.mark.parametrize("dash", ["-", "—", "——", "¥-"])
+@pytest.mark.parametrize("columns", ["额度\t已用", "可用\t额度"])
+def test_a_dash_for_a_limit_is_not_read_as_nothing(dash: str, columns: str) -> None:
+    text = f"名称\t{columns}\n花呗\t{dash}\t100\n借呗\t1000\t5000"
+    assert len(filled(text)) == 1 and rest(text) == f"名称\t{columns}\n花呗\t{dash}\t100"
+    assert f"只有“{dash}”，看不出" in shown(text) and "may mean none" in shown(text, "en")
+    # Not needed beside what is used; and in `used` it is how spreadsheets write 0.
+    assert filled(f"名称\t额度\t已用\t可用\n花呗\t10000\t10\t{dash}")[0][3] == "10"
+    assert filled(f"名称\t额度\t已用\n花呗\t10000\t{dash}")[0][3] == "0"
+
+
+def test_titles_above_the_headings_are_named_and_a_unit_there_stays_with_what_stays() -> None:
+    text = "客户额度表\n编号 A-17\n名称\t额度\t已用\n花呗\t10000\t6200"
+    assert "没有当作额度来读：第 1 行“客户额度表”、第 2 行“编号 A-17”" in shown(text)
+    assert "not read as a line: row 1, “客户额度表”, row 2, “编号 A-17”." in shown(text, "en")
+    assert rest(text) == "" and filled(text)[0][2] == "10000"
+    unit = "单位：万元\t\t\n名称\t额度\t已用\n花呗\t1\t0.62\n借呗\t5\tx"
+    assert "没有当作额度来读" not in shown(unit)
+    # Corrected and read again, 5 is still 50,000.
+    assert filled(rest(unit).replace("x", "1"))[0][2:4] == ("50000", "10000")
+
+
 def test_what_falls_due_the_yearly_rate_and_the_overdue_part_go_into_the_plans_fields() -> None:
     text = "名称\t额度\t已用\t最低还款额\t年化利率\t逾期金额\n花呗\t10000\t6200\t全部\t\t0\n信用卡\t20000\t19800\t1,980.00\t18.25%\t120.50\n借呗\t5万\t1.2万\t-\t15\t"
     fill = part(text)["fill"]
