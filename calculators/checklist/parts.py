@@ -63,6 +63,21 @@ def _own(item: model.Item, lang: str) -> Said:
     )
 
 
+def _answer(item: model.Item, found: Outcome, lang: str) -> str:
+    """What was chosen, and whether it is still the example's choice; '' where it could not be read."""
+    if item.id not in found.answers:
+        return ""
+    chosen = words(answer_key(item, found.answers[item.id]), lang=lang)
+    return words("answer-example", lang=lang, answer=chosen) if item.id in found.example_items else chosen
+
+
+def _example(found: Outcome, lang: str) -> list[str]:
+    """The sentence for the head of a text: how much of the list is the example's; none where nothing is."""
+    if found.example_items:
+        return [words("export-example", lang=lang, count=str(len(found.example_items)))]
+    return [words("result-example-audience", lang=lang)] if found.is_audience_example else []
+
+
 def rows(found: Outcome, pages: dict[str, Said], *, lang: str) -> list[list[str]]:
     """The headings, then every item of the audience: what a result moved first, then the others in ranked order.
 
@@ -81,7 +96,7 @@ def rows(found: Outcome, pages: dict[str, Said], *, lang: str) -> list[list[str]
                 page.why or own.why,
                 page.show or own.show,
                 page.basis or own.basis,
-                words(answer_key(item, found.answers[item.id]), lang=lang) if item.id in found.answers else "",
+                _answer(item, found, lang),
                 "" if note.due is None else note.due.isoformat(),
                 note.owner,
                 note.evidence,
@@ -135,9 +150,8 @@ def export(form: Form, given: str, *, lang: str, day: date) -> dict[str, object]
         text = as_csv(table)
     else:
         title = words("export-heading", lang=lang, audience=words(f"audience-{found.audience}", lang=lang))
-        text = as_markdown(
-            table, title, [words("export-day", lang=lang, day=day.isoformat()), words("result-limits", lang=lang)]
-        )
+        day_of = words("export-day", lang=lang, day=day.isoformat())
+        text = as_markdown(table, title, [*_example(found, lang), day_of, words("result-limits", lang=lang)])
     name = f"clearlimit-checklist-{found.audience}-{day.isoformat()}.{suffix}"
     return {"files": [{"name": name, "type": media, "text": text}], "text": text.removeprefix("\ufeff")}
 

@@ -183,6 +183,7 @@ def test_a_fault_while_starting_is_told_nothing_is_lost_and_trying_again_works(
             page.locator("[data-action=try-again]").click()
             page.locator("[role=alert]").wait_for(timeout=START)
             wait_for(page, "failed")
+            assert page.evaluate("document.activeElement.dataset.action") == "try-again", "focus comes back to it"
             expect_told(page, kind, lang, example_figures(lang))
     # Daily each file comes back once.
     if is_full or FIRST[kind] == fault or not fault.endswith(("is missing", "is a web page")):
@@ -254,6 +255,7 @@ def test_the_network_comes_back_and_only_what_is_missing_is_fetched(new_page: Ne
     asked = len(server.requests)
     page.locator("[data-action=try-again]").click()
     expect_working(page, lang)
+    assert page.evaluate("document.activeElement.matches('[data-result]')")
     fetched = [each.path for each in server.requests[asked:] if each.path.endswith((".mjs", ".wasm", "stdlib.zip"))]
     assert fetched and all(path.endswith(".wasm") for path in fetched), fetched
 

@@ -144,6 +144,23 @@ def test_a_dead_button_would_be_found(new_page: NewPage) -> None:
     assert ">dead<" in dead
 
 
+# ---- files that cannot be saved -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("name", "button"), [("utilisation", "[data-action=save-file]"), ("checklist", "[data-part=export][data-given=csv]")])
+def test_a_file_shown_as_text_stays_in_its_box(new_page: NewPage, name: str, button: str) -> None:
+    page = open_page(new_page(user_agent=AGENTS["WeChat"], viewport=SMALL), f"calculators/{name}", "zh")
+    pressed = page.locator(button)
+    pressed.evaluate("one => { for (let fold = one.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true; }")
+    pressed.click()
+    shown = page.locator(".calc-kept-text")
+    shown.wait_for()
+    assert len(shown.inner_text()) > 300
+    assert page.evaluate("document.documentElement.scrollWidth") == SMALL["width"]
+    assert shown.evaluate("box => box.scrollWidth <= box.clientWidth && box.getBoundingClientRect().right <= innerWidth")
+    assert shown.evaluate("box => box.clientHeight") < SMALL["height"] / 2
+
+
 # ---- which browser it is --------------------------------------------------------------------------------------------
 
 

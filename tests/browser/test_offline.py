@@ -190,6 +190,26 @@ def test_search_once_used_works_without_a_network(new_page: NewPage, own: SiteSe
             until(page, lambda: "/search/sections.json" in kept(page), "the index kept")
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_search_never_used_says_without_a_network_that_it_needs_one_once(new_page: NewPage, own: SiteServer, watch: Watch, lang: str) -> None:
+    watch.allow("sections.json|ERR_")
+    page = seen(new_page(service_workers="allow", at=own), own, "guides/late-now", lang)
+    told = page.locator(".md-search-result__meta")
+    with own.away():
+        page.goto(page_url("guides/late-now", lang))
+        page.locator("[data-md-component=search-query]").click()
+        for typed in ("limit", "s"):
+            page.keyboard.type(typed)
+            expect(told).to_contain_text("搜索要先连上网络用一次" if lang == "zh" else "Search needs a network the first time")
+            assert page.locator("a.md-search-result__link").count() == 0
+    page.keyboard.press("Backspace")
+    page.locator("a.md-search-result__link").first.wait_for()
+    expect(told).not_to_contain_text("网络" if lang == "zh" else "network")
+    # Nothing found is said as it was.
+    page.locator("[data-md-component=search-query]").fill("qqqqxxxx")
+    expect(told).to_have_text("没有找到符合条件的结果" if lang == "zh" else "No matching documents")
+
+
 # ---- calculators ----------------------------------------------------------------------------------------------------
 
 

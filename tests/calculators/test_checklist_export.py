@@ -174,6 +174,29 @@ def test_answers_and_notes_stand_in_the_row_of_their_item() -> None:
     assert table[TEXTS["person-overdue-first-what"]["en"]][5] == "not answered"
 
 
+@pytest.mark.parametrize(
+    ("lang", "mark", "head", "of_audience"),
+    [
+        ("zh", "（例子的选择）", "这里有例子的选择，不是你的，一共 18 条", "“你是谁”这一栏还是例子的选择。"),
+        ("en", " (the example's choice)", "Choices that are still the example's and not yours: 18.", "“Who you are” is still the example's choice."),
+    ],
+)
+def test_the_examples_choices_are_marked_as_its_own_in_both_files(lang: str, mark: str, head: str, of_audience: str) -> None:
+    example = fields.example_form()
+    own = "person-no-cash-out"
+    form = {**example, f"{own}-example": ""}
+    table = csv_rows(file(form, lang=lang)["text"])
+    assert [row[1] for row in table[1:] if not row[5].endswith(mark)] == [TEXTS[f"{own}-what"][lang]]
+    text = file(form, "markdown", lang)["text"]
+    assert markdown_rows(text) == table
+    assert text.split("\n\n")[1].replace("\\", "").startswith(head)
+    # Where no choice is the example's, only who it is for may be; where that is the reader's too, nothing is said.
+    text = file({"audience": "person", "audience-example": "yes"}, "markdown", lang)["text"]
+    assert text.split("\n\n")[1] == of_audience
+    assert mark not in text and mark not in file({"audience": "person"}, "markdown", lang)["text"]
+    assert of_audience not in file({"audience": "person"}, "markdown", lang)["text"]
+
+
 def test_what_a_result_moved_leads_the_file_with_the_reason() -> None:
     table = csv_rows(file(person(carried="utilisation:highest-ratio=0.99"))["text"])
     assert table[1][:2] == ["1", TEXTS["person-room-on-every-line-what"]["en"]]

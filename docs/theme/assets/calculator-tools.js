@@ -116,6 +116,7 @@ export function toolsOf(page) {
     if (!canSave) {
       const shown = document.createElement("pre");
       shown.className = "calc-kept-text";
+      shown.tabIndex = 0;
       shown.textContent = text;
       const copying = button(words.copyText, () => copy(text, shown, copying));
       place.closest("p").after(copying, " ", openInBrowser(words.toSave), shown);

@@ -22,6 +22,8 @@ function begin(root) {
   let quiet = 0;
   let attempt = 0;
   let failures = 0;
+  // The button that tries again is gone meanwhile: focus waits at the result, and goes back to the next such button.
+  let waitsAtResult = false;
   let asked = 0;
   let answered = 0;
   let waiting = false;
@@ -154,8 +156,17 @@ function begin(root) {
     again.className = "md-button";
     again.dataset.action = "try-again";
     again.textContent = texts.again;
-    again.addEventListener("click", () => start(anew));
+    again.addEventListener("click", () => {
+      waitsAtResult = document.activeElement === again;
+      if (waitsAtResult) {
+        result.tabIndex = -1;
+        result.focus({ preventScroll: true });
+      }
+      start(anew);
+    });
     alertBox.append(again);
+    if (waitsAtResult && document.activeElement === result) again.focus({ preventScroll: true });
+    waitsAtResult = false;
   }
 
   function show(text) {
@@ -206,6 +217,7 @@ function begin(root) {
       fresh.innerHTML = shown = answer.html;
       becomes(result, fresh.content);
     }
+    waitsAtResult = false;
     figures = answer.figures;
     showErrors(answer.errors);
     tell(answer.sentence);

@@ -17,6 +17,8 @@ const shorten = (text) => text.replace(/\s+/g, " ").trim();
 function plain(node) {
   const made = node.cloneNode(true);
   for (const drawn of made.querySelectorAll("svg, [hidden]")) drawn.remove();
+  for (const ending of made.querySelectorAll("p, li, br")) ending.after(" ");
+  for (const note of made.querySelectorAll(".calc-below")) note.before(" · ");
   return shorten(made.textContent);
 }
 
@@ -30,6 +32,61 @@ function asLines(from, wanted) {
     else lines.push(plain(node));
   }
   return lines.filter(Boolean);
+}
+
+// What is no text, what is folded away, and what stands there for a button only.
+const NO_TEXT = "svg, button, [hidden], details:not([open]), .calc-carry, .calc-export";
+// What begins a line of its own, and what is apart on the page too.
+const OWN_LINE = "p, div, section, ul, ol, li, dl, table, thead, tbody, tfoot, caption, details, summary, br, .calc-note, .calc-below, .calc-reason";
+
+// All the sentences, lists, notes and tables of a result, a line each: entries are numbered or have a dash, cells, and what
+// stands beside a heading's figure, are apart by tabs. Pictures show what a table says; a heading with nothing under it goes.
+function asText(result) {
+  const shown = result.cloneNode(true);
+  for (const each of shown.querySelectorAll(NO_TEXT)) each.remove();
+  for (const picture of shown.querySelectorAll("figure")) {
+    const title = picture.previousElementSibling;
+    const next = picture.nextElementSibling;
+    if (title?.matches(".calc-title") && !(next?.matches("div") && next.querySelector("table"))) title.remove();
+    picture.remove();
+  }
+  const lines = [{ text: "" }];
+  const last = () => lines[lines.length - 1];
+  const begin = (text = "", isTitle = false) => lines.push({ text, isTitle });
+  const end = () => /^(?:- |\d+\. )?$/.test(last().text) || begin();
+  const walk = (node) => {
+    for (const each of node.childNodes) {
+      if (each.nodeType === 3) last().text = (last().text + each.data.replace(/\s+/g, " ")).replace(/^ +/, "");
+      if (each.nodeType !== 1) continue;
+      if (each.matches("tr")) {
+        begin([...each.cells].map(plain).join("\t"));
+        begin();
+      } else if (each.matches("li")) {
+        const mark = node.matches("ol") ? `${node.start + [...node.children].indexOf(each)}. ` : "- ";
+        // What stands apart in an item of the checklist, its state, effect and notes, is one entry all the same.
+        if (node.matches(".calc-items")) begin(mark + [...each.children].map(plain).filter(Boolean).join(" · "));
+        else {
+          begin(mark);
+          walk(each);
+        }
+        begin();
+      } else if (each.matches(OWN_LINE)) {
+        end();
+        if (each.matches(".calc-title")) begin("", true);
+        walk(each);
+        end();
+      } else {
+        if (each.matches("dd")) last().text += "\t";
+        walk(each);
+      }
+    }
+  };
+  walk(shown);
+  const said = lines.map(({ text, isTitle }) => ({ text: text.replace(/ {2,}/g, " ").replace(/ *\t */g, "\t").replace(/ +$/, ""), isTitle })).filter(({ text }) => text.trim());
+  return said
+    .filter(({ isTitle }, at) => !isTitle || (at + 1 < said.length && !said[at + 1].isTitle))
+    .map(({ text, isTitle }, at) => (isTitle && at ? `\n${text}` : text))
+    .join("\n");
 }
 
 export function reportOf({ root, part, link }) {
@@ -196,14 +253,9 @@ export function reportOf({ root, part, link }) {
 
   // ---- the result as text --------------------------------------------------------------------------------------------
 
-  // What comes first, the headline and the tables that are open; what is folded away stays on the page.
   function copyText() {
-    const shown = result.cloneNode(true);
-    for (const folded of shown.querySelectorAll("details:not([open])")) folded.remove();
-    const wanted = ".calc-first, .calc-first p, .calc-first li, .calc-wrong, .calc-example, .calc-title, .calc-figure, dl > div, tr";
-    const lines = asLines(shown, wanted);
     const foot = [words["not-a-decision"], root.dataset.day, document.title, location.href.split("#")[0]];
-    return { text: `${lines.join("\n")}\n\n${foot.join("\n")}\n`, shown: result };
+    return { text: `${asText(result)}\n\n${foot.join("\n")}\n`, shown: result };
   }
 
   // ---- the lines of Python ---------------------------------------------------------------------------------------------

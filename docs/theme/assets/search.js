@@ -25,6 +25,8 @@ const LONGEST = 100;
 
 let lang = "zh";
 let loading;
+// The page hears here whether the index could be fetched: the theme's own messages have no place for it.
+const channel = self.BroadcastChannel && new BroadcastChannel("clearlimit.search");
 
 // Keeps every character's place, so that what is found can be marked in the text as written.
 const fold = (text) => text.toLowerCase().replace(/iz(?=[aei])/g, "is").replace(/[‘’]/g, "'");
@@ -209,9 +211,11 @@ self.onmessage = async ({ data: { type, data } }) => {
     if (data.trim()) {
       try {
         found = items(data, await (loading ??= load()));
+        channel?.postMessage({ lang, missing: false });
       } catch (fault) {
         // Nothing found is better than a field that hangs; the next key tries again.
         loading = undefined;
+        channel?.postMessage({ lang, missing: true });
         console.warn(`search: ${fault}`);
       }
     }
