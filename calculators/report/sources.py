@@ -10,7 +10,7 @@ from typing import Any
 
 from calculators import data
 from calculators.html import Html, element, fragment
-from calculators.report.paper import FOLDER, Paper
+from calculators.report.paper import FOLDER, HTML_LANG, Paper
 
 _FILE = f"{data.__file__.rpartition('data.')[0]}{FOLDER}/sources.toml"
 Entry = dict[str, Any]
@@ -35,8 +35,14 @@ def numbers(names: Iterable[str]) -> dict[str, int]:
     return {entry["id"]: number for number, entry in enumerate([one for group in _groups(names) for one in group], start=1)}
 
 
-def _each(entry: Entry, part: str, paper: Paper) -> str:
-    return " / ".join(dict.fromkeys([entry[f"{part}_{lang}"] for lang in paper.langs]))
+def _each(entry: Entry, part: str, paper: Paper) -> Html:
+    """The part in every language of the report, once where it is the same; marked where it is not in the report's first."""
+    texts = dict.fromkeys([entry[f"{part}_{lang}"] for lang in paper.langs])
+    marked: list[object] = []
+    for text in texts:
+        lang = "zh" if any(character >= "\u3400" for character in text) else "en"
+        marked += [" / " if marked else None, text if lang == paper.langs[0] else element("span", text, lang=HTML_LANG[lang])]
+    return fragment(marked)
 
 
 def _title(entry: Entry, paper: Paper) -> Html:
