@@ -161,7 +161,8 @@ def python(name: str, form: dict[str, str | list[str]], lang: str, *, day: str, 
         # With its whole address where the script knows it; without, the file as it was just saved.
         element("pre", element("code", f"pip install ./{wheel.name}", data_python_install=True)),
         element("p", texts["run"], class_="calc-note"),
-        element("pre", element("code", lines(name, Form(form), lang=lang, day=iso_day(day)), data_python_lines=True)),
+        # It has a button with words below, so the theme's, which is a picture alone, is not set on it.
+        element("pre", element("code", lines(name, Form(form), lang=lang, day=iso_day(day)), data_python_lines=True), class_="no-copy"),
         element("p", _button(lang, "copy-python"), data_tools=True, hidden=True),
         class_="calc-more",
         data_python=True,
