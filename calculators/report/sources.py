@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from calculators import data
-from calculators.html import Html, element, fragment
+from calculators.html import Html, element, fragment, whole_days
 from calculators.report.paper import FOLDER, HTML_LANG, Paper
 
 _FILE = f"{data.__file__.rpartition('data.')[0]}{FOLDER}/sources.toml"
@@ -51,7 +51,7 @@ def _title(entry: Entry, paper: Paper) -> Html:
 
 def _read(entry: Entry, paper: Paper) -> Html:
     is_live = fragment(" · ", paper.say("source-live")) if entry["how"] == "live" else None
-    return fragment(entry["grade"], " · ", entry["read"], is_live)
+    return fragment(entry["grade"], " · ", whole_days(entry["read"]), is_live)
 
 
 def listed(names: Iterable[str], paper: Paper) -> list[Html]:
