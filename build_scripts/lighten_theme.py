@@ -17,11 +17,15 @@ _SCHEME = re.compile(r'(?<=\{name:"color-scheme"\}\);)document\.head\.appendChil
 # leads to the same page, it leaves alone. (The page before is not fetched by any browser.)
 _NEXT_PAGE = re.compile(r'"link\[rel=next\]"')
 
+# A button that is a picture alone has its words in `title`; here they are its name too.
+_COPY = re.compile(r'(?<=title:)(\w+\("clipboard\.copy"\))')
+
 _SHEET, _SCRIPT = "assets/stylesheets/palette.*.css", "assets/javascripts/bundle.*.js"
 _CHANGES = (
     (_SHEET, _SWITCHING, "", "the rule for switching colours"),
     (_SCRIPT, _SCHEME, "", "what adds a colour scheme"),
     (_SCRIPT, _NEXT_PAGE, '"a.md-footer__link--next"', "what the key N follows"),
+    (_SCRIPT, _COPY, r'\1,"aria-label":\1', "the name of what copies"),
 )
 
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from re import compile as pattern
 
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link"})
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 _UNSHOWN = {chr(code): "\ufffd" for code in (*range(0x20), 0x7F) if chr(code) not in "\t\n"}
 _ESCAPE_TABLE = str.maketrans({**_ESCAPES, **_UNSHOWN})
+
+
+# What holds text that runs on.
+_RUNNING = frozenset({"p", "li", "dd", "th", "td"})
+_DAY = pattern(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])")
 
 
 class Html(str):
@@ -63,7 +69,17 @@ def element(tag: str, *children: object, **attributes: object) -> Html:
     opening = f"<{tag}{''.join([_attribute(name, value) for name, value in attributes.items()])}>"
     if tag in _VOID:
         return Html(opening)
+    if tag in _RUNNING:
+        children = tuple([whole_days(child) if isinstance(child, str) else child for child in children])
     return Html(f"{opening}{fragment(*children)}</{tag}>")
+
+
+def whole_days(text: str) -> Html:
+    """The text, in which no line ends inside a date or a month."""
+    if isinstance(text, Html):
+        return text
+    text = escaped(text)
+    return Html(_DAY.sub(r'<span class="cl-date">\g<0></span>', text)) if "-" in text else text
 
 
 def rows(lines: Iterable[Sequence[str]], *, class_: str) -> Html:

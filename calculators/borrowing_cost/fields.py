@@ -49,7 +49,7 @@ def _chosen(field: str, row: int, lang: str, value: str) -> Html:
         options=[(option, _text(f"{field}-{option}", lang)) for option in options],
         value=value,
         cleared=options[0],
-        class_="calc-field calc-wide" if field == "method" else "calc-field",
+        class_="calc-field calc-wide" if field in ("method", "fee-unit") else "calc-field",
     )
 
 

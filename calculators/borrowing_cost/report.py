@@ -108,10 +108,11 @@ def _pictures(outcome: Outcome, paper: Paper) -> list[Html]:
     widest = max([offer.total_paid for offer in outcome.offers], default=0)
     pictures = []
     for offer in outcome.offers:
-        parts = [(paper.say(f"part-{kind}"), fen, amount(fen)) for kind, fen in offer.parts.items() if fen]
+        # Parts of nothing too: a part has its pattern from its place, the same in every offer.
+        parts = [(paper.say(f"part-{kind}"), fen, amount(fen)) for kind, fen in offer.parts.items()]
         label = paper.words("picture-cost", paper.langs[0], offer=_LETTERS[offer.index])
-        caption = " / ".join(paper.words("offer", lang, offer=_LETTERS[offer.index]) for lang in paper.langs)
-        pictures.append(picture.stack(parts, label=label, whole=widest, caption=caption))
+        title = element("div", paper.say("offer", offer=_LETTERS[offer.index]), class_="calc-picture-title")
+        pictures.append(element("div", title, picture.stack(parts, label=label, whole=widest)))
     # Two side by side are as wide as each other, and so still on one scale.
     return [element("div", pictures, class_="report-pair")] if len(pictures) > 1 else pictures
 

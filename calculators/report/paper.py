@@ -10,7 +10,7 @@ from datetime import date
 
 from calculators import data
 from calculators.figure import grouped_money, marked_percent
-from calculators.html import Html, element, fragment
+from calculators.html import Html, element, fragment, whole_days
 from calculators.ratio import Ratio
 
 FOLDER = "report"
@@ -37,8 +37,8 @@ class Paper:
     def each(self, made: Callable[[str], str]) -> Html:
         """The text made for every language, each in an element that names it where there are two."""
         if len(self.langs) == 1:
-            return fragment(made(self.langs[0]))
-        spans = [element("span", made(lang), lang=HTML_LANG[lang]) for lang in self.langs]
+            return whole_days(made(self.langs[0]))
+        spans = [element("span", whole_days(made(lang)), lang=HTML_LANG[lang]) for lang in self.langs]
         return fragment([fragment(" " if at else None, span) for at, span in enumerate(spans)])
 
     def say(self, key: str, **gaps: Gap) -> Html:

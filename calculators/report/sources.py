@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from calculators import data
-from calculators.html import Html, element, fragment
-from calculators.report.paper import FOLDER, Paper
+from calculators.html import Html, element, fragment, whole_days
+from calculators.report.paper import FOLDER, HTML_LANG, Paper
 
 _FILE = f"{data.__file__.rpartition('data.')[0]}{FOLDER}/sources.toml"
 Entry = dict[str, Any]
@@ -35,8 +35,14 @@ def numbers(names: Iterable[str]) -> dict[str, int]:
     return {entry["id"]: number for number, entry in enumerate([one for group in _groups(names) for one in group], start=1)}
 
 
-def _each(entry: Entry, part: str, paper: Paper) -> str:
-    return " / ".join(dict.fromkeys([entry[f"{part}_{lang}"] for lang in paper.langs]))
+def _each(entry: Entry, part: str, paper: Paper) -> Html:
+    """The part in every language of the report, once where it is the same; marked where it is not in the report's first."""
+    texts = dict.fromkeys([entry[f"{part}_{lang}"] for lang in paper.langs])
+    marked: list[object] = []
+    for text in texts:
+        lang = "zh" if any(character >= "\u3400" for character in text) else "en"
+        marked += [" / " if marked else None, text if lang == paper.langs[0] else element("span", text, lang=HTML_LANG[lang])]
+    return fragment(marked)
 
 
 def _title(entry: Entry, paper: Paper) -> Html:
@@ -45,7 +51,7 @@ def _title(entry: Entry, paper: Paper) -> Html:
 
 def _read(entry: Entry, paper: Paper) -> Html:
     is_live = fragment(" · ", paper.say("source-live")) if entry["how"] == "live" else None
-    return fragment(entry["grade"], " · ", entry["read"], is_live)
+    return fragment(entry["grade"], " · ", whole_days(entry["read"]), is_live)
 
 
 def listed(names: Iterable[str], paper: Paper) -> list[Html]:

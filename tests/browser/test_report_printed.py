@@ -276,6 +276,7 @@ def test_many_lines_go_on_to_a_second_page_and_lose_nothing(page: Page) -> None:
     expect(page.locator('[data-result] data[data-name="line-repay[59]"]')).to_be_attached()
     make_report(page, "both")
     assert pages_of(page.pdf(prefer_css_page_size=True)) > 1
+    expect(page.locator("[data-report-status]")).to_contain_text("会接着印到下一页")
     assert page.locator('.report [data-figure="line-ratio[59]"]').count() == 1
 
 

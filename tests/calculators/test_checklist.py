@@ -351,7 +351,7 @@ def test_the_door_says_the_same_as_answer_and_render(audience: str, given_: dict
 @pytest.mark.parametrize("day", ["2020-01-01", "2026-11-22", "2026-11-23", "2099-12-31"])
 def test_the_day_changes_no_item_and_the_page_says_when_they_were_checked_and_from_when(day: str) -> None:
     html = render("checklist", {"audience": "team"}, lang="en", day=day)
-    before, _, note = html.partition('<p class="calc-note">' + day + " lies outside")
+    before, _, note = html.partition(f'<p class="calc-note"><span class="cl-date">{day}</span> lies outside')
     assert before == render("checklist", {"audience": "team"}, lang="en", day=DAY)
-    assert "Items last checked: 2026-11-23." in before
-    assert ("those of 2026-11-23, are used" in note) == (day < "2026-11-23")
+    assert 'Items last checked: <span class="cl-date">2026-11-23</span>.' in before
+    assert ('those of <span class="cl-date">2026-11-23</span>, are used' in note) == (day < "2026-11-23")

@@ -148,7 +148,7 @@ def test_every_item_that_a_result_can_move_is_an_item_that_asks_for_something_el
 def test_what_was_brought_is_told_with_its_day_and_the_score_keeps_its_sentence() -> None:
     text = "utilisation:day=2026-11-20 utilisation:highest-ratio=0.99 repayment-habit:score=91 utilisation:example=yes"
     html = shown(person(text))
-    assert "Utilisation (worked out on 2026-11-20): highest ratio of any line 99%; some of it is the example's" in html.replace("&#39;", "'")
+    assert "Utilisation (worked out on <span class=\"cl-date\">2026-11-20</span>): highest ratio of any line 99%; some of it is the example's" in html.replace("&#39;", "'")
     assert "score 91 (made from your own entries; no credit score and not for lending decisions)" in html
     zh = shown(person(text), "zh")
     assert "91 分（按你自己填的内容得出，不是信用评分，不能用来决定放不放贷）" in zh

@@ -252,7 +252,7 @@ def test_no_sentence_tells_a_reader_what_to_repay() -> None:
 
 def test_a_day_before_the_checked_values_is_said_and_changes_no_figure() -> None:
     early = render("utilisation", XIAO_LIN, lang="en", day="2020-01-01")
-    assert "2020-01-01 lies outside" in early
+    assert '<span class="cl-date">2020-01-01</span> lies outside' in early
     assert "lies outside" not in render("utilisation", XIAO_LIN, lang="en", day="2030-01-01")
 
 

@@ -182,7 +182,7 @@ def test_the_sentence_beside_the_result_names_each_scenarios_total() -> None:
     import json
 
     request = {"calculator": "utilisation", "form": form({"line": "3", "repay": "13800"}), "lang": "en", "day": DAY}
-    assert "; in scenario 1 the total is 30.25%" in json.loads(door(json.dumps(request)))["sentence"]
+    assert "; scenario 1: 30.25% in total" in json.loads(door(json.dumps(request)))["sentence"]
 
 
 AMOUNT = st.integers(0, 10_000_000)

@@ -6,9 +6,12 @@ import { button, canPrint, copy, openInBrowser } from "./in-app.js";
 const MODULE = 0.36;
 const LARGEST = 29;
 const QUIET = 4;
-// The sizes of report.css, what they are tried on, and what a browser may lay out differently on paper. In millimetres.
-const SIZES = [0, 1, 2, 3, 4, 5, 6];
-const AT_EASE = 2;
+// Sizes of letters in points, the largest first: down to the least at ease, then with lines closer together (report-tight).
+const from = (largest, least) => Array.from({ length: Math.round((largest - least) / 0.2) + 1 }, (_, at) => largest - at * 0.2);
+const SIZES = [...from(9.6, 7.8).map((size) => [size, false]), ...from(8.4, 6.6).map((size) => [size, true])];
+const AT_EASE = [8.4, false];
+// What they are tried on, and what a browser may lay out differently on paper. In millimetres.
+const WIDTH = 191;
 const PAGE = 277;
 const SPARE = 6;
 
@@ -161,17 +164,21 @@ export function reportOf({ root, part, link }) {
   }
 
   // The largest letters with which all of it fits on one page, else all that has to be there; where none are small enough,
-  // pages are set at ease.
+  // pages are set at ease. Whether it is one.
   function fit(article) {
     const sheet = document.createElement("div");
     sheet.className = "md-typeset report-measure";
     const tried = article.cloneNode(true);
     sheet.append(tried);
     document.body.append(sheet);
-    const millimetre = sheet.getBoundingClientRect().width / 190;
+    const millimetre = sheet.getBoundingClientRect().width / WIDTH;
+    const set = (on, [size, isTight]) => {
+      on.style.setProperty("--report-size", `${size.toFixed(1)}pt`);
+      on.classList.toggle("report-tight", isTight);
+    };
     const largest = () =>
       SIZES.find((size) => {
-        tried.className = `${article.className} report-size-${size}`;
+        set(tried, size);
         return tried.getBoundingClientRect().height <= (PAGE - SPARE) * millimetre;
       });
     let found = largest();
@@ -180,7 +187,8 @@ export function reportOf({ root, part, link }) {
       if (found !== undefined) leaveOut(article);
     }
     sheet.remove();
-    article.classList.add(`report-size-${found ?? AT_EASE}`);
+    set(article, found ?? AT_EASE);
+    return found !== undefined;
   }
 
   // ---- making, printing, closing -----------------------------------------------------------------------------------
@@ -203,7 +211,7 @@ export function reportOf({ root, part, link }) {
     place.innerHTML = html;
     const article = place.firstElementChild;
     await drawQr(address);
-    fit(article);
+    const isOne = fit(article);
     const copying = button(words.copy, () => copy(`${asLines(article, "p, li, dl > div, tr, caption").join("\n")}\n`, article, copying));
     const controls = document.createElement("p");
     controls.className = "report-controls";
@@ -213,7 +221,7 @@ export function reportOf({ root, part, link }) {
     place.prepend(controls);
     place.hidden = false;
     alone(true);
-    tell(words.made);
+    tell(isOne ? words.made : words.long);
     watch.disconnect();
     watch.observe(result, { childList: true, subtree: true, characterData: true });
   }
