@@ -42,11 +42,11 @@ const requests = JSON.parse(readFileSync(corpus, "utf8"));
 for (const request of [...requests, ...requests.toReversed()]) {
   JSON.parse(door(JSON.stringify(request)));
 }
+const wanted = restRead;
 const gc = python.pyimport("gc");
 for (const generation of [0, 1, 2]) gc.collect(generation);
 // What is looked at from here on calls functions of its own.
 const all = [...called];
-const wanted = restRead;
 // Only what came out of the zip is asked for: built-in and frozen modules stand in the interpreter itself.
 const loaded = [...sys.modules.keys()].filter((name) => {
   const loader = sys.modules.get(name).__spec__?.loader;
