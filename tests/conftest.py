@@ -6,6 +6,7 @@ import re
 import zlib
 
 import pytest
+from hypothesis import settings
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -16,6 +17,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """How many examples a property is tried on; the same ones on every run."""
+    settings.register_profile("daily", derandomize=True, deadline=None, max_examples=150)
+    settings.register_profile("full", derandomize=True, deadline=None, max_examples=500)
+    settings.load_profile("full" if config.getoption("--full") else "daily")
+
+
 @pytest.fixture(scope="session")
 def is_full(request: pytest.FixtureRequest) -> bool:
     """Whether this run tries everything; a daily one may take a sample of what differs in nothing but data."""
@@ -24,7 +32,7 @@ def is_full(request: pytest.FixtureRequest) -> bool:
 
 # Their two languages share every line of code but the words, which other tests compare: daily one of the two, in turn.
 IN_TURN = (
-    "test_bills.py", "test_cases_opened.py", "test_checklist_more.py", "test_faults.py", "test_in_app.py", "test_offline.py",
+    "test_bills.py", "test_calculators.py", "test_cases_opened.py", "test_checklist_more.py", "test_client_case_more.py", "test_faults.py", "test_in_app.py", "test_offline.py",
     "test_repayment_plan.py", "test_report_printed.py", "test_rest.py", "test_scenarios_and_paste.py", "test_state_links.py",
     "test_zip.py",
 )  # fmt: skip

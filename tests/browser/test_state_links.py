@@ -413,7 +413,7 @@ def test_any_state_comes_back_from_a_link_as_it_was_and_stands_there_as_describe
         )
     )
 
-    @settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(state=states, version=st.integers(1, 99), at=st.integers(0, 10_000))
     def round_trip(state: dict[str, Any], version: int, at: int) -> None:
         text, back, damaged, cut = page.evaluate(

@@ -19,7 +19,7 @@ from calculators.borrowing_cost.fields import EXAMPLE_DAY, example_form, fields
 DAY = "2026-11-23"
 NAME = "borrowing-cost"
 TOLERANCE = Fraction(1, 10**10)
-THOROUGH = settings(derandomize=True, deadline=None, max_examples=400)
+THOROUGH = settings()
 LANGUAGES = ("zh", "en")
 
 

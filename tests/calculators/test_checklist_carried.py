@@ -21,7 +21,7 @@ LANGUAGES = ("zh", "en")
 ITEM_IDS = tuple(item.id for item in items())
 TEXTS = data.data("checklist")[1]
 
-plenty = settings(derandomize=True, deadline=None, max_examples=300)
+plenty = settings()
 answers = st.dictionaries(st.sampled_from(ITEM_IDS), st.sampled_from((*ANSWERS, "")))
 pairs = st.one_of(
     st.tuples(st.sampled_from(("utilisation:highest-ratio", "borrowing-cost:repayment-share")),

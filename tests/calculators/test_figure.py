@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from calculators.figure import plain_money, plain_ratio, shown_money, shown_percent
 from calculators.ratio import Ratio
 
-THOROUGH = settings(derandomize=True, deadline=None, max_examples=400)
+THOROUGH = settings()
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from calculators import answer, form
 from calculators.form import Form, Problem
 from calculators.ratio import Ratio
 
-THOROUGH = settings(derandomize=True, deadline=None, max_examples=400)
+THOROUGH = settings()
 
 
 def code_of(reading: object) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from calculators import pasted_table as pasted
 from calculators.form import Problem
 
-THOROUGH = settings(derandomize=True, deadline=None, max_examples=400)
+THOROUGH = settings()
 NAMES = {
     "name": ("名称", "name"),
     "limit": ("额度", "授信额度", "总额度", "limit"),

@@ -161,7 +161,7 @@ numbers = st.integers(-(10**14), 10**14)
 words = st.text(max_size=40)
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings()
 @given(st.lists(st.tuples(words, st.none() | numbers, words)), st.lists(st.tuples(numbers, words), max_size=3))
 def test_bars_of_any_size_stay_inside_their_picture(rows: list[tuple[str, int | None, str]], marks: list[tuple[int, str]]) -> None:
     html = picture.bars(
@@ -175,7 +175,7 @@ def test_bars_of_any_size_stay_inside_their_picture(rows: list[tuple[str, int | 
         assert 0 <= float(width[:-1]) <= 100
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings()
 @given(st.lists(st.lists(st.none() | numbers, max_size=30), max_size=4), st.lists(words, max_size=30), st.none() | st.integers(1, 10**14))
 def test_lines_of_any_size_stay_inside_their_picture(series: list[list[int | None]], labels: list[str], most: int | None) -> None:
     html = picture.lines([("a", values, "plain") for values in series], x_labels=labels, y_label="", label="x", most=most)
@@ -186,7 +186,7 @@ def test_lines_of_any_size_stay_inside_their_picture(series: list[list[int | Non
             assert 0 <= int(x) <= 1000 and 0 <= int(y) <= 1000
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings()
 @given(st.lists(st.integers(0, 10**14), max_size=8), st.none() | numbers)
 def test_the_widths_of_a_stack_never_add_up_to_more_than_its_picture(parts: list[int], whole: int | None) -> None:
     html = picture.stack([("a", number, "a") for number in parts], whole=whole, label="x")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from calculators.ratio import Ratio
 
-THOROUGH = settings(derandomize=True, deadline=None, max_examples=400)
+THOROUGH = settings()
 WHOLE = st.integers(-(10**15), 10**15)
 ABOVE_0 = st.integers(1, 10**15)
 SMALL, SMALL_ABOVE_0 = st.integers(-6, 6), st.integers(1, 6)  # often equal, often halfway

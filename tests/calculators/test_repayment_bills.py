@@ -19,7 +19,7 @@ from calculators.repayment_habit.fields import EXAMPLE_DAY, fields
 from calculators.repayment_habit.parts import EXAMPLES, PARTS
 
 DAY = date(2026, 11, 23)
-THOROUGH = settings(derandomize=True, deadline=None, max_examples=300)
+THOROUGH = settings()
 LONGEST = (30, 60, 90, 120, 150, 180)
 OWN = {"zh": "不是信用评分，不能用来决定放不放贷", "en": "no credit score and not for lending decisions"}
 ZH = "应还日期,应还金额,实际还款日期,实还金额\n"

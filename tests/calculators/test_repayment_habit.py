@@ -15,7 +15,7 @@ from calculators import answer, data, door, render
 from calculators.repayment_habit.fields import EXAMPLE_DAY, example_form, fields
 
 DAY = "2026-11-23"
-THOROUGH = settings(derandomize=True, deadline=None, max_examples=400)
+THOROUGH = settings()
 OWN = {"zh": "不是信用评分，不能用来决定放不放贷", "en": "no credit score and not for lending decisions"}
 
 

@@ -13,7 +13,7 @@ from calculators import answer, render
 from calculators.repayment_habit.fields import EXAMPLE_DAY, example_form
 
 DAY = "2026-11-23"
-THOROUGH = settings(derandomize=True, deadline=None, max_examples=300)
+THOROUGH = settings()
 OWN = {"zh": "不是信用评分，不能用来决定放不放贷", "en": "no credit score and not for lending decisions"}
 PROJECTED = ("projected-score[6]", "projected-score[12]", "projected-score[24]", "slip-score")
 months_text = st.text(st.sampled_from("NNNNNNM1234567B*#/ACGDZ"), min_size=1, max_size=24)

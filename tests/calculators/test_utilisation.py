@@ -14,7 +14,7 @@ from calculators import answer, door, render
 from calculators.utilisation.fields import EXAMPLE_DAY, example_form, fields
 
 DAY = "2026-11-23"
-THOROUGH = settings(derandomize=True, deadline=None, max_examples=300)
+THOROUGH = settings()
 XIAO_LIN = example_form()
 FORM_TEXTS = ("line-example", "line-name", "line-limit", "line-used", "line-due", "line-rate", "line-overdue-amount")
 

@@ -17,7 +17,7 @@ from calculators.utilisation.calculator import KINDS, STATUSES
 from calculators.utilisation.fields import example_form
 
 DAY = "2026-11-23"
-THOROUGH = settings(derandomize=True, deadline=None, max_examples=300)
+THOROUGH = settings()
 ZH = "名称\t种类\t额度\t已用\t状态\t逾期\n"
 
 

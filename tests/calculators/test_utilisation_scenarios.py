@@ -14,7 +14,7 @@ from calculators import answer, door, render
 from calculators.utilisation.fields import example_form
 
 DAY = "2026-11-23"
-THOROUGH = settings(derandomize=True, deadline=None, max_examples=300)
+THOROUGH = settings()
 FIELDS = ("scenario-name", "scenario-line", "scenario-repay", "scenario-spend", "scenario-limit")
 
 

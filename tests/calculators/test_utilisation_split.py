@@ -13,7 +13,7 @@ from calculators import answer, render
 from calculators.utilisation import split
 
 DAY = "2026-11-23"
-THOROUGH = settings(derandomize=True, deadline=None, max_examples=300)
+THOROUGH = settings()
 
 
 def figures(form: dict[str, object]) -> dict[str, object]:
