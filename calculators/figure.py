@@ -37,10 +37,14 @@ def shown_money(fen: int, *, lang: str) -> str:
 
 
 def _percent(ratio: Ratio, places: int) -> tuple[str, bool]:
-    """A per cent with at most so many decimals (half-even), and whether that is exact."""
+    """A per cent with at most so many decimals (half-even), and whether that is exact. What is a little more than nothing, or
+    on either side of 100%, gets as many as show it: 'over the limit' beside 100% would contradict itself."""
     units = 100 * 10**places
-    whole, _, decimals = _plain(ratio.nearest_of(units), places).partition(".")
-    return f"{int(whole):,}{'.' + decimals if decimals else ''}%", ratio.is_whole(units)
+    nearest, is_exact = ratio.nearest_of(units), ratio.is_whole(units)
+    if not is_exact and nearest in (0, units) and places < _PLACES:
+        return _percent(ratio, places + 1)
+    whole, _, decimals = _plain(nearest, places).partition(".")
+    return f"{int(whole):,}{'.' + decimals if decimals else ''}%", is_exact
 
 
 def marked_percent(ratio: Ratio, *, places: int = 2) -> str:

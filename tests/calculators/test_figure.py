@@ -54,5 +54,9 @@ def test_figures_for_people() -> None:
     assert shown_percent(Ratio(475, 1000), lang="zh") == "47.5%"
     assert shown_percent(Ratio(1), lang="en") == "100%"
     assert shown_percent(Ratio(26, 30), lang="zh") == "约 86.67%"
-    assert shown_percent(Ratio(1000001, 1000000), lang="en") == "about 100%"
+    # 100.0001, 100.00417 and 0.00333…: as many decimals as tell it from 100% and from nothing.
+    assert shown_percent(Ratio(1000001, 1000000), lang="en") == "100.0001%"
+    assert shown_percent(Ratio(10000417, 10000000), lang="en") == "about 100.004%"
+    assert shown_percent(Ratio(9999999, 10000000), lang="zh") == "99.99999%"
+    assert shown_percent(Ratio(1, 30000), lang="en") == "about 0.003%"
     assert shown_percent(Ratio(12345), lang="en") == "1,234,500%"

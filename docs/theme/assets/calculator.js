@@ -356,7 +356,7 @@ function begin(root) {
       bar.hidden = true;
       fields.toFirst();
     });
-    notice(words.cleared, back);
+    notice(words.cleared, back).scrollIntoView({ block: "nearest" });
     form.addEventListener("input", () => back.isConnected && (bar.hidden = true), { once: true });
   }
 
