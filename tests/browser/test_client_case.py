@@ -150,12 +150,18 @@ def page_for_keys(new_page: NewPage) -> Page:
     return page
 
 
+def begun(new_page: NewPage, calculator: str, lang: str) -> Keys:
+    """The calculator opened and its example cleared, all by key."""
+    keys = Keys(page_for_keys(new_page))
+    open_calculator(keys.page, calculator, lang)
+    clear_the_example(keys)
+    return keys
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_clients_case_by_keyboard_alone(new_page: NewPage, lang: str) -> None:
-    page = page_for_keys(new_page)
-    open_calculator(page, "utilisation", lang)
-    keys = Keys(page)
-    clear_the_example(keys)
+    keys = begun(new_page, "utilisation", lang)
+    page = keys.page
     type_line(keys, 0, NAMES[lang][0], "credit-card", "20000", "15000", "1000", "18")
     keys.to("[data-action=add-line]")
     keys.press("Enter")

@@ -8,7 +8,7 @@ import pytest
 from conftest import NewPage
 from playwright.sync_api import expect
 from test_calculators import empty, expect_answer, open_calculator, wait_for
-from test_client_case import Keys, clear_the_example, copy_link, make_report, page_for_keys
+from test_client_case import Keys, begun, clear_the_example, copy_link, make_report, page_for_keys
 from test_report_printed import figures_of
 
 from build_scripts.places import LANGUAGES
@@ -104,10 +104,8 @@ def test_a_clients_list_by_keyboard_alone(new_page: NewPage, lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_clients_record_by_keyboard_alone(new_page: NewPage, lang: str) -> None:
-    page = page_for_keys(new_page)
-    keys = Keys(page)
-    open_calculator(page, "repayment-habit", lang)
-    clear_the_example(keys)
+    keys = begun(new_page, "repayment-habit", lang)
+    page = keys.page
     keys.is_at("[name=months]")
     page.keyboard.type("N" * 23 + "1")
     form = {**empty("repayment-habit"), "months": "N" * 23 + "1"}
@@ -136,10 +134,8 @@ def test_a_clients_record_by_keyboard_alone(new_page: NewPage, lang: str) -> Non
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_clients_two_offers_by_keyboard_alone(new_page: NewPage, lang: str) -> None:
-    page = page_for_keys(new_page)
-    keys = Keys(page)
-    open_calculator(page, "borrowing-cost", lang)
-    clear_the_example(keys)
+    keys = begun(new_page, "borrowing-cost", lang)
+    page = keys.page
     keys.is_at("#principal-0")
     page.keyboard.type("1.2万")
     keys.type("#periods-0", "12")

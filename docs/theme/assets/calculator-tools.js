@@ -18,8 +18,8 @@ export function toolsOf(page) {
     return new Promise((answer) => {
       const done = (may) => {
         bar.hidden = true;
-        const place = before?.isConnected && before !== document.body ? before : form.querySelector("input:not([type=hidden]), select, textarea");
-        place?.focus({ preventScroll: true });
+        if (before?.isConnected && before !== document.body) before.focus({ preventScroll: true });
+        else fields.toFirst();
         answer(may);
       };
       const line = notice(question, button(words.replace, () => done(true)), button(words.keep, () => done(false)));
