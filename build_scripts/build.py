@@ -29,7 +29,6 @@ from build_scripts.dates import source_date_epoch
 from build_scripts.finish_pages import copy_pages, finish_pages
 from build_scripts.guides import read_guides
 from build_scripts.ledger import LedgerError, read_ledger
-from build_scripts.lighten_theme import ThemeError, lighten_theme
 from build_scripts.minify import minify_assets
 from build_scripts.name_assets import AssetsError, name_assets
 from build_scripts.node import NodeError
@@ -72,7 +71,6 @@ def _build(*, compressed: bool, offline: bool) -> None:
             stage_pages(guides[lang], ledger, lang)
         build_pages(address, source_date_epoch(ledger, guides))
         copy_pages(NEXT)
-        lighten_theme(NEXT)
         copy_packages(NEXT)
         runtime = build_runtime(NEXT)
         build_wheel(runtime.wheel, NEXT)
@@ -92,7 +90,7 @@ def _build(*, compressed: bool, offline: bool) -> None:
             leave_online(NEXT)
         if compressed:
             compress(NEXT)
-    except (AssetsError, LedgerError, NodeError, PagesError, PolicyError, RuntimeBuildError, ThemeError) as error:
+    except (AssetsError, LedgerError, NodeError, PagesError, PolicyError, RuntimeBuildError) as error:
         raise BuildError(str(error)) from error
     shutil.rmtree(SITE, ignore_errors=True)
     NEXT.rename(SITE)

@@ -1,4 +1,4 @@
-"""The search index, one a language, from the finished pages; the theme's own index becomes an empty stand-in.
+"""The search index, one a language, from the finished pages.
 
 docs/theme/assets/search.js fetches `search/sections.json` when the reader first types. It holds
 `sections` (`l` address from the language's root, `t` title, `x` text, `w` weight where it is not 1) and
@@ -133,7 +133,7 @@ def _without_tones(pinyin: str) -> str:
 
 
 def build_search(guides: dict[str, list[Page]], target: Path = SITE) -> None:
-    """Writes both indexes and both stand-ins; the stand-in tells the worker its language."""
+    """Writes both indexes."""
     terms = read_ledger().terms
     for lang in LANGUAGES:
         sections: list[dict[str, Any]] = []
@@ -143,9 +143,5 @@ def build_search(guides: dict[str, list[Page]], target: Path = SITE) -> None:
             sections += entries(html, url.removeprefix("en/") if lang == "en" else url)
         folder = target / ("search" if lang == "zh" else "en/search")
         folder.mkdir(parents=True, exist_ok=True)
-        for old in folder.iterdir():
-            old.unlink()
-        stand_in = {"config": {"lang": [lang], "separator": "[\\s]+", "pipeline": []}, "docs": []}
-        (folder / "search_index.json").write_text(json.dumps(stand_in), "utf-8")
         index = {"words": other_words(terms, lang), "sections": sections}
         (folder / "sections.json").write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")

@@ -19,11 +19,11 @@ from build_scripts.guides import Page
 from build_scripts.ledger import Ledger
 from build_scripts.places import HTML_LANG, LANGUAGES, SITE
 
-_LEFT_OUT = ("worker", "offline", "favicon.png", "*.map", "sitemap.xml.gz", "lunr", "search.*.min.js")
+_LEFT_OUT = ("worker", "offline", "favicon.png", "*.map", "sitemap.xml.gz", "javascripts", "search")
 _FILL = re.compile(r'<div data-fill="([a-z]+)"></div>')
 _CALCULATOR = re.compile(r'<div data-calculator="([a-z-]+)"></div>')
+# Also `data-worker-src`, the search worker's address.
 _EN_ASSET = re.compile(r'((?:href|src)=")((?:\.\./)*|\./)assets/')
-_SEARCH_WORKER = re.compile(r'"search": "([^"]*?)assets/javascripts/workers/search\.[0-9a-f]+\.min\.js"')
 
 
 def copy_pages(target: Path = SITE) -> None:
@@ -48,7 +48,6 @@ def finish_pages(
         html = html.replace("@ROOT@", site_url).replace("@RUNTIME@", f"{up}{runtime.folder}")
         if lang == "en":
             html = _share_assets(html, absolute=name == "404", site_url=site_url)
-        html = _own_search_worker(html, lang)
         page = pages.get((lang, name))
         if page:
             html = _filled(html, page, ledger, guides, up, runtime)
@@ -61,16 +60,6 @@ def _share_assets(html: str, *, absolute: bool, site_url: str) -> str:
         path = "/" + site_url.split("/", 3)[3]
         return html.replace(f'"{path}en/assets/', f'"{path}assets/')
     return _EN_ASSET.sub(lambda found: f"{found.group(1)}{found.group(2).removeprefix('./')}../assets/", html)
-
-
-def _own_search_worker(html: str, lang: str) -> str:
-    return _SEARCH_WORKER.sub(lambda found: f'"search": "{_search_base(found.group(1), lang)}assets/search.js"', html)
-
-
-def _search_base(base: str, lang: str) -> str:
-    if lang == "zh" or base.startswith("/"):
-        return base.replace("/en/", "/") if lang == "en" else base
-    return f"{base}../"
 
 
 def _filled(html: str, page: Page, ledger: Ledger, guides: dict[str, list[Page]], up: str, runtime: Runtime) -> str:

@@ -15,7 +15,7 @@ from build_scripts.places import SITE
 _NAMING = {".html", ".webmanifest"}
 _NAMED = re.compile(r"\.[0-9a-f]{8}(?=\.)")
 # The theme's files that the build changes: their own names would say what was in them before.
-_CHANGED = ("stylesheets/*.css", "javascripts/bundle.*.js")
+_CHANGED = ("stylesheets/*.css",)
 
 
 class AssetsError(Exception):

@@ -9,12 +9,6 @@ from pathlib import Path
 from build_scripts.node import run_node
 from build_scripts.places import ROOT, SITE
 
-# Parts of the theme that its script knows and this site has not, by how their classes begin.
-NEVER = (
-    "tabbed", "mermaid", "md-annotation", "md-author", "md-banner", "md-consent", "md-feedback", "md-post", "md-social",
-    "md-source", "md-tag", "md-version",
-)  # fmt: skip
-
 
 def purge_theme(target: Path = SITE) -> None:
     """Rewrites `assets/stylesheets/*.css` of the finished pages. Every word of a page, of a script and of the calculators counts
@@ -22,8 +16,8 @@ def purge_theme(target: Path = SITE) -> None:
     places = [
         *sorted(target.rglob("*.html")),
         *sorted((target / "assets").glob("*.js")),
-        *sorted((target / "assets/javascripts").glob("bundle.*.js")),
         *sorted((ROOT / "calculators").rglob("*.py")),
     ]
     sheets = sorted((target / "assets/stylesheets").glob("*.css"))
-    run_node("purge_theme.mjs", *sheets, given=json.dumps({"content": list(map(str, places)), "never": NEVER}))
+    all_sheets = [*sheets, *sorted((target / "assets").glob("*.css"))]
+    run_node("purge_theme.mjs", *sheets, given=json.dumps({"content": list(map(str, places)), "sheets": list(map(str, all_sheets))}))

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from conftest import NewPage, Watch
+from conftest import NewPage, Watch, until
 from playwright.sync_api import Page, expect
 from test_pages import violations
 
@@ -44,14 +43,6 @@ def own(built: dict[str, bytes]) -> Iterator[SiteServer]:
     started = SiteServer(dict(built))
     yield started
     started.close()
-
-
-def until(page: Page, holds: Callable[[], Any], what: str, *, seconds: int = 40) -> Any:
-    for _ in range(seconds * 10):
-        if found := holds():
-            return found
-        page.wait_for_timeout(100)
-    raise AssertionError(f"{what} did not come true")
 
 
 def kept(page: Page) -> set[str]:
@@ -205,9 +196,8 @@ def test_search_never_used_says_without_a_network_that_it_needs_one_once(new_pag
     page.keyboard.press("Backspace")
     page.locator("a.md-search-result__link").first.wait_for()
     expect(told).not_to_contain_text("网络" if lang == "zh" else "network")
-    # Nothing found is said as it was.
     page.locator("[data-md-component=search-query]").fill("qqqqxxxx")
-    expect(told).to_have_text("没有找到符合条件的结果" if lang == "zh" else "No matching documents")
+    expect(told).to_have_text("没有找到，换个词试试" if lang == "zh" else "Nothing found: try another word")
 
 
 # ---- calculators ----------------------------------------------------------------------------------------------------

@@ -137,14 +137,6 @@ def test_no_fieldset_is_a_grid_whose_legend_webkit_would_set_across_its_border(p
         assert set(boxes) <= {"block", "none"}, name
 
 
-@pytest.mark.parametrize("key", ["n", "p"])
-def test_keys_lead_to_the_next_and_the_previous_page(page: Page, key: str) -> None:
-    order = [page_url(name, "en") for name in ("guides/before-you-ask", "guides/staying-safe")]
-    page.goto(order[key == "p"])
-    page.keyboard.press(key)
-    page.wait_for_url(f"**/{order[key == 'n']}")
-
-
 def _text(built: dict[str, bytes], url: str) -> str:
     return built[url + "index.html" if url == "" or url.endswith("/") else url].decode()
 

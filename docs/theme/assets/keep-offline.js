@@ -67,7 +67,7 @@ async function begin(registration) {
 
 // This page and what it asked for; the search field's own program is not among what the browser lists.
 function opened() {
-  const { search } = JSON.parse(document.querySelector("#__config")?.textContent ?? "{}");
+  const search = document.querySelector("[data-worker-src]")?.dataset.workerSrc;
   const asked = performance.getEntriesByType("resource").map(({ name }) => name);
   return [location.href, ...asked, ...(search ? [new URL(search, location.href).href] : [])];
 }

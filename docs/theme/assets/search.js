@@ -1,5 +1,6 @@
-// The search worker behind the theme's search field; build_scripts/build_search.py writes what it reads.
-// In: {type: 0, data: {config: {lang}}}, then {type: 2, data: query}. Out: {type: 1}, then {type: 3, data: {items}}.
+// The search worker behind the search field; build_scripts/build_search.py writes what it reads.
+// Its name is the language, zh or en. In: a query. Out: {query, found}: pages, best first, each a list of the page itself and
+// then its sections, best first, as {location, title, text, score}; no `found` where the index could not be fetched.
 // Chinese is matched by pairs of characters, Latin words by their beginning; a section counts by the share of the
 // query it holds, rare words for more, titles for more, words that stand together for more.
 "use strict";
@@ -23,10 +24,8 @@ const CHINESE = /[\u3400-\u9fff]/;
 
 const LONGEST = 100;
 
-let lang = "zh";
+const lang = self.name === "en" ? "en" : "zh";
 let loading;
-// The page hears here whether the index could be fetched: the theme's own messages have no place for it.
-const channel = self.BroadcastChannel && new BroadcastChannel("clearlimit.search");
 
 // Keeps every character's place, so that what is found can be marked in the text as written.
 const fold = (text) => text.toLowerCase().replace(/iz(?=[aei])/g, "is").replace(/[‘’]/g, "'");
@@ -187,38 +186,30 @@ function items(query, index) {
   for (const [section, score] of [...scored].sort((a, b) => b[1] - a[1])) {
     if (!pages.has(section.page)) pages.set(section.page, []);
     const [before, text, after] = excerpt(section, shown);
-    const item = { location: section.l, title: marked(section.t, patterns), text: `<p>${before}${marked(text, patterns)}${after}</p>`, score, terms: {} };
-    if (section.top !== section) item.parent = section.top.t;
-    pages.get(section.page).push(item);
+    pages.get(section.page).push({ location: section.l, title: marked(section.t, patterns), text: `<p>${before}${marked(text, patterns)}${after}</p>`, score });
   }
-  const groups = [...pages].map(([page, group]) => {
-    group.splice(8);
-    // The theme looks for the page among its sections and heads the group with it.
-    if (!group.some((item) => item.location === page)) {
-      group.push({ location: page, title: marked(index.pages.get(page).t, patterns), text: "", score: 0, terms: {} });
-    }
-    return [group[0].score + 0.1 * (group[1]?.score ?? 0), group];
+  const groups = [...pages].map(([page, sections]) => {
+    const points = sections[0].score + 0.1 * (sections[1]?.score ?? 0);
+    sections.splice(8);
+    // The page heads its group, found or not.
+    const at = sections.findIndex((item) => item.location === page);
+    const [top] = at < 0 ? [{ location: page, title: marked(index.pages.get(page).t, patterns), text: "", score: 0 }] : sections.splice(at, 1);
+    return [points, [top, ...sections]];
   });
   return groups.sort((a, b) => b[0] - a[0]).slice(0, 20).map(([, group]) => group);
 }
 
-self.onmessage = async ({ data: { type, data } }) => {
-  if (type === 0) {
-    lang = data.config.lang.includes("en") ? "en" : "zh";
-    self.postMessage({ type: 1 });
-  } else if (type === 2) {
-    let found = [];
-    if (data.trim()) {
-      try {
-        found = items(data, await (loading ??= load()));
-        channel?.postMessage({ lang, missing: false });
-      } catch (fault) {
-        // Nothing found is better than a field that hangs; the next key tries again.
-        loading = undefined;
-        channel?.postMessage({ lang, missing: true });
-        console.warn(`search: ${fault}`);
-      }
+self.onmessage = async ({ data: query }) => {
+  let found = [];
+  if (query.trim()) {
+    try {
+      found = items(query, await (loading ??= load()));
+    } catch (fault) {
+      // The next key tries again.
+      loading = undefined;
+      found = undefined;
+      console.warn(`search: ${fault}`);
     }
-    self.postMessage({ type: 3, data: { items: found } });
   }
+  self.postMessage({ query, found });
 };

@@ -1,6 +1,7 @@
 // Small conveniences on every page; each works on what is there and leaves the page whole without it.
+import "./frame.js";
+import "./search-field.js";
 import { button, copy, offerPrinting, offerTables } from "./in-app.js";
-import "./search-input.js";
 
 const zh = document.documentElement.lang.startsWith("zh");
 
@@ -82,56 +83,6 @@ for (const list of document.querySelectorAll("[data-filterable]")) {
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", reveal);
 }
-
-// ---- drawer and search of a narrow page: by keyboard too, and out of the way of it while they are closed ------
-
-const opened = (name, words, first) => {
-  const label = document.querySelector(`label.md-header__button[for="__${name}"]`);
-  const toggle = document.getElementById(`__${name}`);
-  if (!label || !toggle) return;
-  const opener = document.createElement("button");
-  opener.type = "button";
-  opener.className = label.className;
-  opener.dataset.opens = name;
-  opener.setAttribute("aria-label", words);
-  opener.append(...label.childNodes);
-  label.replaceWith(opener);
-  const follow = () => opener.setAttribute("aria-expanded", toggle.checked);
-  follow();
-  toggle.addEventListener("change", () => {
-    follow();
-    // Closed from within: the keyboard is given back to what opened it.
-    if (!toggle.checked && opener.offsetWidth && opener.dataset.keyboard) opener.focus();
-    delete opener.dataset.keyboard;
-  });
-  opener.addEventListener("click", (event) => {
-    toggle.click();
-    if (!event.detail && toggle.checked) {
-      opener.dataset.keyboard = "yes";
-      first();
-    }
-  });
-};
-const drawer = document.querySelector(".md-sidebar--primary");
-opened("search", zh ? "搜索" : "Search", () => document.querySelector(".md-search__input").focus());
-opened("drawer", zh ? "菜单" : "Menu", () => {
-  [...drawer.querySelectorAll("a, label[tabindex]")].find((each) => each.offsetWidth && getComputedStyle(each).visibility === "visible")?.focus();
-});
-const drawn = document.getElementById("__drawer");
-addEventListener("keydown", ({ key }) => key === "Escape" && drawn?.checked && drawn.click());
-drawer?.addEventListener("focusout", ({ relatedTarget: next }) => {
-  if (!drawn.checked || !next || drawer.contains(next)) return;
-  drawn.click();
-  next.focus();
-});
-drawer?.addEventListener("keydown", (event) => {
-  if (event.target.matches("label") && (event.key === "Enter" || event.key === " ")) {
-    event.preventDefault();
-    event.stopPropagation();
-    event.target.click();
-  }
-});
-for (const back of drawer?.querySelectorAll("label.md-nav__title[for]:not([for=__drawer])") ?? []) back.tabIndex = 0;
 
 // ---- copying ------------------------------------------------------------------------------------------------
 

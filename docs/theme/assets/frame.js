@@ -1,0 +1,156 @@
+// What stands around every text: colours, menu, the title in the header, where the reader is in the text. The theme's style
+// sheet says how the classes set here look; its script, which does this too, is not on the page (decision 0022).
+const root = document.documentElement;
+const zh = root.lang.startsWith("zh");
+root.classList.replace("no-js", "js");
+
+// ---- colours --------------------------------------------------------------------------------------------------
+
+const { colours } = window;
+const choices = [...document.querySelectorAll("[data-md-component=palette] input")];
+
+function choose(index) {
+  colours.index = index;
+  colours.paint();
+  choices[index].checked = true;
+  for (const [at, choice] of choices.entries()) choice.nextElementSibling.hidden = at !== index;
+}
+
+for (const [index, choice] of choices.entries()) {
+  choice.addEventListener("change", () => {
+    choose(index);
+    try {
+      localStorage.setItem(colours.kept, JSON.stringify({ index }));
+    } catch {
+      // Refused: the choice holds for this page.
+    }
+  });
+  choice.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    const next = choices[(index + 1) % choices.length];
+    next.click();
+    next.focus();
+  });
+}
+if (choices.length) choose(colours.index in choices ? colours.index : 0);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => colours.paint());
+
+// ---- menu and search of a narrow page: by keyboard too, and out of the way of it while they are closed --------
+
+function opened(name, words, first) {
+  const label = document.querySelector(`label.md-header__button[for="__${name}"]`);
+  const toggle = document.getElementById(`__${name}`);
+  if (!label || !toggle) return;
+  const opener = document.createElement("button");
+  opener.type = "button";
+  opener.className = label.className;
+  opener.dataset.opens = name;
+  opener.setAttribute("aria-label", words);
+  opener.append(...label.childNodes);
+  label.replaceWith(opener);
+  const follow = () => opener.setAttribute("aria-expanded", toggle.checked);
+  follow();
+  toggle.addEventListener("change", () => {
+    follow();
+    // Closed from within: the keyboard is given back to what opened it.
+    if (!toggle.checked && opener.offsetWidth && opener.dataset.keyboard) opener.focus();
+    delete opener.dataset.keyboard;
+  });
+  opener.addEventListener("click", (event) => {
+    toggle.click();
+    if (!event.detail && toggle.checked) {
+      opener.dataset.keyboard = "yes";
+      first();
+    }
+  });
+}
+
+const drawer = document.querySelector(".md-sidebar--primary");
+const drawn = document.getElementById("__drawer");
+opened("search", zh ? "搜索" : "Search", () => document.querySelector(".md-search__input").focus());
+opened("drawer", zh ? "菜单" : "Menu", () => {
+  [...drawer.querySelectorAll("a, label[tabindex]")].find((each) => each.offsetWidth && getComputedStyle(each).visibility === "visible")?.focus();
+});
+addEventListener("keydown", ({ key }) => key === "Escape" && drawn?.checked && drawn.click());
+drawer?.addEventListener("focusout", ({ relatedTarget: next }) => {
+  if (!drawn.checked || !next || drawer.contains(next)) return;
+  drawn.click();
+  next.focus();
+});
+drawer?.addEventListener("keydown", (event) => {
+  if (event.target.matches("label") && (event.key === "Enter" || event.key === " ")) {
+    event.preventDefault();
+    event.stopPropagation();
+    event.target.click();
+  }
+});
+// A link into this page leads to what the menu lies over; of another page it would still be open when the reader comes back.
+drawer?.addEventListener("click", ({ target }) => target.closest("a") && drawn.checked && drawn.click());
+for (const back of drawer?.querySelectorAll("label.md-nav__title[for]:not([for=__drawer])") ?? []) back.tabIndex = 0;
+
+// ---- where the reader is --------------------------------------------------------------------------------------
+
+const header = document.querySelector(".md-header");
+const title = document.querySelector(".md-header__title");
+const upwards = document.querySelector(".md-top");
+const contents = document.querySelector(".md-sidebar--secondary .md-sidebar__scrollwrap");
+const links = [...(contents?.querySelectorAll("a.md-nav__link") ?? [])];
+const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+const wide = matchMedia("(min-width: 60em)");
+let before = scrollY;
+let isAsked = false;
+
+function follow() {
+  isAsked = false;
+  const at = scrollY;
+  header.classList.toggle("md-header--shadow", at > header.offsetHeight);
+  if (upwards && at !== before) upwards.hidden = at > before || at < innerHeight / 2;
+  before = at;
+  if (wide.matches && links.length) mark();
+}
+
+// The section whose heading was last passed. Reads where things stand once a frame, when that is known.
+function mark() {
+  // A little below where a link to a section leaves its heading.
+  const line = header.offsetHeight + 32;
+  let here = headings.length - 1;
+  while (here >= 0 && !(headings[here]?.getBoundingClientRect().top < line)) here -= 1;
+  for (const [at, link] of links.entries()) {
+    link.classList.toggle("md-nav__link--passed", at < here);
+    link.classList.toggle("md-nav__link--active", at === here);
+    if (at === here) link.setAttribute("aria-current", "location");
+    else link.removeAttribute("aria-current");
+  }
+  if (here < 0 || contents.scrollHeight <= contents.clientHeight) return;
+  const box = links[here].getBoundingClientRect();
+  const seen = contents.getBoundingClientRect();
+  if (box.top < seen.top || box.bottom > seen.bottom) contents.scrollTop += box.top - seen.top - seen.height / 2;
+}
+
+addEventListener(
+  "scroll",
+  () => {
+    if (isAsked) return;
+    isAsked = true;
+    requestAnimationFrame(follow);
+  },
+  { passive: true },
+);
+upwards?.addEventListener("click", () => {
+  scrollTo({ top: 0 });
+  // It is gone at the top; the keyboard goes on from there.
+  document.querySelector(".md-skip")?.focus({ preventScroll: true });
+});
+
+// Told once the page is laid out, so that nothing is laid out for it.
+const first = document.querySelector("article h1");
+if (first) {
+  new IntersectionObserver(
+    ([{ isIntersecting, boundingClientRect: box }]) => {
+      title.classList.toggle("md-header__title--active", !isIntersecting && box.bottom <= 48);
+      follow();
+    },
+    { rootMargin: "-48px 0px 0px" },
+  ).observe(first);
+}

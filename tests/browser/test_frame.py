@@ -1,0 +1,250 @@
+"""What stands around every text: colours, menu, search by keyboard, and where the reader is."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from conftest import NewPage, Watch, until
+from playwright.sync_api import Page, expect
+
+from build_scripts.places import LANGUAGES, page_url
+
+GUIDE = "guides/limit-factors"
+SCHEME = "document.body.dataset.mdColorScheme"
+TOGGLE = "[data-md-component=palette] label:visible"
+FIELD = ".md-search__input"
+FOCUSED = "document.activeElement.className"
+
+
+# ---- where the reader is --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_contents_and_header_say_where_the_reader_is(page: Page, lang: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.goto(page_url(GUIDE, lang))
+    here = page.locator(".md-sidebar--secondary [aria-current=location]")
+    title = page.locator(".md-header__title")
+    expect(here).to_have_count(0)
+    expect(title).not_to_have_class("md-header__title md-header__title--active")
+    page.locator("#limit-factors-behaviour").evaluate("heading => scrollTo(0, heading.offsetTop - 40)")
+    expect(here).to_have_attribute("href", "#limit-factors-behaviour")
+    expect(here).to_have_class("md-nav__link md-nav__link--active")
+    assert page.locator(".md-nav__link--passed").evaluate_all("all => all.map((each) => each.hash)") == ["#limit-factors-known", "#limit-factors-credit-record"]
+    expect(title).to_have_class("md-header__title md-header__title--active")
+    page.evaluate("scrollTo(0, 0)")
+    expect(here).to_have_count(0)
+    expect(title).to_have_class("md-header__title")
+
+
+def test_a_page_opened_at_a_section_marks_it_at_once(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.goto(f"{page_url(GUIDE, 'en')}#limit-factors-sesame")
+    expect(page.locator(".md-sidebar--secondary [aria-current=location]")).to_have_attribute("href", "#limit-factors-sesame")
+
+
+def test_long_contents_in_a_low_window_follow_the_reader(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 260})
+    page.goto(page_url("guides/risk-and-compliance", "en"))
+    inside = """() => {
+      const box = document.querySelector('.md-sidebar--secondary .md-sidebar__scrollwrap').getBoundingClientRect();
+      const link = document.querySelector('.md-sidebar--secondary [aria-current]')?.getBoundingClientRect();
+      return Boolean(link) && link.top >= box.top && link.bottom <= box.bottom && box.bottom <= innerHeight; }"""
+    last = page.locator(".md-sidebar--secondary a").last
+    assert not last.evaluate("link => link.getBoundingClientRect().bottom < innerHeight")
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    until(page, lambda: page.evaluate(inside), "the marked link in sight")
+    expect(last).to_have_attribute("aria-current", "location")
+
+
+def test_the_way_to_the_top_is_offered_on_the_way_up_alone_and_is_no_stop_for_the_keyboard_before(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.goto(page_url(GUIDE, "en"))
+    up = page.locator(".md-top")
+    expect(up).to_be_hidden()
+    page.evaluate("scrollTo(0, 3000)")
+    page.wait_for_timeout(100)
+    expect(up).to_be_hidden()
+    page.evaluate("scrollTo(0, 2800)")
+    expect(up).to_be_visible()
+    up.click()
+    until(page, lambda: page.evaluate("scrollY === 0"), "the top")
+    expect(up).to_be_hidden()
+    assert page.evaluate(FOCUSED) == "md-skip"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_in_the_header_moves_when_the_script_comes(new_page: NewPage, width: int) -> None:
+    places = """() => [...document.querySelectorAll('.md-header__inner > *, .md-header__title .md-ellipsis')].map((each) => {
+      const {x, width} = each.getBoundingClientRect();
+      return [each.className.split(' ')[0], Math.round(x), Math.round(width)]; })"""
+    page = new_page(viewport={"width": width, "height": 800})
+    page.route("**/assets/site.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(page_url(GUIDE, "zh"))
+    before = page.evaluate(places)
+    assert page.evaluate("document.documentElement.className") == "no-js"
+    page.unroute("**/assets/site.*.js")
+    page.goto(page_url(GUIDE, "zh"))
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(places) == before
+
+
+# ---- colours --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_follow_the_system_until_the_reader_chooses_and_then_stay(new_page: NewPage, watch: Watch, scheme: str) -> None:
+    watch.allow(r"/assets/site\.")
+    page = new_page(color_scheme=scheme)
+    page.goto(page_url("about", "en"))
+    page.wait_for_load_state("networkidle")
+    names = {"light": "default", "dark": "slate"}
+    assert page.evaluate(SCHEME) == names[scheme]
+    page.emulate_media(color_scheme="dark" if scheme == "light" else "light")
+    until(page, lambda: page.evaluate(SCHEME) == names["dark" if scheme == "light" else "light"], "the system's colours")
+    for wanted in ("default", "slate"):
+        page.locator(TOGGLE).click()
+        assert page.evaluate(SCHEME) == wanted
+        for system in ("light", "dark"):
+            page.emulate_media(color_scheme=system)
+            assert page.evaluate(SCHEME) == wanted
+    # Chosen on one page, set on the next before any script of its own has come.
+    page.emulate_media(color_scheme="light")
+    page.route("**/assets/*.js", lambda route: route.abort())
+    page.goto(page_url("glossary", "zh"))
+    assert page.evaluate(SCHEME) == "slate"
+
+
+def test_colours_go_round_by_the_keyboard(page: Page) -> None:
+    page.goto(page_url("about", "en"))
+    page.locator("[name=__palette]").first.focus()
+    names = []
+    for _ in range(3):
+        page.keyboard.press("Enter")
+        names.append(page.evaluate("document.activeElement.ariaLabel"))
+    assert names == ["Light colours; switch to dark", "Dark colours; switch to the system's", "Colours follow the system; switch to light"]
+
+
+@pytest.mark.parametrize(("kept", "scheme"), [
+    # As the theme's own script kept it, which this site had until 2026-11-28.
+    (json.dumps({"index": 2, "color": {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": "custom", "accent": "custom"}}), "slate"),
+    (json.dumps({"index": 7}), "default"), ("7", "default"), ("null", "default"), ("{", "default"),
+])  # fmt: skip
+def test_what_was_kept_before_still_holds_and_what_makes_no_sense_does_no_harm(page: Page, kept: str, scheme: str) -> None:
+    page.add_init_script(f"localStorage.setItem('/.__palette', {json.dumps(kept)})")
+    page.goto(page_url("about", "en"))
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(SCHEME) == scheme
+    expect(page.locator(TOGGLE)).to_have_count(1)
+
+
+# ---- search ---------------------------------------------------------------------------------------------------------
+
+
+def test_search_is_worked_by_keyboard_alone(page: Page) -> None:
+    page.goto(page_url(GUIDE, "en"))
+    for single in "s/fnp":
+        page.keyboard.press(single)
+    assert page.url.endswith(page_url(GUIDE, "en"))
+    expect(page.locator("#__search")).not_to_be_checked()
+    page.keyboard.press("Control+k")
+    expect(page.locator("#__search")).to_be_checked()
+    expect(page.locator(FIELD)).to_be_focused()
+    page.keyboard.type("utilisation")
+    links = page.locator(".md-search-result__list :is(a, summary):visible")
+    expect(links.nth(1)).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(links.first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(FIELD)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    more = page.locator(".md-search-result__more summary").first
+    folded = more.locator("xpath=..").locator("a").first
+    for _ in range(20):
+        if more.evaluate("each => each === document.activeElement"):
+            break
+        page.keyboard.press("ArrowDown")
+    expect(more).to_be_focused()
+    expect(folded).to_be_hidden()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    expect(folded).to_be_focused()
+    wanted = folded.get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(str(wanted))
+
+
+def test_enter_leads_to_the_first_result(page: Page) -> None:
+    page.goto(page_url("about", "en"))
+    page.click(FIELD)
+    page.keyboard.type("cash-out")
+    first = page.locator("a.md-search-result__link").first
+    expect(first).to_be_visible()
+    wanted = first.get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(str(wanted))
+
+
+def test_closed_search_keeps_what_was_typed_and_is_no_stop_for_the_keyboard(page: Page) -> None:
+    page.goto(page_url("about", "en"))
+    page.click(FIELD)
+    page.keyboard.type("late")
+    expect(page.locator("a.md-search-result__link").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#__search")).not_to_be_checked()
+    expect(page.locator("a.md-search-result__link").first).to_be_hidden()
+    assert page.locator(FIELD).input_value() == "late"
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        assert "md-search" not in page.evaluate(FOCUSED)
+    page.click(FIELD)
+    expect(page.locator("a.md-search-result__link").first).to_be_visible()
+    # Left by the keyboard it closes too.
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator("#__search")).not_to_be_checked()
+    page.click(FIELD)
+    page.locator(".md-search button[type=reset]").click()
+    expect(page.locator(FIELD)).to_be_focused()
+    expect(page.locator(".md-search-result__meta")).to_have_text("Type what you are looking for")
+    expect(page.locator("a.md-search-result__link")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("lang", "query", "said"), [
+    ("zh", "自查分", "有 {} 页提到"), ("en", "projection", "Found on {} pages"), ("zh", "qqqqxxxx", "没有找到，换个词试试"), ("en", "qqqqxxxx", "Nothing found: try another word"),
+])  # fmt: skip
+def test_how_many_pages_were_found_is_told(page: Page, lang: str, query: str, said: str) -> None:
+    page.goto(page_url("about", lang))
+    page.click(FIELD)
+    page.keyboard.insert_text(query)
+    told = page.get_by_role("status").filter(has_text=said.split("{}")[0].strip())
+    expect(told).to_be_visible()
+    count = page.locator(".md-search-result__item").count()
+    expect(told).to_have_text(said.format(count))
+
+
+def test_a_result_on_this_page_closes_the_search_and_shows_the_section(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.goto(page_url(GUIDE, "en"))
+    page.get_by_role("button", name="Search", exact=True).click()
+    expect(page.locator(FIELD)).to_be_focused()
+    page.keyboard.insert_text("Sesame score")
+    page.locator(f"a.md-search-result__link[href*='{GUIDE}/#']:visible").first.click()
+    expect(page.locator("#__search")).not_to_be_checked()
+    assert page.evaluate("scrollY") > 300
+
+
+# ---- menu -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_link_in_the_menu_to_this_very_page_closes_it(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.goto(page_url(GUIDE, "en"))
+    page.get_by_role("button", name="Menu", exact=True).click()
+    expect(page.locator("#__drawer")).to_be_checked()
+    page.locator("label[for=__toc]").first.click()
+    page.locator(".md-sidebar--primary a[href='#limit-factors-sesame']").click()
+    expect(page.locator("#__drawer")).not_to_be_checked()
+    assert page.evaluate("location.hash") == "#limit-factors-sesame"
