@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 _ROOT = os.path.dirname(__file__)
@@ -76,6 +77,8 @@ def _closed_up(sentence: str, gaps: Mapping[str, str]) -> str:
     return sentence
 
 
+# From one key that a reader presses to the next most sentences stay as they are.
+@lru_cache(maxsize=1024)
 def text(folder: str, key: str, *, lang: str, **gaps: str) -> str:
     """The sentence of that key in that language, its named gaps filled; a shared one where the folder has none."""
     texts = data(folder)[1]
