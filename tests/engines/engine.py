@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 
 Found = TypeVar("Found")
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
-CONTROL, TAB, ENTER, ESCAPE = "\ue009", "\ue004", "\ue007", "\ue00c"
+CONTROL, TAB, ENTER, ESCAPE, DOWN = "\ue009", "\ue004", "\ue007", "\ue00c", "\ue015"
 # Firefox without its own errands, which fail behind a closed network.
 FIREFOX_PREFERENCES = {
     "marionette.port": 0,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from conftest import Opened
-from engine import CONTROL, ENTER, ESCAPE, TAB, Engine, until
+from engine import CONTROL, DOWN, ENTER, ESCAPE, TAB, Engine, until
 
 from build_scripts.fill_calculators import FOLDERS
 from build_scripts.places import LANGUAGES, PAGES, page_url
@@ -194,12 +194,27 @@ def test_the_menu_of_a_narrow_page_opens_and_closes_by_keyboard(opened: Opened) 
     until(lambda: engine.run("return document.activeElement.dataset.opens") == "drawer", "the keyboard back at the button")
 
 
-def test_the_key_for_the_next_page_leads_there(opened: Opened) -> None:
-    engine = opened("en/guides/before-you-ask/")
+def test_what_was_found_is_reached_by_the_arrows(opened: Opened) -> None:
+    engine = opened("en/about/")
     settle(engine)
-    engine.press("n")
-    until(lambda: str(engine.run("return location.pathname")) == "/en/guides/staying-safe/", "the next page")
+    engine.type(".md-search__input", "cash-out")
+    until(lambda: engine.has(".md-search-result__link"), "something found")
+    engine.press(DOWN)
+    until(lambda: engine.run("return document.activeElement.className") == "md-search-result__link", "the first of it")
+    wanted = str(engine.run("return document.activeElement.href"))
+    engine.press(ENTER)
+    until(lambda: str(engine.run("return location.href")) == wanted, "its page")
     settle(engine)
+
+
+def test_contents_and_header_say_where_the_reader_is(opened: Opened) -> None:
+    engine = opened("en/guides/limit-factors/#limit-factors-sesame")
+    settle(engine)
+    marked = "return document.querySelector('.md-sidebar--secondary [aria-current=location]')?.hash ?? ''"
+    until(lambda: engine.run(marked) == "#limit-factors-sesame", "the section marked")
+    until(lambda: engine.has(".md-header__title--active"), "the page's title in the header")
+    engine.run("scrollTo(0, 0)")
+    until(lambda: engine.run(marked) == "" and not engine.has(".md-header__title--active"), "the beginning again")
 
 
 def test_without_the_wasm_a_sentence_says_so_and_trying_again_works(opened: Opened, server: SiteServer) -> None:
