@@ -203,6 +203,18 @@ def test_search_never_used_says_without_a_network_that_it_needs_one_once(new_pag
 # ---- calculators ----------------------------------------------------------------------------------------------------
 
 
+def test_while_the_reader_types_nothing_is_copied_and_after_it_all_is(new_page: NewPage, own: SiteServer) -> None:
+    page = new_page(service_workers="allow", at=own)
+    page.goto(page_url("calculators/utilisation", "zh"))
+    page.locator("[data-calculator][data-state=ready]").wait_for(state="attached", timeout=90_000)
+    field = page.locator("[name=line-used]").first
+    for number in range(40):
+        field.fill(str(1000 + number))
+        page.wait_for_timeout(100)
+        assert not kept(page), "something was copied between two keys"
+    until(page, lambda: own.prefix + runtime(own) in kept(page), "the runtime kept")
+
+
 def test_after_one_calculator_all_calculate_without_a_network_and_the_runtime_came_once(new_page: NewPage, anywhere: SiteServer) -> None:
     page = seen(new_page(service_workers="allow", at=anywhere), anywhere, "calculators/utilisation", "zh")
     page.wait_for_timeout(500)

@@ -7,6 +7,29 @@ const version = document.querySelector("meta[name=version]").content;
 const calculator = document.querySelector("[data-calculator]");
 const hour = 3600000;
 
+// Keeping files takes processor time, which belongs to the reader while they type: it waits until nothing was typed for a
+// moment, though not for ever.
+const moment = 1500;
+const longest = 15000;
+
+function pause() {
+  return new Promise((resolve) => {
+    const end = Date.now() + longest;
+    let timer = 0;
+    const again = () => {
+      clearTimeout(timer);
+      timer = setTimeout(done, Math.max(0, Math.min(moment, end - Date.now())));
+    };
+    const done = () => {
+      removeEventListener("input", again);
+      resolve();
+    };
+    addEventListener("input", again);
+    again();
+  });
+}
+
+if (calculator) await pause();
 try {
   await begin(await navigator.serviceWorker.register(new URL("sw.js", root), { updateViaCache: "none" }));
 } catch {
@@ -55,10 +78,12 @@ async function begin(registration) {
     const follow = () => {
       if (calculator.dataset.state === state) return;
       state = calculator.dataset.state;
-      if (state === "ready") setTimeout(() => say({ used: true }), 1000);
+      if (state === "ready") say({ used: true });
       if (state === "failed") say({ lost: true });
     };
-    new MutationObserver(follow).observe(calculator, { attributeFilter: ["data-state"] });
+    new MutationObserver(() => (calculator.dataset.state === "failed" ? follow() : pause().then(follow))).observe(calculator, {
+      attributeFilter: ["data-state"],
+    });
     follow();
   }
   const section = document.querySelector("[data-offline]");
