@@ -12,7 +12,7 @@ from conftest import NewPage, Watch, until
 from playwright.sync_api import Page, expect
 from test_pages import violations
 
-from build_scripts.places import CALCULATOR_PAGES, HTML_LANG, LANGUAGES, page_url
+from build_scripts.places import CALCULATOR_PAGES, HTML_LANG, LANGUAGES, PAGES, page_url
 from build_scripts.site_server import SiteServer
 
 KEPT = """async () => {
@@ -432,3 +432,20 @@ def test_the_site_can_be_installed(new_page: NewPage, anywhere: SiteServer, lang
     assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
     assert page.locator("link[rel=apple-touch-icon]").count() == 1
     assert page.locator("meta[name=theme-color]").count() >= 2
+
+
+# ---- what a first visit costs ----------------------------------------------------------------------------------------
+
+
+def test_the_heaviest_page_without_python_keeps_within_its_budget(new_page: NewPage, own: SiteServer) -> None:
+    # Asked for: 120 kB, five seconds after load, compressed; the house keeps to less. What differs between pages is the HTML.
+    plain = [page_url(name, lang) for name in PAGES for lang in LANGUAGES if name not in CALCULATOR_PAGES]
+    heaviest = max(plain, key=lambda url: len(own.files[f"{url}index.html.br"]))
+    page = new_page(service_workers="allow", at=own)
+    before = len(own.requests)
+    page.goto(heaviest)
+    page.wait_for_timeout(5000)
+    asked_for = {request.path.rsplit("/", 1)[-1].split(".")[0]: request.size for request in own.requests[before:]}
+    assert {"site", "frame", "search-field", "keep-offline", "sw"} <= set(asked_for), asked_for
+    assert not {"sections", "pyodide", "worker"} & set(asked_for), "only what is wanted"
+    assert sum(request.size for request in own.requests[before:]) <= 65_000, asked_for
