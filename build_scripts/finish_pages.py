@@ -48,6 +48,7 @@ def finish_pages(
         html = html.replace("@ROOT@", site_url).replace("@RUNTIME@", f"{up}{runtime.folder}")
         if lang == "en":
             html = _share_assets(html, absolute=name == "404", site_url=site_url)
+        html = _mended(html)
         page = pages.get((lang, name))
         if page:
             html = _filled(html, page, ledger, guides, up, runtime)
@@ -60,6 +61,13 @@ def _share_assets(html: str, *, absolute: bool, site_url: str) -> str:
         path = "/" + site_url.split("/", 3)[3]
         return html.replace(f'"{path}en/assets/', f'"{path}assets/')
     return _EN_ASSET.sub(lambda found: f"{found.group(1)}{found.group(2).removeprefix('./')}../assets/", html)
+
+
+def _mended(html: str) -> str:
+    """The theme's words and marks that are not right: a fragment of a sentence; a state on what has none (the label that folds
+    a level of the menu has it, frame.js)."""
+    html = re.sub(r'(<a [^>]*class="md-skip">\s*)跳转至', r"\1跳到正文", html)
+    return re.sub(r'(<nav class="md-nav"[^>]*) aria-expanded="(?:true|false)"', r"\1", html)
 
 
 def _filled(html: str, page: Page, ledger: Ledger, guides: dict[str, list[Page]], up: str, runtime: Runtime) -> str:

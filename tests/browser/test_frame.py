@@ -71,7 +71,35 @@ def test_the_way_to_the_top_is_offered_on_the_way_up_alone_and_is_no_stop_for_th
     up.click()
     until(page, lambda: page.evaluate("scrollY === 0"), "the top")
     expect(up).to_be_hidden()
+    # The keyboard goes on from the top; a finger wants nothing over the header.
+    assert page.evaluate(FOCUSED) != "md-skip"
+    page.evaluate("scrollTo(0, 3000)")
+    page.wait_for_timeout(100)
+    page.evaluate("scrollTo(0, 2800)")
+    expect(up).to_be_visible()
+    up.focus()
+    page.keyboard.press("Enter")
+    until(page, lambda: page.evaluate("scrollY === 0"), "the top")
     assert page.evaluate(FOCUSED) == "md-skip"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_at_the_end_of_a_tall_window_the_section_a_link_led_to_is_marked_or_the_last(page: Page, lang: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 1200})
+    page.goto(page_url("about", lang))
+    links = page.locator(".md-sidebar--secondary a.md-nav__link")
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    expect(links.last).to_have_attribute("aria-current", "location")
+    for at in (-2, -1):
+        links.nth(links.count() + at).click()
+        expect(links.nth(links.count() + at)).to_have_attribute("aria-current", "location")
+
+
+@pytest.mark.parametrize("name", ["about", GUIDE, "ledger"])
+def test_the_columns_have_no_scroll_bar_where_all_fits(page: Page, name: str) -> None:
+    page.goto(page_url(name, "en"))
+    over = page.locator(".md-sidebar__scrollwrap").evaluate_all("all => all.map((each) => each.scrollHeight - each.clientHeight)")
+    assert over == [0, 0]
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -163,18 +191,113 @@ def test_search_is_worked_by_keyboard_alone(page: Page) -> None:
     expect(links.nth(1)).to_be_focused()
     more = page.locator(".md-search-result__more summary").first
     folded = more.locator("xpath=..").locator("a").first
-    for _ in range(20):
-        if more.evaluate("each => each === document.activeElement"):
-            break
-        page.keyboard.press("ArrowDown")
-    expect(more).to_be_focused()
-    expect(folded).to_be_hidden()
+    more.focus()
+    assert more.evaluate("each => getComputedStyle(each).outlineStyle") == "solid"
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowDown")
     expect(folded).to_be_focused()
     wanted = folded.get_attribute("href")
     page.keyboard.press("Enter")
     page.wait_for_url(str(wanted))
+
+
+def test_arrows_reach_every_page_found_and_pass_what_is_folded(page: Page) -> None:
+    page.goto(page_url("about", "en"))
+    page.click(FIELD)
+    page.keyboard.insert_text("late")
+    items = page.locator(".md-search-result__item")
+    expect(items.nth(5)).to_be_attached()
+    reached = set()
+    for _ in range(3 * items.count()):
+        page.keyboard.press("ArrowDown")
+        reached.add(page.evaluate("[...document.querySelectorAll('.md-search-result__item')].indexOf(document.activeElement.closest('.md-search-result__item'))"))
+    assert reached == set(range(items.count()))
+
+
+def test_what_is_found_has_names_that_a_screen_reader_says(page: Page) -> None:
+    page.goto(page_url("about", "en"))
+    page.click(FIELD)
+    page.keyboard.insert_text("cash-out")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    client = page.context.new_cdp_session(page)
+    nodes = client.send("Accessibility.getFullAXTree")["nodes"]
+    links = [node for node in nodes if not node.get("ignored") and node["role"]["value"] == "link"]
+    assert len(links) > 10
+    assert all(node["name"]["value"] for node in links)
+    assert any("Scams, cash-out and lent accounts" in node["name"]["value"] for node in links)
+    assert page.locator("h1").count() == 1
+
+
+def test_enter_waits_for_the_answer_to_what_stands_in_the_field(page: Page) -> None:
+    page.goto(page_url("about", "en"))
+    page.click(FIELD)
+    page.keyboard.insert_text("glossary")
+    expect(page.locator("a.md-search-result__link").first).to_be_visible()
+    # Both in one turn of the page: the answer cannot have come yet.
+    page.locator(FIELD).evaluate("""field => {
+      field.value = 'huabei scam';
+      field.dispatchEvent(new InputEvent('input', {bubbles: true}));
+      field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true, cancelable: true}));
+    }""")
+    page.wait_for_url("**/en/guides/staying-safe/**")
+
+
+def test_the_enter_that_ends_a_composition_in_webkit_opens_nothing(page: Page) -> None:
+    page.goto(page_url("about", "zh"))
+    page.click(FIELD)
+    page.keyboard.insert_text("逾期")
+    expect(page.locator("a.md-search-result__link").first).to_be_visible()
+    page.locator(FIELD).evaluate("field => field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', keyCode: 229, bubbles: true, cancelable: true}))")
+    page.wait_for_timeout(300)
+    assert page.url.endswith("/about/")
+
+
+def test_escape_gives_the_keyboard_back_where_it_was(page: Page) -> None:
+    page.goto(page_url("calculators/utilisation", "en"))
+    field = page.locator("[name=line-used]").first
+    field.focus()
+    page.keyboard.press("Control+k")
+    expect(page.locator(FIELD)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(field).to_be_focused()
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.locator("[data-opens=search]").click()
+    expect(page.locator(FIELD)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-opens=search]")).to_be_focused()
+
+
+def test_while_the_index_is_on_its_way_the_field_says_so(page: Page) -> None:
+    held = []
+    page.route("**/search/sections.json", lambda route: held.append(route))
+    page.goto(page_url("about", "en"))
+    page.click(FIELD)
+    page.keyboard.insert_text("late")
+    told = page.locator(".md-search-result__meta")
+    expect(told).to_have_text("Searching…")
+    until(page, lambda: held, "the index asked for")
+    held[0].continue_()
+    expect(told).to_contain_text("Found on")
+
+
+@pytest.mark.parametrize(("lang", "query"), [("zh", "逾期"), ("en", "late")])
+def test_on_a_telephone_an_open_search_is_as_wide_as_the_screen(new_page: NewPage, lang: str, query: str) -> None:
+    page = new_page(viewport={"width": 390, "height": 800}, is_mobile=True, has_touch=True)
+    page.goto(page_url(GUIDE, lang))
+    page.locator("[data-opens=search]").tap()
+    page.keyboard.insert_text(query)
+    expect(page.locator("a.md-search-result__link").first).to_be_visible()
+    page.wait_for_timeout(500)
+    assert page.evaluate("[innerWidth, document.querySelector('.md-search__inner').getBoundingClientRect().width]") == [390, 390]
+
+
+def test_on_a_narrow_page_the_closed_field_is_no_stop_for_the_keyboard(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.goto(page_url(GUIDE, "en"))
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        assert "md-search__input" not in page.evaluate(FOCUSED)
+    expect(page.locator("#__search")).not_to_be_checked()
 
 
 def test_enter_leads_to_the_first_result(page: Page) -> None:
@@ -248,3 +371,32 @@ def test_a_link_in_the_menu_to_this_very_page_closes_it(page: Page) -> None:
     page.locator(".md-sidebar--primary a[href='#limit-factors-sesame']").click()
     expect(page.locator("#__drawer")).not_to_be_checked()
     assert page.evaluate("location.hash") == "#limit-factors-sesame"
+
+
+def test_every_level_of_the_menu_folds_by_keyboard_and_says_whether_it_is_open(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.goto(page_url(GUIDE, "en"))
+    page.locator("[data-opens=drawer]").focus()
+    page.keyboard.press("Enter")
+    contents = page.get_by_role("button", name="What drives a limit")
+    expect(contents).to_have_attribute("aria-expanded", "false")
+    contents.focus()
+    page.keyboard.press("Enter")
+    link = page.locator(".md-sidebar--primary a[href='#limit-factors-sesame']")
+    expect(link).to_be_visible()
+    # What was pressed is hidden by what it opened; the keyboard is where it leads back, and then where it was.
+    assert page.evaluate("[document.activeElement.htmlFor, document.activeElement.className]") == ["__toc", "md-nav__title"]
+    page.keyboard.press(" ")
+    expect(link).to_be_hidden()
+    expect(contents).to_be_focused()
+    expect(contents).to_have_attribute("aria-expanded", "false")
+    # Of two levels side by side, as at the top, each says whether it is open.
+    page.locator(".md-sidebar--primary label.md-nav__title[for=__nav_2]").focus()
+    page.keyboard.press("Enter")
+    guides = page.get_by_role("button", name="Guides", exact=True)
+    expect(guides).to_be_focused()
+    expect(guides).to_have_attribute("aria-expanded", "false")
+    assert page.locator("nav[aria-expanded]").count() == 0
+    # In a wide window nothing folds, and a label is a label.
+    page.set_viewport_size({"width": 1280, "height": 700})
+    expect(page.locator(".md-sidebar--primary [role=button]")).to_have_count(0)

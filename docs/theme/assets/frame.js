@@ -66,11 +66,26 @@ function opened(name, words, first) {
   });
 }
 
+// What folds the menu's levels is a label, which no keyboard reaches and no screen reader takes for a button.
+function folding(label, narrow) {
+  const toggle = document.getElementById(label.htmlFor);
+  const follow = () => {
+    label.tabIndex = narrow.matches ? 0 : -1;
+    if (narrow.matches) label.setAttribute("role", "button");
+    else label.removeAttribute("role");
+    if (narrow.matches && label.matches(".md-nav__link")) label.setAttribute("aria-expanded", toggle.checked);
+    else label.removeAttribute("aria-expanded");
+  };
+  follow();
+  toggle.addEventListener("change", follow);
+  narrow.addEventListener("change", follow);
+}
+
 const drawer = document.querySelector(".md-sidebar--primary");
 const drawn = document.getElementById("__drawer");
 opened("search", zh ? "搜索" : "Search", () => document.querySelector(".md-search__input").focus());
 opened("drawer", zh ? "菜单" : "Menu", () => {
-  [...drawer.querySelectorAll("a, label[tabindex]")].find((each) => each.offsetWidth && getComputedStyle(each).visibility === "visible")?.focus();
+  [...drawer.querySelectorAll("a, label[role=button]")].find((each) => each.offsetWidth && getComputedStyle(each).visibility === "visible")?.focus();
 });
 addEventListener("keydown", ({ key }) => key === "Escape" && drawn?.checked && drawn.click());
 drawer?.addEventListener("focusout", ({ relatedTarget: next }) => {
@@ -83,11 +98,15 @@ drawer?.addEventListener("keydown", (event) => {
     event.preventDefault();
     event.stopPropagation();
     event.target.click();
+    // What was pressed is out of sight now: the keyboard goes into the level that opened, or back to what opened it.
+    const toggle = document.getElementById(event.target.htmlFor);
+    const inside = toggle.parentElement.querySelector(":scope > nav > label");
+    (toggle.checked ? inside : toggle.parentElement.querySelector(":scope > label"))?.focus();
   }
 });
 // A link into this page leads to what the menu lies over; of another page it would still be open when the reader comes back.
 drawer?.addEventListener("click", ({ target }) => target.closest("a") && drawn.checked && drawn.click());
-for (const back of drawer?.querySelectorAll("label.md-nav__title[for]:not([for=__drawer])") ?? []) back.tabIndex = 0;
+for (const label of drawer?.querySelectorAll("label[for]:not([for=__drawer])") ?? []) folding(label, matchMedia("(max-width: 76.234375em)"));
 
 // ---- where the reader is --------------------------------------------------------------------------------------
 
@@ -114,8 +133,14 @@ function follow() {
 function mark() {
   // A little below where a link to a section leaves its heading.
   const line = header.offsetHeight + 32;
-  let here = headings.length - 1;
-  while (here >= 0 && !(headings[here]?.getBoundingClientRect().top < line)) here -= 1;
+  const tops = headings.map((heading) => heading?.getBoundingClientRect().top ?? Infinity);
+  const last = (limit) => tops.reduce((found, top, at) => (top < limit ? at : found), -1);
+  let here = last(line);
+  // At the end of the page the last ones cannot come up to the line: the one a link led to counts, or the last in sight.
+  if (scrollY + innerHeight >= root.scrollHeight - 1) {
+    const aim = links.findIndex((link) => link.hash === location.hash);
+    here = tops[aim] >= 0 && tops[aim] < innerHeight ? aim : last(innerHeight);
+  }
   for (const [at, link] of links.entries()) {
     link.classList.toggle("md-nav__link--passed", at < here);
     link.classList.toggle("md-nav__link--active", at === here);
@@ -137,10 +162,13 @@ addEventListener(
   },
   { passive: true },
 );
-upwards?.addEventListener("click", () => {
+// A link into a page that cannot scroll further.
+addEventListener("hashchange", () => requestAnimationFrame(follow));
+upwards?.addEventListener("click", ({ detail }) => {
   scrollTo({ top: 0 });
   // It is gone at the top; the keyboard goes on from there.
-  document.querySelector(".md-skip")?.focus({ preventScroll: true });
+  if (detail) upwards.blur();
+  else document.querySelector(".md-skip")?.focus({ preventScroll: true });
 });
 
 // Told once the page is laid out, so that nothing is laid out for it.

@@ -9,6 +9,11 @@ if (box && toggle) {
   const texts = JSON.parse(box.dataset.texts);
   const base = new URL(box.dataset.base, location.href);
   let worker;
+  // The query whose answer stands there, and whether the reader waits for another with Enter pressed.
+  let shown = "";
+  let isEntered = false;
+  // Where the keyboard was when the search was opened by a key.
+  let before = null;
 
   // ---- asking -------------------------------------------------------------------------------------------------
 
@@ -18,16 +23,19 @@ if (box && toggle) {
     made.onerror = () => {
       // Its file could not be fetched; the next key tries again.
       worker = undefined;
-      show({ found: undefined });
+      show({ query: field.value });
     };
     return made;
   };
 
   const ask = () => {
+    isEntered = false;
     if (field.value.trim()) {
       worker ??= start();
       worker.postMessage(field.value);
+      if (!list.children.length) told.textContent = texts.searching;
     } else {
+      shown = "";
       list.replaceChildren();
       told.textContent = texts.idle;
     }
@@ -37,9 +45,12 @@ if (box && toggle) {
 
   const counted = (count, one, more) => (count === 1 ? one : more.replace("#", count));
 
-  function show({ found }) {
+  function show({ query, found }) {
+    shown = query;
     told.textContent = !found ? texts.missing : found.length ? counted(found.length, texts.one, texts.more) : texts.none;
     list.replaceChildren(...(found ?? []).map(page));
+    if (isEntered) stops()[0]?.click();
+    isEntered = false;
   }
 
   // A page: its own title, what answers best beneath it, the rest folded.
@@ -49,7 +60,7 @@ if (box && toggle) {
     const most = Math.max(top.score, ...sections.map(({ score }) => score));
     const best = sections.filter(({ score }) => score >= most);
     const rest = sections.slice(best.length);
-    made.append(link(top, "h1", !best.length), ...best.map((section) => link(section, "h2", true)));
+    made.append(link(top, "page", !best.length), ...best.map((section) => link(section, "section", true)));
     if (rest.length) {
       const folded = document.createElement("details");
       folded.className = "md-search-result__more";
@@ -57,20 +68,21 @@ if (box && toggle) {
       const words = document.createElement("div");
       words.textContent = counted(rest.length, texts.rest_one, texts.rest_more);
       summary.append(words);
-      folded.append(summary, ...rest.map((section) => link(section, "h2", true)));
+      folded.append(summary, ...rest.map((section) => link(section, "section", true)));
       made.append(folded);
     }
     return made;
   }
 
   // search.js leaves no mark of the text in what it hands over but its own <mark> and <p>.
-  function link({ location: place, title, text }, heading, isWhole) {
+  function link({ location: place, title, text }, kind, isWhole) {
     const made = document.createElement("a");
     made.className = "md-search-result__link";
     made.href = new URL(place, base).href;
-    const inside = document.createElement("article");
+    // No article or heading, as in the theme: a link around one has no name.
+    const inside = document.createElement("div");
     inside.className = "md-search-result__article md-typeset";
-    inside.innerHTML = `${heading === "h1" ? '<div class="md-search-result__icon md-icon"></div>' : ""}<${heading}>${title}</${heading}>${isWhole ? text : ""}`;
+    inside.innerHTML = `${kind === "page" ? '<div class="md-search-result__icon md-icon"></div>' : ""}<p class="cl-found-${kind}">${title}</p>${isWhole ? text : ""}`;
     made.append(inside);
     return made;
   }
@@ -79,16 +91,22 @@ if (box && toggle) {
 
   const open = (isWanted) => toggle.checked !== isWanted && toggle.click();
   const isInside = (place) => box.contains(place);
+  // A folded link is laid out too where browsers can find text in it.
+  const stops = () => [...list.querySelectorAll("a, summary")].filter((each) => each.localName === "summary" || !each.closest("details:not([open])"));
 
   toggle.addEventListener("change", () => {
-    if (toggle.checked) field.focus();
+    if (toggle.checked) field.focus({ preventScroll: true });
     else if (isInside(document.activeElement)) document.activeElement.blur();
   });
   field.addEventListener("focus", () => {
     worker ??= start();
     open(true);
   });
-  box.addEventListener("focusout", ({ relatedTarget: next }) => next && !isInside(next) && open(false));
+  box.addEventListener("focusout", ({ relatedTarget: next }) => {
+    if (!next || isInside(next)) return;
+    before = null;
+    open(false);
+  });
   field.addEventListener("input", (event) => {
     // What an input method is still composing is no query yet; `compositionend` follows.
     if (!event.isComposing) ask();
@@ -102,11 +120,16 @@ if (box && toggle) {
   list.addEventListener("click", ({ target }) => target.closest("a") && open(false));
 
   box.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    const links = [...list.querySelectorAll("a, summary")].filter((each) => each.offsetParent);
+    // 229: WebKit's Enter that only ends what an input method composes.
+    if (event.isComposing || event.keyCode === 229) return;
+    const links = stops();
     const at = links.indexOf(document.activeElement);
     if (event.key === "Escape") {
+      const opener = document.querySelector("[data-opens=search]");
       open(false);
+      if (before?.isConnected) before.focus({ preventScroll: true });
+      else if (opener?.offsetWidth) opener.focus();
+      before = null;
     } else if (event.key === "ArrowDown" && links.length) {
       event.preventDefault();
       links[Math.min(at + 1, links.length - 1)].focus();
@@ -114,14 +137,16 @@ if (box && toggle) {
       event.preventDefault();
       (links[at - 1] ?? field).focus();
     } else if (event.key === "Enter" && event.target === field) {
-      links[0]?.click();
+      if (shown === field.value) links[0]?.click();
+      else isEntered = field.value.trim() !== "";
     }
   });
   // With another key held, so that no single letter does anything (WCAG 2.1.4).
   addEventListener("keydown", (event) => {
-    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    if (event.key?.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
     event.preventDefault();
+    if (!isInside(document.activeElement)) before = document.activeElement === document.body ? null : document.activeElement;
     open(true);
-    field.focus();
+    field.focus({ preventScroll: true });
   });
 }

@@ -199,6 +199,9 @@ function items(query, index) {
   return groups.sort((a, b) => b[0] - a[0]).slice(0, 20).map(([, group]) => group);
 }
 
+// Whoever enters the field means to search: the index comes while they type.
+if (!navigator.connection?.saveData) (loading = load()).catch(() => (loading = undefined));
+
 self.onmessage = async ({ data: query }) => {
   let found = [];
   if (query.trim()) {
