@@ -17,7 +17,7 @@ from build_scripts.typography import is_chinese, reading_minutes
 _H1 = re.compile(r"^# .*$", re.MULTILINE)
 _TABLE_MARKER = re.compile(r'<div data-table="([^"]+)"></div>')
 _CALCULATOR_MARKER = re.compile(r'<div data-calculator="([^"]+)"></div>')
-_META = {"zh": "阅读约 {} 分钟 · 写于 {}", "en": "{} min read · written {}"}
+_META = {"zh": "阅读约 {} 分钟 · <span>写于 {}</span>", "en": "{} min read · <span>written {}</span>"}
 _DOWNLOAD = {"zh": "下载这张表", "en": "Download this table"}
 _HOW = {
     ("zh", "live"): "{} 读过",
