@@ -58,15 +58,12 @@ def fragment(*children: object) -> Html:
 def _put(parts: list[str], children: Iterable[object]) -> None:
     for child in children:
         # What a child nearly always is comes first: this runs some 200 times for each key that a reader presses.
-        kind = type(child)
-        if kind is Html:
-            parts.append(child)  # type: ignore[arg-type]
-        elif kind is str:
-            parts.append(escaped(child))  # type: ignore[arg-type]
-        elif child is None or child is False:
-            continue
+        if type(child) is Html:
+            parts.append(child)
         elif isinstance(child, str):
             parts.append(escaped(child))
+        elif child is None or child is False:
+            continue
         elif isinstance(child, Iterable):
             _put(parts, child)
         else:
@@ -83,7 +80,7 @@ def element(tag: str, *children: object, **attributes: object) -> Html:
     if tag in _VOID:
         return Html("".join(parts))
     if tag in _RUNNING:
-        children = tuple([whole_days(child) if isinstance(child, str) and type(child) is not Html else child for child in children])
+        children = tuple([whole_days(child) if isinstance(child, str) else child for child in children])
     _put(parts, children)
     parts += "</", tag, ">"
     return Html("".join(parts))

@@ -29,6 +29,14 @@ def test_no_page_names_another_that_a_browser_would_fetch_ahead() -> None:
             assert not {"next", "prefetch", "prerender"} & {kind.lower() for kind in link["rel"]}, page
 
 
+def test_what_the_theme_writes_wrongly_is_mended_in_every_page() -> None:
+    for page in SITE.rglob("*.html"):
+        soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+        assert not soup.select("nav[aria-expanded]"), page
+        for skip in soup.select("a.md-skip"):
+            assert skip.get_text(strip=True) == ("Skip to content" if "/en/" in page.as_posix() else "跳到正文"), page
+
+
 def a_site(folder: Path, scripts: list[str]) -> Path:
     tags = "".join(f"<script>{text}</script>" for text in scripts)
     (folder / "index.html").write_text(f'<meta content="{PLACEHOLDER}">{tags}<script type="application/json">1</script>', "utf-8")

@@ -61,7 +61,7 @@ function opened(name, words, first) {
     toggle.click();
     if (!event.detail && toggle.checked) {
       opener.dataset.keyboard = "yes";
-      first();
+      first?.();
     }
   });
 }
@@ -83,7 +83,7 @@ function folding(label, narrow) {
 
 const drawer = document.querySelector(".md-sidebar--primary");
 const drawn = document.getElementById("__drawer");
-opened("search", zh ? "搜索" : "Search", () => document.querySelector(".md-search__input").focus());
+opened("search", zh ? "搜索" : "Search");
 opened("drawer", zh ? "菜单" : "Menu", () => {
   [...drawer.querySelectorAll("a, label[role=button]")].find((each) => each.offsetWidth && getComputedStyle(each).visibility === "visible")?.focus();
 });
@@ -173,12 +173,13 @@ upwards?.addEventListener("click", ({ detail }) => {
 
 // Told once the page is laid out, so that nothing is laid out for it.
 const first = document.querySelector("article h1");
+const bar = 48;
 if (first) {
   new IntersectionObserver(
     ([{ isIntersecting, boundingClientRect: box }]) => {
-      title.classList.toggle("md-header__title--active", !isIntersecting && box.bottom <= 48);
+      title.classList.toggle("md-header__title--active", !isIntersecting && box.bottom <= bar);
       follow();
     },
-    { rootMargin: "-48px 0px 0px" },
+    { rootMargin: `-${bar}px 0px 0px` },
   ).observe(first);
 }
