@@ -7,9 +7,9 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from build_scripts.check_permalinks import PERMALINKS
-from build_scripts.guides import Page, read_guides
-from build_scripts.places import relative
+from build_scripts.checks.permalinks import PERMALINKS
+from build_scripts.reading.guides import Page, read_guides
+from build_scripts.reading.places import relative
 
 _HEAD = """\
 # Every heading id ever published, in the order in which they were added. This file only grows: no line of it is changed

@@ -21,16 +21,16 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from build_scripts.bench_build import build_times
-from build_scripts.build_wheel import hatched_wheel
-from build_scripts.compress import compress
-from build_scripts.places import BUILD, LANGUAGES, PAGES, ROOT, SITE, page_url
+from build_scripts.measuring.build_times import build_times
+from build_scripts.measuring.site_server import BROWSER_ARGUMENTS, SiteServer, read_site
+from build_scripts.measuring.slow_line import SlowLine
+from build_scripts.reading.places import BUILD, LANGUAGES, PAGES, ROOT, SITE, page_url
+from build_scripts.runtime.slim_pyodide import PYODIDE
+from build_scripts.runtime.wheel import hatched_wheel
 from build_scripts.set_up import known_tools
-from build_scripts.site_server import BROWSER_ARGUMENTS, SiteServer, read_site
-from build_scripts.slim_pyodide import PYODIDE
-from build_scripts.slow_line import SlowLine
+from build_scripts.site.compress import compress
 
-COMPARED = ROOT / "build_scripts/bench_pages"
+COMPARED = ROOT / "build_scripts/measuring/bench_pages"
 BENCH = BUILD / "bench"
 OURS = "calculators/utilisation/"
 # The contract's line: 9 Mbit/s down, 170 ms of round trip.

@@ -12,29 +12,31 @@ import shutil
 import sys
 import time
 
-from build_scripts.build_downloads import build_downloads
-from build_scripts.build_offline import build_offline, build_stand_ins, leave_online
-from build_scripts.build_pages import PagesError, build_pages
-from build_scripts.build_policy import PolicyError, build_policy
-from build_scripts.build_runtime import RuntimeBuildError, build_runtime
-from build_scripts.build_search import build_search
-from build_scripts.build_sections import build_sections
-from build_scripts.build_sitemap import build_sitemap
-from build_scripts.build_wheel import build_wheel
-from build_scripts.build_zip import build_zip
-from build_scripts.check_content import content_faults
-from build_scripts.compress import compress
-from build_scripts.copy_packages import copy_packages
-from build_scripts.dates import source_date_epoch
-from build_scripts.finish_pages import copy_pages, finish_pages
-from build_scripts.guides import read_guides
-from build_scripts.ledger import LedgerError, read_ledger
-from build_scripts.minify import minify_assets
-from build_scripts.name_assets import AssetsError, name_assets
-from build_scripts.node import NodeError
-from build_scripts.places import BUILD, DEFAULT_SITE_URL, LANGUAGES, SITE
-from build_scripts.purge_theme import purge_theme
-from build_scripts.stage_pages import stage_pages
+from build_scripts.checks.content import content_faults
+from build_scripts.pages.finish_pages import copy_pages, finish_pages
+from build_scripts.pages.generator import PagesError, build_pages
+from build_scripts.pages.method import method_markdown
+from build_scripts.pages.offline import build_stand_ins
+from build_scripts.pages.stage_pages import stage_pages
+from build_scripts.reading.build_day import source_date_epoch
+from build_scripts.reading.guides import read_guides
+from build_scripts.reading.ledger import LedgerError, read_ledger
+from build_scripts.reading.places import BUILD, DEFAULT_SITE_URL, LANGUAGES, SITE
+from build_scripts.runtime.build import RuntimeBuildError, build_runtime
+from build_scripts.runtime.node import NodeError
+from build_scripts.runtime.wheel import build_wheel
+from build_scripts.site.asset_names import AssetsError, name_assets
+from build_scripts.site.compress import compress
+from build_scripts.site.downloads import build_downloads
+from build_scripts.site.minify import minify_assets
+from build_scripts.site.offline import build_offline, leave_online
+from build_scripts.site.packages import copy_packages
+from build_scripts.site.policy import PolicyError, build_policy
+from build_scripts.site.purge_theme import purge_theme
+from build_scripts.site.search import build_search
+from build_scripts.site.sections import build_sections
+from build_scripts.site.sitemap import build_sitemap
+from build_scripts.site.zip import build_zip
 
 NEXT = BUILD / "next"
 
@@ -64,7 +66,7 @@ def _build(*, compressed: bool, offline: bool) -> None:
     try:
         address = site_url()
         ledger = read_ledger()
-        guides = read_guides()
+        guides = read_guides(method_markdown)
         if faults := content_faults(guides, ledger):
             raise BuildError("\n".join(map(str, faults)))
         for lang in LANGUAGES:

@@ -9,13 +9,14 @@ import time
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from build_scripts.check_content import content_faults
-from build_scripts.check_dates import check_dates, today
-from build_scripts.check_golden import check_golden
-from build_scripts.check_parity import parity_exceptions
-from build_scripts.guides import Fault, Page, read_guides
-from build_scripts.ledger import Ledger, LedgerError, read_ledger
-from build_scripts.places import LANGUAGES, ROOT
+from build_scripts.checks.content import content_faults
+from build_scripts.checks.dates import check_dates, today
+from build_scripts.checks.golden import check_golden
+from build_scripts.checks.parity import parity_exceptions
+from build_scripts.pages.method import method_markdown
+from build_scripts.reading.guides import Fault, Page, read_guides
+from build_scripts.reading.ledger import Ledger, LedgerError, read_ledger
+from build_scripts.reading.places import LANGUAGES, ROOT
 
 _TOOLS = {
     "ruff": [sys.executable, "-m", "ruff", "check", "--quiet", "--output-format=concise", "."],
@@ -49,7 +50,7 @@ def content(day: date) -> tuple[list[Fault], list[Fault]]:
     except (LedgerError, OSError, ValueError) as error:
         file, _, message = str(error).partition(": ")
         return [Fault(file, 0, message or str(error))], []
-    guides = read_guides()
+    guides = read_guides(method_markdown)
     _print_counts(guides, ledger)
     changed, new = check_golden()
     return content_faults(guides, ledger) + changed, check_dates(guides, ledger, day=day) + new

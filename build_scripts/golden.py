@@ -1,127 +1,22 @@
-"""The figures that each version of a method gives, recorded: tests/golden/<calculator>.toml holds forms, .json their figures.
-
-`python -m build_scripts.golden --write` records what is not recorded yet under the method's present version, and refuses
-to write over a figure. check_golden.py compares. What is recorded guards against change; it proves nothing right.
-"""
+"""`python -m build_scripts.golden --write`: records what the golden forms give under the method's present version."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
-import tomllib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from build_scripts.fill_calculators import FOLDERS
-from build_scripts.places import ROOT, relative
-from calculators import answer
-from calculators.data import method_version
-
-GOLDEN = ROOT / "tests/golden"
-COMMAND = "python -m build_scripts.golden --write"
-LEAST_CASES = 25
-_DAY = "2026-11-23"
-# A case's name to what was asked (`form`, `day`) and the figures it gave.
-Cases = dict[str, dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Golden:
-    """One calculator: what its cases give today, and what is recorded for each version of its method."""
-
-    calculator: str
-    version: int
-    parameters: str
-    forms: Path
-    figures: Path
-    now: Cases
-    recorded: dict[str, dict[str, Any]]
-
-    def cases(self, version: int) -> Cases:
-        found: Cases = self.recorded.get(str(version), {}).get("cases", {})
-        return found
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A figure that is not what was recorded; `new` is None where it is gone."""
-
-    case: str
-    figure: str
-    old: str
-    new: str | None
-
-
-def figures(calculator: str, form: Mapping[str, Any], day: str) -> dict[str, str]:
-    """What `answer` gives, its errors left out: their words may change."""
-    found = answer(calculator, form, lang="en", day=day)
-    return {name: value for name, value in found.items() if isinstance(value, str)}
-
-
-def read_golden(
-    calculator: str,
-    *,
-    folder: Path = GOLDEN,
-    version: int | None = None,
-    work_out: Callable[[str, Mapping[str, Any], str], dict[str, str]] = figures,
-) -> Golden:
-    """The calculator's cases, worked out now, beside what is recorded. Raises ValueError where a file cannot be read."""
-    name = FOLDERS[calculator]
-    forms, record = folder / f"{name}.toml", folder / f"{name}.json"
-    rows = tomllib.loads(forms.read_text("utf-8")).get("case", []) if forms.exists() else []
-    now: Cases = {}
-    for row in rows:
-        day = row.get("day", _DAY)
-        if row["name"] in now:
-            raise ValueError(f"{relative(forms)}: the case '{row['name']}' stands twice; a name is used once")
-        now[row["name"]] = {"day": day, "form": row["form"], "figures": work_out(calculator, row["form"], day)}
-    return Golden(
-        calculator,
-        method_version(name) if version is None else version,
-        f"calculators/{name}/parameters.toml",
-        forms,
-        record,
-        now,
-        json.loads(record.read_text("utf-8")) if record.exists() else {},
-    )
-
-
-def digest(cases: Cases) -> str:
-    """Stands beside the cases, so that a line changed or taken out by hand shows."""
-    return hashlib.sha256(json.dumps(cases, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-
-
-def is_as_written(entry: Mapping[str, Any]) -> bool:
-    return bool(entry.get("digest") == digest(entry.get("cases", {})))
-
-
-def changed_forms(golden: Golden) -> list[str]:
-    """The cases recorded under the present version that are gone, or are asked in another way."""
-    return [
-        name
-        for name, case in golden.cases(golden.version).items()
-        if name not in golden.now or any(golden.now[name][key] != case[key] for key in ("form", "day"))
-    ]
-
-
-def differences(golden: Golden) -> Iterator[Difference]:
-    """Recorded figures of the present version that are others today. A figure with a new name is no difference."""
-    for name, case in golden.cases(golden.version).items():
-        found = golden.now.get(name, case)["figures"]
-        for figure, old in case["figures"].items():
-            if found.get(figure) != old:
-                yield Difference(name, figure, old, found.get(figure))
-
-
-def unrecorded(golden: Golden) -> tuple[list[str], int]:
-    """(cases, new figures of recorded cases) that are not recorded under the present version yet."""
-    recorded = golden.cases(golden.version)
-    cases = [name for name in golden.now if name not in recorded]
-    more = sum(len(golden.now[name]["figures"].keys() - case["figures"].keys()) for name, case in recorded.items() if name in golden.now)
-    return cases, more
+from build_scripts.reading.golden import (
+    COMMAND,
+    Golden,
+    changed_forms,
+    differences,
+    digest,
+    is_as_written,
+    read_golden,
+    unrecorded,
+)
+from build_scripts.reading.places import relative
+from calculators.door import CALCULATORS
 
 
 def write_golden(golden: Golden) -> str | None:
@@ -145,7 +40,7 @@ def main() -> int:
         print(f"usage: {COMMAND}; `make check` compares")
         return 2
     refused = 0
-    for calculator in FOLDERS:
+    for calculator in CALCULATORS:
         golden = read_golden(calculator)
         cases, more = unrecorded(golden)
         if reason := write_golden(golden):

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 
-from build_scripts.places import ROOT
+from build_scripts.reading.places import ROOT
 
 _COMMON = ("--generate-hashes", "--no-header", "--no-emit-index-url", "--no-emit-find-links")
 _LOCKS = {

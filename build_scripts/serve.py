@@ -17,7 +17,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from build_scripts.places import ROOT, SITE
+from build_scripts.reading.places import ROOT, SITE
 
 WATCHED = ("docs", "calculators", "build_scripts", "mkdocs.base.yml", "mkdocs.yml", "mkdocs.en.yml", "pyproject.toml")
 _PAUSE = 0.5

@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from build_scripts.places import BUILD, ROOT
+from build_scripts.reading.places import BUILD, ROOT
 
 SUPPORTED = ("3.11", "3.13")
 _TESTS = ("tests/calculators", "tests/build_scripts")

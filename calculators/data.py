@@ -1,6 +1,6 @@
 """The one place that reads `parameters.toml` and `texts.toml`. A value from the world carries its start and source.
 
-In the page each TOML file stands as JSON, which the build makes of it (build_runtime.py): reading TOML would take the
+In the page each TOML file stands as JSON, which the build makes of it (runtime/build.py): reading TOML would take the
 reader's start-up 35 to 60 ms longer. `fields.toml` is not in the wheel at all: only the build writes the form.
 """
 

@@ -12,32 +12,22 @@ from calculators.figure import plain_money, plain_ratio
 from calculators.form import Form, Problem
 from calculators.ratio import Ratio
 from calculators.utilisation import model
+from calculators.utilisation.lines import (
+    DRAWN_AS_LOANS,
+    FOLDER,
+    LINE_COLUMNS,
+    SCENARIO_COLUMNS,
+    LineOutcome,
+    is_skipped,
+    read_line,
+)
 
 if TYPE_CHECKING:
     from calculators.utilisation.planning import Planned
     from calculators.utilisation.scenarios import Asked
 
-FOLDER = "utilisation"
-KINDS = ("huabei", "xinyonggou", "jiebei", "xinyongdai", "credit-card", "other")
-DRAWN_AS_LOANS = ("jiebei", "xinyongdai")
-STATUSES = ("open", "frozen")
-_COLUMNS = ("line-name", "line-kind", "line-limit", "line-used", "line-status", "line-overdue")
-SCENARIO_COLUMNS = ("scenario-name", "scenario-line", "scenario-repay", "scenario-spend", "scenario-limit")
 _PLAN_FIELDS = ("line-due", "line-rate", "line-overdue-amount", "plan-money", "plan-kept", "spare")
 _PLAN_ORDERS = ("", "highest-rate", "highest-ratio", "equal-shares")
-
-
-@dataclass(frozen=True)
-class LineOutcome:
-    """One readable line. `row` counts from 0."""
-
-    row: int
-    name: str
-    kind: str
-    line: model.Line
-    ratio: Ratio | None
-    repayment: int | None
-    band: str
 
 
 @dataclass(frozen=True)
@@ -66,35 +56,6 @@ class Outcome:
     values_of: date | None
     scenarios: Asked | None
     planned: Planned | None
-
-
-def _line(cells: dict[str, str], row: int, problems: dict[str, Problem]) -> tuple[str, str, model.Line] | None:
-    """Name, kind and line of a row; None where a field of it has a problem, which is noted."""
-    readings = {
-        "line-name": typed.plain_text(cells["line-name"]),
-        "line-kind": typed.choice(cells["line-kind"], KINDS, empty="other"),
-        "line-limit": _amount(cells["line-limit"], minus=False),
-        "line-used": _amount(cells["line-used"], minus=True),
-        "line-status": typed.choice(cells["line-status"], STATUSES, empty="open"),
-        "line-overdue": typed.choice(cells["line-overdue"], ("yes",), empty=""),
-    }
-    wrong = {field: reading for field, reading in readings.items() if isinstance(reading, Problem)}
-    for field, problem in wrong.items():
-        problems[f"{field}[{row}]"] = problem.at(field, row)
-    if wrong:
-        return None
-    limit, used = readings["line-limit"], readings["line-used"]
-    assert isinstance(limit, int) and isinstance(used, int)
-    line = model.Line(limit=limit, used=used, is_frozen=readings["line-status"] == "frozen")
-    return str(readings["line-name"]), str(readings["line-kind"]), line
-
-
-def _amount(text: str, *, minus: bool) -> int | Problem:
-    return Problem("empty") if typed.is_empty(text) else typed.money(text, minus=minus)
-
-
-def _is_skipped(cells: dict[str, str]) -> bool:
-    return typed.is_empty(cells["line-limit"]) and typed.is_empty(cells["line-used"])
 
 
 def _asks_for_scenarios(form: Form) -> bool:
@@ -130,7 +91,7 @@ def outcome(form: Form, *, day: date) -> Outcome:
         else:
             target = read
 
-    rows = form.columns(*_COLUMNS)
+    rows = form.columns(*LINE_COLUMNS)
     if len(rows) > typed.MOST_ROWS:
         too_many = Problem("too-many-rows", count=str(len(rows)), most=str(typed.MOST_ROWS))
         problems[f"line-limit[{typed.MOST_ROWS}]"] = too_many.at("line-limit", typed.MOST_ROWS)
@@ -143,15 +104,15 @@ def outcome(form: Form, *, day: date) -> Outcome:
     for row, cells in enumerate(rows[: typed.MOST_ROWS]):
         if cells["line-overdue"].strip(typed.SPACES) == "yes":
             overdue.append(row)
-        if _is_skipped(cells):
+        if is_skipped(cells):
             skipped.append(row)
-            for field in _COLUMNS:
+            for field in LINE_COLUMNS:
                 if problem := typed.too_long(cells[field]):
                     problems[f"{field}[{row}]"] = problem.at(field, row)
             continue
         if row < len(is_example) and is_example[row] == "yes":
             example.append(row)
-        found = _line(cells, row, problems)
+        found = read_line(cells, row, problems)
         if found is None:
             continue
         name, kind, line = found

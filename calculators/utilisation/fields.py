@@ -9,7 +9,7 @@ from calculators.figure import shown_percent
 from calculators.form import iso_day
 from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
-from calculators.utilisation.calculator import FOLDER, KINDS, SCENARIO_COLUMNS, STATUSES
+from calculators.utilisation.lines import FOLDER, KINDS, SCENARIO_COLUMNS, STATUSES
 from calculators.utilisation.plan import ORDERS
 from calculators.utilisation.scenarios import MOST_SCENARIOS
 from calculators.utilisation.words import about_target

@@ -10,7 +10,7 @@ from calculators.figure import shown_money
 from calculators.form import MOST_ROWS, Form, shown
 from calculators.html import Html, element
 from calculators.pasted_table import MOST_CHARACTERS, Column, Row
-from calculators.utilisation.calculator import FOLDER
+from calculators.utilisation.lines import FOLDER
 from calculators.utilisation.pasted import (
     DUE,
     NAMES,

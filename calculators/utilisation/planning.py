@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from calculators.figure import plain_money, plain_ratio
 from calculators.form import Form, Problem
 from calculators.ratio import Ratio
 from calculators.utilisation import model, plan, split, terms
+from calculators.utilisation.lines import LineOutcome
 from calculators.utilisation.terms import Typed
-
-if TYPE_CHECKING:
-    from calculators.utilisation.calculator import LineOutcome
 
 # Why there is a plan or a split, and why there is none.
 READY, ENDLESS, SHORT, OVERDUE_UNKNOWN, NOTHING_OWED = "ready", "endless", "short", "overdue-unknown", "nothing-owed"

@@ -10,7 +10,8 @@ from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
 from calculators.report.paper import Body, Paper, amount, per_cent
 from calculators.utilisation import model, planning
-from calculators.utilisation.calculator import FOLDER, LineOutcome, Outcome
+from calculators.utilisation.calculator import Outcome
+from calculators.utilisation.lines import FOLDER, LineOutcome
 from calculators.utilisation.planning import SplitOutcome
 from calculators.utilisation.report_plan import line_called, plan_section
 from calculators.utilisation.words import rows_named

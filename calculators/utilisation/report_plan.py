@@ -7,7 +7,7 @@ from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
 from calculators.report.paper import Gap, Paper, amount, per_cent, section
 from calculators.utilisation import plan, planning, view_months
-from calculators.utilisation.calculator import LineOutcome
+from calculators.utilisation.lines import LineOutcome
 from calculators.utilisation.planning import Cost, PlanOutcome
 from calculators.utilisation.words import rows_named
 

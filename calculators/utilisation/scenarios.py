@@ -10,8 +10,8 @@ from calculators.figure import plain_ratio
 from calculators.form import Form, Problem
 from calculators.ratio import Ratio
 from calculators.utilisation import model
-from calculators.utilisation.calculator import SCENARIO_COLUMNS as _COLUMNS
-from calculators.utilisation.calculator import LineOutcome
+from calculators.utilisation.lines import SCENARIO_COLUMNS as _COLUMNS
+from calculators.utilisation.lines import LineOutcome
 
 MOST_SCENARIOS = 3
 LOWER, SAME, HIGHER = "lower", "same", "higher"

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from calculators import form as typed
 from calculators.figure import plain_money
 from calculators.form import Form, Problem
 from calculators.utilisation import plan
-
-if TYPE_CHECKING:
-    from calculators.utilisation.calculator import LineOutcome
+from calculators.utilisation.lines import LineOutcome
 
 COLUMNS = ("line-due", "line-rate", "line-overdue-amount")
 ALL_DUE = ("all", "全部")

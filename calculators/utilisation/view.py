@@ -12,8 +12,9 @@ from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
 from calculators.table import table
 from calculators.utilisation import model
-from calculators.utilisation.calculator import FOLDER, LineOutcome, Outcome
+from calculators.utilisation.calculator import Outcome
 from calculators.utilisation.carried import carried
+from calculators.utilisation.lines import FOLDER, LineOutcome
 from calculators.utilisation.view_bars import bars
 from calculators.utilisation.words import LATE_NOW, about_target
 from calculators.utilisation.words import line_name as _name

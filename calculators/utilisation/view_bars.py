@@ -7,7 +7,8 @@ from calculators.figure import shown_percent
 from calculators.html import Html, element, fragment
 from calculators.ratio import ONE, Ratio
 from calculators.utilisation import model
-from calculators.utilisation.calculator import FOLDER, Outcome
+from calculators.utilisation.calculator import Outcome
+from calculators.utilisation.lines import FOLDER
 
 _STATES = {
     model.WITHIN: "good",

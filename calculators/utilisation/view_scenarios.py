@@ -8,7 +8,8 @@ from calculators import data, picture
 from calculators.figure import headline, shown_money, shown_percent, shown_points
 from calculators.html import Html, element
 from calculators.ratio import ONE, Ratio
-from calculators.utilisation.calculator import FOLDER, Outcome
+from calculators.utilisation.calculator import Outcome
+from calculators.utilisation.lines import FOLDER
 from calculators.utilisation.scenarios import Asked, Change, Scenario
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from calculators import data
 from calculators.figure import shown_percent
 from calculators.html import Html, element, fragment
-from calculators.utilisation.calculator import FOLDER, LineOutcome, Outcome
+from calculators.utilisation.calculator import Outcome
+from calculators.utilisation.lines import FOLDER, LineOutcome
 
 LATE_NOW = "../../guides/late-now/"
 _ARTICLES_TARGET = "../../ledger/#claim-method-card-utilisation-60"

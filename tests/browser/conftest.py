@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect, sync_playwright
 from playwright.sync_api import Request as BrowserRequest
 
-from build_scripts.places import ROOT, SITE
-from build_scripts.site_server import BROWSER_ARGUMENTS, SiteServer, read_site
+from build_scripts.measuring.site_server import BROWSER_ARGUMENTS, SiteServer, read_site
+from build_scripts.reading.places import ROOT, SITE
 
 
 class Watch:

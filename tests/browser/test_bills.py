@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from build_scripts.places import page_url
+from build_scripts.reading.places import page_url
 from calculators import answer
 
 START = 60_000

@@ -11,12 +11,12 @@ import pytest
 from conftest import NewPage, Watch, new_context
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from build_scripts import generated_forms
-from build_scripts.fill_calculators import FOLDERS
-from build_scripts.generated_forms import Form
-from build_scripts.places import LANGUAGES, page_url
-from build_scripts.site_server import SiteServer
+from build_scripts.measuring.site_server import SiteServer
+from build_scripts.reading.places import LANGUAGES, page_url
+from build_scripts.runtime import generated_forms
+from build_scripts.runtime.generated_forms import Form
 from calculators import answer, door, render
+from calculators.door import CALCULATORS as FOLDERS
 
 CALCULATORS = tuple(FOLDERS)
 WASM = "runtime/*/pyodide.asm.wasm"

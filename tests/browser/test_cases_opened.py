@@ -6,9 +6,9 @@ import pytest
 from conftest import NewPage
 from playwright.sync_api import Page, expect
 
-from build_scripts.calculator_tools import _OPENED as WORDS
-from build_scripts.fill_cases import anchor, cases, filled_form
-from build_scripts.places import LANGUAGES, page_url
+from build_scripts.pages.calculator_links import _OPENED as WORDS
+from build_scripts.pages.cases import anchor, cases, filled_form
+from build_scripts.reading.places import LANGUAGES, page_url
 from calculators import answer
 from calculators.door import CALCULATORS
 

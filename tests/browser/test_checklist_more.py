@@ -11,7 +11,7 @@ from conftest import NewPage
 from playwright.sync_api import Download, Page, expect
 from test_calculators import empty, expect_answer, open_calculator
 
-from build_scripts.places import LANGUAGES
+from build_scripts.reading.places import LANGUAGES
 from calculators import data
 
 # How many of our own keys the browser keeps, for good and in this tab.

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Route, expect
 from test_calculators import expect_answer, open_calculator, wait_for
 from test_report_printed import check_paper, figures_of
 
-from build_scripts.places import LANGUAGES
+from build_scripts.reading.places import LANGUAGES
 
 NAMES = {"zh": ("工资卡", "花呗"), "en": ("Salary card", "Huabei")}
 # Where the focus is: whether it matches, whether it can be seen there, and what it is, for the message of a fault.

@@ -11,7 +11,7 @@ from test_calculators import empty, expect_answer, open_calculator, wait_for
 from test_client_case import Keys, begun, clear_the_example, copy_link, make_report, page_for_keys
 from test_report_printed import figures_of
 
-from build_scripts.places import LANGUAGES
+from build_scripts.reading.places import LANGUAGES
 from calculators import data
 
 TEXTS = data.data("checklist")[1]

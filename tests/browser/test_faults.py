@@ -13,10 +13,11 @@ import pytest
 from conftest import NewPage, Watch
 from playwright.sync_api import Page, expect
 
-from build_scripts.fill_calculators import FOLDERS, TEXTS
-from build_scripts.places import LANGUAGES, SITE, page_url
-from build_scripts.site_server import SiteServer
+from build_scripts.measuring.site_server import SiteServer
+from build_scripts.pages.calculators import TEXTS
+from build_scripts.reading.places import LANGUAGES, SITE, page_url
 from calculators import answer
+from calculators.door import CALCULATORS as FOLDERS
 
 START = 90_000  # milliseconds for Python to start on a busy machine
 TYPED = "1234.5"

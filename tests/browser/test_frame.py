@@ -8,7 +8,7 @@ import pytest
 from conftest import NewPage, Watch, until
 from playwright.sync_api import Page, expect
 
-from build_scripts.places import LANGUAGES, page_url
+from build_scripts.reading.places import LANGUAGES, page_url
 
 GUIDE = "guides/limit-factors"
 SCHEME = "document.body.dataset.mdColorScheme"

@@ -6,7 +6,7 @@ import pytest
 from conftest import NewPage
 from playwright.sync_api import Page
 
-from build_scripts.places import CALCULATOR_PAGES, LANGUAGES, PAGES, page_url
+from build_scripts.reading.places import CALCULATOR_PAGES, LANGUAGES, PAGES, page_url
 
 AGENTS = {
     "WeChat": "Mozilla/5.0 (Linux; Android 13; PGT-AN10; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0.0.0 Mobile Safari/537.36 XWEB/1160065 MMWEBSDK/20231202 MicroMessenger/8.0.47.2560(0x28002F30) WeChat/arm64 Weixin NetType/WIFI Language/zh_CN ABI/arm64",

@@ -12,8 +12,8 @@ from conftest import NewPage, Watch, until
 from playwright.sync_api import Page, expect
 from test_pages import violations
 
-from build_scripts.places import CALCULATOR_PAGES, HTML_LANG, LANGUAGES, PAGES, page_url
-from build_scripts.site_server import SiteServer
+from build_scripts.measuring.site_server import SiteServer
+from build_scripts.reading.places import CALCULATOR_PAGES, HTML_LANG, LANGUAGES, PAGES, page_url
 
 KEPT = """async () => {
   const found = {};

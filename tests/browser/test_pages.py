@@ -13,8 +13,8 @@ import pytest
 from conftest import NewPage, Watch
 from playwright.sync_api import Page, expect
 
-from build_scripts.places import CALCULATOR_PAGES, HTML_LANG, LANGUAGES, LEDGER, PAGES, ROOT, page_url
-from build_scripts.site_server import SiteServer
+from build_scripts.measuring.site_server import SiteServer
+from build_scripts.reading.places import CALCULATOR_PAGES, HTML_LANG, LANGUAGES, LEDGER, PAGES, ROOT, page_url
 
 SCHEMES = ("light", "dark")
 SIZES = {"small": (390, 844), "large": (1280, 800)}

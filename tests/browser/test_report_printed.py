@@ -12,7 +12,7 @@ from conftest import NewPage, Watch
 from playwright.sync_api import Page, expect
 from test_calculators import CALCULATORS, open_calculator, root
 
-from build_scripts.places import LANGUAGES
+from build_scripts.reading.places import LANGUAGES
 from calculators import answer
 from calculators.checklist.calculator import items_for
 from calculators.checklist.model import AUDIENCES

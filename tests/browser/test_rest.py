@@ -21,10 +21,10 @@ from test_faults import (
     wait_for,
 )
 
-from build_scripts.build_runtime import BROWSERS_TOO, FUNCTIONS, cached_runtime, corpus
-from build_scripts.places import LANGUAGES, page_url
-from build_scripts.site_server import SiteServer
-from build_scripts.slim_pyodide import FIRST, REST, slim_pyodide
+from build_scripts.measuring.site_server import SiteServer
+from build_scripts.reading.places import LANGUAGES, page_url
+from build_scripts.runtime.build import BROWSERS_TOO, FUNCTIONS, cached_runtime, corpus
+from build_scripts.runtime.slim_pyodide import FIRST, REST, slim_pyodide
 
 NAMES = (FIRST, REST)
 
@@ -65,7 +65,7 @@ def test_no_answer_that_the_build_saw_needs_the_rest(page: Page, server: SiteSer
     answers = page.evaluate(ASK_WORKER, [f"/{runtime_folder(page)}", requests])
     assert len(answers) == len(requests)
     assert not [answer for answer in answers if answer.startswith("failed")]
-    assert not asked(server, since), "the browser calls a function that Node did not: see BROWSERS_TOO in build_runtime.py"
+    assert not asked(server, since), "the browser calls a function that Node did not: see BROWSERS_TOO in runtime/build.py"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -7,7 +7,7 @@ from conftest import NewPage
 from playwright.sync_api import Page, expect
 from test_calculators import open_calculator, root
 
-from build_scripts.calculator_tools import _OPENED as WORDS
+from build_scripts.pages.calculator_links import _OPENED as WORDS
 
 PASTE = """([selector, text]) => {
   const clipboardData = new DataTransfer();

@@ -17,8 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
-from build_scripts.calculator_tools import _OPENED as WORDS
-from build_scripts.places import LANGUAGES, page_url
+from build_scripts.pages.calculator_links import _OPENED as WORDS
+from build_scripts.reading.places import LANGUAGES, page_url
 from calculators import answer, data
 from calculators.data import method_version
 

@@ -9,7 +9,7 @@ import material
 import pytest
 from playwright.sync_api import Page
 
-from build_scripts.places import PAGES, page_url
+from build_scripts.reading.places import PAGES, page_url
 
 THEME = Path(material.__file__).parent / "templates/assets"
 # Of every rule in a sheet, each selector with where it stands and what it says; and whether one of the pages has such an

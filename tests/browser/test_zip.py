@@ -15,8 +15,8 @@ import pytest
 from conftest import Watch
 from playwright.sync_api import Browser, expect
 
-from build_scripts.build_zip import site_zip
-from build_scripts.places import LANGUAGES, page_url
+from build_scripts.reading.places import LANGUAGES, page_url
+from build_scripts.site.zip import site_zip
 
 
 class _Silent(SimpleHTTPRequestHandler):

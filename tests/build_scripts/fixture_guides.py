@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from build_scripts.guides import Fault, Page, read_page
+from build_scripts.reading.guides import Fault, Page, read_page
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 

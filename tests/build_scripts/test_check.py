@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from build_scripts.check import content
-from build_scripts.places import ROOT
+from build_scripts.reading.places import ROOT
 
 
 def test_the_site_has_no_content_fault(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from build_scripts.places import LANGUAGES, PAGES, ROOT, markdown_file
+from build_scripts.reading.places import LANGUAGES, PAGES, ROOT, markdown_file
 
 CONFIGURATION = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 

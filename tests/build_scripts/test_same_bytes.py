@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from build_scripts.a_copy import a_copy
-from build_scripts.places import SITE
+from build_scripts.measuring.checkout_copy import a_copy
+from build_scripts.reading.places import SITE
 
 # Moves the clock of every Python process of the build; what reads the day would write another one.
 _ANOTHER_DAY = """

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.a_copy import a_copy
-from build_scripts.build_runtime import cached_runtime
-from build_scripts.places import ROOT
+from build_scripts.measuring.checkout_copy import a_copy
+from build_scripts.reading.places import ROOT
+from build_scripts.runtime.build import cached_runtime
 
 _PATIENCE = 120
 

@@ -10,12 +10,13 @@ from fractions import Fraction
 
 import pytest
 
-from build_scripts.check_cases import LEAST_CASES, case_faults, check_cases
-from build_scripts.check_links import check_links
-from build_scripts.fill_cases import Case, anchor, case_list, cases, filled_form, results
-from build_scripts.guides import read_guides
-from build_scripts.ledger import read_ledger
-from build_scripts.places import LANGUAGES
+from build_scripts.checks.cases import LEAST_CASES, case_faults, check_cases
+from build_scripts.checks.links import check_links
+from build_scripts.pages.cases import Case, anchor, case_list, cases, filled_form, results
+from build_scripts.pages.method import method_markdown
+from build_scripts.reading.guides import read_guides
+from build_scripts.reading.ledger import read_ledger
+from build_scripts.reading.places import LANGUAGES
 from calculators import answer
 from calculators.door import CALCULATORS
 from calculators.html import element
@@ -201,7 +202,7 @@ def test_a_figure_of_the_self_check_says_that_it_is_no_credit_score(lang: str) -
 
 
 def test_guides_lead_to_every_kind_of_case_in_both_languages() -> None:
-    guides = read_guides()
+    guides = read_guides(method_markdown)
     for pages in guides.values():
         leading = {
             link.target.partition("#")[2]

@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.places import ROOT
+from build_scripts.reading.places import ROOT
 from calculators import answer, data, door
 from calculators.checklist import model
 from calculators.checklist.calculator import items_for

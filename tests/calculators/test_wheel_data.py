@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.build_runtime import without_toml
+from build_scripts.runtime.build import without_toml
 from calculators import data, door
 
 ROOT = Path(door.__code__.co_filename).parent

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from engine import Engine, Firefox, WebKit
 
-from build_scripts.places import SITE
-from build_scripts.site_server import SiteServer, read_site
+from build_scripts.measuring.site_server import SiteServer, read_site
+from build_scripts.reading.places import SITE
 
 # First in every page: notes what goes wrong in it, the console's errors and the policy's refusals included.
 NOTES = b"""window.faults = [];

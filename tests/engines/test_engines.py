@@ -10,10 +10,10 @@ import pytest
 from conftest import Opened
 from engine import CONTROL, DOWN, ENTER, ESCAPE, TAB, Engine, until
 
-from build_scripts.fill_calculators import FOLDERS
-from build_scripts.places import LANGUAGES, PAGES, page_url
-from build_scripts.site_server import SiteServer
+from build_scripts.measuring.site_server import SiteServer
+from build_scripts.reading.places import LANGUAGES, PAGES, page_url
 from calculators import answer
+from calculators.door import CALCULATORS as FOLDERS
 
 CALCULATORS = tuple(FOLDERS)
 # What the reader edits in each, and what it becomes.

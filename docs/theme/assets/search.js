@@ -1,4 +1,4 @@
-// The search worker behind the search field; build_scripts/build_search.py writes what it reads.
+// The search worker behind the search field; build_scripts/site/search.py writes what it reads.
 // Its name is the language, zh or en. In: a query. Out: {query, found}: pages, best first, each a list of the page itself and
 // then its sections, best first, as {location, title, text, score}; no `found` where the index could not be fetched.
 // Chinese is matched by pairs of characters, Latin words by their beginning; a section counts by the share of the

@@ -1,0 +1,344 @@
+"""The ledger is whole, and the guides say of every claim what the ledger says: once, in its section, with its verdict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from markdown_it.token import Token
+
+from build_scripts.checks.dates import is_day
+from build_scripts.reading.guides import Fault, Page, Section
+from build_scripts.reading.ledger import (
+    CAUTIONS,
+    GRADES,
+    KINDS,
+    PLACES,
+    STATUSES,
+    VERDICTS,
+    Claim,
+    Contact,
+    Ledger,
+    Source,
+    Term,
+)
+from build_scripts.reading.places import LANGUAGES, LEDGER, relative
+from build_scripts.reading.toml_lines import entry_line
+
+# The article that is judged: its own page is the source for what it says, and for nothing else.
+JUDGED = "the-article"
+_MOST_CLAIMS = 4
+_LONGEST_QUOTE = 20
+_HOW = ("live", "stored-copy")
+_EXTENT = ("full", "part", "report-of-it")
+_KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DAY_OR_LESS = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_CLAIM_START = {"zh": "文章说：", "en": "The article says: "}
+_STOP = {"zh": "。", "en": "."}
+
+
+@dataclass(frozen=True)
+class _File:
+    """One file of the ledger, to name the line of an entry."""
+
+    name: str
+    text: str
+    table: str
+
+    def fault(self, number: int, field: str, message: str) -> Fault:
+        return Fault(self.name, entry_line(self.text, self.table, number, field), message)
+
+
+def check_ledger(guides: Mapping[str, Sequence[Page]], ledger: Ledger, *, folder: Path = LEDGER) -> list[Fault]:
+    files = {
+        table: _File(relative(folder / name), (folder / name).read_text("utf-8"), table)
+        for table, name in (("claim", "claims.toml"), ("source", "sources.toml"), ("term", "glossary.toml"), ("contact", "contacts.toml"))
+    }
+    return [
+        *_claims(guides, ledger, files["claim"]),
+        *_sources(ledger, files["source"]),
+        *_terms(ledger, files["term"]),
+        *_contacts(ledger, files["contact"]),
+        *_answers(guides, ledger),
+        *_citations(guides, ledger),
+    ]
+
+
+def _repeated(entries: Sequence[Claim | Source | Term | Contact], file: _File) -> list[Fault]:
+    faults = []
+    seen = set()
+    for number, entry in enumerate(entries):
+        if not _KEBAB.fullmatch(entry.id):
+            faults.append(file.fault(number, "id", f"the id '{entry.id}' should be lower-case ASCII words joined by hyphens"))
+        if entry.id in seen:
+            faults.append(file.fault(number, "id", f"'{entry.id}' is there twice; an id names one entry"))
+        seen.add(entry.id)
+    return faults
+
+
+def _empty(entry: Claim | Source | Term | Contact, number: int, needed: Sequence[str], file: _File) -> list[Fault]:
+    return [
+        file.fault(number, field, f"'{entry.id}': '{field}' is empty; please fill it in")
+        for field in needed
+        if not str(getattr(entry, field)).strip()
+    ]
+
+
+def _one_sided(entry: Claim | Source | Term | Contact, number: int, file: _File) -> list[Fault]:
+    """A field that one language fills and the other leaves empty."""
+    names = {field.name for field in fields(entry)}
+    faults = []
+    for name in sorted(names):
+        other = name.removesuffix("zh") + "en"
+        if not name.endswith("_zh") or other not in names or name.startswith(("avoid", "synonyms")):
+            continue
+        if bool(getattr(entry, name)) != bool(getattr(entry, other)):
+            empty = other if getattr(entry, name) else name
+            faults.append(file.fault(number, name, f"'{entry.id}': '{empty}' is empty and its fellow is not; both languages say the same"))
+    return faults
+
+
+def _unknown(entry: Claim | Source | Contact, number: int, field: str, known: Sequence[str], file: _File) -> list[Fault]:
+    read = getattr(entry, field)
+    if read in known:
+        return []
+    return [file.fault(number, field, f"'{entry.id}': {field} is '{read}'; it can be {', '.join(known)}")]
+
+
+def _claims(guides: Mapping[str, Sequence[Page]], ledger: Ledger, file: _File) -> list[Fault]:
+    faults = _repeated(ledger.claims, file)
+    known = {source.id: source for source in ledger.sources}
+    sections = {section.id for pages in guides.values() for page in pages for section in page.sections}
+    places = list(PLACES)
+    answered: dict[str, list[str]] = {}
+    furthest = 0
+    for number, claim in enumerate(ledger.claims):
+        faults += _empty(claim, number, ("quote", "zh", "en", "reason_zh", "reason_en", "section"), file)
+        faults += _one_sided(claim, number, file)
+        faults += _unknown(claim, number, "place", places, file)
+        faults += _unknown(claim, number, "kind", list(KINDS), file)
+        faults += _unknown(claim, number, "verdict", list(VERDICTS), file)
+        for caution in claim.caution:
+            if caution not in CAUTIONS:
+                faults.append(file.fault(number, "caution", f"'{claim.id}': caution '{caution}' is not known; it can be {', '.join(CAUTIONS)}"))
+        if len(claim.quote) > _LONGEST_QUOTE:
+            message = f"'{claim.id}': the quote has {len(claim.quote)} characters; at most {_LONGEST_QUOTE} of the article are printed"
+            faults.append(file.fault(number, "quote", message))
+        if claim.place in places:
+            if places.index(claim.place) < furthest:
+                faults.append(file.fault(number, "place", f"'{claim.id}' stands out of order; claims follow the article: {', '.join(places)}"))
+            furthest = max(furthest, places.index(claim.place))
+        faults += _claim_sources(claim, number, known, file)
+        if claim.section and claim.section not in sections:
+            message = f"'{claim.id}': no heading has the id '{claim.section}'; please name the section that answers the claim"
+            faults.append(file.fault(number, "section", message))
+        if f"claim-{claim.id}" in sections:
+            faults.append(file.fault(number, "id", f"'{claim.id}': a heading has the id 'claim-{claim.id}', which is this entry's address"))
+        answered.setdefault(claim.section, []).append(claim.id)
+        if len(answered[claim.section]) == _MOST_CLAIMS + 1:
+            message = f"'{claim.id}' is the fifth claim of '{claim.section}'; a section answers at most four, so please move one"
+            faults.append(file.fault(number, "section", message))
+    return faults
+
+
+def _claim_sources(claim: Claim, number: int, known: Mapping[str, Source], file: _File) -> Iterator[Fault]:
+    for wanted in claim.sources:
+        if wanted not in known:
+            yield file.fault(number, "sources", f"'{claim.id}': there is no source '{wanted}' in sources.toml")
+    if claim.verdict in ("supported", "partly-supported", "contradicted", "outdated"):
+        if not claim.sources:
+            yield file.fault(number, "sources", f"'{claim.id}' is judged '{claim.verdict}' without a source; please name what carries it")
+        grades = {known[wanted].grade for wanted in claim.sources if wanted in known and wanted != JUDGED}
+        if grades == {"D"}:
+            yield file.fault(number, "sources", f"'{claim.id}' rests on grade D alone; please name a better source or judge it anew")
+
+
+def _sources(ledger: Ledger, file: _File) -> list[Fault]:
+    faults = _repeated(ledger.sources, file)
+    for number, source in enumerate(ledger.sources):
+        faults += _empty(source, number, ("title", "title_en", "publisher", "read"), file)
+        faults += _one_sided(source, number, file)
+        faults += _unknown(source, number, "status", list(STATUSES), file)
+        faults += _unknown(source, number, "grade", list(GRADES), file)
+        faults += _unknown(source, number, "how", _HOW, file)
+        faults += _unknown(source, number, "extent", _EXTENT, file)
+        for field in ("read", "valid_until", "recheck_by"):
+            read = getattr(source, field)
+            if read and not is_day(read):
+                faults.append(file.fault(number, field, f"'{source.id}': {field} is '{read}'; it should be a day like 2026-11-23"))
+        for field in ("issued", "in_force"):
+            read = getattr(source, field)
+            if read and not _is_day_or_less(read):
+                message = f"'{source.id}': {field} is '{read}'; it should be a day, a month or a year: 2026-11-23, 2026-11, 2026"
+                faults.append(file.fault(number, field, message))
+        if source.status in ("in-force", "draft", "ended") and not (source.issued or source.in_force or source.note_zh):
+            message = f"'{source.id}' is '{source.status}' and has no date; please give issued or in_force, or say in note_zh and note_en why not"
+            faults.append(file.fault(number, "status", message))
+        if source.status == "in-force" and not (source.binds_zh and source.binds_en):
+            message = f"'{source.id}' is in force; please say whom it binds, in binds_zh and binds_en"
+            faults.append(file.fault(number, "status", message))
+    return faults
+
+
+def _is_day_or_less(text: str) -> bool:
+    return bool(_DAY_OR_LESS.fullmatch(text)) and is_day((text + "-01-01")[:10])
+
+
+def _terms(ledger: Ledger, file: _File) -> list[Fault]:
+    faults = _repeated(ledger.terms, file)
+    for number, term in enumerate(ledger.terms):
+        faults += _empty(term, number, ("zh", "en", "pinyin", "sentence_zh", "sentence_en"), file)
+        for field, stop in (("sentence_zh", "。？！"), ("sentence_en", ".?!")):
+            sentence = str(getattr(term, field)).rstrip("”」'’\"）)")
+            if sentence and sentence[-1] not in stop:
+                faults.append(file.fault(number, field, f"'{term.id}': {field} should be one whole sentence that ends with '{stop[0]}'"))
+    return faults
+
+
+def _contacts(ledger: Ledger, file: _File) -> list[Fault]:
+    faults = _repeated(ledger.contacts, file)
+    known = {source.id: source for source in ledger.sources}
+    for number, contact in enumerate(ledger.contacts):
+        faults += _empty(contact, number, ("what_zh", "what_en", "answers_zh", "answers_en", "for_zh", "for_en"), file)
+        faults += _one_sided(contact, number, file)
+        faults += _unknown(contact, number, "grade", list(GRADES), file)
+        if not is_day(contact.checked):
+            faults.append(file.fault(number, "checked", f"'{contact.id}': checked is '{contact.checked}'; it should be a day like 2026-11-23"))
+        for wanted in (contact.source, *contact.also):
+            if wanted not in known:
+                faults.append(file.fault(number, "source", f"'{contact.id}': there is no source '{wanted}' in sources.toml"))
+        if contact.grade in "AB" and contact.source in known and known[contact.source].grade > contact.grade:
+            read = known[contact.source].grade
+            message = f"'{contact.id}' is graded {contact.grade} and its source '{contact.source}' only {read}; please give it the source's grade"
+            faults.append(file.fault(number, "grade", message))
+    return faults
+
+
+# What the guides say
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """A link to a claim where a box's term carries it, and what the box says."""
+
+    term: str
+    verdict: str
+    said: str
+
+
+def _answers(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list[Fault]:
+    claims = {claim.id: claim for claim in ledger.claims}
+    faults = []
+    for lang in LANGUAGES:
+        linked: dict[str, str] = {}
+        for page in guides.get(lang, ()):
+            for section in page.sections:
+                boxes = dict(_boxes(section))
+                for link in section.claims:
+                    claim = claims.get(link.target)
+                    if claim is None:
+                        faults.append(Fault(page.file, link.line, f"there is no claim '{link.target}' in docs/ledger/claims.toml"))
+                        continue
+                    here = f"{page.file}:{link.line}"
+                    if link.target in linked:
+                        message = f"the claim '{claim.id}' is linked at {linked[claim.id]} already; it is answered once, so please link the section instead"
+                        faults.append(Fault(page.file, link.line, message))
+                        continue
+                    linked[claim.id] = here
+                    if section.id != claim.section:
+                        message = f"the claim '{claim.id}' is linked in '{section.id}', but the ledger says that '{claim.section}' answers it"
+                        faults.append(Fault(page.file, link.line, message))
+                    if differing := _answer(claim, boxes.get(claim.id), lang):
+                        faults.append(Fault(page.file, link.line, differing))
+        faults += _unanswered(guides, ledger, lang, linked)
+    return faults
+
+
+def _unanswered(guides: Mapping[str, Sequence[Page]], ledger: Ledger, lang: str, linked: Mapping[str, str]) -> Iterator[Fault]:
+    places = {section.id: (page, section) for page in guides.get(lang, ()) for section in page.sections}
+    for claim in ledger.claims:
+        if claim.id not in linked and claim.section in places:
+            page, section = places[claim.section]
+            message = f"'{section.id}' should answer the claim '{claim.id}' in a box whose term links ledger.md#claim-{claim.id}"
+            yield Fault(page.file, section.line, message)
+
+
+def _answer(claim: Claim, answer: _Answer | None, lang: str) -> str | None:
+    words = [pair[LANGUAGES.index(lang)] for pair in VERDICTS.values()]
+    wanted = words[list(VERDICTS).index(claim.verdict)] if claim.verdict in VERDICTS else claim.verdict
+    if answer is None:
+        return f"the link to the claim '{claim.id}' stands outside a box's term; please write '{_CLAIM_START[lang]}…' with the link as the term"
+    if not answer.term.startswith(_CLAIM_START[lang]):
+        return f"the term that links the claim '{claim.id}' should begin with '{_CLAIM_START[lang].strip()}'; it reads '{answer.term[:20]}…'"
+    if answer.verdict != wanted + _STOP[lang]:
+        read = answer.verdict or answer.said[:20]
+        return f"the claim '{claim.id}' is judged '{wanted}' in the ledger; its box should begin with **{wanted}{_STOP[lang]}** and begins with '{read}'"
+    return None
+
+
+def _boxes(section: Section) -> Iterator[tuple[str, _Answer]]:
+    """Each claim linked in a term, with the bold words and the text that its first definition begins with."""
+    tokens = section.tokens
+    for at, token in enumerate(tokens):
+        if token.type != "dt_open":
+            continue
+        term = tokens[at + 1]
+        claims = [
+            str(child.attrGet("href")).partition("#claim-")[2]
+            for child in term.children or ()
+            if child.type == "link_open" and "ledger.md#claim-" in str(child.attrGet("href"))
+        ]
+        first = next((inner for inner in tokens[at + 2 :] if inner.type in ("inline", "dt_open", "dl_close")), None)
+        words = _plain(term.children or ())
+        for claim in claims:
+            if first is not None and first.type == "inline":
+                yield claim, _Answer(words, _leading_bold(first), _plain(first.children or ()))
+            else:
+                yield claim, _Answer(words, "", "")
+
+
+def _plain(children: Sequence[Token]) -> str:
+    return "".join(child.content for child in children if child.type == "text")
+
+
+def _leading_bold(inline: Token) -> str:
+    children = [child for child in inline.children or () if child.type != "text" or child.content]
+    if not children or children[0].type != "strong_open":
+        return ""
+    closing = next(at for at, child in enumerate(children) if child.type == "strong_close")
+    return _plain(children[:closing])
+
+
+def _citations(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list[Fault]:
+    grades = {source.id: source.grade for source in ledger.sources}
+    faults = []
+    for pages in guides.values():
+        for page in pages:
+            for section in page.sections:
+                for link in section.sources:
+                    if link.target not in grades:
+                        message = f"[^{link.target}]: there is no source '{link.target}' in docs/ledger/sources.toml"
+                        faults.append(Fault(page.file, link.line, message))
+                for names, line in _together(section):
+                    weak = [name for name in names if grades.get(name) == "D" and name != JUDGED]
+                    if weak and all(grades.get(name) == "D" for name in names):
+                        message = f"[^{weak[0]}] is grade D and stands alone; please cite a better source beside it, or leave the sentence out"
+                        faults.append(Fault(page.file, line, message))
+    return faults
+
+
+def _together(section: Section) -> Iterator[tuple[list[str], int]]:
+    """Footnotes that stand at the same place, one right after the other."""
+    names: list[str] = []
+    line = 0
+    for piece in section.pieces():
+        if piece.token.type == "footnote_ref":
+            names.append(str(piece.token.meta["label"]))
+            line = piece.line
+        elif names:
+            yield names, line
+            names = []
+    if names:
+        yield names, line

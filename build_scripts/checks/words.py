@@ -1,0 +1,118 @@
+"""No word that promises, sells or says nothing stands outside quotation marks, in guides, ledger or calculators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from build_scripts.reading.guides import Fault, Page
+from build_scripts.reading.ledger import BannedWord, Ledger, read_toml
+from build_scripts.reading.places import LEDGER, ROOT, relative
+from build_scripts.reading.toml_lines import entry_line, table_line
+
+# Words that our way of writing does without, besides those of docs/ledger/banned-words.toml.
+_VOICE_WHY = {"zh": "空话或推销的话", "en": "empty or selling word"}
+VOICE = tuple(
+    BannedWord(text, lang, _VOICE_WHY[lang])
+    for lang, texts in (
+        ("zh", ("赋能", "助力", "科学合理", "打造", "闭环", "抓手", "众所周知", "提额神器", "上岸", "薅")),
+        ("en", ("leverage", "empower", "seamless", "robust", "boost", "unlock", "hack", "experts say")),
+    )
+    for text in texts
+)
+_QUOTED = re.compile("“[^”]*”|「[^」]*」|<q[^>]*>.*?</q>", re.DOTALL)
+# The title of somebody's document is not ours to choose; it excuses a voice word, never a promise.
+_TITLE = re.compile("《[^》]*》")
+_PROSE = {
+    "claims.toml": ("claim", ("zh", "en", "omits_zh", "omits_en", "reason_zh", "reason_en")),
+    "sources.toml": ("source", ("binds_zh", "binds_en", "note_zh", "note_en")),
+    "glossary.toml": ("term", ("zh", "en", "sentence_zh", "sentence_en", "synonyms_zh", "synonyms_en")),
+    "contacts.toml": ("contact", ("what_zh", "what_en", "answers_zh", "answers_en", "for_zh", "for_en", "note_zh", "note_en")),
+}
+
+
+def check_words(
+    guides: Mapping[str, Sequence[Page]], ledger: Ledger, *, folder: Path = LEDGER, calculators: Path = ROOT / "calculators"
+) -> list[Fault]:
+    banned = ledger.banned_words
+    return [*_guides(guides, banned), *_ledger(folder, banned), *_calculators(calculators, banned)]
+
+
+def found_words(text: str, banned: Sequence[BannedWord]) -> list[tuple[BannedWord, int]]:
+    """The words that stand in the text outside quotation marks, each with its offset; a longer one hides those inside it."""
+    ours = _QUOTED.sub(_blank, text)
+    own_title = _TITLE.sub(_blank, ours)
+    found = [(word, match.start(), match.end()) for word in banned for match in _pattern(word).finditer(ours)]
+    listed = {word.text.casefold() for word in banned}
+    found += [
+        (word, match.start(), match.end())
+        for word in VOICE
+        if word.text.casefold() not in listed
+        for match in _pattern(word).finditer(own_title)
+    ]
+    return [
+        (word, start)
+        for word, start, end in sorted(found, key=lambda item: item[1])
+        if not any(other is not word and first <= start and end <= last and last - first > end - start for other, first, last in found)
+    ]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match.group())
+
+
+@cache
+def _pattern(word: BannedWord) -> re.Pattern[str]:
+    """Chinese as written; English as whole words, capitals or not, over a line end too."""
+    if word.lang == "zh":
+        return re.compile(re.escape(word.text))
+    words = r"\s+".join(map(re.escape, word.text.split()))
+    return re.compile(rf"(?<![A-Za-z]){words}(?![A-Za-z])", re.IGNORECASE)
+
+
+def _message(word: BannedWord, where: str = "") -> str:
+    return f"{where}'{word.text}' is a word this site does not use ({word.why}); please say it otherwise, or put it in “…” where you quote"
+
+
+def _guides(guides: Mapping[str, Sequence[Page]], banned: Sequence[BannedWord]) -> Iterator[Fault]:
+    for pages in guides.values():
+        for page in pages:
+            for field in ("title", "description"):
+                for word, _ in found_words(str(page.meta.get(field) or ""), banned):
+                    yield Fault(page.file, 1, _message(word, f"{field}: "))
+            for section in page.sections:
+                for passage in section.passages:
+                    for word, offset in found_words(passage.text, banned):
+                        yield Fault(page.file, passage.line_at(offset), _message(word))
+
+
+def _ledger(folder: Path, banned: Sequence[BannedWord]) -> Iterator[Fault]:
+    for name, (table, prose) in _PROSE.items():
+        path = folder / name
+        text = path.read_text("utf-8")
+        for number, row in enumerate(read_toml(path).get(table, ())):
+            for field in prose:
+                for part in _strings(row.get(field, "")):
+                    for word, _ in found_words(part, banned):
+                        line = entry_line(text, table, number, field)
+                        yield Fault(relative(path), line, _message(word, f"'{row.get('id', '?')}', {field}: "))
+
+
+def _calculators(folder: Path, banned: Sequence[BannedWord]) -> Iterator[Fault]:
+    for path in sorted(place for name in ("texts", "fields", "parameters", "method", "cases") for place in folder.rglob(f"{name}.toml")):
+        text = path.read_text("utf-8")
+        for key, row in read_toml(path).items():
+            for number, entry in enumerate(row if isinstance(row, list) else [row]):
+                if not isinstance(entry, dict):
+                    continue
+                for lang in ("zh", "en", "story_zh", "story_en"):
+                    for word, _ in found_words(str(entry.get(lang, "")), banned):
+                        line = entry_line(text, key, number, lang) if isinstance(row, list) else table_line(text, key, lang)
+                        yield Fault(relative(path), line, _message(word, f"'{key}', {lang}: "))
+
+
+def _strings(value: Any) -> Iterable[str]:
+    return [value] if isinstance(value, str) else [str(part) for part in value]

@@ -1,0 +1,70 @@
+"""How long the build takes: today's site, and one of 200 pages. Compression is left out, which is cached by content."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from build_scripts.measuring.checkout_copy import a_copy
+from build_scripts.reading.places import LANGUAGES, PAGES, ROOT
+from build_scripts.runtime.build import cached_runtime
+
+# A guide that answers no claim, so that its copies break no rule of the ledger.
+_MODEL = "guides/caps-and-rates"
+_ALL = 200
+
+
+def build_seconds(folder: Path) -> float:
+    """A whole build in that checkout, without compression, the runtime already made."""
+    start = time.monotonic()
+    command = [sys.executable, "-m", "build_scripts.build", "--uncompressed"]
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "ZIP": ""})
+    return time.monotonic() - start
+
+
+def add_pages(folder: Path, count: int) -> None:
+    """So many copies of one guide in each language, with headings and navigation of their own."""
+    names = [f"{_MODEL}-{number:03d}" for number in range(count)]
+    ids: list[str] = []
+    for lang in LANGUAGES:
+        text = (folder / f"docs/{lang}/{_MODEL}.md").read_text("utf-8")
+        for name in names:
+            suffix = name.rpartition("-")[2]
+            (folder / f"docs/{lang}/{name}.md").write_text(re.sub(r"\{ #([a-z0-9-]+) \}", rf"{{ #\1-{suffix} }}", text), "utf-8")
+            ids += [f"{found}-{suffix}" for found in re.findall(r"\{ #([a-z0-9-]+) \}", text)] if lang == "zh" else []
+    _put_after(folder / "build_scripts/reading/places.py", f'    "{_MODEL}",\n', "".join(f'    "{name}",\n' for name in names))
+    for file in ("mkdocs.yml", "mkdocs.en.yml"):
+        _put_after(folder / file, f": {_MODEL}.md\n", "".join(f"      - {name}: {name}.md\n" for name in names))
+    with (folder / "docs/ledger/permalinks.toml").open("a", encoding="utf-8") as permalinks:
+        permalinks.writelines(f'\n[[id]]\nid = "{each}"\n' for each in ids)
+
+
+def _put_after(file: Path, line: str, more: str) -> None:
+    text = file.read_text("utf-8")
+    if text.count(line) != 1:
+        raise ValueError(f"{file.name} has no one line {line.strip()}")
+    file.write_text(text.replace(line, line + more), "utf-8")
+
+
+def build_times() -> dict[int, float]:
+    """Pages in all to seconds, for today's site and for one of 200 pages, built one after the other."""
+    today = len(PAGES) * len(LANGUAGES)
+    with tempfile.TemporaryDirectory() as name:
+        folder = a_copy(Path(name) / "site")
+        made = cached_runtime().relative_to(ROOT)
+        shutil.copytree(ROOT / made, folder / made)
+        times = {today: build_seconds(folder)}
+        add_pages(folder, (_ALL - today) // len(LANGUAGES))
+        times[_ALL] = build_seconds(folder)
+    return times
+
+
+if __name__ == "__main__":
+    for pages, seconds in build_times().items():
+        print(f"{pages} pages: {seconds:.1f} s")

@@ -1,0 +1,83 @@
+"""Turns the generator's output into build/site: fills in ledger and calculators, sets language and policy, shares assets.
+
+Plain text work on finished HTML, so that the generator can be replaced.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from build_scripts.pages import ledger as fill_ledger
+from build_scripts.pages.calculators import calculator
+from build_scripts.pages.generator import PAGES_BUILD
+from build_scripts.pages.offline import controls
+from build_scripts.reading import marks
+from build_scripts.reading.guides import Page
+from build_scripts.reading.ledger import Ledger
+from build_scripts.reading.places import HTML_LANG, LANGUAGES, SITE
+from build_scripts.runtime.runtime import Runtime
+
+_LEFT_OUT = ("worker", "offline", "favicon.png", "*.map", "sitemap.xml.gz", "javascripts", "search")
+_FILL = re.compile(r'<div data-fill="([a-z]+)"></div>')
+_CALCULATOR = re.compile(r'<div data-calculator="([a-z-]+)"></div>')
+# Also `data-worker-src`, the search worker's address.
+_EN_ASSET = re.compile(r'((?:href|src)=")((?:\.\./)*|\./)assets/')
+
+
+def copy_pages(target: Path = SITE) -> None:
+    """build/pages/zh to the site's root and build/pages/en to en/, the theme's files once."""
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(PAGES_BUILD / "zh", target, ignore=shutil.ignore_patterns(*_LEFT_OUT))
+    shutil.copytree(PAGES_BUILD / "en", target / "en", ignore=shutil.ignore_patterns(*_LEFT_OUT, "assets"))
+
+
+def finish_pages(
+    ledger: Ledger, guides: dict[str, list[Page]], *, site_url: str, runtime: Runtime, target: Path = SITE
+) -> None:
+    """Every HTML file, in place."""
+    pages = {(lang, page.name): page for lang in LANGUAGES for page in guides[lang]}
+    for path in sorted(target.rglob("*.html")):
+        where = path.relative_to(target)
+        lang = "en" if where.parts[0] == "en" else "zh"
+        name = "/".join(where.parts[1:] if lang == "en" else where.parts).removesuffix(".html").removesuffix("/index")
+        up = "../" * (len(where.parts) - 1)
+        html = path.read_text("utf-8")
+        html = html.replace(f'<html lang="{lang}"', f'<html lang="{HTML_LANG[lang]}"', 1)
+        html = html.replace(marks.ROOT, site_url).replace(marks.RUNTIME, f"{up}{runtime.folder}")
+        if lang == "en":
+            html = _share_assets(html, absolute=name == "404", site_url=site_url)
+        html = _mended(html)
+        page = pages.get((lang, name))
+        if page:
+            html = _filled(html, page, ledger, guides, up, runtime)
+        path.write_text(html, "utf-8")
+
+
+def _share_assets(html: str, *, absolute: bool, site_url: str) -> str:
+    """English pages use the theme's files at the root, so that switching language fetches nothing again."""
+    if absolute:
+        path = "/" + site_url.split("/", 3)[3]
+        return html.replace(f'"{path}en/assets/', f'"{path}assets/')
+    return _EN_ASSET.sub(lambda found: f"{found.group(1)}{found.group(2).removeprefix('./')}../assets/", html)
+
+
+def _mended(html: str) -> str:
+    """The theme's words and marks that are not right: a fragment of a sentence; a state on what has none (the label that folds
+    a level of the menu has it, frame.js)."""
+    html = re.sub(r'(<a [^>]*class="md-skip">\s*)跳转至', r"\1跳到正文", html)
+    return re.sub(r'(<nav class="md-nav"[^>]*) aria-expanded="(?:true|false)"', r"\1", html)
+
+
+def _filled(html: str, page: Page, ledger: Ledger, guides: dict[str, list[Page]], up: str, runtime: Runtime) -> str:
+    fills: dict[str, Callable[[], str]] = {
+        "claims": lambda: fill_ledger.claims(ledger, guides, page.lang),
+        "sources": lambda: fill_ledger.sources(ledger, guides, page.lang),
+        "glossary": lambda: fill_ledger.glossary(ledger, page.lang),
+        "offline": lambda: controls(page.lang),
+    }
+    html = _FILL.sub(lambda found: fills[found.group(1)](), html)
+    heading = page.sections[0].id
+    return _CALCULATOR.sub(lambda found: str(calculator(found.group(1), page.lang, heading, runtime, up)), html)

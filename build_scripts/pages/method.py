@@ -1,0 +1,188 @@
+"""What the method page says in formulas and figures, as Markdown made from the calculators' own data.
+
+`<div data-method="utilisation-formulas"></div>` stands for calculators/utilisation/method.toml's formulas, `-parameters` for
+parameters.toml as a table, `-example` for the worked example, `-changes` for the versions of the method. The page is
+filled before it is read (reading/guides.py), so that sources, search, parity and the catalogue see what a reader sees.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from build_scripts.pages.mathml import FormulaError, mathml
+from build_scripts.pages.worked_examples import GapError, Values, filled, number, plain_markdown, values
+from build_scripts.reading.guides import FillError
+from build_scripts.reading.places import ROOT
+from calculators import data
+from calculators.door import CALCULATORS
+from calculators.html import element
+
+OWN_METHOD = "own-method"
+TEXTS = {
+    "zh": {
+        "parameter": "参数", "value": "值", "start": "起始日", "source": "来源和说明", "checked": "核对日期", "example": "举个例子",
+        "version": "版本", "day": "日期", "change": "改了什么", "item": "条目", "effect": "作用", "effort": "多久", "basis": "依据",
+        "own": "本站自定",
+    },
+    "en": {
+        "parameter": "Parameter", "value": "Value", "start": "Start", "source": "Source and note", "checked": "Checked", "example": "An example",
+        "version": "Version", "day": "Day", "change": "What changed", "item": "Item", "effect": "Effect", "effort": "Time", "basis": "Rests on",
+        "own": "Our own rule",
+    },
+}  # fmt: skip
+
+
+class MethodError(FillError):
+    """A part of the method page that cannot be made; the message names the file and what is wrong."""
+
+
+@cache
+def texts(calculator: str) -> dict[str, Any]:
+    """calculators/<folder>/method.toml. Raises MethodError."""
+    path = ROOT / "calculators" / CALCULATORS[calculator] / "method.toml"
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise MethodError(f"{path.relative_to(ROOT)}: {error}") from error
+
+
+def parts(calculator: str) -> dict[str, Callable[[str], str]]:
+    """What may be filled in of a calculator, by the marker's name: a language to Markdown. Raises MethodError."""
+    found: dict[str, Callable[[str], str]] = {
+        "formulas": lambda lang: formulas(calculator, lang),
+        "parameters": lambda lang: parameter_table(calculator, lang),
+        "example": lambda lang: example(calculator, lang),
+        "changes": lambda lang: changes(calculator, lang),
+    }
+    for name, row in texts(calculator).get("parameter", {}).items():
+        if "columns" in row:
+            found[name] = lambda lang, name=name: list_table(calculator, name, lang)  # type: ignore[misc]
+    if "item" in data.data(CALCULATORS[calculator])[0]:
+        for audience in dict.fromkeys(str(item["audience"]) for item in data.data(CALCULATORS[calculator])[0]["item"]):
+            found[f"items-{audience}"] = lambda lang, audience=audience: items(calculator, audience, lang)  # type: ignore[misc]
+    return {f"{calculator}-{name}": part for name, part in found.items()}
+
+
+def method_markdown(name: str, lang: str) -> str:
+    """What stands in the marker's place. Raises MethodError."""
+    calculator = next((each for each in CALCULATORS if name.startswith(f"{each}-")), "")
+    known = parts(calculator) if calculator else {}
+    if name not in known:
+        raise MethodError(f"data-method is '{name}'; it can be {', '.join(known) or 'a calculator and one of its parts'}")
+    try:
+        return known[name](lang)
+    except (FormulaError, GapError, KeyError) as error:
+        raise MethodError(f"calculators/{CALCULATORS[calculator]}/method.toml: {error}") from error
+
+
+def formulas(calculator: str, lang: str) -> str:
+    """Each formula typeset, and below it the same in words; words alone where there is nothing to typeset."""
+    known = values(calculator)
+    found: list[str] = []
+    for row in texts(calculator)["formula"]:
+        if "math" in row:
+            found.append(element("div", mathml(filled(row["math"], known, lang).replace("\\", "")), class_="cl-formula"))
+        found.append(filled(row[lang], known, lang))
+    return "\n\n".join(found)
+
+
+def example(calculator: str, lang: str) -> str:
+    known = values(calculator)
+    points = (f": {filled(row[lang], known, lang)}" for row in texts(calculator)["example"])
+    return "\n".join((TEXTS[lang]["example"], *points))
+
+
+def changes(calculator: str, lang: str) -> str:
+    """The versions of the method, the newest first."""
+    rows = sorted(data.data(CALCULATORS[calculator])[0][data.METHOD]["changes"], key=lambda row: -int(row["version"]))
+    return _table(
+        [TEXTS[lang][name] for name in ("version", "day", "change")],
+        ([str(row["version"]), str(row["day"]), plain_markdown(row[lang])] for row in rows),
+    )
+
+
+def parameter_table(calculator: str, lang: str) -> str:
+    """Every parameter of parameters.toml: its value with its unit, start, source and note, and the day it was checked."""
+    return _table(
+        [TEXTS[lang][name] for name in ("parameter", "value", "start", "source", "checked")], _parameter_rows(calculator, lang)
+    )
+
+
+def _parameter_rows(calculator: str, lang: str) -> Iterator[list[str]]:
+    known = values(calculator)
+    for name, row in parameters(calculator).items():
+        if name not in texts(calculator).get("parameter", {}):
+            raise GapError(f"the parameter '{name}' has no words; please add [parameter.{name}] with zh, en, value_zh and value_en")
+        words = texts(calculator)["parameter"][name]
+        for entry in row.get("values", [row]):
+            end = f"–{entry['until']}" if "until" in entry else ""
+            note = plain_markdown(row[lang]) + _cited(entry["source"])
+            yield [words[lang], _value(words, entry, known, lang), f"{entry['from']}{end}", note, str(entry["checked"])]
+
+
+def parameters(calculator: str) -> dict[str, dict[str, Any]]:
+    """The tables of parameters.toml that hold a value from the world or of our own, with its start."""
+    rows = data.data(CALCULATORS[calculator])[0]
+    return {name: row for name, row in rows.items() if isinstance(row, dict) and ("values" in row or "from" in row)}
+
+
+def _value(words: Mapping[str, Any], entry: Mapping[str, Any], known: Values, lang: str) -> str:
+    own: Values = {}
+    if isinstance(entry.get("value"), int):
+        own["value"] = Fraction(entry["value"]) / words.get("parts", 1)
+    return filled(words[f"value_{lang}"], {**known, **own}, lang)
+
+
+def _cited(sources: str | list[str]) -> str:
+    """Footnotes for the sources; a rule of our own has none, and its note says so."""
+    wanted = [sources] if isinstance(sources, str) else sources
+    return "".join(f"[^{source}]" for source in wanted if source != OWN_METHOD)
+
+
+def list_table(calculator: str, name: str, lang: str) -> str:
+    """A parameter that is a list of rows, as a table; a column with `range` counts from the row above."""
+    words = texts(calculator)["parameter"][name]
+    entry = data.data(CALCULATORS[calculator])[0][name]["values"][-1]
+    rows = []
+    before = 0
+    for each in entry["value"]:
+        cells = []
+        for column in words["columns"]:
+            value = each[column["field"]]
+            cells.append(f"{before + 1}–{value}" if column.get("range") else number(Fraction(value)))
+            before = value if column.get("range") else before
+        rows.append(cells)
+    return _table([column[lang] for column in words["columns"]], rows)
+
+
+def items(calculator: str, audience: str, lang: str) -> str:
+    """The checklist's items of one audience in their order: what each does, how long it takes, what it rests on."""
+    from calculators.checklist.calculator import items_for
+
+    folder = CALCULATORS[calculator]
+    days = {item["id"]: str(item["checked"]) for item in data.data(folder)[0]["item"]}
+
+    def word(key: str) -> str:
+        return plain_markdown(data.text(folder, key, lang=lang))
+
+    return _table(
+        [TEXTS[lang][name] for name in ("item", "effect", "effort", "basis", "checked")],
+        (
+            [
+                word(f"{item.id}-what"),
+                word(f"effect-{item.effect.replace(' ', '-')}"),
+                word(f"effort-{item.effort}"),
+                word(f"basis-{item.basis}") + _cited(list(item.sources)),
+                days[item.id],
+            ]
+            for item in items_for(audience)
+        ),
+    )
+
+
+def _table(head: list[str], rows: Iterator[list[str]] | list[list[str]]) -> str:
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *rows))

@@ -1,0 +1,106 @@
+"""Writes the Markdown that the site generator reads: the guides, with what is made from the ledger filled in.
+
+Footnotes become the page's list of sources, the first heading gets minutes and date, table markers become downloads.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from build_scripts.reading.guides import Page
+from build_scripts.reading.ledger import GRADES, Ledger, Source
+from build_scripts.reading.places import STAGED
+from build_scripts.reading.typography import is_chinese, reading_minutes
+
+_H1 = re.compile(r"^# .*$", re.MULTILINE)
+_TABLE_MARKER = re.compile(r'<div data-table="([^"]+)"></div>')
+_CALCULATOR_MARKER = re.compile(r'<div data-calculator="([^"]+)"></div>')
+_META = {"zh": "阅读约 {} 分钟 · <span>写于 {}</span>", "en": "{} min read · <span>written {}</span>"}
+_DOWNLOAD = {"zh": "下载这张表", "en": "Download this table"}
+_HOW = {
+    ("zh", "live"): "{} 读过",
+    ("zh", "stored-copy"): "{} 读的是存档副本",
+    ("en", "live"): "read on {}",
+    ("en", "stored-copy"): "read in a stored copy on {}",
+}
+_EXTENT = {
+    ("zh", "full"): "读了全文",
+    ("zh", "part"): "读了一部分",
+    ("zh", "report-of-it"): "读的是别人的转述",
+    ("en", "full"): "in full",
+    ("en", "part"): "in part",
+    ("en", "report-of-it"): "only a report of it",
+}
+
+
+def how_read(source: Source, lang: str) -> str:
+    """When and how the source was read, as every page says it."""
+    joint = "，" if lang == "zh" else ", "
+    return _HOW[lang, source.how].format(source.read) + joint + _EXTENT[lang, source.extent]
+
+
+def source_title(source: Source, lang: str) -> str:
+    """The source's title as HTML that says its language; in English our own title beside a Chinese one."""
+    foreign = any(is_chinese(character) for character in source.title)
+    original = f'<cite lang="{"zh-Hans" if foreign else "en"}">{source.title}</cite>'
+    if lang == "en" and foreign:
+        ours = " (our English title)" if source.title_en_ours else ""
+        return f"<cite>{source.title_en}</cite>{ours}, {original}"
+    return original
+
+
+def footnote(source: Source, lang: str, depth: int) -> str:
+    """The footnote that stands for a source: title, publisher, grade, day read, and where the whole entry is."""
+    up = "../" * depth
+    grade = GRADES[source.grade][0 if lang == "zh" else 1]
+    number = f"{'，' if lang == 'zh' else ', '}{source.number_in(lang)}" if source.number else ""
+    if lang == "zh":
+        return f"[^{source.id}]: {source_title(source, lang)}{number}，{source.publisher_in(lang)}。{grade}；{how_read(source, lang)}。[出处详情]({up}sources.md#source-{source.id})"
+    return f"[^{source.id}]: {source_title(source, lang)}{number}, {source.publisher_in(lang)}. Grade {grade}; {how_read(source, lang)}. [Source details]({up}sources.md#source-{source.id})"
+
+
+def staged_text(page: Page, ledger: Ledger) -> str:
+    """The whole Markdown file for the generator."""
+    depth = page.name.count("/")
+    body = page.whole
+    marker = _CALCULATOR_MARKER.search(body)
+    meta = {
+        "title": page.title,
+        "description": page.meta.get("description", ""),
+        "written": page.written,
+        "page": page.name,
+        **({"calculator": marker.group(1)} if marker else {}),
+    }
+    if page.name.startswith("guides/"):
+        minutes = reading_minutes("".join(section.text for section in page.sections))
+        line = _META[page.lang].format(minutes, page.written)
+        body = _H1.sub(lambda found: f'{found.group()}\n\n<p class="cl-meta">{line}</p>', body, count=1)
+    body = _TABLE_MARKER.sub(lambda found: _download_links(found.group(1), page.lang, depth + 1), body)
+    notes = [footnote(ledger.source(wanted), page.lang, depth) for wanted in page.source_ids]
+    # A JSON string is a YAML string too, whatever stands in it.
+    head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
+    return f"---\n{head}---\n{body.rstrip()}\n\n" + "\n\n".join(notes) + "\n"
+
+
+def _download_links(table: str, lang: str, depth: int) -> str:
+    up = "../" * depth
+    joint = "：" if lang == "zh" else ": "
+    links = " · ".join(
+        f'<a href="{up}downloads/{table}.{suffix}" download="{table}.{lang}.{suffix}">{name}</a>'
+        for suffix, name in (("md", "Markdown"), ("csv", "CSV"))
+    )
+    return f'<p class="cl-download">{_DOWNLOAD[lang]}{joint}{links}</p>'
+
+
+def stage_pages(pages: list[Page], ledger: Ledger, lang: str, folder: Path = STAGED) -> None:
+    """Writes every page of one language under build/staged; files that did not change keep their time stamp."""
+    wanted = {folder / lang / f"{page.name}.md": staged_text(page, ledger) for page in pages}
+    for old in (folder / lang).rglob("*.md") if (folder / lang).exists() else ():
+        if old not in wanted:
+            old.unlink()
+    for path, text in wanted.items():
+        if not path.exists() or path.read_text("utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")

@@ -1,0 +1,50 @@
+"""Where things are, and the two languages. Nothing here reads or writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DOCS = ROOT / "docs"
+LEDGER = DOCS / "ledger"
+THEME = DOCS / "theme"
+BUILD = ROOT / "build"
+CACHE = BUILD / "cache"
+STAGED = BUILD / "staged"
+SITE = BUILD / "site"
+LANGUAGES = ("zh", "en")
+HTML_LANG = {"zh": "zh-Hans", "en": "en"}
+DEFAULT_SITE_URL = "http://127.0.0.1:8000/"
+
+# In navigation order. The name of a page is its path without language, slashes or suffix.
+GUIDES = (
+    "guides/late-now",
+    "guides/what-they-are",
+    "guides/limit-factors",
+    "guides/before-you-ask",
+    "guides/staying-safe",
+    "guides/for-practitioners",
+    "guides/risk-and-compliance",
+    "guides/caps-and-rates",
+)
+CALCULATOR_PAGES = (
+    "calculators/utilisation",
+    "calculators/repayment-habit",
+    "calculators/borrowing-cost",
+    "calculators/checklist",
+)
+PAGES = ("index", *GUIDES, *CALCULATOR_PAGES, "calculators/method", "ledger", "sources", "glossary", "about")
+
+
+def markdown_file(page: str, lang: str) -> Path:
+    return DOCS / lang / f"{page}.md"
+
+
+def page_url(page: str, lang: str) -> str:
+    """The page's address relative to the site's root: '' for the Chinese home page, 'en/guides/late-now/' for a guide."""
+    return ("" if lang == "zh" else f"{lang}/") + ("" if page == "index" else f"{page}/")
+
+
+def relative(file: Path) -> str:
+    """The file as a fault names it: from the root where it lies below it."""
+    return str(file.relative_to(ROOT)) if file.is_relative_to(ROOT) else str(file)

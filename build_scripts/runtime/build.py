@@ -1,0 +1,162 @@
+"""The Python that runs in the page: Pyodide without what is never called, its standard library and our wheel as bytecode.
+
+pyodide-build's py-compile makes the bytecode inside Pyodide under Node (decision 0004). Only the modules that are
+needed go in (0010), and only the functions of the interpreter that are called come first (0018); the zips are written
+stored and sorted, since compression is the web server's. The folder's name is the hash of what is in it, so versions
+never mix and everything may be cached for ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+import tomllib
+from pathlib import Path
+
+from build_scripts.reading.places import CACHE, ROOT, SITE, THEME
+from build_scripts.runtime.corpus import corpus
+from build_scripts.runtime.node import run_node
+from build_scripts.runtime.runtime import Runtime
+from build_scripts.runtime.slim_pyodide import FIRST, PYODIDE, slim_pyodide
+from build_scripts.runtime.split_wasm import counted
+from build_scripts.runtime.stored_zip import read_zip, stored_zip
+from build_scripts.runtime.wheel import Wheel, source_wheel
+from build_scripts.set_up import PYODIDE_WHEELS
+
+# Start-up needs these before it can say which modules it imports.
+_ENCODINGS = ("encodings", "encodings.aliases", "encodings.ascii", "encodings.latin_1", "encodings.utf_8", "encodings.utf_8_sig", "encodings.idna", "encodings.cp437")
+WING = ROOT / "build_scripts/runtime"
+_INPUTS = ("compile_runtime.mjs", "run_calculators.mjs", "build.py", "corpus.py", "generated_forms.py", "slim_pyodide.py", "split_wasm.py", "wasm_file.py")
+# Which functions of the interpreter were called; written last, so that a folder with it is whole.
+FUNCTIONS = "functions.json"
+# Functions of this Pyodide that browsers call as it starts and Node 20 does not: its way into a Python function by a
+# type test, which Node's WebAssembly has not. tests/browser/test_rest.py fails when one is missing here.
+BROWSERS_TOO = (4929, 14223, 14261)
+# Called by how long texts are and what memory looked like before: the corpus may miss them, and pages that were cleared and
+# filled again met them. test_nothing_typed_is_sent_and_nothing_at_all_once_python_is_there fails when one is missing here.
+BY_CHANCE = (1192, 1353, 1912, 3933, 3941)
+# Our own small modules in the place of those that would load most of the standard library (decision 0010).
+STAND_INS = WING / "stand_ins"
+REST_SCRIPT = THEME / "worker/rest.mjs"
+
+
+class RuntimeBuildError(Exception):
+    """The worker has no place for what the build writes into it."""
+
+
+def _module(entry: str) -> str:
+    return entry.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".")
+
+
+def trimmed(stdlib: dict[str, bytes], modules: set[str]) -> dict[str, bytes]:
+    """The entries of the standard library that these modules are, their packages included."""
+    wanted = modules | {name.rsplit(".", depth)[0] for name in modules for depth in range(1, name.count(".") + 1)}
+    return {name: data for name, data in stdlib.items() if name.endswith(".pyc") and _module(name) in wanted}
+
+
+def without_toml(wheel: dict[str, bytes]) -> dict[str, bytes]:
+    """The wheel's entries with each TOML file as JSON, which calculators/data.py reads far sooner."""
+    entries = {name: data for name, data in wheel.items() if not name.endswith(".toml")}
+    for name in wheel.keys() - entries.keys():
+        table = tomllib.loads(wheel[name].decode())
+        text = json.dumps(table, ensure_ascii=False, separators=(",", ":"), default=str)
+        entries[f"{name.removesuffix('.toml')}.json"] = text.encode()
+    return entries
+
+
+def _lock() -> str:
+    """A lock file with the interpreter's own versions and no packages."""
+    versions = json.loads((PYODIDE / "pyodide-lock.json").read_text("utf-8"))["info"]
+    return json.dumps({"info": versions, "packages": {}}, sort_keys=True)
+
+
+def _worker(files: dict[str, bytes]) -> bytes:
+    """The worker with the interpreter's own versions written in, and what the files beside it must be."""
+    expected = {
+        "bytes": {name: len(data) for name, data in sorted(files.items())},
+        "calculators": hashlib.sha256(files["calculators.zip"]).hexdigest(),
+    }
+    text = (THEME / "worker/worker.js").read_text("utf-8")
+    written = {
+        "/*LOCK*/ {}": _lock(),
+        "/*FILES*/ {}": json.dumps(expected, sort_keys=True),
+        "/*REST*/": REST_SCRIPT.read_text("utf-8").replace("export function", "function"),
+    }
+    for place, value in written.items():
+        if text.count(place) != 1:
+            raise RuntimeBuildError(f"docs/theme/worker/worker.js has no place for {place}")
+        text = text.replace(place, value)
+    return text.encode()
+
+
+def _bytecode(zipped: Path) -> dict[str, bytes]:
+    return {name: data for name, data in read_zip(zipped).items() if not name.endswith(".py") and ".dist-info/" not in name}
+
+
+def _files(wheel: Wheel) -> dict[str, bytes]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        light = folder / wheel.name
+        light.write_bytes(stored_zip(without_toml(read_zip(wheel.data))))
+        sources = folder / "sources.zip"
+        sources.write_bytes(stored_zip({str(path.relative_to(STAND_INS)): path.read_bytes() for path in STAND_INS.rglob("*.py")}))
+        run_node(WING / "compile_runtime.mjs", PYODIDE, PYODIDE_WHEELS, light, sources, folder)
+        ours = stored_zip(_bytecode(folder / "calculators.whl"))
+        whole = _bytecode(folder / "python_stdlib.zip") | _bytecode(folder / "stand-ins.zip")
+        for file, data in (("ours.zip", ours), ("whole.zip", stored_zip(whole))):
+            (folder / file).write_bytes(data)
+        (folder / "corpus.json").write_text(json.dumps(corpus()), "utf-8")
+        (folder / "lock.json").write_text(_lock(), "utf-8")
+        for file, data in slim_pyodide().items():
+            (folder / file).write_bytes(data)
+        asked = (folder / "ours.zip", folder / "corpus.json", folder / "lock.json")
+        modules = set(json.loads(run_node(WING / "run_calculators.mjs", folder, folder / "whole.zip", *asked))["modules"])
+        library = stored_zip(trimmed(whole, modules | set(_ENCODINGS)))
+        (folder / "trimmed.zip").write_bytes(library)
+        (folder / "counted.wasm").write_bytes(counted((folder / FIRST).read_bytes()))
+        found = json.loads(run_node(WING / "run_calculators.mjs", folder, folder / "trimmed.zip", *asked, folder / "counted.wasm"))
+    functions = {name: found[name] for name in ("started", "called")}
+    return {
+        **slim_pyodide({*functions["called"], *BROWSERS_TOO, *BY_CHANCE}),
+        "python_stdlib.zip": library,
+        "calculators.zip": ours,
+        FUNCTIONS: json.dumps(functions).encode(),
+    }
+
+
+def cached_runtime(wheel: Wheel | None = None) -> Path:
+    """The runtime's folder under build/cache, made anew when the wheel, Pyodide or the compiler changed."""
+    wheel = wheel or source_wheel()
+    digest = hashlib.sha256((ROOT / "package-lock.json").read_bytes())
+    scripts = (*(WING / each for each in _INPUTS), *sorted(STAND_INS.rglob("*.py")))
+    for part in (*scripts, REST_SCRIPT, ROOT / "requirements/pyodide.txt"):
+        digest.update(part.read_bytes())
+    digest.update(wheel.data)
+    folder = CACHE / "runtime" / digest.hexdigest()[:16]
+    if not (folder / FUNCTIONS).exists():
+        files = _files(wheel)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        for file, data in files.items():
+            (folder / file).write_bytes(data)
+    return folder
+
+
+def build_runtime(target: Path = SITE) -> Runtime:
+    """Copies the runtime into the site, in a folder named by its content."""
+    wheel = source_wheel()
+    source = cached_runtime(wheel)
+    files = {path.name: path.read_bytes() for path in sorted(source.iterdir()) if path.name != FUNCTIONS}
+    files["worker.js"] = _worker(files)
+    digest = hashlib.sha256()
+    for name, data in sorted(files.items()):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
+    folder = f"runtime/{digest.hexdigest()[:16]}/"
+    (target / folder).mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        (target / folder / name).write_bytes(data)
+    fetched = sum(len(files[name]) for name in (FIRST, "python_stdlib.zip", "calculators.zip"))
+    return Runtime(folder, fetched, wheel)
+

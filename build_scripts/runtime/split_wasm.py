@@ -1,0 +1,172 @@
+"""Pyodide's WebAssembly in two files: what the page's Python calls, and the rest, fetched when it is first called.
+
+Two thirds of the functions are never called for our calculators (decision 0018). No function is changed, moved or
+renumbered: in either file, one that stands in the other is a few bytes that call it there, through a table both share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from build_scripts.runtime import wasm_file as wasm
+from build_scripts.runtime.wasm_file import Export, constant, name, number, vector
+
+# The table both files share and, of the first, what the second needs beside what is exported anyway.
+TABLE_NAME = "split_table"
+_CALL, _CALL_INDIRECT, _LOCAL_GET, _END = b"\x10", b"\x11", b"\x20", b"\x0b"
+_FUNCREF = b"\x70"
+_MAIN = "main"
+
+
+class _Parts:
+    """One file's sections and what is read of them."""
+
+    def __init__(self, data: bytes) -> None:
+        self.sections = wasm.sections(data)
+        self.signatures = wasm.signatures(self.sections[wasm.TYPE])
+        self.imports = wasm.imports(self.sections[wasm.IMPORT])
+        self.exports = wasm.exports(self.sections[wasm.EXPORT])
+        self.types = wasm.numbers(self.sections[wasm.FUNCTION])
+        self.bodies = wasm.bodies(self.sections[wasm.CODE])
+        self.globals = wasm.globals_of(self.sections[wasm.GLOBAL])
+        self.tables = wasm.Reader(self.sections[wasm.TABLE]).number()
+        self.imported = {kind: sum(1 for each in self.imports if each[2] == kind) for kind in range(5)}
+
+    def type_of(self, signature: tuple[int, int], written: bytes) -> int:
+        """The number of the type with that shape, added at the end where there is none."""
+        section = self.sections[wasm.TYPE]
+        self.sections[wasm.TYPE] = number(len(self.signatures) + 1) + section[len(number(len(self.signatures))) :] + b"\x60" + written
+        self.signatures.append(signature)
+        return len(self.signatures) - 1
+
+
+def _through(slot: int, kind: int, takes: int, table: int) -> bytes:
+    """The instructions that hand on all parameters to what stands in that slot."""
+    handed = b"".join(_LOCAL_GET + number(each) for each in range(takes))
+    return handed + constant(slot) + _CALL_INDIRECT + number(kind) + number(table)
+
+
+def _with_table(parts: _Parts, slots: int) -> bytes:
+    section = parts.sections[wasm.TABLE]
+    return number(parts.tables + 1) + section[len(number(parts.tables)) :] + _FUNCREF + b"\0" + number(slots)
+
+
+def counted(data: bytes) -> bytes:
+    """The file with a call of slot 0 of the table at each function's start, which is given the function's number."""
+    parts = _Parts(data)
+    kind = parts.type_of((1, 0), b"\1\x7f\0")
+    bodies = []
+    for index, body in enumerate(parts.bodies):
+        declared, instructions = wasm.without_locals(body)
+        told = constant(index) + constant(0) + _CALL_INDIRECT + number(kind) + number(parts.tables)
+        bodies.append(declared + told + instructions)
+    parts.sections[wasm.TABLE] = _with_table(parts, 1)
+    parts.sections[wasm.EXPORT] = vector(each.written() for each in [*parts.exports, Export(TABLE_NAME, wasm.TABLE_KIND, parts.tables)])
+    parts.sections[wasm.CODE] = vector(number(len(body)) + body for body in bodies)
+    return wasm.written(parts.sections)
+
+
+def with_exports(data: bytes, kept: set[str]) -> bytes:
+    """The file with only these functions and globals among its exports; memory, table and tags stay."""
+    parts = _Parts(data)
+    wanted = kept | {field for module, field, _ in parts.imports if module.startswith("GOT.")}
+    lean = [each for each in parts.exports if each.kind not in (wasm.FUNCTION_KIND, wasm.GLOBAL_KIND) or each.name in wanted]
+    parts.sections[wasm.EXPORT] = vector(each.written() for each in lean)
+    return wasm.written(parts.sections)
+
+
+def split(data: bytes, called: set[int]) -> tuple[bytes, bytes]:
+    """(the first file, the rest): `called` are the numbers of the functions that stand in the first."""
+    parts = _Parts(data)
+    nothing = parts.type_of((0, 0), b"\0\0")
+    table, own = parts.tables, parts.imported[wasm.FUNCTION_KIND]
+    first = [index for index in range(len(parts.bodies)) if index in called]
+    later = [index for index in range(len(parts.bodies)) if index not in called]
+    # Slot 0 fetches the rest until the rest is there, and does nothing from then on.
+    slot = {index: 1 + position for position, index in enumerate(first + later)}
+    # Behind all others, so that no number changes: in the first file it calls slot 0, in the rest it is what stands there.
+    added = own + len(parts.bodies)
+
+    def through(index: int) -> bytes:
+        kind = parts.types[index]
+        return _through(slot[index], kind, parts.signatures[kind][0], table)
+
+    def code(stand_ins: dict[int, bytes], last: bytes) -> bytes:
+        written = [stand_ins.get(index, body) for index, body in enumerate(parts.bodies)]
+        return vector(number(len(body)) + body for body in [*written, last])
+
+    def filled(offset: int, functions: list[int]) -> bytes:
+        return b"\2" + number(table) + constant(offset) + _END + b"\0" + vector(number(own + each) for each in functions)
+
+    changing = [position for position, (changes, _) in enumerate(parts.globals) if changes]
+    if changing != list(range(len(changing))):
+        raise wasm.WasmError("the globals that change do not come first")
+    before = parts.imported[wasm.GLOBAL_KIND]
+    shared = [
+        Export(TABLE_NAME, wasm.TABLE_KIND, table),
+        *(Export(f"split_table_{each}", wasm.TABLE_KIND, each) for each in range(parts.tables)),
+        *(Export(f"split_global_{each}", wasm.GLOBAL_KIND, before + each) for each in changing),
+        *(Export(f"split_tag_{each}", wasm.TAG_KIND, each) for each in range(wasm.Reader(parts.sections[wasm.TAG]).number())),
+        Export("split_memory", wasm.MEMORY_KIND, 0),
+    ]
+    types = vector(number(each) for each in [*parts.types, nothing])
+
+    one = dict(parts.sections)
+    one[wasm.FUNCTION] = types
+    one[wasm.TABLE] = _with_table(parts, 1 + len(parts.bodies))
+    one[wasm.EXPORT] = vector(each.written() for each in [*parts.exports, *shared])
+    elements = wasm.Reader(one[wasm.ELEMENT])
+    count = elements.number()
+    one[wasm.ELEMENT] = number(count + 1) + one[wasm.ELEMENT][elements.at :] + filled(1, first)
+    stubs = {index: b"\0" + _CALL + number(added) + through(index) + _END for index in later}
+    one[wasm.CODE] = code(stubs, b"\0" + _through(0, nothing, 0, table) + _END)
+
+    return wasm.written(one), _rest(parts, {
+        wasm.TYPE: parts.sections[wasm.TYPE],
+        wasm.FUNCTION: types,
+        wasm.ELEMENT: vector([filled(1 + len(first), later), filled(0, [len(parts.bodies)])]),
+        wasm.CODE: code({index: b"\0" + through(index) + _END for index in first}, b"\0" + _END),
+    }, shared, 1 + len(parts.bodies))  # fmt: skip
+
+
+def _rest(parts: _Parts, made: dict[int, bytes], shared: list[Export], slots: int) -> bytes:
+    """The second file: it imports what the first one has, in the order that gives everything the same number."""
+    tables = _table_types(parts) + [_FUNCREF + b"\0" + number(slots)]
+    tags = wasm.Reader(parts.sections[wasm.TAG])
+    tag_types = [(tags.byte(), tags.number()) for _ in tags.vector()]
+    memory = wasm.Reader(parts.sections[wasm.MEMORY])
+    memory.number()
+    described: dict[int, Callable[[int], bytes]] = {
+        wasm.TABLE_KIND: lambda index: tables[index],
+        wasm.GLOBAL_KIND: lambda _: b"\x7f\1",
+        wasm.TAG_KIND: lambda index: bytes([tag_types[index][0]]) + number(tag_types[index][1]),
+        wasm.MEMORY_KIND: lambda _: parts.sections[wasm.MEMORY][memory.at :],
+    }
+    # The shared table has the highest number, so it comes last.
+    ordered = sorted(shared, key=lambda each: each.index)
+    more = [name(_MAIN) + name(each.name) + bytes([each.kind]) + described[each.kind](each.index) for each in ordered]
+    section = parts.sections[wasm.IMPORT]
+    count = len(parts.imports)
+    constants = [written for changes, written in parts.globals if not changes]
+    return wasm.written({
+        wasm.TYPE: made[wasm.TYPE],
+        wasm.IMPORT: number(count + len(more)) + section[len(number(count)) :] + b"".join(more),
+        wasm.FUNCTION: made[wasm.FUNCTION],
+        wasm.GLOBAL: vector(constants),
+        wasm.ELEMENT: made[wasm.ELEMENT],
+        wasm.CODE: made[wasm.CODE],
+    })  # fmt: skip
+
+
+def _table_types(parts: _Parts) -> list[bytes]:
+    reader = wasm.Reader(parts.sections[wasm.TABLE])
+    found = []
+    for _ in reader.vector():
+        start = reader.at
+        reader.byte()
+        limited = reader.byte()
+        reader.number()
+        if limited:
+            reader.number()
+        found.append(reader.data[start : reader.at])
+    return found

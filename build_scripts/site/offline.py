@@ -1,0 +1,64 @@
+"""What lets the site open without a network: the service worker, which knows every file of this version.
+
+The version is a hash over the names and contents of all files, written into every page and into `sw.js`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from build_scripts.reading import marks
+from build_scripts.reading.places import SITE, THEME
+from build_scripts.site.minify import minified
+
+# What no reader opens without a network: for hosts, search engines, courses and pip.
+_LEFT_OUT_FOLDER = "wheel/"
+_LEFT_OUT = ("_headers", "404.html", "en/404.html", "sitemap.xml", "sections.json", "sw.js")
+_SQUEEZED = {".br", ".gz"}
+
+
+def _files(target: Path) -> dict[str, bytes]:
+    names = {path.relative_to(target).as_posix(): path for path in target.rglob("*") if path.is_file() and path.suffix not in _SQUEEZED}
+    return {name: names[name].read_bytes() for name in sorted(names) if name not in _LEFT_OUT and not name.startswith(_LEFT_OUT_FOLDER)}
+
+
+def site_version(files: dict[str, bytes], worker: str) -> str:
+    """Another one for any file that differs, the service worker's own text included."""
+    digest = hashlib.sha256(worker.encode())
+    for name, data in sorted(files.items()):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
+    return digest.hexdigest()[:16]
+
+
+def _stamp(target: Path, filled: dict[str, str]) -> None:
+    for path in sorted(target.rglob("*.html")):
+        text = path.read_text("utf-8")
+        for name, value in filled.items():
+            text = text.replace(name, value)
+        path.write_text(text, "utf-8")
+
+
+def build_offline(target: Path = SITE) -> str:
+    """Writes the version into the pages and `sw.js`, when every other file stands; returns it."""
+    worker = (THEME / "offline/sw.js").read_text("utf-8")
+    files = _files(target)
+    version = site_version(files, worker)
+    whole = sum(map(len, files.values()))
+    _stamp(target, {marks.VERSION: version, marks.MEGABYTES: str(round(whole / 1e6))})
+    known = {
+        name: [len(data)] if name.endswith(".html") else [len(data), hashlib.sha256(data).hexdigest()[:16]]
+        for name, data in _files(target).items()
+    }
+    for mark, value in (('/*VERSION*/ ""', json.dumps(version)), ("/*FILES*/ {}", json.dumps(known, separators=(",", ":")))):
+        if worker.count(mark) != 1:
+            raise ValueError(f"docs/theme/offline/sw.js has no place for {mark}")
+        worker = worker.replace(mark, value)
+    (target / "sw.js").write_text(minified(worker, ".js"), "utf-8")
+    return version
+
+
+def leave_online(target: Path = SITE) -> None:
+    """For `make serve`: pages without a version, so that none starts a service worker that would hold on to drafts."""
+    _stamp(target, {marks.VERSION: "", marks.MEGABYTES: "0"})

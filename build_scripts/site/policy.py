@@ -1,0 +1,95 @@
+"""The Content-Security-Policy: one for the whole site, with a hash for each inline script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from html.parser import HTMLParser
+from pathlib import Path
+
+from build_scripts.reading.marks import POLICY
+from build_scripts.reading.places import SITE
+
+# One sets the colours, one starts Python early; another number means that the theme brought one: read what it added.
+INLINE_SCRIPTS = 2
+
+
+class PolicyError(Exception):
+    """The pages hold inline scripts that nobody has looked at."""
+
+
+class _InlineScripts(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.found: set[str] = set()
+        self._inside = False
+        self._text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self._inside = tag == "script" and "src" not in given and given.get("type", "") != "application/json"
+        self._text = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self._text += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "script" and self._inside:
+            self.found.add(self._text)
+            self._inside = False
+
+
+def policy(scripts: set[str]) -> str:
+    """The policy as a page's `<meta>` carries it."""
+    hashes = sorted("'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'" for text in scripts)
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' 'wasm-unsafe-eval' {' '.join(hashes)}",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "connect-src 'self'",
+            "worker-src 'self'",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def build_policy(target: Path = SITE) -> str:
+    """Puts the policy into every page and into `_headers`, where the header-only part is added; returns the latter."""
+    pages = {path: path.read_text("utf-8") for path in sorted(target.rglob("*.html"))}
+    reader = _InlineScripts()
+    for html in pages.values():
+        reader.feed(html)
+        reader.reset()
+    if len(reader.found) != INLINE_SCRIPTS:
+        raise PolicyError(
+            f"{len(reader.found)} different inline scripts instead of {INLINE_SCRIPTS}; read the new ones, "
+            "then change INLINE_SCRIPTS in build_scripts/site/policy.py"
+        )
+    text = policy(reader.found)
+    for path, html in pages.items():
+        if html.count(POLICY) != 1:
+            raise PolicyError(f"{path.relative_to(target)}: no place for the policy")
+        path.write_text(html.replace(POLICY, text), "utf-8")
+    header = f"{text}; frame-ancestors 'self'"
+    (target / "_headers").write_text(
+        "/*\n"
+        f"  Content-Security-Policy: {header}\n"
+        "  X-Content-Type-Options: nosniff\n"
+        "  Referrer-Policy: no-referrer\n"
+        "  Permissions-Policy: camera=(), geolocation=(), microphone=()\n"
+        # Pages and the service worker are asked for anew each time; what is named by its content is kept for ever.
+        "  Cache-Control: no-cache\n"
+        "/assets/*\n"
+        "  Cache-Control: public, max-age=31536000, immutable\n"
+        "/runtime/*\n"
+        "  Cache-Control: public, max-age=31536000, immutable\n"
+        "/wheel/*\n"
+        "  Cache-Control: public, max-age=31536000, immutable\n",
+        "utf-8",
+    )
+    return header

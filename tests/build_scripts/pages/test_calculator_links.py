@@ -1,0 +1,40 @@
+"""What a page says about its links and files fits what the reader enters there."""
+
+from __future__ import annotations
+
+import importlib
+import re
+
+import pytest
+
+from build_scripts.pages.calculator_links import tools
+from build_scripts.pages.calculator_report import report
+from build_scripts.reading.places import LANGUAGES
+from calculators.door import CALCULATORS
+
+AMOUNTS = {"zh": "金额", "en": "amounts"}
+APP = {"zh": "转发它的 App", "en": "the app it is sent through"}
+# Calculators that ask for amounts of money in fields that a link holds.
+WITH_AMOUNTS = ("utilisation", "borrowing-cost")
+
+
+def words(html: object) -> str:
+    return re.sub("<[^>]+>", " ", str(html))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_before_copying_a_page_says_what_its_link_holds_and_who_can_read_it(name: str, lang: str) -> None:
+    said = words(tools(name, lang))
+    assert APP[lang] in said
+    assert (AMOUNTS[lang] in said) == (name in WITH_AMOUNTS)
+    assert (AMOUNTS[lang] in words(report(name, lang))) == (name in WITH_AMOUNTS)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_names_and_notes_are_offered_only_where_there_are_some(name: str, lang: str) -> None:
+    made = str(tools(name, lang))
+    is_named = "data-named" in str(importlib.import_module(f"calculators.{CALCULATORS[name]}.fields").fields(lang=lang, day="2026-11-23"))
+    assert ("data-share-names" in made) == is_named
+    assert ({"zh": "备注", "en": "notes"}[lang] in words(made)) == is_named

@@ -1,0 +1,184 @@
+"""Our small modules in the place of the standard library's do for the calculators what the real ones do."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib.util
+import json
+import subprocess
+import sys
+import traceback
+import typing
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from build_scripts.reading.places import ROOT
+from build_scripts.runtime import generated_forms
+from build_scripts.runtime.build import STAND_INS, corpus
+from calculators import door
+from calculators.door import CALCULATORS
+
+# Run in an interpreter of its own: the calculators on the stand-ins, a line an answer.
+ON_STAND_INS = """
+import importlib.util, json, sys, tomllib  # tomllib: in the page there is none
+for name in ("typing", "dataclasses"):
+    spec = importlib.util.spec_from_file_location(name, f"{sys.argv[1]}/{name}.py")
+    sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(sys.modules[name])
+from calculators import door
+for request in json.load(sys.stdin):
+    print(json.dumps(door(request)))
+"""
+
+
+def stand_in(name: str) -> Any:
+    spec = importlib.util.spec_from_file_location(f"stand_in_{name}", STAND_INS / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_calculator_answers_on_them_as_on_the_real_ones() -> None:
+    requests = [json.dumps(each) for each in corpus()]
+    requests += [
+        json.dumps({"calculator": name, "form": form, "lang": "zh", "day": "2026-11-23"})
+        for name in CALCULATORS
+        for form in generated_forms.forms(name)
+    ]
+    command = [sys.executable, "-c", ON_STAND_INS, str(STAND_INS)]
+    done = subprocess.run(command, cwd=ROOT, input=json.dumps(requests), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(answers) == len(requests)
+    for request, found in zip(requests, answers, strict=True):
+        assert found == door(request), request
+
+
+def classes(module: Any) -> tuple[Any, Any, Any]:
+    """The same three classes by either module: plain, with defaults and something to do after, and one that derives."""
+
+    @module.dataclass(frozen=True)
+    class Plain:
+        one: int
+        two: str
+
+    @module.dataclass(frozen=True)
+    class Full:
+        one: int
+        two: str = "b"
+        three: tuple[int, ...] = ()
+
+        def __post_init__(self) -> None:
+            if self.one < 0:
+                raise ValueError("below nought")
+
+        @property
+        def twice(self) -> int:
+            return self.one * 2
+
+        def __repr__(self) -> str:
+            return "mine"
+
+    @module.dataclass(frozen=True)
+    class Derived(Plain):
+        three: int = 3
+
+    return Plain, Full, Derived
+
+
+def result(action: Callable[[], object]) -> object:
+    """What it gives, or which error."""
+    try:
+        return action()
+    except Exception as error:
+        return type(error).__name__
+
+
+QUESTIONS: dict[str, Callable[[Any, Any, Any, Any], object]] = {
+    "made by place": lambda module, plain, full, derived: [repr(plain(1, "a")), repr(derived(1, "a")), repr(full(1))],
+    "made by name": lambda module, plain, full, derived: repr(derived(two="x", three=5, one=1)),
+    "one too few": lambda module, plain, full, derived: plain(1),
+    "one too many": lambda module, plain, full, derived: plain(1, "a", 2),
+    "a name there is not": lambda module, plain, full, derived: plain(1, "a", other=2),
+    "defaults": lambda module, plain, full, derived: (full(1).two, full(1).three, derived(1, "a").three),
+    "equal": lambda module, plain, full, derived: (plain(1, "a") == plain(1, "a"), plain(1, "a") == plain(2, "a"), full(1) == full(1, "b")),
+    "not equal to another class": lambda module, plain, full, derived: (plain(1, "a") == derived(1, "a"), plain(1, "a") == (1, "a"), plain(1, "a") != 1),
+    "in a set": lambda module, plain, full, derived: len({plain(1, "a"), plain(1, "a"), plain(2, "a")}),
+    "a list in a set": lambda module, plain, full, derived: hash(full(1, "b", [])),
+    "set": lambda module, plain, full, derived: setattr(plain(1, "a"), "one", 2),
+    "set anew": lambda module, plain, full, derived: setattr(plain(1, "a"), "other", 2),
+    "deleted": lambda module, plain, full, derived: delattr(plain(1, "a"), "one"),
+    "after": lambda module, plain, full, derived: full(-1),
+    "property": lambda module, plain, full, derived: full(4).twice,
+    "order": lambda module, plain, full, derived: plain(1, "a") < plain(2, "a"),
+    "replaced": lambda module, plain, full, derived: repr(module.replace(derived(1, "a"), three=9)),
+    "replaced by what there is not": lambda module, plain, full, derived: module.replace(plain(1, "a"), other=9),
+    "replaced by what is wrong": lambda module, plain, full, derived: module.replace(full(1), one=-1),
+    "matched": lambda module, plain, full, derived: derived.__match_args__,
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_frozen_dataclass_is_as_the_real_one(question: str) -> None:
+    ask = QUESTIONS[question]
+    ours, real = stand_in("dataclasses"), dataclasses
+    found = result(lambda: ask(ours, *classes(ours)))
+    assert found == result(lambda: ask(real, *classes(real)))
+    assert found is not None
+
+
+def test_other_dataclasses_are_refused() -> None:
+    with pytest.raises(TypeError, match="frozen"):
+        stand_in("dataclasses").dataclass(frozen=False)
+
+
+def test_what_the_calculators_take_of_the_two_modules_is_there() -> None:
+    for name in ("dataclasses", "typing"):
+        ours = stand_in(name)
+        for path in (ROOT / "calculators").rglob("*.py"):
+            for line in path.read_text("utf-8").splitlines():
+                if line.startswith(f"from {name} import "):
+                    for each in line.split("import ")[1].split(", "):
+                        assert hasattr(ours, each), f"{path.relative_to(ROOT)} takes {each}"
+
+
+def named(module: ModuleType) -> Any:
+    class Payment(module.NamedTuple):  # type: ignore[name-defined, misc]
+        """A payment."""
+
+        opening: int
+        end: int = 0
+
+        @property
+        def paid(self) -> int:
+            return self.opening - self.end
+
+    return Payment
+
+
+def test_a_named_tuple_is_as_the_real_one() -> None:
+    ours, real = named(stand_in("typing")), named(typing)
+    for make in (lambda kind: kind(5, 2), lambda kind: kind(opening=4), lambda kind: kind(5, 2)._replace(end=1)):
+        one, other = make(ours), make(real)
+        assert one == other
+        assert (repr(one), one.paid, one._asdict(), one.__doc__) == (repr(other), other.paid, other._asdict(), other.__doc__)
+    assert result(lambda: ours()) == result(lambda: real()) == "TypeError"
+    assert stand_in("typing").TYPE_CHECKING is False
+
+
+def test_an_error_is_told_as_by_the_real_one_but_for_the_lines_of_source() -> None:
+    try:
+        json.loads("{")
+    except ValueError as error:
+        ours = stand_in("traceback").format_exception(error)
+        assert stand_in("traceback").format_exception(type(error), error, error.__traceback__) == ours
+        real = traceback.format_exception(error)
+    assert len(ours) > 3
+    # The real one names the error's module too, and shows the line.
+    assert [line.split("\n")[0] for line in real][:-1] == [line.rstrip("\n") for line in ours][:-1]
+    assert real[-1].endswith(ours[-1])

@@ -1,0 +1,81 @@
+"""The wheel of the built site: what the page's Python is made from, and what pip installs to get the same figures."""
+
+import hashlib
+import html
+import importlib
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from build_scripts.reading.places import LANGUAGES, SITE, page_url
+from build_scripts.runtime.wheel import source_wheel
+from calculators import answer
+from calculators.door import CALCULATORS
+
+FOLDER = SITE / "wheel"
+
+
+@pytest.fixture(scope="module")
+def wheel() -> Path:
+    found = list(FOLDER.rglob("*.whl"))
+    assert len(found) == 1, "build/site has no wheel: run `make build`"
+    return found[0]
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Python of an empty environment with nothing but the wheel in it, fetched from nowhere."""
+    folder = tmp_path_factory.mktemp("empty")
+    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+    python = folder / "bin/python"
+    subprocess.run([python, "-m", "pip", "install", "-q", "--no-index", "--no-deps", str(wheel)], check=True, cwd=folder)
+    return python
+
+
+def page(calculator: str, lang: str) -> str:
+    return (SITE / page_url(f"calculators/{calculator}", lang) / "index.html").read_text("utf-8")
+
+
+def test_its_folder_is_its_digest_and_two_makings_of_it_are_equal(wheel: Path) -> None:
+    assert wheel.parent.name == hashlib.sha256(wheel.read_bytes()).hexdigest()
+    assert source_wheel().digest == wheel.parent.name == source_wheel().digest, "build/site is not of this code: run `make build`"
+    assert re.fullmatch(r"clearlimit_calculators-[0-9.]+-py3-none-any\.whl", wheel.name)
+
+
+def test_the_page_runs_the_same_modules_and_data(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as source, zipfile.ZipFile(next((SITE / "runtime").rglob("calculators.zip"))) as run:
+        kept = {name for name in source.namelist() if ".dist-info/" not in name}
+        assert {re.sub(r"\.py$", ".pyc", name).replace(".toml", ".json") for name in kept} == set(run.namelist())
+
+
+def test_the_lines_in_the_page_give_the_examples_figures_with_the_wheel_alone(wheel: Path, installed: Path, tmp_path: Path) -> None:
+    # One test, so that one environment is made and not one in each process of the tests.
+    for calculator in CALCULATORS:
+        for lang in LANGUAGES:
+            the_lines_give_the_examples_figures(calculator, lang, wheel, installed, tmp_path)
+    the_wheel_makes_reports_too(installed, tmp_path)
+
+
+def the_lines_give_the_examples_figures(calculator: str, lang: str, wheel: Path, installed: Path, tmp_path: Path) -> None:
+    text = page(calculator, lang)
+    lines = html.unescape(re.search(r'<code data-python-lines="">(.*?)</code>', text, re.DOTALL)[1])  # type: ignore[index]
+    done = subprocess.run([installed, "-I", "-c", lines], cwd=tmp_path, capture_output=True, text=True, check=True)
+    fields = importlib.import_module(f"calculators.{CALCULATORS[calculator]}.fields")
+    assert done.stdout.strip() == repr(answer(calculator, fields.example_form(), lang=lang, day=fields.EXAMPLE_DAY))
+    assert f"/wheel/{wheel.parent.name}/{wheel.name}" in text
+    assert f"<code class=\"calc-digest\">{wheel.parent.name}</code>" in text
+    assert f"pip install ./{wheel.name}" in text
+
+
+def the_wheel_makes_reports_too(installed: Path, tmp_path: Path) -> None:
+    lines = (
+        "import json\nfrom calculators import door\n"
+        "asked = {'calculator': 'utilisation', 'form': {'line-limit': '1', 'line-used': '1'}, 'lang': 'en', 'day': '2026-11-23'}\n"
+        "print(json.loads(door(json.dumps({**asked, 'part': 'report'})))['part']['html'])"
+    )
+    done = subprocess.run([installed, "-I", "-c", lines], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "Not a credit decision" in done.stdout
