@@ -23,7 +23,8 @@ from test_faults import (
 
 from build_scripts.measuring.site_server import SiteServer
 from build_scripts.reading.places import LANGUAGES, page_url
-from build_scripts.runtime.build import BROWSERS_TOO, FUNCTIONS, cached_runtime, corpus
+from build_scripts.runtime.build import BROWSERS_TOO, FUNCTIONS, cached_runtime
+from build_scripts.runtime.corpus import corpus
 from build_scripts.runtime.slim_pyodide import FIRST, REST, slim_pyodide
 
 NAMES = (FIRST, REST)

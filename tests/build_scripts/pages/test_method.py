@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from test_two_readers import read, rendered
+from two_readers import read, rendered
 
 from build_scripts.checks.method import PAGE, check_method, version_faults
 from build_scripts.pages.method import method_markdown, parameters, parts

@@ -12,7 +12,8 @@ import pytest
 from build_scripts.reading.places import ROOT
 from build_scripts.runtime import generated_forms
 from build_scripts.runtime import slim_pyodide as slim
-from build_scripts.runtime.build import FUNCTIONS, cached_runtime, corpus, parts_of
+from build_scripts.runtime.build import FUNCTIONS, cached_runtime
+from build_scripts.runtime.corpus import corpus, parts_of
 from build_scripts.runtime.stored_zip import stored_zip
 from build_scripts.set_up import known_tools
 from calculators import door

@@ -17,7 +17,8 @@ import pytest
 
 from build_scripts.reading.places import ROOT
 from build_scripts.runtime import generated_forms
-from build_scripts.runtime.build import STAND_INS, corpus
+from build_scripts.runtime.build import STAND_INS
+from build_scripts.runtime.corpus import corpus
 from calculators import door
 from calculators.door import CALCULATORS
 

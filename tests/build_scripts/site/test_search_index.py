@@ -32,7 +32,7 @@ LEDGER = """
     <p class="cl-said">Keep it below 60%.</p>
     <p>We found no such line in public sources. Outsiders do not know more.</p>
     <p><b>What else to know: </b>nothing</p>
-    <dl class="cl-facts"><div><dt>Number</dt><dd>No. 18</dd></div><div><dt>Rests on</dt><dd>a source</dd></div></dl>
+    <dl class="cl-facts"><div data-fact="number"><dt>Number</dt><dd>No. 18</dd></div><div><dt>Rests on</dt><dd>a source</dd></div></dl>
   </article>
 </div>
 </article>
