@@ -24,7 +24,9 @@ def add_permalinks(guides: Mapping[str, Sequence[Page]], *, file: Path = PERMALI
     """The ids that were appended, in navigation and document order."""
     text = file.read_text("utf-8") if file.exists() else _HEAD
     known = {row["id"] for row in tomllib.loads(text).get("id", ())}
-    wanted = dict.fromkeys(section.id for pages in guides.values() for page in pages for section in page.sections if section.id)
+    wanted = dict.fromkeys(
+        section.id for pages in guides.values() for page in pages for section in page.sections if section.id
+    )
     added = [heading for heading in wanted if heading not in known]
     if added:
         entries = "".join(f'\n[[id]]\nid = "{heading}"\n' for heading in added)

@@ -119,7 +119,9 @@ def make_pyscript() -> None:
         (packages / "package.json").write_bytes((COMPARED / "package.json").read_bytes())
         (packages / "package-lock.json").write_bytes(lock)
         npm = Path(known_tools()["node"]).parent / "npm"
-        subprocess.run([npm, "ci", "--loglevel=error", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=packages, check=True)
+        subprocess.run(
+            [npm, "ci", "--loglevel=error", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=packages, check=True
+        )
     (BENCH / "pyscript").mkdir(exist_ok=True)
     for path in (packages / "node_modules/@pyscript/core/dist").iterdir():
         if path.suffix in (".js", ".css"):
@@ -232,7 +234,15 @@ def runtime_bytes(suffix: str) -> int:
     """What a reader fetches of the runtime in that encoding."""
     folder = next((SITE / "runtime").iterdir())
     names = [path for path in folder.iterdir() if path.suffix not in (".br", ".gz")]
-    return sum(min(path.stat().st_size, squeezed.stat().st_size if (squeezed := path.with_name(path.name + suffix)).exists() else path.stat().st_size) for path in names)
+    return sum(
+        min(
+            path.stat().st_size,
+            squeezed.stat().st_size
+            if (squeezed := path.with_name(path.name + suffix)).exists()
+            else path.stat().st_size,
+        )
+        for path in names
+    )
 
 
 # A page whose address begins so is of that kind; the first that fits counts.

@@ -60,7 +60,9 @@ def _print_counts(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> None:
     for lang in LANGUAGES:
         sections = sum(len(page.sections) for page in guides[lang])
         claims = sum(len(section.claims) for page in guides[lang] for section in page.sections)
-        print(f"{lang}: {len(guides[lang])} pages, {sections} sections, {claims} of {len(ledger.claims)} claims answered")
+        print(
+            f"{lang}: {len(guides[lang])} pages, {sections} sections, {claims} of {len(ledger.claims)} claims answered"
+        )
     excuses = parity_exceptions(guides)
     print(f"{len(ledger.sources)} sources, {len(ledger.terms)} terms, {len(excuses)} parity exceptions")
     for excuse in excuses:

@@ -47,7 +47,9 @@ def main() -> int:
             print(reason, file=sys.stderr)
             refused = 1
         else:
-            print(f"{calculator}, method version {golden.version}: {len(cases)} cases and {more} new figures recorded, {len(golden.now)} cases in all")
+            print(
+                f"{calculator}, method version {golden.version}: {len(cases)} cases and {more} new figures recorded, {len(golden.now)} cases in all"
+            )
     return refused
 
 

@@ -24,7 +24,9 @@ def main() -> int:
         return 1
     for name, options in _LOCKS.items():
         source, target = f"requirements/{name}.in", f"requirements/{name}.txt"
-        done = subprocess.run([uv, "pip", "compile", "-q", *_COMMON, *options, source, "-o", target], cwd=ROOT, check=False)
+        done = subprocess.run(
+            [uv, "pip", "compile", "-q", *_COMMON, *options, source, "-o", target], cwd=ROOT, check=False
+        )
         if done.returncode:
             return done.returncode
     return 0

@@ -100,7 +100,11 @@ def rebuild() -> None:
     """Builds in a process of its own, so that changed code counts too."""
     start = time.monotonic()
     done = subprocess.run(
-        [sys.executable, "-m", "build_scripts.build", "--uncompressed", "--online-only"], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "build_scripts.build", "--uncompressed", "--online-only"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         SiteHandler.fault = (done.stderr or done.stdout).strip()

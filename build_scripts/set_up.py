@@ -46,7 +46,9 @@ def debian_install(*packages: str) -> None:
     """Installs Debian packages as root; anyone else is told the one command that does it."""
     command = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
     if shutil.which("apt-get") is None:
-        raise SetUpError(f"please install {', '.join(packages)} with this system's package manager, then run make again")
+        raise SetUpError(
+            f"please install {', '.join(packages)} with this system's package manager, then run make again"
+        )
     if os.geteuid() != 0:
         raise SetUpError(f"please type this as root, then run make again:  apt-get update && {command}")
     say(command)

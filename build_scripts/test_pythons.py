@@ -38,7 +38,9 @@ def environment(version: str, python: str) -> Path:
     if not stamp.exists() or stamp.read_text("utf-8") != digest:
         print(f"test-pythons: setting up Python {version}", flush=True)
         subprocess.run([python, "-m", "venv", "--clear", folder], check=True)
-        subprocess.run([folder / "bin/python", "-m", "pip", "install", "-q", "--require-hashes", "-r", lock], check=True)
+        subprocess.run(
+            [folder / "bin/python", "-m", "pip", "install", "-q", "--require-hashes", "-r", lock], check=True
+        )
         stamp.write_text(digest, "utf-8")
     return folder / "bin/python"
 

@@ -44,9 +44,7 @@ class _Asked:
         return {**self._outcome.figures}
 
     def errors(self) -> dict[str, str]:
-        return {
-            field: self._view.message(problem, lang=self.lang) for field, problem in self._outcome.problems.items()
-        }
+        return {field: self._view.message(problem, lang=self.lang) for field, problem in self._outcome.problems.items()}
 
     def html(self) -> str:
         return str(self._view.result(self._outcome, lang=self.lang, day=self.day))

@@ -198,7 +198,9 @@ def whole_number(text: str, *, least: int, most: int) -> int | Problem:
     if found is None:
         return Problem("whole-unread", read=shown(text), least=str(least), most=str(most))
     value = int(found[0])
-    return value if least <= value <= most else Problem("whole-range", read=shown(text), least=str(least), most=str(most))
+    return (
+        value if least <= value <= most else Problem("whole-range", read=shown(text), least=str(least), most=str(most))
+    )
 
 
 def iso_day(text: str) -> date:

@@ -146,7 +146,9 @@ def line(legend: object, *fields: object, **attributes: object) -> Html:
     """Fields side by side under one legend. They have a box of their own: in WebKit a fieldset laid out as a grid sets its
     legend across its border.
     """
-    return element("fieldset", element("legend", legend), element("div", fragment(*fields), class_="calc-line"), **attributes)
+    return element(
+        "fieldset", element("legend", legend), element("div", fragment(*fields), class_="calc-line"), **attributes
+    )
 
 
 def more(group: str, summary: str, *children: object) -> Html:

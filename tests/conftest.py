@@ -46,7 +46,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     languages: dict[str, list[pytest.Item]] = {}
     for item in items:
-        lang = item.callspec.params.get("lang") if isinstance(item, pytest.Function) and hasattr(item, "callspec") else ""
+        lang = (
+            item.callspec.params.get("lang") if isinstance(item, pytest.Function) and hasattr(item, "callspec") else ""
+        )
         if item.path.name in IN_TURN and lang in ("zh", "en"):
             languages.setdefault(re.sub(rf"(?<=[\[-]){lang}(?=[\]-])", "", item.nodeid), []).append(item)
     left_out = {pair[zlib.crc32(key.encode()) % 2].nodeid for key, pair in languages.items() if len(pair) == 2}

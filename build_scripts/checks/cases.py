@@ -33,7 +33,9 @@ def check_cases() -> list[Fault]:
             faults.append(Fault(file, 0, f"{len(found)} cases stand here; a calculator has at least {LEAST_CASES}"))
         for name, times in Counter(case.id for case in found).items():
             if times > 1 or not _KEBAB.fullmatch(name):
-                faults.append(Fault(file, 0, f"the id '{name}' should be lower-case words joined by hyphens, and stand once"))
+                faults.append(
+                    Fault(file, 0, f"the id '{name}' should be lower-case words joined by hyphens, and stand once")
+                )
         for number, case in enumerate(found):
             line = _line(file, number)
             faults += (Fault(file, line, f"'{case.id}': {message}") for message in case_faults(calculator, case))

@@ -18,7 +18,12 @@ _ENDS = re.compile(r'<span data-ends="([^"]*)">')
 
 
 def check_dates(
-    guides: Mapping[str, Sequence[Page]], ledger: Ledger, *, day: date, folder: Path = LEDGER, calculators: Path = ROOT / "calculators"
+    guides: Mapping[str, Sequence[Page]],
+    ledger: Ledger,
+    *,
+    day: date,
+    folder: Path = LEDGER,
+    calculators: Path = ROOT / "calculators",
 ) -> list[Fault]:
     """Warnings from 30 days before an end date on. A date that cannot be read is another check's fault."""
     return [*_guides(guides, day), *_sources(ledger, day, folder), *_parameters(calculators, day)]
@@ -60,7 +65,11 @@ def _sources(ledger: Ledger, day: date, folder: Path) -> Iterator[Fault]:
             end = getattr(source, field)
             if source.status != "ended" and end and (when := _soon(end, day)):
                 line = entry_line(text, "source", number, field)
-                yield Fault(relative(path), line, f"'{source.id}': {what} {when}; please read it again and set a new date or status")
+                yield Fault(
+                    relative(path),
+                    line,
+                    f"'{source.id}': {what} {when}; please read it again and set a new date or status",
+                )
 
 
 def _parameters(folder: Path, day: date) -> Iterator[Fault]:
@@ -69,8 +78,14 @@ def _parameters(folder: Path, day: date) -> Iterator[Fault]:
         for key, row in read_toml(path).items():
             for name, number, entry in _entries(key, row):
                 if "until" in entry and (when := _soon(str(entry["until"]), day)):
-                    line = entry_line(text, name, number, "until") if number is not None else table_line(text, name, "until")
-                    yield Fault(relative(path), line, f"'{key}' {when}; please look up the value that follows and add it")
+                    line = (
+                        entry_line(text, name, number, "until")
+                        if number is not None
+                        else table_line(text, name, "until")
+                    )
+                    yield Fault(
+                        relative(path), line, f"'{key}' {when}; please look up the value that follows and add it"
+                    )
 
 
 def _entries(key: str, row: Any) -> Iterator[tuple[str, int | None, Mapping[str, Any]]]:
@@ -78,7 +93,11 @@ def _entries(key: str, row: Any) -> Iterator[tuple[str, int | None, Mapping[str,
         yield from ((key, number, entry) for number, entry in enumerate(row) if isinstance(entry, dict))
     elif isinstance(row, dict):
         yield key, None, row
-        yield from ((f"{key}.values", number, entry) for number, entry in enumerate(row.get("values", ())) if isinstance(entry, dict))
+        yield from (
+            (f"{key}.values", number, entry)
+            for number, entry in enumerate(row.get("values", ()))
+            if isinstance(entry, dict)
+        )
 
 
 def _soon(end: str, day: date) -> str | None:

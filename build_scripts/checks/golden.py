@@ -68,7 +68,13 @@ def golden_warnings(golden: Golden) -> list[Fault]:
     _, more = unrecorded(golden)
     if not more:
         return []
-    return [Fault(relative(golden.figures), 0, f"{more} figures with new names are not recorded yet and so not guarded; '{COMMAND}' records them")]
+    return [
+        Fault(
+            relative(golden.figures),
+            0,
+            f"{more} figures with new names are not recorded yet and so not guarded; '{COMMAND}' records them",
+        )
+    ]
 
 
 def _line(golden: Golden, case: str) -> int:

@@ -11,12 +11,55 @@ from build_scripts.reading.places import LANGUAGES, PAGES, markdown_file, relati
 _KEBAB = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _GENERIC = frozenset(
     [
-        "about", "background", "basics", "conclusion", "contact", "contacts", "content", "contents",
-        "definition", "definitions", "details", "do-not", "example", "examples", "faq", "further-reading",
-        "in-short", "intro", "introduction", "key-points", "limits", "links", "more", "next", "next-steps",
-        "note", "notes", "overview", "questions", "read-more", "reason", "reasons", "references", "related",
-        "related-links", "resources", "rules", "section", "see-also", "sources", "steps", "summary", "table",
-        "tips", "title", "top", "what-next", "what-to-do", "why",
+        "about",
+        "background",
+        "basics",
+        "conclusion",
+        "contact",
+        "contacts",
+        "content",
+        "contents",
+        "definition",
+        "definitions",
+        "details",
+        "do-not",
+        "example",
+        "examples",
+        "faq",
+        "further-reading",
+        "in-short",
+        "intro",
+        "introduction",
+        "key-points",
+        "limits",
+        "links",
+        "more",
+        "next",
+        "next-steps",
+        "note",
+        "notes",
+        "overview",
+        "questions",
+        "read-more",
+        "reason",
+        "reasons",
+        "references",
+        "related",
+        "related-links",
+        "resources",
+        "rules",
+        "section",
+        "see-also",
+        "sources",
+        "steps",
+        "summary",
+        "table",
+        "tips",
+        "title",
+        "top",
+        "what-next",
+        "what-to-do",
+        "why",
     ]
 )
 
@@ -35,19 +78,27 @@ def _page(page: Page) -> list[Fault]:
     faults = []
     tops = [section for section in page.sections if section.level == 1]
     if not tops:
-        faults.append(Fault(page.file, page.shift + 1, "this page has no h1; its first heading should be '# Title { #page-id }'"))
+        faults.append(
+            Fault(page.file, page.shift + 1, "this page has no h1; its first heading should be '# Title { #page-id }'")
+        )
     for extra in tops[1:]:
-        faults.append(Fault(page.file, extra.line, f"'{extra.title}' is a second h1; one page has one, so please make it '## …'"))
+        faults.append(
+            Fault(page.file, extra.line, f"'{extra.title}' is a second h1; one page has one, so please make it '## …'")
+        )
     if tops and page.sections[0] is not tops[0]:
         first = page.sections[0]
-        faults.append(Fault(page.file, first.line, f"'{first.title}' stands before the h1; the page should begin with its h1"))
+        faults.append(
+            Fault(page.file, first.line, f"'{first.title}' stands before the h1; the page should begin with its h1")
+        )
     for section in page.sections:
         if fault := _id_fault(section):
             faults.append(Fault(page.file, section.line, fault))
         if not section.title:
             faults.append(Fault(page.file, section.line, "this heading has no words; please give it a title"))
         if section.level > 3:
-            faults.append(Fault(page.file, section.line, f"'{section.title}' is an h{section.level}; headings go down to h3"))
+            faults.append(
+                Fault(page.file, section.line, f"'{section.title}' is an h{section.level}; headings go down to h3")
+            )
     for above, section in zip(page.sections, page.sections[1:], strict=False):
         if section.level > above.level + 1:
             message = f"'{section.title}' is an h{section.level} right after an h{above.level}; please go down one level at a time"
@@ -83,7 +134,11 @@ def _repeated(pages: Sequence[Page]) -> list[Fault]:
 
 def _missing(guides: Mapping[str, Sequence[Page]], wanted: Sequence[str]) -> list[Fault]:
     return [
-        Fault(relative(markdown_file(name, lang)), 0, f"the page '{name}' is not there in '{lang}'; every page stands in both languages")
+        Fault(
+            relative(markdown_file(name, lang)),
+            0,
+            f"the page '{name}' is not there in '{lang}'; every page stands in both languages",
+        )
         for lang in LANGUAGES
         for name in wanted
         if name not in {page.name for page in guides.get(lang, ())}
@@ -111,5 +166,11 @@ def _pair(chinese: Page, english: Page) -> list[Fault]:
     longer, shorter = (chinese, english) if len(chinese.sections) > len(english.sections) else (english, chinese)
     if len(longer.sections) > len(shorter.sections):
         extra = longer.sections[len(shorter.sections)]
-        return [Fault(longer.file, extra.line, f"the heading '{extra.id}' is missing in {shorter.file}; both languages have the same headings")]
+        return [
+            Fault(
+                longer.file,
+                extra.line,
+                f"the heading '{extra.id}' is missing in {shorter.file}; both languages have the same headings",
+            )
+        ]
     return []

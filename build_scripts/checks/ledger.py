@@ -54,7 +54,12 @@ class _File:
 def check_ledger(guides: Mapping[str, Sequence[Page]], ledger: Ledger, *, folder: Path = LEDGER) -> list[Fault]:
     files = {
         table: _File(relative(folder / name), (folder / name).read_text("utf-8"), table)
-        for table, name in (("claim", "claims.toml"), ("source", "sources.toml"), ("term", "glossary.toml"), ("contact", "contacts.toml"))
+        for table, name in (
+            ("claim", "claims.toml"),
+            ("source", "sources.toml"),
+            ("term", "glossary.toml"),
+            ("contact", "contacts.toml"),
+        )
     }
     return [
         *_claims(guides, ledger, files["claim"]),
@@ -71,7 +76,9 @@ def _repeated(entries: Sequence[Claim | Source | Term | Contact], file: _File) -
     seen = set()
     for number, entry in enumerate(entries):
         if not _KEBAB.fullmatch(entry.id):
-            faults.append(file.fault(number, "id", f"the id '{entry.id}' should be lower-case ASCII words joined by hyphens"))
+            faults.append(
+                file.fault(number, "id", f"the id '{entry.id}' should be lower-case ASCII words joined by hyphens")
+            )
         if entry.id in seen:
             faults.append(file.fault(number, "id", f"'{entry.id}' is there twice; an id names one entry"))
         seen.add(entry.id)
@@ -96,11 +103,17 @@ def _one_sided(entry: Claim | Source | Term | Contact, number: int, file: _File)
             continue
         if bool(getattr(entry, name)) != bool(getattr(entry, other)):
             empty = other if getattr(entry, name) else name
-            faults.append(file.fault(number, name, f"'{entry.id}': '{empty}' is empty and its fellow is not; both languages say the same"))
+            faults.append(
+                file.fault(
+                    number, name, f"'{entry.id}': '{empty}' is empty and its fellow is not; both languages say the same"
+                )
+            )
     return faults
 
 
-def _unknown(entry: Claim | Source | Contact, number: int, field: str, known: Sequence[str], file: _File) -> list[Fault]:
+def _unknown(
+    entry: Claim | Source | Contact, number: int, field: str, known: Sequence[str], file: _File
+) -> list[Fault]:
     read = getattr(entry, field)
     if read in known:
         return []
@@ -122,20 +135,40 @@ def _claims(guides: Mapping[str, Sequence[Page]], ledger: Ledger, file: _File) -
         faults += _unknown(claim, number, "verdict", list(VERDICTS), file)
         for caution in claim.caution:
             if caution not in CAUTIONS:
-                faults.append(file.fault(number, "caution", f"'{claim.id}': caution '{caution}' is not known; it can be {', '.join(CAUTIONS)}"))
+                faults.append(
+                    file.fault(
+                        number,
+                        "caution",
+                        f"'{claim.id}': caution '{caution}' is not known; it can be {', '.join(CAUTIONS)}",
+                    )
+                )
         if len(claim.quote) > _LONGEST_QUOTE:
             message = f"'{claim.id}': the quote has {len(claim.quote)} characters; at most {_LONGEST_QUOTE} of the article are printed"
             faults.append(file.fault(number, "quote", message))
         if claim.place in places:
             if places.index(claim.place) < furthest:
-                faults.append(file.fault(number, "place", f"'{claim.id}' stands out of order; claims follow the article: {', '.join(places)}"))
+                faults.append(
+                    file.fault(
+                        number,
+                        "place",
+                        f"'{claim.id}' stands out of order; claims follow the article: {', '.join(places)}",
+                    )
+                )
             furthest = max(furthest, places.index(claim.place))
         faults += _claim_sources(claim, number, known, file)
         if claim.section and claim.section not in sections:
-            message = f"'{claim.id}': no heading has the id '{claim.section}'; please name the section that answers the claim"
+            message = (
+                f"'{claim.id}': no heading has the id '{claim.section}'; please name the section that answers the claim"
+            )
             faults.append(file.fault(number, "section", message))
         if f"claim-{claim.id}" in sections:
-            faults.append(file.fault(number, "id", f"'{claim.id}': a heading has the id 'claim-{claim.id}', which is this entry's address"))
+            faults.append(
+                file.fault(
+                    number,
+                    "id",
+                    f"'{claim.id}': a heading has the id 'claim-{claim.id}', which is this entry's address",
+                )
+            )
         answered.setdefault(claim.section, []).append(claim.id)
         if len(answered[claim.section]) == _MOST_CLAIMS + 1:
             message = f"'{claim.id}' is the fifth claim of '{claim.section}'; a section answers at most four, so please move one"
@@ -149,10 +182,16 @@ def _claim_sources(claim: Claim, number: int, known: Mapping[str, Source], file:
             yield file.fault(number, "sources", f"'{claim.id}': there is no source '{wanted}' in sources.toml")
     if claim.verdict in ("supported", "partly-supported", "contradicted", "outdated"):
         if not claim.sources:
-            yield file.fault(number, "sources", f"'{claim.id}' is judged '{claim.verdict}' without a source; please name what carries it")
+            yield file.fault(
+                number,
+                "sources",
+                f"'{claim.id}' is judged '{claim.verdict}' without a source; please name what carries it",
+            )
         grades = {known[wanted].grade for wanted in claim.sources if wanted in known and wanted != JUDGED}
         if grades == {"D"}:
-            yield file.fault(number, "sources", f"'{claim.id}' rests on grade D alone; please name a better source or judge it anew")
+            yield file.fault(
+                number, "sources", f"'{claim.id}' rests on grade D alone; please name a better source or judge it anew"
+            )
 
 
 def _sources(ledger: Ledger, file: _File) -> list[Fault]:
@@ -167,7 +206,9 @@ def _sources(ledger: Ledger, file: _File) -> list[Fault]:
         for field in ("read", "valid_until", "recheck_by"):
             read = getattr(source, field)
             if read and not is_day(read):
-                faults.append(file.fault(number, field, f"'{source.id}': {field} is '{read}'; it should be a day like 2026-11-23"))
+                faults.append(
+                    file.fault(number, field, f"'{source.id}': {field} is '{read}'; it should be a day like 2026-11-23")
+                )
         for field in ("issued", "in_force"):
             read = getattr(source, field)
             if read and not _is_day_or_less(read):
@@ -193,7 +234,11 @@ def _terms(ledger: Ledger, file: _File) -> list[Fault]:
         for field, stop in (("sentence_zh", "。？！"), ("sentence_en", ".?!")):
             sentence = str(getattr(term, field)).rstrip("”」'’\"）)")
             if sentence and sentence[-1] not in stop:
-                faults.append(file.fault(number, field, f"'{term.id}': {field} should be one whole sentence that ends with '{stop[0]}'"))
+                faults.append(
+                    file.fault(
+                        number, field, f"'{term.id}': {field} should be one whole sentence that ends with '{stop[0]}'"
+                    )
+                )
     return faults
 
 
@@ -205,10 +250,18 @@ def _contacts(ledger: Ledger, file: _File) -> list[Fault]:
         faults += _one_sided(contact, number, file)
         faults += _unknown(contact, number, "grade", list(GRADES), file)
         if not is_day(contact.checked):
-            faults.append(file.fault(number, "checked", f"'{contact.id}': checked is '{contact.checked}'; it should be a day like 2026-11-23"))
+            faults.append(
+                file.fault(
+                    number,
+                    "checked",
+                    f"'{contact.id}': checked is '{contact.checked}'; it should be a day like 2026-11-23",
+                )
+            )
         for wanted in (contact.source, *contact.also):
             if wanted not in known:
-                faults.append(file.fault(number, "source", f"'{contact.id}': there is no source '{wanted}' in sources.toml"))
+                faults.append(
+                    file.fault(number, "source", f"'{contact.id}': there is no source '{wanted}' in sources.toml")
+                )
         if contact.grade in "AB" and contact.source in known and known[contact.source].grade > contact.grade:
             read = known[contact.source].grade
             message = f"'{contact.id}' is graded {contact.grade} and its source '{contact.source}' only {read}; please give it the source's grade"
@@ -239,7 +292,9 @@ def _answers(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list[Fault
                 for link in section.claims:
                     claim = claims.get(link.target)
                     if claim is None:
-                        faults.append(Fault(page.file, link.line, f"there is no claim '{link.target}' in docs/ledger/claims.toml"))
+                        faults.append(
+                            Fault(page.file, link.line, f"there is no claim '{link.target}' in docs/ledger/claims.toml")
+                        )
                         continue
                     here = f"{page.file}:{link.line}"
                     if link.target in linked:
@@ -256,7 +311,9 @@ def _answers(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list[Fault
     return faults
 
 
-def _unanswered(guides: Mapping[str, Sequence[Page]], ledger: Ledger, lang: str, linked: Mapping[str, str]) -> Iterator[Fault]:
+def _unanswered(
+    guides: Mapping[str, Sequence[Page]], ledger: Ledger, lang: str, linked: Mapping[str, str]
+) -> Iterator[Fault]:
     places = {section.id: (page, section) for page in guides.get(lang, ()) for section in page.sections}
     for claim in ledger.claims:
         if claim.id not in linked and claim.section in places:

@@ -24,7 +24,9 @@ def check_links(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list[Fa
     }
     faults = []
     for pages in guides.values():
-        anchors = {page.name: {section.id for section in page.sections} | entries.get(page.name, set()) for page in pages}
+        anchors = {
+            page.name: {section.id for section in page.sections} | entries.get(page.name, set()) for page in pages
+        }
         for page in pages:
             for section in page.sections:
                 for link in section.links:
@@ -47,8 +49,14 @@ def _fault(link: Link, page: Page, anchors: Mapping[str, set[str]]) -> str | Non
     if "?" in path:
         return f"'{target}' has a query; the site keeps nothing there, so please leave it out"
     if path and not path.endswith(".md"):
-        return f"'{target}' does not end in .md; please link the page's Markdown file, like ../calculators/utilisation.md"
-    name = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), path.removesuffix(".md"))) if path else page.name
+        return (
+            f"'{target}' does not end in .md; please link the page's Markdown file, like ../calculators/utilisation.md"
+        )
+    name = (
+        posixpath.normpath(posixpath.join(posixpath.dirname(page.name), path.removesuffix(".md")))
+        if path
+        else page.name
+    )
     if name.startswith(".."):
         return f"'{target}' leads out of docs/{page.lang}; the header's switch leads to the other language"
     if name not in anchors:

@@ -78,13 +78,21 @@ class _Reading:
     def _front_matter(self) -> None:
         page, meta = self.page, self.page.meta
         if not page.shift:
-            self.found.append(Fault(page.file, 1, "the file should begin with '---', then title, description and written, then '---'"))
+            self.found.append(
+                Fault(page.file, 1, "the file should begin with '---', then title, description and written, then '---'")
+            )
             return
         for field in _FIELDS:
             if not str(meta.get(field) or "").strip():
-                self.found.append(Fault(page.file, 1, f"the front matter has no '{field}'; it needs title, description and written"))
+                self.found.append(
+                    Fault(page.file, 1, f"the front matter has no '{field}'; it needs title, description and written")
+                )
         for field in meta.keys() - set(_FIELDS):
-            self.found.append(Fault(page.file, 1, f"'{field}' in the front matter is not known; it holds title, description and written"))
+            self.found.append(
+                Fault(
+                    page.file, 1, f"'{field}' in the front matter is not known; it holds title, description and written"
+                )
+            )
         if not is_day(page.written):
             self.found.append(Fault(page.file, 1, f"'written' is '{page.written}'; it should be a day like 2026-11-23"))
         self._description(str(meta.get("description") or ""))
@@ -100,26 +108,37 @@ class _Reading:
             if "\t" in line:
                 self._add(row, "a tab stands in this line; please use spaces, four for each step")
             if _UNDERLINE.fullmatch(line):
-                self._add(row, f"a line of '{line.strip()}' alone makes the line above it a heading for one reader; please take it out")
+                self._add(
+                    row,
+                    f"a line of '{line.strip()}' alone makes the line above it a heading for one reader; please take it out",
+                )
             if "\r" in line:
                 self._add(row, "this line ends with a carriage return; please save the file with plain line ends")
         environment: dict[str, object] = {}
         markdown_reader().parse(self.page.body, environment)
         if environment.get("references"):
             rows = (at for at, line in enumerate(self.lines) if re.match(r" {0,3}\[[^\]^]+\]:", line))
-            self._add(next(rows, 0), "a link's address stands apart from it ('[name]: address'); please write [words](address.md) in the line")
+            self._add(
+                next(rows, 0),
+                "a link's address stands apart from it ('[name]: address'); please write [words](address.md) in the line",
+            )
         notes = environment.get("footnotes")
         for name in notes.get("refs", {}) if isinstance(notes, dict) else {}:
             note = name.removeprefix(":")
             row = next((at for at, line in enumerate(self.lines) if line.startswith(f"[^{note}]:")), 0)
-            self._add(row, f"'[^{note}]:' defines a footnote; the build writes them from sources.toml, so please leave it out")
+            self._add(
+                row, f"'[^{note}]:' defines a footnote; the build writes them from sources.toml, so please leave it out"
+            )
 
     def _before_first_heading(self) -> None:
         for token in self.tokens:
             if token.type == "heading_open":
                 return
             if token.map and not (token.type == "html_block" and not _COMMENT.sub("", token.content).strip()):
-                self._add(token.map[0], "this stands before the first heading and belongs to no section; please move it below the h1")
+                self._add(
+                    token.map[0],
+                    "this stands before the first heading and belongs to no section; please move it below the h1",
+                )
                 return
 
     def _blocks(self) -> None:
@@ -131,7 +150,10 @@ class _Reading:
                 depth += 1
                 self._list(token, row, depth, in_definition)
                 if at and self.tokens[at - 1].type in ("bullet_list_close", "ordered_list_close"):
-                    self._add(row, "this list follows another at once; the page would make them one, so please put a sentence between them")
+                    self._add(
+                        row,
+                        "this list follows another at once; the page would make them one, so please put a sentence between them",
+                    )
             elif token.type == "list_item_open" and not in_definition:
                 self._list_item(row, depth)
                 if self.tokens[at + 1].type == "list_item_close":
@@ -143,7 +165,9 @@ class _Reading:
             elif token.type == "heading_open":
                 self._heading(token, self.tokens[at + 1], row)
             elif token.type in _STRANGERS:
-                self._add(row, f"{_STRANGERS[token.type]} is not in our Markdown; please write a paragraph, a list or a table")
+                self._add(
+                    row, f"{_STRANGERS[token.type]} is not in our Markdown; please write a paragraph, a list or a table"
+                )
             elif token.type == "html_block":
                 self._html_block(token, row)
 
@@ -154,7 +178,9 @@ class _Reading:
         if depth == 1:
             self._blank_before(row, "list")
         if token.type == "ordered_list_open" and token.attrGet("start") not in (None, 1, "1"):
-            self._add(row, f"this list starts at {token.attrGet('start')}; the page would count from 1, so please start at 1")
+            self._add(
+                row, f"this list starts at {token.attrGet('start')}; the page would count from 1, so please start at 1"
+            )
 
     def _list_item(self, row: int, depth: int) -> None:
         line = self.lines[row]
@@ -196,7 +222,10 @@ class _Reading:
             line_start = True
             for child in token.children or ():
                 if line_start and child.type == "html_inline" and _COMMENT.fullmatch(child.content):
-                    self._add(row, "a comment begins this line of text; please give it a line of its own, empty lines around it")
+                    self._add(
+                        row,
+                        "a comment begins this line of text; please give it a line of its own, empty lines around it",
+                    )
                 if line_start and child.type == "text":
                     self._line_start(child.content, row)
                 line_start = child.type in ("softbreak", "hardbreak")
@@ -207,30 +236,47 @@ class _Reading:
                 elif child.type == "html_inline":
                     self._html_inline(child.content, row)
                 elif child.type == "link_open" and child.markup == "autolink":
-                    self._add(row, f"'<{child.attrGet('href')}>' is a raw address; please cite the source with a footnote")
+                    self._add(
+                        row, f"'<{child.attrGet('href')}>' is a raw address; please cite the source with a footnote"
+                    )
                 if child.type in ("softbreak", "hardbreak"):
                     row += 1
 
     def _line_start(self, text: str, row: int) -> None:
         if text.rstrip() == ":" or text.startswith(": "):
-            self._add(row, "this line begins with ': ' but belongs to no box; a box's term needs an empty line above it")
+            self._add(
+                row, "this line begins with ': ' but belongs to no box; a box's term needs an empty line above it"
+            )
         elif text.startswith("|") and not self._in_table(row):
-            self._add(row, "this line begins with '|' but belongs to no table; a table needs an empty line above it and |---| below its head")
+            self._add(
+                row,
+                "this line begins with '|' but belongs to no table; a table needs an empty line above it and |---| below its head",
+            )
         elif re.match(r"\[[^\]]+\]:", text):
-            self._add(row, f"'{_short(text)}' looks like an address that stands apart from its link; please write [words](address.md)")
+            self._add(
+                row,
+                f"'{_short(text)}' looks like an address that stands apart from its link; please write [words](address.md)",
+            )
 
     def _in_table(self, row: int) -> bool:
-        return any(token.type == "table_open" and token.map and token.map[0] <= row < token.map[1] for token in self.tokens)
+        return any(
+            token.type == "table_open" and token.map and token.map[0] <= row < token.map[1] for token in self.tokens
+        )
 
     def _text(self, text: str, row: int) -> None:
         for start, what in _SYNTAXES:
             if text.startswith(start):
-                self._add(row, f"'{start.strip()}' begins {what}, which our Markdown has not; please use a box (a term line, then ': ')")
+                self._add(
+                    row,
+                    f"'{start.strip()}' begins {what}, which our Markdown has not; please use a box (a term line, then ': ')",
+                )
         if "**" in text:
             message = "'**' is left as it stands; after the closing '**' there must be a space, a line end or a mark, and none before it"
             self._add(row, message)
         if "{" in text or "}" in text:
-            self._add(row, f"a brace is left in '{_short(text)}'; braces are only for heading ids, at the end of the heading")
+            self._add(
+                row, f"a brace is left in '{_short(text)}'; braces are only for heading ids, at the end of the heading"
+            )
         if "](" in text or re.search(r"\[\^[^\]]*\]", text):
             self._add(row, f"a link or footnote in '{_short(text)}' is not closed; please look at its brackets")
         if found := _RAW_ADDRESS.search(text):
@@ -271,7 +317,10 @@ class _Reading:
     def _definitions(self) -> None:
         for at, token in enumerate(self.tokens):
             if token.type == "dt_open" and token.map and _LIST_MARK.match(self.lines[token.map[0]]):
-                self._add(token.map[0], "a box's term is a point of a list here; please leave an empty line between list and box")
+                self._add(
+                    token.map[0],
+                    "a box's term is a point of a list here; please leave an empty line between list and box",
+                )
             if token.type == "dt_open" and token.map and self.lines[token.map[0]].startswith(" "):
                 self._add(token.map[0], "a term begins at the start of its line; please take the spaces away")
             if token.type != "dd_open" or not token.map:
@@ -282,12 +331,18 @@ class _Reading:
             if not self.lines[first].startswith(": "):
                 self._add(first, "a box's text begins with ': ', a colon and one space, at the start of the line")
             if first and not self.lines[first - 1].strip():
-                self._add(first, "an empty line stands above this point of a box; please take it away, so that term and points stay together")
+                self._add(
+                    first,
+                    "an empty line stands above this point of a box; please take it away, so that term and points stay together",
+                )
             for row in range(first + 1, min(last, len(self.lines))):
                 line = self.lines[row]
                 if line.strip() and not re.match(r" {4}\S", line):
                     indent = len(line) - len(line.lstrip(" "))
-                    self._add(row, f"this line of a box is indented by {indent} spaces; it needs four, or the page splits the box here")
+                    self._add(
+                        row,
+                        f"this line of a box is indented by {indent} spaces; it needs four, or the page splits the box here",
+                    )
             paragraphs = 0
             for inner in self.tokens[at + 1 :]:
                 if inner.type == "dd_close":
@@ -295,7 +350,10 @@ class _Reading:
                 is_paragraph = inner.type == "paragraph_open" and inner.level == token.level + 1
                 paragraphs += is_paragraph
                 if paragraphs == 2 and is_paragraph and inner.map:
-                    self._add(inner.map[0], "a second paragraph stands inside one point of a box; please give it a ': ' line of its own")
+                    self._add(
+                        inner.map[0],
+                        "a second paragraph stands inside one point of a box; please give it a ': ' line of its own",
+                    )
                 elif inner.type in ("table_open", "dl_open") and inner.map:
                     self._add(inner.map[0], "a table or a box stands inside a box; please let it stand by itself")
 
@@ -315,9 +373,14 @@ class _Reading:
                 cells = line.count("|") - 1
                 columns = columns or cells
                 if "\\|" in line:
-                    self._add(row, "a '|' stands inside a cell; the two readers take it differently, so please write it another way")
+                    self._add(
+                        row,
+                        "a '|' stands inside a cell; the two readers take it differently, so please write it another way",
+                    )
                 elif cells != columns:
-                    self._add(row, f"this row has {cells} cells and the table's head has {columns}; please make them equal")
+                    self._add(
+                        row, f"this row has {cells} cells and the table's head has {columns}; please make them equal"
+                    )
                 elif row != first + 1 and not line.replace("|", "").strip():
                     self._add(row, "this row is empty; please fill it or take it out")
 
@@ -328,7 +391,10 @@ class _Reading:
         for row, label, _ in boxes:
             if box_kind(label) is None:
                 known = {name[lang] for name in _LABELS.values()}
-                self._add(row, f"'{_short(label)}' is no label of a box that a guide may carry, such as {', '.join(sorted(known))}; please look at its spelling")
+                self._add(
+                    row,
+                    f"'{_short(label)}' is no label of a box that a guide may carry, such as {', '.join(sorted(known))}; please look at its spelling",
+                )
             elif (kind := box_kind(label)) in _LABELS and label.strip() != _LABELS[kind][lang]:
                 self._add(row, f"'{label}' is in the other language; here it is '{_LABELS[kind][lang]}'")
         short = [box for box in boxes if box_kind(box[1]) == "in-short"]

@@ -26,7 +26,10 @@ def check_method(guides: Mapping[str, Sequence[Page]]) -> list[Fault]:
     for calculator, folder in CALCULATORS.items():
         file = f"calculators/{folder}/parameters.toml"
         text = (ROOT / file).read_text("utf-8")
-        faults += (Fault(file, table_line(text, data.METHOD), message) for message in version_faults(data.data(folder)[0].get(data.METHOD)))
+        faults += (
+            Fault(file, table_line(text, data.METHOD), message)
+            for message in version_faults(data.data(folder)[0].get(data.METHOD))
+        )
         try:
             names = parts(calculator)
         except MethodError as error:
@@ -39,7 +42,13 @@ def check_method(guides: Mapping[str, Sequence[Page]]) -> list[Fault]:
                 try:
                     method_markdown(name, lang)
                 except MethodError as error:
-                    faults.append(Fault(f"calculators/{folder}/method.toml", 0, f"data-method={name}, {lang}: {str(error).partition(': ')[2]}"))
+                    faults.append(
+                        Fault(
+                            f"calculators/{folder}/method.toml",
+                            0,
+                            f"data-method={name}, {lang}: {str(error).partition(': ')[2]}",
+                        )
+                    )
     return [*faults, *_markers(guides, known)]
 
 
@@ -63,18 +72,30 @@ def _texts(calculator: str, file: str) -> Iterator[Fault]:
     """Both languages with the same gaps, and no words for a parameter that is not there."""
     rows = texts(calculator)
     text = (ROOT / file).read_text("utf-8")
-    pairs = [(row, "zh", "en", entry_line(text, kind, number)) for kind in ("formula", "example") for number, row in enumerate(rows.get(kind, []))]
+    pairs = [
+        (row, "zh", "en", entry_line(text, kind, number))
+        for kind in ("formula", "example")
+        for number, row in enumerate(rows.get(kind, []))
+    ]
     for name, row in rows.get("parameter", {}).items():
         line = table_line(text, f"parameter.{name}")
         if name not in parameters(calculator):
-            yield Fault(file, line, f"there is no parameter '{name}' in parameters.toml; please take [parameter.{name}] out or rename it")
+            yield Fault(
+                file,
+                line,
+                f"there is no parameter '{name}' in parameters.toml; please take [parameter.{name}] out or rename it",
+            )
         pairs += [(row, "zh", "en", line), (row, "value_zh", "value_en", line)]
         pairs += [(column, "zh", "en", line) for column in row.get("columns", [])]
     for row, zh, en, line in pairs:
         if not row.get(zh) or not row.get(en):
             yield Fault(file, line, f"'{zh}' and '{en}' should both stand here; the page is written in both languages")
         elif gaps(row[zh]) != gaps(row[en]):
-            yield Fault(file, line, f"the gaps are {', '.join(gaps(row[zh])) or 'none'} in {zh} and {', '.join(gaps(row[en])) or 'none'} in {en}; please make them equal")
+            yield Fault(
+                file,
+                line,
+                f"the gaps are {', '.join(gaps(row[zh])) or 'none'} in {zh} and {', '.join(gaps(row[en])) or 'none'} in {en}; please make them equal",
+            )
 
 
 def _markers(guides: Mapping[str, Sequence[Page]], known: set[str]) -> Iterator[Fault]:
@@ -84,10 +105,18 @@ def _markers(guides: Mapping[str, Sequence[Page]], known: set[str]) -> Iterator[
             for row, line in enumerate(page.body.split("\n"), page.shift + 1):
                 marker = METHOD_MARKER.fullmatch(line)
                 if marker and marker.group(1) not in known:
-                    yield Fault(page.file, row, f"data-method is '{marker.group(1)}'; it can be {', '.join(sorted(known))}")
+                    yield Fault(
+                        page.file, row, f"data-method is '{marker.group(1)}'; it can be {', '.join(sorted(known))}"
+                    )
                 elif marker and marker.group(1) in seen:
-                    yield Fault(page.file, row, f"data-method={marker.group(1)} stands twice on this page; please take one out")
+                    yield Fault(
+                        page.file, row, f"data-method={marker.group(1)} stands twice on this page; please take one out"
+                    )
                 elif marker:
                     seen.add(marker.group(1))
             if page.name == PAGE and known - seen:
-                yield Fault(page.file, 0, f"the page does not show {', '.join(sorted(known - seen))}; please add <div data-method=\"…\"></div> for each")
+                yield Fault(
+                    page.file,
+                    0,
+                    f'the page does not show {", ".join(sorted(known - seen))}; please add <div data-method="…"></div> for each',
+                )

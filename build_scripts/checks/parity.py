@@ -154,7 +154,9 @@ class _Pair:
             if isinstance(excuse, Fault):
                 found.append(excuse)
             elif differing[excuse.kind] is None:
-                message = f"this exception excuses nothing: the {excuse.kind} of '{self.zh.id}' are equal; please take it out"
+                message = (
+                    f"this exception excuses nothing: the {excuse.kind} of '{self.zh.id}' are equal; please take it out"
+                )
                 found.append(Fault(excuse.file, excuse.line, message))
             else:
                 used.add(excuse.kind)

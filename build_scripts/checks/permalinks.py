@@ -29,15 +29,23 @@ def check_permalinks(guides: Mapping[str, Sequence[Page]], *, file: Path = PERMA
     try:
         rows = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return [Fault(name, 0, f"this could not be read: {error}; entries look like [[id]] and below it id = \"late-now-cost\"")]
+        return [
+            Fault(
+                name, 0, f'this could not be read: {error}; entries look like [[id]] and below it id = "late-now-cost"'
+            )
+        ]
     return _entries(guides, rows, text, name) + _history(file, name)
 
 
-def _entries(guides: Mapping[str, Sequence[Page]], rows: Mapping[str, list[dict[str, str]]], text: str, name: str) -> list[Fault]:
+def _entries(
+    guides: Mapping[str, Sequence[Page]], rows: Mapping[str, list[dict[str, str]]], text: str, name: str
+) -> list[Fault]:
     faults = []
     ids, heirs = rows.get("id", []), rows.get("heir", [])
     for table in rows.keys() - {"id", "heir"}:
-        faults.append(Fault(name, entry_line(text, table, 0), f"'{table}' is not known here; entries are [[id]] and [[heir]]"))
+        faults.append(
+            Fault(name, entry_line(text, table, 0), f"'{table}' is not known here; entries are [[id]] and [[heir]]")
+        )
     for table, entries, fields in (("id", ids, {"id"}), ("heir", heirs, {"of", "to"})):
         for number, row in enumerate(entries):
             if row.keys() != fields:
@@ -46,10 +54,18 @@ def _entries(guides: Mapping[str, Sequence[Page]], rows: Mapping[str, list[dict[
     if faults:
         return faults
     known = [row["id"] for row in ids]
-    headings = {section.id: (page, section) for pages in guides.values() for page in pages for section in page.sections if section.id}
+    headings = {
+        section.id: (page, section)
+        for pages in guides.values()
+        for page in pages
+        for section in page.sections
+        if section.id
+    }
     for number, wanted in enumerate(known):
         if wanted in known[:number]:
-            faults.append(Fault(name, entry_line(text, "id", number, "id"), f"'{wanted}' is listed twice; an id is listed once"))
+            faults.append(
+                Fault(name, entry_line(text, "id", number, "id"), f"'{wanted}' is listed twice; an id is listed once")
+            )
     leads = {row["of"]: row["to"] for row in heirs}
     for heading, (page, section) in headings.items():
         if heading not in known:
@@ -65,7 +81,9 @@ def _entries(guides: Mapping[str, Sequence[Page]], rows: Mapping[str, list[dict[
     return faults
 
 
-def _heir(of: str, known: Sequence[str], alive: set[str], leads: Mapping[str, str], earlier: Sequence[str]) -> str | None:
+def _heir(
+    of: str, known: Sequence[str], alive: set[str], leads: Mapping[str, str], earlier: Sequence[str]
+) -> str | None:
     if of not in known:
         return f"the heir of '{of}' is named, but '{of}' is no [[id]] of this file"
     if of in earlier:
@@ -91,7 +109,11 @@ def _history(file: Path, name: str) -> list[Fault]:
     same = ("--no-color", "--no-ext-diff", "--no-textconv", "--unified=0", "--minimal")
     log = _git(file, "log", "-p", "-m", "--follow", "--format=commit %h", *same, "--", file.name) or ""
     faults = [
-        Fault(name, 0, f"commit {commit} removed or changed the line '{line}'; this file only grows, so that no published address dies")
+        Fault(
+            name,
+            0,
+            f"commit {commit} removed or changed the line '{line}'; this file only grows, so that no published address dies",
+        )
         for commit, line, _ in _removed(log)
     ]
     tree = _git(file, "diff", *same, "HEAD", "--", file.name) or ""
@@ -120,7 +142,9 @@ def _removed(patch: str) -> list[tuple[str, str, int]]:
 def _git(file: Path, *arguments: str) -> str | None:
     """What git prints when run in the file's folder; None where it fails or is not there."""
     try:
-        done = subprocess.run(["git", *arguments], cwd=file.parent, capture_output=True, text=True, encoding="utf-8", timeout=20)
+        done = subprocess.run(
+            ["git", *arguments], cwd=file.parent, capture_output=True, text=True, encoding="utf-8", timeout=20
+        )
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout if done.returncode == 0 else None

@@ -59,4 +59,10 @@ def check_report_sources(ledger: Ledger, *, file: Path = REPORT_SOURCES) -> list
     """A fault where the file differs from what the ledger says."""
     if file.exists() and file.read_text("utf-8") == report_sources(ledger):
         return []
-    return [Fault(relative(file), 1, "this is not what the ledger says now; run `.venv/bin/python -m build_scripts.add_report_sources`")]
+    return [
+        Fault(
+            relative(file),
+            1,
+            "this is not what the ledger says now; run `.venv/bin/python -m build_scripts.add_report_sources`",
+        )
+    ]

@@ -60,10 +60,14 @@ def _texts(rows: Mapping[str, Any], file: _File) -> Iterator[Fault]:
             try:
                 gaps[lang] = _gaps(str(row.get(lang, "")))
             except ValueError as error:
-                yield file.fault(key, None, lang, f"'{key}', {lang}: the braces could not be read ({error}); a gap is {{name}}")
+                yield file.fault(
+                    key, None, lang, f"'{key}', {lang}: the braces could not be read ({error}); a gap is {{name}}"
+                )
         if len(gaps) == len(LANGUAGES) and gaps["zh"] != gaps["en"]:
             zh, en = (", ".join(sorted(gaps[lang])) or "none" for lang in LANGUAGES)
-            yield file.fault(key, None, "en", f"'{key}': the gaps are {en} in en and {zh} in zh; they are the same in both languages")
+            yield file.fault(
+                key, None, "en", f"'{key}': the gaps are {en} in en and {zh} in zh; they are the same in both languages"
+            )
 
 
 def _blank(row: Mapping[str, Any], lang: str) -> bool:
@@ -97,11 +101,24 @@ def _parameters(rows: Mapping[str, Any], file: _File, sources: set[str]) -> Iter
 
 def _is_index(row: Mapping[str, Any]) -> bool:
     """A table that only says where things are: every value a text, none of a parameter's fields."""
-    return all(isinstance(value, str) for value in row.values()) and not row.keys() & {"unit", "from", "checked", "source", "value"}
+    return all(isinstance(value, str) for value in row.values()) and not row.keys() & {
+        "unit",
+        "from",
+        "checked",
+        "source",
+        "value",
+    }
 
 
 def _value(
-    whole: Mapping[str, Any], entry: Mapping[str, Any], file: _File, table: str, number: int | None, sources: set[str], *, unit: bool
+    whole: Mapping[str, Any],
+    entry: Mapping[str, Any],
+    file: _File,
+    table: str,
+    number: int | None,
+    sources: set[str],
+    *,
+    unit: bool,
 ) -> Iterator[Fault]:
     name = whole.get("name") or entry.get("id") or table
     if unit and not str(entry.get("unit", "")).strip():
@@ -109,19 +126,38 @@ def _value(
     for field in ("from", "checked"):
         if not isinstance(entry.get(field), date):
             what = "the day it holds from" if field == "from" else "the day someone last looked"
-            yield file.fault(table, number, field, f"'{name}': '{field}' is {_read_as(entry.get(field))}; it should be {what}, like 2026-11-23")
+            yield file.fault(
+                table,
+                number,
+                field,
+                f"'{name}': '{field}' is {_read_as(entry.get(field))}; it should be {what}, like 2026-11-23",
+            )
     start, until = entry.get("from"), entry.get("until")
     if "until" in entry and not isinstance(until, date):
-        yield file.fault(table, number, "until", f"'{name}': 'until' is {_read_as(until)}; it should be the last valid day, like 2026-12-31")
+        yield file.fault(
+            table,
+            number,
+            "until",
+            f"'{name}': 'until' is {_read_as(until)}; it should be the last valid day, like 2026-12-31",
+        )
     elif isinstance(start, date) and isinstance(until, date) and until < start:
-        yield file.fault(table, number, "until", f"'{name}' ends on {until}, before it begins on {start}; please look at both days")
+        yield file.fault(
+            table, number, "until", f"'{name}' ends on {until}, before it begins on {start}; please look at both days"
+        )
     cited = entry.get("source", entry.get("sources"))
     cited = [cited] if isinstance(cited, str) else cited
     if not cited and entry.get("basis") != "own":
-        yield file.fault(table, number, "", f"'{name}' has no source; please name a source of sources.toml, or '{OWN_METHOD}' for a rule of ours")
+        yield file.fault(
+            table,
+            number,
+            "",
+            f"'{name}' has no source; please name a source of sources.toml, or '{OWN_METHOD}' for a rule of ours",
+        )
     for wanted in cited or ():
         if wanted not in sources:
-            yield file.fault(table, number, "source", f"'{name}': there is no source '{wanted}' in docs/ledger/sources.toml")
+            yield file.fault(
+                table, number, "source", f"'{name}': there is no source '{wanted}' in docs/ledger/sources.toml"
+            )
 
 
 def _read_as(value: object) -> str:

@@ -30,12 +30,19 @@ _PROSE = {
     "claims.toml": ("claim", ("zh", "en", "omits_zh", "omits_en", "reason_zh", "reason_en")),
     "sources.toml": ("source", ("binds_zh", "binds_en", "note_zh", "note_en")),
     "glossary.toml": ("term", ("zh", "en", "sentence_zh", "sentence_en", "synonyms_zh", "synonyms_en")),
-    "contacts.toml": ("contact", ("what_zh", "what_en", "answers_zh", "answers_en", "for_zh", "for_en", "note_zh", "note_en")),
+    "contacts.toml": (
+        "contact",
+        ("what_zh", "what_en", "answers_zh", "answers_en", "for_zh", "for_en", "note_zh", "note_en"),
+    ),
 }
 
 
 def check_words(
-    guides: Mapping[str, Sequence[Page]], ledger: Ledger, *, folder: Path = LEDGER, calculators: Path = ROOT / "calculators"
+    guides: Mapping[str, Sequence[Page]],
+    ledger: Ledger,
+    *,
+    folder: Path = LEDGER,
+    calculators: Path = ROOT / "calculators",
 ) -> list[Fault]:
     banned = ledger.banned_words
     return [*_guides(guides, banned), *_ledger(folder, banned), *_calculators(calculators, banned)]
@@ -56,7 +63,10 @@ def found_words(text: str, banned: Sequence[BannedWord]) -> list[tuple[BannedWor
     return [
         (word, start)
         for word, start, end in sorted(found, key=lambda item: item[1])
-        if not any(other is not word and first <= start and end <= last and last - first > end - start for other, first, last in found)
+        if not any(
+            other is not word and first <= start and end <= last and last - first > end - start
+            for other, first, last in found
+        )
     ]
 
 
@@ -102,7 +112,9 @@ def _ledger(folder: Path, banned: Sequence[BannedWord]) -> Iterator[Fault]:
 
 
 def _calculators(folder: Path, banned: Sequence[BannedWord]) -> Iterator[Fault]:
-    for path in sorted(place for name in ("texts", "fields", "parameters", "method", "cases") for place in folder.rglob(f"{name}.toml")):
+    for path in sorted(
+        place for name in ("texts", "fields", "parameters", "method", "cases") for place in folder.rglob(f"{name}.toml")
+    ):
         text = path.read_text("utf-8")
         for key, row in read_toml(path).items():
             for number, entry in enumerate(row if isinstance(row, list) else [row]):
@@ -110,7 +122,11 @@ def _calculators(folder: Path, banned: Sequence[BannedWord]) -> Iterator[Fault]:
                     continue
                 for lang in ("zh", "en", "story_zh", "story_en"):
                     for word, _ in found_words(str(entry.get(lang, "")), banned):
-                        line = entry_line(text, key, number, lang) if isinstance(row, list) else table_line(text, key, lang)
+                        line = (
+                            entry_line(text, key, number, lang)
+                            if isinstance(row, list)
+                            else table_line(text, key, lang)
+                        )
                         yield Fault(relative(path), line, _message(word, f"'{key}', {lang}: "))
 
 

@@ -36,9 +36,13 @@ def add_pages(folder: Path, count: int) -> None:
         text = (folder / f"docs/{lang}/{_MODEL}.md").read_text("utf-8")
         for name in names:
             suffix = name.rpartition("-")[2]
-            (folder / f"docs/{lang}/{name}.md").write_text(re.sub(r"\{ #([a-z0-9-]+) \}", rf"{{ #\1-{suffix} }}", text), "utf-8")
+            (folder / f"docs/{lang}/{name}.md").write_text(
+                re.sub(r"\{ #([a-z0-9-]+) \}", rf"{{ #\1-{suffix} }}", text), "utf-8"
+            )
             ids += [f"{found}-{suffix}" for found in re.findall(r"\{ #([a-z0-9-]+) \}", text)] if lang == "zh" else []
-    _put_after(folder / "build_scripts/reading/places.py", f'    "{_MODEL}",\n', "".join(f'    "{name}",\n' for name in names))
+    _put_after(
+        folder / "build_scripts/reading/places.py", f'    "{_MODEL}",\n', "".join(f'    "{name}",\n' for name in names)
+    )
     for file in ("mkdocs.yml", "mkdocs.en.yml"):
         _put_after(folder / file, f": {_MODEL}.md\n", "".join(f"      - {name}: {name}.md\n" for name in names))
     with (folder / "docs/ledger/permalinks.toml").open("a", encoding="utf-8") as permalinks:

@@ -12,7 +12,10 @@ from build_scripts.reading.places import ROOT
 def a_copy(folder: Path) -> Path:
     """Fills the folder and returns it; the virtual environment, npm packages and history are links to this checkout's."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
     )
     for name in filter(None, listed.stdout.decode().split("\0")):
         if (ROOT / name).is_file():

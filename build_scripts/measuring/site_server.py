@@ -53,7 +53,13 @@ class Request:
     size: int = 0
 
     def carries(self, text: bytes) -> bool:
-        return any(text in part.encode("latin-1", "replace") for part in (self.path, unquote(self.path), *self.headers.values())) or text in self.body
+        return (
+            any(
+                text in part.encode("latin-1", "replace")
+                for part in (self.path, unquote(self.path), *self.headers.values())
+            )
+            or text in self.body
+        )
 
 
 class Gate:
@@ -240,7 +246,9 @@ class SiteServer:
 
 def read_site(folder: Path) -> dict[str, bytes]:
     """Every file below the folder by its path."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 def _handler(site: SiteServer) -> type[BaseHTTPRequestHandler]:

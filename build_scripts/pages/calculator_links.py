@@ -131,7 +131,9 @@ def tools(name: str, lang: str) -> Html:
     """Links and files; shown by the page's script, since nothing here works without it."""
     texts = _TEXTS[lang]
     has_names = name in _WITH_NAMES
-    choice = element("label", element("input", type="checkbox", data_share_names=True, autocomplete="off"), " ", texts["names"])
+    choice = element(
+        "label", element("input", type="checkbox", data_share_names=True, autocomplete="off"), " ", texts["names"]
+    )
     return element(
         "details",
         element("summary", texts["summary"]),

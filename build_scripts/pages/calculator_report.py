@@ -130,7 +130,12 @@ def report(name: str, lang: str) -> Html:
             ),
             element(
                 "p",
-                element("label", element("input", type="checkbox", data_report_with_qr=True, autocomplete="off"), " ", texts["qr"].format(holds=held(name, lang))),
+                element(
+                    "label",
+                    element("input", type="checkbox", data_report_with_qr=True, autocomplete="off"),
+                    " ",
+                    texts["qr"].format(holds=held(name, lang)),
+                ),
             ),
             element("p", _button(lang, "report"), " ", _button(lang, "print-report")),
             element("p", role="status", data_report_status=True),
@@ -164,7 +169,11 @@ def python(name: str, form: dict[str, str | list[str]], lang: str, *, day: str, 
         element("pre", element("code", f"pip install ./{wheel.name}", data_python_install=True)),
         element("p", texts["run"], class_="calc-note"),
         # It has a button with words below, so the theme's, which is a picture alone, is not set on it.
-        element("pre", element("code", lines(name, Form(form), lang=lang, day=iso_day(day)), data_python_lines=True), class_="no-copy"),
+        element(
+            "pre",
+            element("code", lines(name, Form(form), lang=lang, day=iso_day(day)), data_python_lines=True),
+            class_="no-copy",
+        ),
         element("p", _button(lang, "copy-python"), data_tools=True, hidden=True),
         class_="calc-more",
         data_python=True,

@@ -80,6 +80,8 @@ def calculator(name: str, lang: str, heading_id: str, runtime: Runtime, up: str)
         data_method=str(method_version(CALCULATORS[name])),
         data_runtime=f"{up}{runtime.folder}",
         data_bytes=str(runtime.size),
-        data_texts=json.dumps({key: text for key, text in words.items() if key not in ("noscript", "private")}, ensure_ascii=False),
+        data_texts=json.dumps(
+            {key: text for key, text in words.items() if key not in ("noscript", "private")}, ensure_ascii=False
+        ),
         aria_labelledby=heading_id,
     )

@@ -122,7 +122,13 @@ def _item(calculator: str, case: Case, lang: str) -> Html:
         "li",
         element("p", element("b", case.title[lang])),
         element("p", case.story[lang]),
-        element("dl", (element("div", element("dt", name), element("dd", shown)) for name, shown in results(calculator, case, lang))),
+        element(
+            "dl",
+            (
+                element("div", element("dt", name), element("dd", shown))
+                for name, shown in results(calculator, case, lang)
+            ),
+        ),
         element("p", note) if note else None,
         element(
             "p",

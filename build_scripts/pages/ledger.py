@@ -42,7 +42,9 @@ TEXTS = {
 def marked(text: str, lang: str) -> Html:
     """The text with every run in the other language marked as such."""
     other = "zh-Hans" if lang == "en" else "en"
-    return fragment(*(element("span", piece, lang=other) if foreign else piece for piece, foreign in foreign_runs(text, lang)))
+    return fragment(
+        *(element("span", piece, lang=other) if foreign else piece for piece, foreign in foreign_runs(text, lang))
+    )
 
 
 def _word(table: dict[str, tuple[str, str]], key: str, lang: str) -> str:
@@ -69,7 +71,11 @@ def _filters(filters: list[Html], lang: str, count: int) -> Html:
     return element(
         "form",
         *filters,
-        element("label", element("span", texts["filter_find"]), element("input", type="search", data_filter_text=True, autocomplete="off")),
+        element(
+            "label",
+            element("span", texts["filter_find"]),
+            element("input", type="search", data_filter_text=True, autocomplete="off"),
+        ),
         element("output", texts["shown"].format(shown=count, all=count), data_count=texts["shown"]),
         class_="cl-filters",
         data_filters=True,
@@ -83,7 +89,11 @@ def _rows(rows: Iterable[tuple[str, object]], *, number: str = "") -> Html:
     """Label and value a row, empty ones left out; the row labelled `number` is marked for steps that read the page."""
     return element(
         "dl",
-        *(element("div", element("dt", name), element("dd", value), data_fact="number" if name == number else None) for name, value in rows if value),
+        *(
+            element("div", element("dt", name), element("dd", value), data_fact="number" if name == number else None)
+            for name, value in rows
+            if value
+        ),
         class_="cl-facts",
     )
 
@@ -92,13 +102,20 @@ def claims(ledger: Ledger, guides: dict[str, list[Page]], lang: str) -> Html:
     """Every claim in the article's order, grouped by where it stands, with filters."""
     texts = TEXTS[lang]
     titles = {section.id: (section.title, page.name) for page in guides[lang] for section in page.sections}
-    verdicts = [(key, _word(words.VERDICTS, key, lang), sum(c.verdict == key for c in ledger.claims)) for key in words.VERDICTS]
-    cautions = [(key, _word(words.CAUTIONS, key, lang), sum(key in c.caution for c in ledger.claims)) for key in words.CAUTIONS]
+    verdicts = [
+        (key, _word(words.VERDICTS, key, lang), sum(c.verdict == key for c in ledger.claims)) for key in words.VERDICTS
+    ]
+    cautions = [
+        (key, _word(words.CAUTIONS, key, lang), sum(key in c.caution for c in ledger.claims)) for key in words.CAUTIONS
+    ]
     parts: list[Html] = [
         _filters(
-            [_filter("verdict", texts["filter_verdict"], verdicts, texts["all"]),
-             _filter("caution", texts["filter_caution"], cautions, texts["all"])],
-            lang, len(ledger.claims),
+            [
+                _filter("verdict", texts["filter_verdict"], verdicts, texts["all"]),
+                _filter("caution", texts["filter_caution"], cautions, texts["all"]),
+            ],
+            lang,
+            len(ledger.claims),
         )  # fmt: skip
     ]
     for place in words.PLACES:
@@ -115,7 +132,10 @@ def _claim(claim: Claim, ledger: Ledger, titles: dict[str, tuple[str, str]], lan
     title, page = titles.get(claim.section, (claim.section, ""))
     link = element("a", marked(title, lang), href=f"../{page}/#{claim.section}")
     sources = [
-        fragment(("，" if lang == "zh" else ", ") if number else None, element("a", marked(source_short(ledger.source(wanted), lang), lang), href=f"../sources/#source-{wanted}"))
+        fragment(
+            ("，" if lang == "zh" else ", ") if number else None,
+            element("a", marked(source_short(ledger.source(wanted), lang), lang), href=f"../sources/#source-{wanted}"),
+        )
         for number, wanted in enumerate(claim.sources)
     ]
     return element(
@@ -151,14 +171,31 @@ def source_short(source: Source, lang: str) -> str:
 def citation(source: Source, lang: str) -> str:
     """A citation to copy, in the given language."""
     if lang == "zh":
-        parts = [source.publisher, f"《{source.title}》", source.number, source.issued, source.url, f"{source.read} 读（{_HOW_SHORT['zh'][source.how]}）"]
+        parts = [
+            source.publisher,
+            f"《{source.title}》",
+            source.number,
+            source.issued,
+            source.url,
+            f"{source.read} 读（{_HOW_SHORT['zh'][source.how]}）",
+        ]
         return "，".join(part for part in parts if part) + "。"
     title = source.title_en if not source.title_en_ours else f"{source.title_en} [title translated by ClearLimit]"
-    parts = [source.publisher_in("en"), f"“{title}”", source.number_in("en"), source.issued, source.url, f"read {source.read} ({_HOW_SHORT['en'][source.how]})"]
+    parts = [
+        source.publisher_in("en"),
+        f"“{title}”",
+        source.number_in("en"),
+        source.issued,
+        source.url,
+        f"read {source.read} ({_HOW_SHORT['en'][source.how]})",
+    ]
     return ", ".join(part for part in parts if part) + "."
 
 
-_HOW_SHORT = {"zh": {"live": "原网页", "stored-copy": "存档副本"}, "en": {"live": "live page", "stored-copy": "stored copy"}}
+_HOW_SHORT = {
+    "zh": {"live": "原网页", "stored-copy": "存档副本"},
+    "en": {"live": "live page", "stored-copy": "stored copy"},
+}
 
 
 def sources(ledger: Ledger, guides: dict[str, list[Page]], lang: str) -> Html:
@@ -169,8 +206,12 @@ def sources(ledger: Ledger, guides: dict[str, list[Page]], lang: str) -> Html:
         for section in page.sections:
             for source_id in dict.fromkeys(link.target for link in section.sources):
                 used.setdefault(source_id, []).append((page.name, section.id, section.title))
-    statuses = [(key, _word(words.STATUSES, key, lang), sum(s.status == key for s in ledger.sources)) for key in words.STATUSES]
-    grades = [(key, _word(words.GRADES, key, lang), sum(s.grade == key for s in ledger.sources)) for key in words.GRADES]
+    statuses = [
+        (key, _word(words.STATUSES, key, lang), sum(s.status == key for s in ledger.sources)) for key in words.STATUSES
+    ]
+    grades = [
+        (key, _word(words.GRADES, key, lang), sum(s.grade == key for s in ledger.sources)) for key in words.GRADES
+    ]
     filters = _filters(
         [_filter("grade", texts["filter_grade"], grades, texts["all"]), _filter("status", texts["filter_status"], statuses, texts["all"])],
         lang, len(ledger.sources),
@@ -183,19 +224,42 @@ def sources(ledger: Ledger, guides: dict[str, list[Page]], lang: str) -> Html:
 def _source(source: Source, used: list[tuple[str, str, str]], lang: str) -> Html:
     texts = TEXTS[lang]
     foreign = any(map(is_chinese, source.title))
-    heading = element("cite", source.title, lang="zh-Hans" if foreign else "en") if lang == "zh" or not foreign else element("cite", source.title_en)
+    heading = (
+        element("cite", source.title, lang="zh-Hans" if foreign else "en")
+        if lang == "zh" or not foreign
+        else element("cite", source.title_en)
+    )
     second = None
     if lang == "en" and foreign:
-        second = element("p", element("cite", source.title, lang="zh-Hans"), f" ({texts['ours']})" if source.title_en_ours else None)
-    former = ("（" if lang == "zh" else " (") + texts["former"].format((source.publisher_former_en if lang == "en" else "") or source.publisher_former) + ("）" if lang == "zh" else ")") if source.publisher_former else ""
+        second = element(
+            "p", element("cite", source.title, lang="zh-Hans"), f" ({texts['ours']})" if source.title_en_ours else None
+        )
+    former = (
+        ("（" if lang == "zh" else " (")
+        + texts["former"].format((source.publisher_former_en if lang == "en" else "") or source.publisher_former)
+        + ("）" if lang == "zh" else ")")
+        if source.publisher_former
+        else ""
+    )
     used_links = [
-        fragment(("，" if lang == "zh" else ", ") if number else None, element("a", marked(title, lang), href=f"../{'' if name == 'index' else name + '/'}#{section}"))
+        fragment(
+            ("，" if lang == "zh" else ", ") if number else None,
+            element("a", marked(title, lang), href=f"../{'' if name == 'index' else name + '/'}#{section}"),
+        )
         for number, (name, section, title) in enumerate(used)
     ]
     cites = element(
         "details",
-        element("summary", f"{texts['cite_zh']} / {texts['cite_en']}" if lang == "en" else f"{texts['cite_zh']}、{texts['cite_en']}"),
-        *(element("p", element("span", citation(source, each), lang="zh-Hans" if each == "zh" else "en", data_copy=True)) for each in LANGUAGES),
+        element(
+            "summary",
+            f"{texts['cite_zh']} / {texts['cite_en']}" if lang == "en" else f"{texts['cite_zh']}、{texts['cite_en']}",
+        ),
+        *(
+            element(
+                "p", element("span", citation(source, each), lang="zh-Hans" if each == "zh" else "en", data_copy=True)
+            )
+            for each in LANGUAGES
+        ),
     )
     grade = _word(words.GRADES, source.grade, lang)
     return element(
@@ -241,14 +305,23 @@ def glossary(ledger: Ledger, lang: str) -> Html:
     ordered = sorted(ledger.terms, key=lambda term: term.en.casefold()) if lang == "en" else ledger.terms
     filters = _filters([], lang, len(ledger.terms))
     empty = element("p", texts["empty"], data_empty=True, hidden=True)
-    return element("div", filters, *(_term(term, lang) for term in ordered), empty, class_="cl-ledger cl-glossary", data_filterable=True)
+    return element(
+        "div",
+        filters,
+        *(_term(term, lang) for term in ordered),
+        empty,
+        class_="cl-ledger cl-glossary",
+        data_filterable=True,
+    )
 
 
 def _term(term: Term, lang: str) -> Html:
     texts = TEXTS[lang]
     joint = "、" if lang == "zh" else ", "
     own, other = (term.zh, term.en) if lang == "zh" else (term.en, term.zh)
-    also = joint.join(dict.fromkeys((term.synonyms_zh + term.synonyms_en) if lang == "zh" else (term.synonyms_en + term.synonyms_zh)))
+    also = joint.join(
+        dict.fromkeys((term.synonyms_zh + term.synonyms_en) if lang == "zh" else (term.synonyms_en + term.synonyms_zh))
+    )
     avoid = joint.join(term.avoid_zh if lang == "zh" else term.avoid_en)
     return element(
         "article",

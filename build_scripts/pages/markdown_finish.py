@@ -38,7 +38,10 @@ BOXES = {
     "What next": "next",
 }
 _CLAIM_STARTS = ("文章说", "The article says")
-_WORDS = {"zh": {"sources": "本页的依据", "table": "表格：{}"}, "en": {"sources": "What this page rests on", "table": "Table: {}"}}
+_WORDS = {
+    "zh": {"sources": "本页的依据", "table": "表格：{}"},
+    "en": {"sources": "What this page rests on", "table": "Table: {}"},
+}
 
 
 def box_kind(label: str) -> str | None:
@@ -192,7 +195,14 @@ def _label_cells(table: ElementTree.Element) -> None:
         return
     table.set("class", "cl-very-wide" if len(names) >= _VERY_WIDE else "cl-wide")
     # Cards are made with `display`, which would take the table's meaning away from screen readers.
-    roles = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell"}
+    roles = {
+        "table": "table",
+        "thead": "rowgroup",
+        "tbody": "rowgroup",
+        "tr": "row",
+        "th": "columnheader",
+        "td": "cell",
+    }
     for element in table.iter():
         if element.tag in roles:
             element.set("role", roles[element.tag])
@@ -212,7 +222,9 @@ def _frame_tables(parent: ElementTree.Element, heading: list[str], lang: str) ->
             heading.append(label)
             if len(heading) > 2:
                 label = f"{label} {len(heading) - 1}"
-            frame = ElementTree.Element("div", {"class": "cl-table", "role": "region", "aria-label": label, "tabindex": "0"})
+            frame = ElementTree.Element(
+                "div", {"class": "cl-table", "role": "region", "aria-label": label, "tabindex": "0"}
+            )
             frame.tail, child.tail = child.tail, None
             parent[at] = frame
             frame.append(child)

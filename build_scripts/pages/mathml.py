@@ -10,7 +10,9 @@ import re
 
 from calculators.html import Html, element, fragment
 
-_TOKEN = re.compile(r"\s*(?:(?P<number>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?%?)|(?P<name>[A-Za-zΑ-ω]+)|(?P<mark>[()_^,=≤≥<>+−×÷…]))")
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?%?)|(?P<name>[A-Za-zΑ-ω]+)|(?P<mark>[()_^,=≤≥<>+−×÷…]))"
+)
 _CALLS = ("frac", "sum", "max", "min", "floor")
 
 
@@ -29,7 +31,9 @@ class _Reader:
         while place < len(text):
             match = _TOKEN.match(text, place)
             if not match:
-                raise FormulaError(f"'{self.text}': '{text[place:].strip()[:10]}' is not understood; see build_scripts/pages/mathml.py")
+                raise FormulaError(
+                    f"'{self.text}': '{text[place:].strip()[:10]}' is not understood; see build_scripts/pages/mathml.py"
+                )
             found.append((str(match.lastgroup), str(match[str(match.lastgroup)])))
             place = match.end()
         return found
@@ -83,7 +87,9 @@ class _Reader:
         kind, value = self.tokens[self.at]
         if kind == "mark":
             if value == "(":
-                return element("mrow", element("mo", "(", stretchy="false"), self.inside(), element("mo", ")", stretchy="false"))
+                return element(
+                    "mrow", element("mo", "(", stretchy="false"), self.inside(), element("mo", ")", stretchy="false")
+                )
             if value in ")_^":
                 raise FormulaError(f"'{self.text}': a '{value}' stands where a value should, after {self.at} signs")
             self.at += 1
@@ -105,7 +111,13 @@ class _Reader:
         if name == "floor":
             return element("mrow", element("mo", "⌊"), arguments[0], element("mo", "⌋"))
         listed = fragment(arguments[0], *(fragment(element("mo", ","), argument) for argument in arguments[1:]))
-        return element("mrow", element("mi", name), element("mo", "(", stretchy="false"), listed, element("mo", ")", stretchy="false"))
+        return element(
+            "mrow",
+            element("mi", name),
+            element("mo", "(", stretchy="false"),
+            listed,
+            element("mo", ")", stretchy="false"),
+        )
 
     def arguments(self) -> list[Html]:
         self.take("(")

@@ -72,7 +72,9 @@ def method_markdown(name: str, lang: str) -> str:
     calculator = next((each for each in CALCULATORS if name.startswith(f"{each}-")), "")
     known = parts(calculator) if calculator else {}
     if name not in known:
-        raise MethodError(f"data-method is '{name}'; it can be {', '.join(known) or 'a calculator and one of its parts'}")
+        raise MethodError(
+            f"data-method is '{name}'; it can be {', '.join(known) or 'a calculator and one of its parts'}"
+        )
     try:
         return known[name](lang)
     except (FormulaError, GapError, KeyError) as error:
@@ -85,7 +87,9 @@ def formulas(calculator: str, lang: str) -> str:
     found: list[str] = []
     for row in texts(calculator)["formula"]:
         if "math" in row:
-            found.append(element("div", mathml(filled(row["math"], known, lang).replace("\\", "")), class_="cl-formula"))
+            found.append(
+                element("div", mathml(filled(row["math"], known, lang).replace("\\", "")), class_="cl-formula")
+            )
         found.append(filled(row[lang], known, lang))
     return "\n\n".join(found)
 
@@ -108,7 +112,8 @@ def changes(calculator: str, lang: str) -> str:
 def parameter_table(calculator: str, lang: str) -> str:
     """Every parameter of parameters.toml: its value with its unit, start, source and note, and the day it was checked."""
     return _table(
-        [TEXTS[lang][name] for name in ("parameter", "value", "start", "source", "checked")], _parameter_rows(calculator, lang)
+        [TEXTS[lang][name] for name in ("parameter", "value", "start", "source", "checked")],
+        _parameter_rows(calculator, lang),
     )
 
 
@@ -116,7 +121,9 @@ def _parameter_rows(calculator: str, lang: str) -> Iterator[list[str]]:
     known = values(calculator)
     for name, row in parameters(calculator).items():
         if name not in texts(calculator).get("parameter", {}):
-            raise GapError(f"the parameter '{name}' has no words; please add [parameter.{name}] with zh, en, value_zh and value_en")
+            raise GapError(
+                f"the parameter '{name}' has no words; please add [parameter.{name}] with zh, en, value_zh and value_en"
+            )
         words = texts(calculator)["parameter"][name]
         for entry in row.get("values", [row]):
             end = f"–{entry['until']}" if "until" in entry else ""

@@ -13,7 +13,11 @@ from build_scripts.reading.places import HTML_LANG, LANGUAGES, SITE, THEME, page
 from calculators.html import Html, element
 
 _GROUND = {"theme_color": "#0b5563", "background_color": "#ffffff"}
-_ICONS = (("icon-192.png", "192x192", "any"), ("icon-512.png", "512x512", "any"), ("icon-maskable-512.png", "512x512", "maskable"))
+_ICONS = (
+    ("icon-192.png", "192x192", "any"),
+    ("icon-512.png", "512x512", "any"),
+    ("icon-maskable-512.png", "512x512", "maskable"),
+)
 _TEXTS = {
     "zh": {
         "site": "额度明白",
@@ -64,7 +68,13 @@ def controls(lang: str) -> Html:
             "div",
             element(
                 "p",
-                element("button", texts["keep"].format(marks.MEGABYTES), type="button", class_="md-button", data_action="keep-whole"),
+                element(
+                    "button",
+                    texts["keep"].format(marks.MEGABYTES),
+                    type="button",
+                    class_="md-button",
+                    data_action="keep-whole",
+                ),
                 " ",
                 element("button", texts["remove"], type="button", class_="md-button", data_action="remove-kept"),
             ),
@@ -106,7 +116,10 @@ def build_stand_ins(guides: dict[str, list[Page]], target: Path = SITE) -> None:
 def _manifest(lang: str) -> str:
     # The English start page lies below the Chinese one; both languages belong to either.
     up = "./" if lang == "zh" else "../"
-    icons = [{"src": f"{up}assets/{name}", "sizes": sizes, "type": "image/png", "purpose": purpose} for name, sizes, purpose in _ICONS]
+    icons = [
+        {"src": f"{up}assets/{name}", "sizes": sizes, "type": "image/png", "purpose": purpose}
+        for name, sizes, purpose in _ICONS
+    ]
     texts = _TEXTS[lang]
     entries = {
         "name": texts["site"], "short_name": texts["site"], "description": texts["description"], "lang": HTML_LANG[lang],

@@ -32,7 +32,9 @@ def filled(text: str, values: Mapping[str, Fraction | str], lang: str) -> str:
     """The text with its gaps filled, as Markdown. Raises GapError."""
     found = _GAP.sub(lambda gap: _shown(gap, values, lang), text)
     if "{" in found or "}" in found:
-        raise GapError(f"a brace is left in '{text}'; a gap is {{name}}, {{name:yuan}}, {{name:percent}} or {{name:percent4}}")
+        raise GapError(
+            f"a brace is left in '{text}'; a gap is {{name}}, {{name:yuan}}, {{name:percent}} or {{name:percent4}}"
+        )
     return found
 
 
@@ -91,7 +93,10 @@ def values(calculator: str) -> Values:
     }
     found |= {name: _read(value) for name, value in figures.items()}
     found["example-day"] = fields.EXAMPLE_DAY
-    return found | {name: value if isinstance(value, str) else Fraction(value) for name, value in _STEPS[calculator](form, found).items()}
+    return found | {
+        name: value if isinstance(value, str) else Fraction(value)
+        for name, value in _STEPS[calculator](form, found).items()
+    }
 
 
 def parameters(folder: str, day: str) -> dict[str, int]:
@@ -120,7 +125,9 @@ def _utilisation(form: Mapping[str, Any], known: Values) -> Mapping[str, Fractio
     cards = model.total([line for line, kind in lines if kind not in ("jiebei", "xinyongdai")])
     whole = model.total([line for line, _ in lines])
     target = Ratio(int(form["target"]), 100)
-    allowed = {f"line-allowed[{row}]": Fraction(target.floor_of(line.open_limit), 100) for row, (line, _) in enumerate(lines)}
+    allowed = {
+        f"line-allowed[{row}]": Fraction(target.floor_of(line.open_limit), 100) for row, (line, _) in enumerate(lines)
+    }
     return {
         "owed": Fraction(whole.used, 100), "open-limits": Fraction(whole.limit, 100), "allowed": Fraction(target.floor_of(whole.limit), 100),
         "owed-cards": Fraction(cards.used, 100), "open-limits-cards": Fraction(cards.limit, 100), **allowed,
@@ -157,7 +164,12 @@ def _borrowing_cost(form: Mapping[str, Any], known: Values) -> Mapping[str, Frac
     nominal = known["annual-nominal"]
     assert isinstance(payment, Fraction) and isinstance(nominal, Fraction)
     part = Fraction(principal, periods)
-    return {"principal-part": part, "fee-part": payment - part, "monthly-rate": nominal / 12, "fee-rate": known["fee[0]"]}
+    return {
+        "principal-part": part,
+        "fee-part": payment - part,
+        "monthly-rate": nominal / 12,
+        "fee-rate": known["fee[0]"],
+    }
 
 
 def _checklist(form: Mapping[str, Any], known: Values) -> Mapping[str, Fraction | int | str]:

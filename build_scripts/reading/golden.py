@@ -119,5 +119,9 @@ def unrecorded(golden: Golden) -> tuple[list[str], int]:
     """(cases, new figures of recorded cases) that are not recorded under the present version yet."""
     recorded = golden.cases(golden.version)
     cases = [name for name in golden.now if name not in recorded]
-    more = sum(len(golden.now[name]["figures"].keys() - case["figures"].keys()) for name, case in recorded.items() if name in golden.now)
+    more = sum(
+        len(golden.now[name]["figures"].keys() - case["figures"].keys())
+        for name, case in recorded.items()
+        if name in golden.now
+    )
     return cases, more

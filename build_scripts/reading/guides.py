@@ -126,7 +126,11 @@ class Section:
     @cached_property
     def comments(self) -> tuple[Link, ...]:
         """HTML comments in the section, the target being what stands between `<!--` and `-->`."""
-        whole = [(block.content, block.map[0] + 1 + self.shift) for block in self.tokens if block.type == "html_block" and block.map]
+        whole = [
+            (block.content, block.map[0] + 1 + self.shift)
+            for block in self.tokens
+            if block.type == "html_block" and block.map
+        ]
         inline = [(piece.token.content, piece.line) for piece in self.pieces() if piece.token.type == "html_inline"]
         return tuple(
             Link(inner.group(1).strip(), "", line + content.count("\n", 0, inner.start()))

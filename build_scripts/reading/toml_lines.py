@@ -7,7 +7,11 @@ import re
 
 def entry_line(text: str, table: str, number: int, field: str = "") -> int:
     """The line of the `number`th (from 0) `[[table]]`, or of its field where it has one; 0 where it is not found."""
-    heads = [row for row, line in enumerate(text.split("\n")) if re.fullmatch(rf"\s*\[\[{re.escape(table)}\]\]\s*(#.*)?", line)]
+    heads = [
+        row
+        for row, line in enumerate(text.split("\n"))
+        if re.fullmatch(rf"\s*\[\[{re.escape(table)}\]\]\s*(#.*)?", line)
+    ]
     return _field_line(text, heads[number], field) if number < len(heads) else 0
 
 

@@ -26,9 +26,27 @@ from build_scripts.runtime.wheel import Wheel, source_wheel
 from build_scripts.set_up import PYODIDE_WHEELS
 
 # Start-up needs these before it can say which modules it imports.
-_ENCODINGS = ("encodings", "encodings.aliases", "encodings.ascii", "encodings.latin_1", "encodings.utf_8", "encodings.utf_8_sig", "encodings.idna", "encodings.cp437")
+_ENCODINGS = (
+    "encodings",
+    "encodings.aliases",
+    "encodings.ascii",
+    "encodings.latin_1",
+    "encodings.utf_8",
+    "encodings.utf_8_sig",
+    "encodings.idna",
+    "encodings.cp437",
+)
 WING = ROOT / "build_scripts/runtime"
-_INPUTS = ("compile_runtime.mjs", "run_calculators.mjs", "build.py", "corpus.py", "generated_forms.py", "slim_pyodide.py", "split_wasm.py", "wasm_file.py")
+_INPUTS = (
+    "compile_runtime.mjs",
+    "run_calculators.mjs",
+    "build.py",
+    "corpus.py",
+    "generated_forms.py",
+    "slim_pyodide.py",
+    "split_wasm.py",
+    "wasm_file.py",
+)
 # Which functions of the interpreter were called; written last, so that a folder with it is whole.
 FUNCTIONS = "functions.json"
 # Functions of this Pyodide that browsers call as it starts and Node 20 does not: its way into a Python function by a
@@ -92,7 +110,9 @@ def _worker(files: dict[str, bytes]) -> bytes:
 
 
 def _bytecode(zipped: Path) -> dict[str, bytes]:
-    return {name: data for name, data in read_zip(zipped).items() if not name.endswith(".py") and ".dist-info/" not in name}
+    return {
+        name: data for name, data in read_zip(zipped).items() if not name.endswith(".py") and ".dist-info/" not in name
+    }
 
 
 def _files(wheel: Wheel) -> dict[str, bytes]:
@@ -101,7 +121,9 @@ def _files(wheel: Wheel) -> dict[str, bytes]:
         light = folder / wheel.name
         light.write_bytes(stored_zip(without_toml(read_zip(wheel.data))))
         sources = folder / "sources.zip"
-        sources.write_bytes(stored_zip({str(path.relative_to(STAND_INS)): path.read_bytes() for path in STAND_INS.rglob("*.py")}))
+        sources.write_bytes(
+            stored_zip({str(path.relative_to(STAND_INS)): path.read_bytes() for path in STAND_INS.rglob("*.py")})
+        )
         run_node(WING / "compile_runtime.mjs", PYODIDE, PYODIDE_WHEELS, light, sources, folder)
         ours = stored_zip(_bytecode(folder / "calculators.whl"))
         whole = _bytecode(folder / "python_stdlib.zip") | _bytecode(folder / "stand-ins.zip")
@@ -112,11 +134,15 @@ def _files(wheel: Wheel) -> dict[str, bytes]:
         for file, data in slim_pyodide().items():
             (folder / file).write_bytes(data)
         asked = (folder / "ours.zip", folder / "corpus.json", folder / "lock.json")
-        modules = set(json.loads(run_node(WING / "run_calculators.mjs", folder, folder / "whole.zip", *asked))["modules"])
+        modules = set(
+            json.loads(run_node(WING / "run_calculators.mjs", folder, folder / "whole.zip", *asked))["modules"]
+        )
         library = stored_zip(trimmed(whole, modules | set(_ENCODINGS)))
         (folder / "trimmed.zip").write_bytes(library)
         (folder / "counted.wasm").write_bytes(counted((folder / FIRST).read_bytes()))
-        found = json.loads(run_node(WING / "run_calculators.mjs", folder, folder / "trimmed.zip", *asked, folder / "counted.wasm"))
+        found = json.loads(
+            run_node(WING / "run_calculators.mjs", folder, folder / "trimmed.zip", *asked, folder / "counted.wasm")
+        )
     functions = {name: found[name] for name in ("started", "called")}
     return {
         **slim_pyodide({*functions["called"], *BROWSERS_TOO, *BY_CHANCE}),
@@ -159,4 +185,3 @@ def build_runtime(target: Path = SITE) -> Runtime:
         (target / folder / name).write_bytes(data)
     fetched = sum(len(files[name]) for name in (FIRST, "python_stdlib.zip", "calculators.zip"))
     return Runtime(folder, fetched, wheel)
-

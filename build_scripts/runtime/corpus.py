@@ -42,7 +42,9 @@ def corpus() -> list[dict[str, object]]:
 def parts_of(folder: str) -> dict[str, str]:
     """The parts of a calculator, those that all have among them, each with a text that it is given for an example."""
     # What one of them takes, the others take too.
-    given = dict.fromkeys(SHARED_PARTS, '{"total-ratio": "1", "langs": ["zh", "en"], "link": "https://example.org/#s=1"}')
+    given = dict.fromkeys(
+        SHARED_PARTS, '{"total-ratio": "1", "langs": ["zh", "en"], "link": "https://example.org/#s=1"}'
+    )
     if importlib.util.find_spec(f"calculators.{folder}.parts") is None:
         return given
     parts = importlib.import_module(f"calculators.{folder}.parts")

@@ -108,13 +108,20 @@ def utilisation(random: Random, *, typed: bool) -> Form:
     statuses = STATUSES if typed else (*STATUSES, "", "closed")
     form: Form = {
         "line-example": ["" if typed else random.choice(("", "yes")) for _ in range(count)],
-        "line-name": [random.choice(("", "花呗", f"Card {row}", _hostile(random, typed=typed))) for row in range(count)],
+        "line-name": [
+            random.choice(("", "花呗", f"Card {row}", _hostile(random, typed=typed))) for row in range(count)
+        ],
         "line-kind": [random.choice(kinds) for _ in range(count)],
         "line-limit": ["5000" if many else _money(random, typed=typed) for _ in range(count)],
-        "line-used": [str(row) if many else random.choice(("-5", "－１２．３４", *[_money(random, typed=typed)] * 6)) for row in range(count)],
+        "line-used": [
+            str(row) if many else random.choice(("-5", "－１２．３４", *[_money(random, typed=typed)] * 6))
+            for row in range(count)
+        ],
         "line-status": [random.choice(statuses) for _ in range(count)],
         "line-overdue": [random.choice(("", "", "yes")) for _ in range(count)],
-        "target": random.choice(("30", "30%", "０", "100", "0.3", " 47.5 % ", "12.3456", "", _hostile(random, typed=typed))),
+        "target": random.choice(
+            ("30", "30%", "０", "100", "0.3", " 47.5 % ", "12.3456", "", _hostile(random, typed=typed))
+        ),
         "target-example": "" if typed else random.choice(("", "yes")),
     }
     if not typed and random.random() < 0.2:
@@ -133,8 +140,12 @@ def repayment_habit(random: Random, *, typed: bool) -> Form:
         at = random.randrange(len(months) + 1)
         months = months[:at] + _hostile(random, typed=typed) + months[at:]
     days = ("", "", "2020-02-29", "2023-05-20", "2026-11-23", "2026-11-24", "2021-02-29", "1990-1-1")
-    settled = [random.choice((*days, _hostile(random, typed=typed))) for _ in range(4 if typed else random.randrange(6))]
-    flags: Form = {name: "" if typed else random.choice(("", "yes")) for name in ("months-example", "settled-on-example")}
+    settled = [
+        random.choice((*days, _hostile(random, typed=typed))) for _ in range(4 if typed else random.randrange(6))
+    ]
+    flags: Form = {
+        name: "" if typed else random.choice(("", "yes")) for name in ("months-example", "settled-on-example")
+    }
     return {"months": months, "settled-on": settled, **flags}
 
 
@@ -172,7 +183,12 @@ def borrowing_cost(random: Random, *, typed: bool) -> Form:
             "repaid-after": random.choice(("", "", "", "1", "5", "40", odd)),
         }
         if random.random() < 0.15:
-            terms |= {"method": METHODS[0], "rate": "", "fee": "", "instalment": random.choice(("1072", "99999", "0.01", odd))}
+            terms |= {
+                "method": METHODS[0],
+                "rate": "",
+                "fee": "",
+                "instalment": random.choice(("1072", "99999", "0.01", odd)),
+            }
         if not typed and random.random() < 0.1:
             terms[random.choice(("method", "rate-unit", "fee-unit"))] = odd
         return terms

@@ -40,7 +40,9 @@ def _loader() -> tuple[str, set[str]]:
         found = _TAKEN.fullmatch(statement)
         if not found:
             raise UnknownPyodideError(f"pyodide.asm.mjs takes up an export so: {statement[:80]}")
-        if words.intersection(_WORD.findall(statement.replace("Module", "").replace("wasmExports", "").replace("value", ""))):
+        if words.intersection(
+            _WORD.findall(statement.replace("Module", "").replace("wasmExports", "").replace("value", ""))
+        ):
             statements.append(statement)
     names = {statement.split("=", 1)[0] for statement in statements} | {"wasmTable", "wasmMemory"}
     kept = [name for name in declared.rstrip(";").split(",") if name in names | words]

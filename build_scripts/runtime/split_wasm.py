@@ -35,7 +35,9 @@ class _Parts:
     def type_of(self, signature: tuple[int, int], written: bytes) -> int:
         """The number of the type with that shape, added at the end where there is none."""
         section = self.sections[wasm.TYPE]
-        self.sections[wasm.TYPE] = number(len(self.signatures) + 1) + section[len(number(len(self.signatures))) :] + b"\x60" + written
+        self.sections[wasm.TYPE] = (
+            number(len(self.signatures) + 1) + section[len(number(len(self.signatures))) :] + b"\x60" + written
+        )
         self.signatures.append(signature)
         return len(self.signatures) - 1
 
@@ -61,7 +63,9 @@ def counted(data: bytes) -> bytes:
         told = constant(index) + constant(0) + _CALL_INDIRECT + number(kind) + number(parts.tables)
         bodies.append(declared + told + instructions)
     parts.sections[wasm.TABLE] = _with_table(parts, 1)
-    parts.sections[wasm.EXPORT] = vector(each.written() for each in [*parts.exports, Export(TABLE_NAME, wasm.TABLE_KIND, parts.tables)])
+    parts.sections[wasm.EXPORT] = vector(
+        each.written() for each in [*parts.exports, Export(TABLE_NAME, wasm.TABLE_KIND, parts.tables)]
+    )
     parts.sections[wasm.CODE] = vector(number(len(body)) + body for body in bodies)
     return wasm.written(parts.sections)
 
@@ -70,7 +74,9 @@ def with_exports(data: bytes, kept: set[str]) -> bytes:
     """The file with only these functions and globals among its exports; memory, table and tags stay."""
     parts = _Parts(data)
     wanted = kept | {field for module, field, _ in parts.imports if module.startswith("GOT.")}
-    lean = [each for each in parts.exports if each.kind not in (wasm.FUNCTION_KIND, wasm.GLOBAL_KIND) or each.name in wanted]
+    lean = [
+        each for each in parts.exports if each.kind not in (wasm.FUNCTION_KIND, wasm.GLOBAL_KIND) or each.name in wanted
+    ]
     parts.sections[wasm.EXPORT] = vector(each.written() for each in lean)
     return wasm.written(parts.sections)
 
@@ -96,7 +102,9 @@ def split(data: bytes, called: set[int]) -> tuple[bytes, bytes]:
         return vector(number(len(body)) + body for body in [*written, last])
 
     def filled(offset: int, functions: list[int]) -> bytes:
-        return b"\2" + number(table) + constant(offset) + _END + b"\0" + vector(number(own + each) for each in functions)
+        return (
+            b"\2" + number(table) + constant(offset) + _END + b"\0" + vector(number(own + each) for each in functions)
+        )
 
     changing = [position for position, (changes, _) in enumerate(parts.globals) if changes]
     if changing != list(range(len(changing))):
@@ -106,7 +114,10 @@ def split(data: bytes, called: set[int]) -> tuple[bytes, bytes]:
         Export(TABLE_NAME, wasm.TABLE_KIND, table),
         *(Export(f"split_table_{each}", wasm.TABLE_KIND, each) for each in range(parts.tables)),
         *(Export(f"split_global_{each}", wasm.GLOBAL_KIND, before + each) for each in changing),
-        *(Export(f"split_tag_{each}", wasm.TAG_KIND, each) for each in range(wasm.Reader(parts.sections[wasm.TAG]).number())),
+        *(
+            Export(f"split_tag_{each}", wasm.TAG_KIND, each)
+            for each in range(wasm.Reader(parts.sections[wasm.TAG]).number())
+        ),
         Export("split_memory", wasm.MEMORY_KIND, 0),
     ]
     types = vector(number(each) for each in [*parts.types, nothing])

@@ -39,7 +39,9 @@ class _Names:
     def of(self, name: str) -> str:
         if name not in self.new:
             if name in self._open:
-                raise AssetsError(f"{' -> '.join([*self._open, name])}: modules that import each other cannot be named by content")
+                raise AssetsError(
+                    f"{' -> '.join([*self._open, name])}: modules that import each other cannot be named by content"
+                )
             self._open.append(name)
             if name.endswith((".js", ".css")):
                 text = self.contents[name].decode()

@@ -8,7 +8,21 @@ from pathlib import Path
 
 from build_scripts.reading.places import CACHE, SITE
 
-_SUFFIXES = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt", ".zip", ".wasm", ".csv", ".md", ".webmanifest"}
+_SUFFIXES = {
+    ".html",
+    ".css",
+    ".js",
+    ".mjs",
+    ".json",
+    ".svg",
+    ".xml",
+    ".txt",
+    ".zip",
+    ".wasm",
+    ".csv",
+    ".md",
+    ".webmanifest",
+}
 _SMALLEST = 512
 # Zopfli on megabytes takes minutes for one part in a hundred.
 _ZOPFLI_LIMIT = 400_000
@@ -44,6 +58,8 @@ def _cached(path: Path) -> None:
 
 def compress(target: Path = SITE) -> None:
     """Compresses in place; a file that does not get a twentieth smaller has no compressed copy."""
-    worth = [path for path in sorted(target.rglob("*")) if path.suffix in _SUFFIXES and path.stat().st_size >= _SMALLEST]
+    worth = [
+        path for path in sorted(target.rglob("*")) if path.suffix in _SUFFIXES and path.stat().st_size >= _SMALLEST
+    ]
     with ProcessPoolExecutor() as pool:
         list(pool.map(_cached, worth, chunksize=4))

@@ -20,8 +20,16 @@ _SQUEEZED = {".br", ".gz"}
 
 
 def _files(target: Path) -> dict[str, bytes]:
-    names = {path.relative_to(target).as_posix(): path for path in target.rglob("*") if path.is_file() and path.suffix not in _SQUEEZED}
-    return {name: names[name].read_bytes() for name in sorted(names) if name not in _LEFT_OUT and not name.startswith(_LEFT_OUT_FOLDER)}
+    names = {
+        path.relative_to(target).as_posix(): path
+        for path in target.rglob("*")
+        if path.is_file() and path.suffix not in _SQUEEZED
+    }
+    return {
+        name: names[name].read_bytes()
+        for name in sorted(names)
+        if name not in _LEFT_OUT and not name.startswith(_LEFT_OUT_FOLDER)
+    }
 
 
 def site_version(files: dict[str, bytes], worker: str) -> str:
@@ -51,7 +59,10 @@ def build_offline(target: Path = SITE) -> str:
         name: [len(data)] if name.endswith(".html") else [len(data), hashlib.sha256(data).hexdigest()[:16]]
         for name, data in _files(target).items()
     }
-    for mark, value in (('/*VERSION*/ ""', json.dumps(version)), ("/*FILES*/ {}", json.dumps(known, separators=(",", ":")))):
+    for mark, value in (
+        ('/*VERSION*/ ""', json.dumps(version)),
+        ("/*FILES*/ {}", json.dumps(known, separators=(",", ":"))),
+    ):
         if worker.count(mark) != 1:
             raise ValueError(f"docs/theme/offline/sw.js has no place for {mark}")
         worker = worker.replace(mark, value)

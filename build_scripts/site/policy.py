@@ -42,7 +42,9 @@ class _InlineScripts(HTMLParser):
 
 def policy(scripts: set[str]) -> str:
     """The policy as a page's `<meta>` carries it."""
-    hashes = sorted("'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'" for text in scripts)
+    hashes = sorted(
+        "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'" for text in scripts
+    )
     return "; ".join(
         (
             "default-src 'none'",

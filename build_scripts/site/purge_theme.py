@@ -20,4 +20,8 @@ def purge_theme(target: Path = SITE) -> None:
     ]
     sheets = sorted((target / "assets/stylesheets").glob("*.css"))
     all_sheets = [*sheets, *sorted((target / "assets").glob("*.css"))]
-    run_node(Path(__file__).with_suffix(".mjs"), *sheets, given=json.dumps({"content": list(map(str, places)), "sheets": list(map(str, all_sheets))}))
+    run_node(
+        Path(__file__).with_suffix(".mjs"),
+        *sheets,
+        given=json.dumps({"content": list(map(str, places)), "sheets": list(map(str, all_sheets))}),
+    )

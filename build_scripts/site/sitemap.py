@@ -17,7 +17,9 @@ def build_sitemap(guides: dict[str, list[Page]], site_url: str, target: Path = S
                 f'<xhtml:link rel="alternate" hreflang="{HTML_LANG[other]}" href="{escape(site_url + page_url(page.name, other))}"/>'
                 for other in LANGUAGES
             )
-            rows.append(f"<url><loc>{escape(site_url + page_url(page.name, lang))}</loc><lastmod>{page.written}</lastmod>{links}</url>")
+            rows.append(
+                f"<url><loc>{escape(site_url + page_url(page.name, lang))}</loc><lastmod>{page.written}</lastmod>{links}</url>"
+            )
     body = "\n".join(rows)
     (target / "sitemap.xml").write_text(
         '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '

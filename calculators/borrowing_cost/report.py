@@ -36,7 +36,9 @@ def _inputs(outcome: Outcome, form: Form, paper: Paper) -> Html:
             if typed.is_empty(row[field]):
                 return _NONE
             chosen = row[unit].strip(typed.SPACES) or empty
-            figure = typed.shown(row[field]) + ("%" if field == "rate" and not row[field].strip(typed.SPACES).endswith(("%", "％")) else "")
+            figure = typed.shown(row[field]) + (
+                "%" if field == "rate" and not row[field].strip(typed.SPACES).endswith(("%", "％")) else ""
+            )
             return fragment(element("bdi", figure), " ", paper.say(f"cost-{unit}-{chosen}"))
 
         return cell
@@ -82,7 +84,9 @@ def _results(outcome: Outcome, paper: Paper) -> Html:
     for kind in ("interest", "fee", "upfront"):
         if any(offer.parts[kind] for offer in offers):
             rows.append([paper.say(f"cost-part-{kind}"), *[amount(offer.parts[kind]) for offer in offers]])
-    rows.append([paper.say("monthly-payment"), *[money("monthly-payment", offer.monthly_payment, offer) for offer in offers]])
+    rows.append(
+        [paper.say("monthly-payment"), *[money("monthly-payment", offer.monthly_payment, offer) for offer in offers]]
+    )
     if any(offer.share is not None for offer in offers):
         shares = [
             _NONE if offer.share is None else paper.figure(_name("repayment-share", offer), _rate(offer.share))

@@ -42,7 +42,9 @@ def _noted(item: Item, outcome: Outcome, form: Form) -> list[Html]:
     """The notes that there are, as typed; one that is a day is not broken over two lines."""
     due = outcome.notes[item.id].due
     texts = [(name, shown(form.text(f"{item.id}-{name}"), at_most=_MOST_NOTED)) for name in _NOTED]
-    return [element("bdi", text, class_="report-day" if due and name == "due" else None) for name, text in texts if text]
+    return [
+        element("bdi", text, class_="report-day" if due and name == "due" else None) for name, text in texts if text
+    ]
 
 
 def _entry(number: int, item: Item, cited: Sequence[int], outcome: Outcome, form: Form, paper: Paper) -> Html:
@@ -57,11 +59,16 @@ def _entry(number: int, item: Item, cited: Sequence[int], outcome: Outcome, form
     )
 
 
-def _by_effect(run: Sequence[tuple[int, Item]], known: dict[str, int], outcome: Outcome, form: Form, paper: Paper) -> list[Html]:
+def _by_effect(
+    run: Sequence[tuple[int, Item]], known: dict[str, int], outcome: Outcome, form: Form, paper: Paper
+) -> list[Html]:
     """What an item does is said once for all that follow one another and do it: in two languages room is short."""
     parts = []
     for effect, alike in groupby(run, key=lambda pair: pair[1].effect):
-        entries = [_entry(number, item, sorted([known[name] for name in item.sources]), outcome, form, paper) for number, item in alike]
+        entries = [
+            _entry(number, item, sorted([known[name] for name in item.sources]), outcome, form, paper)
+            for number, item in alike
+        ]
         parts.append(element("p", paper.say(f"effect-{effect.replace(' ', '-')}"), class_="report-group"))
         parts.append(element("ul", entries))
     return parts
@@ -141,7 +148,9 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
             ),
             _closed(outcome, paper),
         ]
-        remarks = [paper.say(key) for key in ("list-order", *(("list-moved",) if outcome.moved else ()), "result-limits")]
+        remarks = [
+            paper.say(key) for key in ("list-order", *(("list-moved",) if outcome.moved else ()), "result-limits")
+        ]
     return Body(
         warnings=[],
         results=[],

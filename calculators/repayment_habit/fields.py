@@ -110,7 +110,9 @@ def _column(role: str, lang: str) -> Html:
     return element(
         "div",
         element("label", _text(f"bills-role-{role}", lang), for_=f"bills-columns-{role}"),
-        element("select", options, id=f"bills-columns-{role}", name="bills-columns", aria_describedby="bills-columns-hint"),
+        element(
+            "select", options, id=f"bills-columns-{role}", name="bills-columns", aria_describedby="bills-columns-hint"
+        ),
         class_="calc-field",
     )
 

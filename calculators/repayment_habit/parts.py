@@ -21,7 +21,9 @@ def _bills(form: Form, given: str, *, lang: str, day: date) -> dict[str, object]
     reading = bills_table.reading(text, form.texts("bills-columns"), day=day)
     derived = None
     if reading.bills:
-        derived = bills.derived(reading.bills, day=day, most=looked_at, longest=[digit["up_to_days"] for digit in digits])
+        derived = bills.derived(
+            reading.bills, day=day, most=looked_at, longest=[digit["up_to_days"] for digit in digits]
+        )
     return {"html": str(view_bills.shown(reading, derived, lang=lang, day=day))}
 
 

@@ -70,7 +70,9 @@ class Projection:
         return tuple(found)
 
 
-def _scores(codes: Sequence[str], first: str, bands: Sequence[Band], *, start: int, needed: int, most: int) -> list[int]:
+def _scores(
+    codes: Sequence[str], first: str, bands: Sequence[Band], *, start: int, needed: int, most: int
+) -> list[int]:
     """Scores one, two … FARTHEST months from now with that code next month and N after it; -1 stands for none.
 
     What `model.score` gives for each of these records, without making them: this is asked for with every key pressed.
@@ -120,7 +122,9 @@ def _leaves(history: Record, mark: Month, today: tuple[int, int], years: int) ->
     )
 
 
-def _mark(history: Record, month: Month, bands: Sequence[Band], today: tuple[int, int], *, most: int, years: int) -> Mark:
+def _mark(
+    history: Record, month: Month, bands: Sequence[Band], today: tuple[int, int], *, most: int, years: int
+) -> Mark:
     def from_when(months_ago: int) -> str:
         """The calendar month in which this mark will be so many months ago."""
         return calendar_month(*model.month_back(*today, month.months_ago - months_ago))
@@ -142,7 +146,14 @@ def _mark(history: Record, month: Month, bands: Sequence[Band], today: tuple[int
 
 
 def projection(
-    codes: Sequence[str], bands: Sequence[Band], *, start: int, needed: int, most: int, years: int, today: tuple[int, int]
+    codes: Sequence[str],
+    bands: Sequence[Band],
+    *,
+    start: int,
+    needed: int,
+    most: int,
+    years: int,
+    today: tuple[int, int],
 ) -> Projection | None:
     """Both paths and every late mark; None for no codes, a record that has ended, or one with an unpaid debt.
 

@@ -81,7 +81,13 @@ def _months(outcome: Outcome, paper: Paper) -> Html | None:
         year, number = model.month_back(paper.day.year, paper.day.month, month.months_ago)
         level = None
         if month.place in counted:
-            level = 1 if month.code == model.PAID_LATE else min(8, model.digit(month.code) + 1) if model.digit(month.code) else 0
+            level = (
+                1
+                if month.code == model.PAID_LATE
+                else min(8, model.digit(month.code) + 1)
+                if model.digit(month.code)
+                else 0
+            )
         cells.append((f"{year:04d}-{number:02d}", month.code, level))
     return picture.heat_map(cells, columns=_COLUMNS, label=paper.words("picture-months", paper.langs[0]))
 

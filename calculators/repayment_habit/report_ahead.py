@@ -35,7 +35,10 @@ def mark_cells(mark: Mark, paper: Paper) -> list[object]:
 
 def marks_alone(outcome: Outcome, paper: Paper) -> Html:
     """The late months of a record that has no score yet, and so no table of points to stand in."""
-    rows = [[f"{mark.calendar} {mark.month.code}", f"−{mark.points}", *mark_cells(mark, paper)] for mark in marks(outcome).values()]
+    rows = [
+        [f"{mark.calendar} {mark.month.code}", f"−{mark.points}", *mark_cells(mark, paper)]
+        for mark in marks(outcome).values()
+    ]
     columns = [paper.say("column-mark-month"), paper.say("column-points"), *mark_columns(paper)]
     return paper.table(columns, rows, label=paper.say("marks-label"), numbers=1, look="report-marks")
 

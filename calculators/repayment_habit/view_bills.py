@@ -88,7 +88,15 @@ def _columns(reading: Reading, lang: str) -> Html | None:
 
 def _unused(reading: Reading, lang: str) -> Html | None:
     items = [
-        element("li", _text("bills-in-row", lang, row=str(each.row), reason=_text(f"problem-{each.problem.code}", lang, **each.problem.values)))
+        element(
+            "li",
+            _text(
+                "bills-in-row",
+                lang,
+                row=str(each.row),
+                reason=_text(f"problem-{each.problem.code}", lang, **each.problem.values),
+            ),
+        )
         for each in reading.unused[:_MOST_LISTED]
     ]
     if not items:

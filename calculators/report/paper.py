@@ -32,7 +32,9 @@ class Paper:
     def words(self, key: str, lang: str, **gaps: Gap) -> str:
         """The text of that key: the report's own, else the calculator's, else the one that all share."""
         folder = FOLDER if key in data.data(FOLDER)[1] else self.folder
-        return data.text(folder, key, lang=lang, **{name: gap if isinstance(gap, str) else gap(lang) for name, gap in gaps.items()})
+        return data.text(
+            folder, key, lang=lang, **{name: gap if isinstance(gap, str) else gap(lang) for name, gap in gaps.items()}
+        )
 
     def each(self, made: Callable[[str], str]) -> Html:
         """The text made for every language, each in an element that names it where there are two."""
@@ -78,10 +80,7 @@ class Paper:
         head = element("th", row[0], scope="row")
         return [
             head,
-            *[
-                element("td", cell, class_="report-number" if at < numbers else None)
-                for at, cell in enumerate(row[1:])
-            ],
+            *[element("td", cell, class_="report-number" if at < numbers else None) for at, cell in enumerate(row[1:])],
         ]
 
     def facts(self, entries: Iterable[tuple[object, object]], class_: str) -> Html:

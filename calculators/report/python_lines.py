@@ -40,8 +40,6 @@ def lines(calculator: str, form: Form, *, lang: str, day: date) -> str:
     )
 
 
-def part(
-    folder: str, figures: Mapping[str, str], form: Form, given: str, *, lang: str, day: date
-) -> dict[str, object]:
+def part(folder: str, figures: Mapping[str, str], form: Form, given: str, *, lang: str, day: date) -> dict[str, object]:
     """The part `python`."""
     return {"text": lines(folder.replace("_", "-"), form, lang=lang, day=day)}

@@ -94,7 +94,9 @@ def _rest(paper: Paper) -> Html | None:
     rest = paper.not_shown()
     if not rest:
         return None
-    entries = [(_figure_name(paper, name), paper.figure(name, _for_people(name, value))) for name, value in rest.items()]
+    entries = [
+        (_figure_name(paper, name), paper.figure(name, _for_people(name, value))) for name, value in rest.items()
+    ]
     return section(paper.say("heading-rest"), paper.facts(entries, "report-facts"))
 
 
@@ -158,8 +160,6 @@ def report(folder: str, form: Form, text: str, *, lang: str, day: date) -> Html:
     )
 
 
-def part(
-    folder: str, figures: Mapping[str, str], form: Form, given: str, *, lang: str, day: date
-) -> dict[str, object]:
+def part(folder: str, figures: Mapping[str, str], form: Form, given: str, *, lang: str, day: date) -> dict[str, object]:
     """The part `report`."""
     return {"html": str(report(folder, form, given, lang=lang, day=day))}

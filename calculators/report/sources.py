@@ -32,7 +32,9 @@ def _groups(names: Iterable[str]) -> list[list[Entry]]:
 
 def numbers(names: Iterable[str]) -> dict[str, int]:
     """Under which number each of these sources stands in `numbered`, from 1."""
-    return {entry["id"]: number for number, entry in enumerate([one for group in _groups(names) for one in group], start=1)}
+    return {
+        entry["id"]: number for number, entry in enumerate([one for group in _groups(names) for one in group], start=1)
+    }
 
 
 def _each(entry: Entry, part: str, paper: Paper) -> Html:
@@ -41,7 +43,10 @@ def _each(entry: Entry, part: str, paper: Paper) -> Html:
     marked: list[object] = []
     for text in texts:
         lang = "zh" if any(character >= "\u3400" for character in text) else "en"
-        marked += [" / " if marked else None, text if lang == paper.langs[0] else element("span", text, lang=HTML_LANG[lang])]
+        marked += [
+            " / " if marked else None,
+            text if lang == paper.langs[0] else element("span", text, lang=HTML_LANG[lang]),
+        ]
     return fragment(marked)
 
 
@@ -66,7 +71,10 @@ def listed(names: Iterable[str], paper: Paper) -> list[Html]:
 def _numbered(entry: Entry, number: int, paper: Paper) -> Html:
     # A law is known by its title; whose a report or a page is, its title does not say.
     publisher = None if entry["is_rule"] else fragment(" · ", _each(entry, "publisher", paper))
-    return fragment(" ", element("span", element("strong", f"[{number}]"), " ", _title(entry, paper), publisher, class_="report-source"))
+    return fragment(
+        " ",
+        element("span", element("strong", f"[{number}]"), " ", _title(entry, paper), publisher, class_="report-source"),
+    )
 
 
 def numbered(names: Iterable[str], paper: Paper) -> list[Html]:

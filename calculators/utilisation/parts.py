@@ -108,7 +108,9 @@ def _lines(found: Understood, lang: str) -> Html | None:
         return None
     heads = [_text("pasted-row", lang)]
     terms = _plan_fields(found)
-    heads += [_text(f"field-line-{name}", lang) for name in ("name", "kind", "limit", "used", "status", "overdue", *terms)]
+    heads += [
+        _text(f"field-line-{name}", lang) for name in ("name", "kind", "limit", "used", "status", "overdue", *terms)
+    ]
     rows = [_line(line, terms, lang) for line in found.lines]
     return _table(heads, rows, _text("pasted-lines-label", lang), amounts=(3, 4))
 

@@ -148,7 +148,10 @@ def overdue_of(text: str) -> bool | None:
 
 def _is_count(heading: str) -> bool:
     """Whether a heading about what is overdue speaks of days or of how many times, and not of money."""
-    return any(word in folded(heading) for word in ("天", "日数", "(日)", "期数", "次", "笔", "月数", "days", "(day)", "months", "times", "count"))
+    return any(
+        word in folded(heading)
+        for word in ("天", "日数", "(日)", "期数", "次", "笔", "月数", "days", "(day)", "months", "times", "count")
+    )
 
 
 def _holds_amounts(column: Column, rows: list[Row]) -> bool:
@@ -322,7 +325,13 @@ def _with_above(row: Row, above: Row | None, by_field: dict[str, Column], produc
         places = places[:1]
     else:
         places += own
-    if not places or above is None or above.number != row.number - 1 or row.cell(places[0]) or not above.cell(places[0]):
+    if (
+        not places
+        or above is None
+        or above.number != row.number - 1
+        or row.cell(places[0])
+        or not above.cell(places[0])
+    ):
         return row
     cells = [*row.cells, *[""] * (max(places) + 1 - len(row.cells))]
     for place in places:
@@ -338,7 +347,11 @@ def _is_unit(row: Row) -> bool:
 
 def _sums_up(line: Line, lines: list[Line]) -> bool:
     """Whether a row without a name of its own is the sum of all rows above it."""
-    return len(lines) > 1 and line.limit == sum(each.limit for each in lines) and line.used == sum(each.used for each in lines)
+    return (
+        len(lines) > 1
+        and line.limit == sum(each.limit for each in lines)
+        and line.used == sum(each.used for each in lines)
+    )
 
 
 def understood(text: str, *, room: int = typed.MOST_ROWS) -> Understood:

@@ -65,7 +65,10 @@ def _split_said(found: SplitOutcome, outcome: Outcome, paper: Paper) -> list[Htm
     return [
         paper.each(
             lambda lang: paper.words(
-                "split-short", lang, spare=shown_money(found.spare, lang=lang), overdue=shown_money(found.overdue, lang=lang)
+                "split-short",
+                lang,
+                spare=shown_money(found.spare, lang=lang),
+                overdue=shown_money(found.overdue, lang=lang),
             )
         )
     ]
@@ -86,7 +89,9 @@ def _line(entry: LineOutcome, outcome: Outcome, form: Form, paper: Paper) -> lis
         line_called(entry, paper),
         amount(entry.line.limit),
         amount(entry.line.used),
-        paper.figure(f"line-ratio[{entry.row}]", per_cent(entry.ratio)) if entry.ratio is not None else paper.say("no-ratio"),
+        paper.figure(f"line-ratio[{entry.row}]", per_cent(entry.ratio))
+        if entry.ratio is not None
+        else paper.say("no-ratio"),
     ]
     if entry.repayment is not None:
         cells.append(paper.figure(f"line-repay[{entry.row}]", amount(entry.repayment)))
@@ -115,7 +120,11 @@ def _table(outcome: Outcome, form: Form, paper: Paper, target: str) -> Html:
 
 
 def _picture(outcome: Outcome, paper: Paper, target: str) -> Html:
-    marks = [] if outcome.target is None else [(outcome.target, " / ".join(paper.words("mark-target", lang, target=target) for lang in paper.langs))]
+    marks = (
+        []
+        if outcome.target is None
+        else [(outcome.target, " / ".join(paper.words("mark-target", lang, target=target) for lang in paper.langs))]
+    )
     bars = [
         (
             fragment(f"{entry.row + 1}. ", paper.say(f"kind-{entry.kind}")),

@@ -122,7 +122,13 @@ def _lines(found: PlanOutcome, paper: Paper) -> Html:
         columns += [paper.say("column-paid"), paper.say("column-owed")]
     rows: list[list[object]] = []
     for at, (entry, debt) in enumerate(zip(found.lines, found.debts, strict=True)):
-        due = paper.say("plan-due-all") if debt.due is None else _NONE if entry.row in found.without_due else amount(debt.due)
+        due = (
+            paper.say("plan-due-all")
+            if debt.due is None
+            else _NONE
+            if entry.row in found.without_due
+            else amount(debt.due)
+        )
         rate = _NONE if entry.row in found.without_rate else per_cent(Ratio(debt.rate, 1_000_000), places=4)
         row: list[object] = [line_called(entry, paper), due, rate]
         if found.months:
@@ -159,7 +165,9 @@ def _months(found: PlanOutcome, paper: Paper) -> Html:
         owed = sum(each.end for each in part[-1])
         name = str(last) if len(part) == 1 else f"{start + 1}–{last}"
         rows.append([name, amount(paid), amount(interest), amount(owed)])
-    label = paper.say("plan-months") if step == 1 else paper.say("plan-months-in-steps", step=str(step), months=str(count))
+    label = (
+        paper.say("plan-months") if step == 1 else paper.say("plan-months-in-steps", step=str(step), months=str(count))
+    )
     columns = [paper.say(f"column-{name}") for name in ("month", "paid", "interest", "owed")]
     return paper.table(columns, rows, label=label, numbers=3)
 

@@ -39,6 +39,7 @@ class Watch:
         context.on("console", console)
         context.on("weberror", lambda error: self.faults.append(f"page error: {error.error}"))
         context.on("request", request)
+
         def failed(asked: BrowserRequest) -> None:
             # What is fetched late, the icon, our part for offline and the search worker, is dropped when the page is left.
             # The service worker asks the network first: that it gets nothing there is its business; what the page then lacks is a fault.
@@ -49,7 +50,9 @@ class Watch:
 
         context.on("requestfailed", failed)
         context.on("response", response)
-        context.on("page", lambda page: page.on("websocket", lambda socket: self.faults.append(f"socket: {socket.url}")))
+        context.on(
+            "page", lambda page: page.on("websocket", lambda socket: self.faults.append(f"socket: {socket.url}"))
+        )
 
     def allow(self, pattern: str) -> None:
         """Faults that this regular expression finds are part of the test."""
@@ -63,6 +66,7 @@ class Watch:
 NewPage = Callable[..., Page]
 # A machine with other work to do is slow, not wrong.
 expect.set_options(timeout=30_000)
+
 
 def until(page: Page, holds: Callable[[], Any], what: str, *, seconds: int = 40) -> Any:
     """What `holds` gives once it is true; fails with `what` when it does not come. The policy of our pages forbids Playwright's own way to wait for an expression."""

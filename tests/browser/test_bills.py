@@ -21,7 +21,10 @@ DAYS = [
     ("2026-09-10", "2026-09-09"),
     ("2026-10-10", "2026-10-10"),
 ]
-HEADINGS = {"zh": ("应还日期", "应还金额", "实际还款日期", "实还金额"), "en": ("Due date", "Amount due", "Date paid", "Amount paid")}
+HEADINGS = {
+    "zh": ("应还日期", "应还金额", "实际还款日期", "实还金额"),
+    "en": ("Due date", "Amount due", "Date paid", "Amount paid"),
+}
 RECORD = "NNNNNN1MNN"
 
 
@@ -93,7 +96,9 @@ def test_a_column_taken_for_the_wrong_thing_is_put_right(new_page: NewPage) -> N
 
 def test_a_debt_in_the_bills_is_the_first_thing_said_and_bills_go_into_no_link(new_page: NewPage) -> None:
     page = opened(new_page(viewport={"width": 390, "height": 844}), "zh")
-    page.locator("#bills").fill(table("zh", "\t").replace("2026-10-10\t1200.00\t2026-10-10\t1200.00", "2026-10-10\t1200.00\t\t"))
+    page.locator("#bills").fill(
+        table("zh", "\t").replace("2026-10-10\t1200.00\t2026-10-10\t1200.00", "2026-10-10\t1200.00\t\t")
+    )
     page.locator('[data-action="part"][data-part="bills"]').click()
     expect(part(page).locator(":scope > :first-child")).to_have_class("calc-first")
     expect(part(page)).to_contain_text("到今天晚 44 天")

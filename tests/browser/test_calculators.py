@@ -93,7 +93,9 @@ def expect_answer(page: Page, calculator: str, form: Form, lang: str, *, within:
             break
         page.wait_for_timeout(20)
     assert not difference, f"{form}\n{difference}"
-    figures = page.locator("[data-result] data[data-name]").evaluate_all("all => all.map(one => [one.dataset.name, one.value])")
+    figures = page.locator("[data-result] data[data-name]").evaluate_all(
+        "all => all.map(one => [one.dataset.name, one.value])"
+    )
     assert len(figures) == len(dict(figures)), "a figure stands twice"
     assert dict(figures) == {name: value for name, value in expected.items() if name != "errors"}
     return expected
@@ -143,14 +145,22 @@ def empty(calculator: str) -> Form:
 
 def lines(rows: list[dict[str, str]], *, target: str, examples: int = 0, target_example: bool = False) -> Form:
     """A utilisation form; the last `examples` rows and perhaps the target are still the example's."""
-    usual = {"line-name": "", "line-kind": "other", "line-limit": "", "line-used": "", "line-status": "open", "line-overdue": ""}
+    usual = {
+        "line-name": "",
+        "line-kind": "other",
+        "line-limit": "",
+        "line-used": "",
+        "line-status": "open",
+        "line-overdue": "",
+    }
     columns: Form = {name: [row.get(name, value) for row in rows] for name, value in usual.items()}
     flags = ["yes" if at >= len(rows) - examples else "" for at in range(len(rows))]
     return {**columns, "line-example": flags, "target": target, "target-example": "yes" if target_example else ""}
 
 
 EXAMPLE_LINES = [
-    {name: example("utilisation")[0][name][row] for name in ("line-kind", "line-limit", "line-used")} for row in range(3)
+    {name: example("utilisation")[0][name][row] for name in ("line-kind", "line-limit", "line-used")}
+    for row in range(3)
 ]
 
 
@@ -185,7 +195,9 @@ def test_the_day_is_the_readers_own_calendar_day(new_page: NewPage) -> None:
     expect_answer(page, "utilisation", example("utilisation")[0], "zh")
 
 
-def test_what_is_typed_while_python_loads_stays_and_is_answered_when_it_is_there(new_page: NewPage, server: SiteServer) -> None:
+def test_what_is_typed_while_python_loads_stays_and_is_answered_when_it_is_there(
+    new_page: NewPage, server: SiteServer
+) -> None:
     page = new_page()
     with server.held(WASM) as gate:
         open_calculator(page, "utilisation", "en", wait=False)
@@ -208,7 +220,11 @@ def test_what_is_typed_while_python_loads_stays_and_is_answered_when_it_is_there
         assert page.locator("[data-result] data").count() > 3, "the example's figures stand meanwhile"
         gate.open()
         wait_for(page, "ready")
-    rows = [{**EXAMPLE_LINES[0], "line-name": "My card"}, EXAMPLE_LINES[1], {"line-limit": "8000", "line-used": "100.5"}]
+    rows = [
+        {**EXAMPLE_LINES[0], "line-name": "My card"},
+        EXAMPLE_LINES[1],
+        {"line-limit": "8000", "line-used": "100.5"},
+    ]
     form = lines(rows, target="30")
     form["line-example"] = ["", "yes", ""]
     expect_answer(page, "utilisation", form, "en")
@@ -217,7 +233,9 @@ def test_what_is_typed_while_python_loads_stays_and_is_answered_when_it_is_there
 
 
 @pytest.mark.parametrize("calculator", CALCULATORS)
-def test_clearing_while_python_loads_is_answered_when_it_is_there(new_page: NewPage, server: SiteServer, calculator: str) -> None:
+def test_clearing_while_python_loads_is_answered_when_it_is_there(
+    new_page: NewPage, server: SiteServer, calculator: str
+) -> None:
     page = new_page()
     with server.held(WASM) as gate:
         open_calculator(page, calculator, "zh", wait=False)
@@ -252,7 +270,9 @@ def test_what_did_not_change_in_the_result_stays_and_what_a_reader_unfolded_stay
     expect_answer(page, "borrowing-cost", whole, "en")
     months = page.locator("[data-result] details").first
     months.locator("summary").click()
-    page.evaluate("document.querySelector('[data-result] details').known = document.querySelector('[data-result] p').known = true")
+    page.evaluate(
+        "document.querySelector('[data-result] details').known = document.querySelector('[data-result] p').known = true"
+    )
     page.locator("[name=principal]").first.fill("24000")
     # The reader's own unfolding is the one difference to the string that Python gives.
     total = answer("borrowing-cost", {**whole, "principal": "24000"}, lang="en", day=day(page))["total-paid"]
@@ -271,7 +291,10 @@ def test_an_input_method_is_left_alone_until_it_commits(loaded: Any) -> None:
     asked = page.evaluate("notes.asked.length")
     keyboard = page.context.new_cdp_session(page)
     for composed in ("q", "qi", "qian"):
-        keyboard.send("Input.imeSetComposition", {"text": composed, "selectionStart": len(composed), "selectionEnd": len(composed)})
+        keyboard.send(
+            "Input.imeSetComposition",
+            {"text": composed, "selectionStart": len(composed), "selectionEnd": len(composed)},
+        )
         page.wait_for_timeout(50)
     assert page.locator("[name=line-used]").input_value() == "qian"
     assert page.evaluate("notes.asked.length") == asked
@@ -324,7 +347,11 @@ def test_an_error_stands_at_its_field_until_it_is_put_right(loaded: Any, lang: s
 
 def test_lines_are_added_at_the_end_and_removed_down_to_one(loaded: Any) -> None:
     page = loaded("utilisation", "zh")
-    add, remove, limits = page.locator("[data-action=add-line]"), page.locator("[data-action=remove-line]"), page.locator("[name=line-limit]")
+    add, remove, limits = (
+        page.locator("[data-action=add-line]"),
+        page.locator("[data-action=remove-line]"),
+        page.locator("[name=line-limit]"),
+    )
     for number in (1, 2, 3, 4):
         if number > 1:
             add.click()
@@ -458,7 +485,14 @@ ASK_WORKER = """async ([runtime, requests]) => {
 def requests_for(calculator: str) -> list[str]:
     """The 200 forms as the page would ask them: both languages and days of every sort in turn."""
     return [
-        json.dumps({"calculator": calculator, "form": form, "lang": LANGUAGES[number % 2], "day": generated_forms.DAYS[number % 7 if number % 8 else 7]})
+        json.dumps(
+            {
+                "calculator": calculator,
+                "form": form,
+                "lang": LANGUAGES[number % 2],
+                "day": generated_forms.DAYS[number % 7 if number % 8 else 7],
+            }
+        )
         for number, form in enumerate(generated_forms.forms(calculator))
     ]
 
@@ -565,7 +599,9 @@ def test_without_the_wasm_one_sentence_says_so_nothing_is_lost_and_trying_again_
     expect_answer(page, "utilisation", lines(rows, target="30", examples=2, target_example=True), lang)
 
 
-def test_a_slow_line_is_no_fault_but_thirty_silent_seconds_are(new_page: NewPage, watch: Watch, server: SiteServer) -> None:
+def test_a_slow_line_is_no_fault_but_thirty_silent_seconds_are(
+    new_page: NewPage, watch: Watch, server: SiteServer
+) -> None:
     watch.allow("ERR_ABORTED")
     page = new_page()
     page.clock.install()
@@ -588,7 +624,9 @@ def test_a_slow_line_is_no_fault_but_thirty_silent_seconds_are(new_page: NewPage
 
 
 @pytest.mark.parametrize("calculator", CALCULATORS)
-def test_nothing_typed_is_sent_and_nothing_at_all_once_python_is_there(new_page: NewPage, server: SiteServer, calculator: str) -> None:
+def test_nothing_typed_is_sent_and_nothing_at_all_once_python_is_there(
+    new_page: NewPage, server: SiteServer, calculator: str
+) -> None:
     # What the page itself asks for: the service worker keeps copies for later, which test_offline.py looks at.
     page = new_page()
     begun = len(server.requests)
@@ -708,7 +746,12 @@ TRY_WORKER = """async ([runtime, target, request]) => {
 # Ways that are open where nothing closes them; were one not, its being closed would prove nothing.
 PROVEN = (
     *(f"self: {name}" for name in ("fetch", "XMLHttpRequest", "WebSocket", "EventSource", "WebTransport", "Worker")),
-    "bare fetch", "prototype 2: fetch", "prototype 2: caches", "text for setTimeout", "eval", "Function",
+    "bare fetch",
+    "prototype 2: fetch",
+    "prototype 2: caches",
+    "text for setTimeout",
+    "eval",
+    "Function",
     "Python: the socket in C",  # a WebSocket of the loader's
     "restored by deleting",
 )

@@ -19,7 +19,9 @@ def wait_for_answer(page: Page) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("calculator", CALCULATORS)
-def test_every_case_opens_by_keyboard_to_the_figures_that_python_gives(new_page: NewPage, calculator: str, lang: str) -> None:
+def test_every_case_opens_by_keyboard_to_the_figures_that_python_gives(
+    new_page: NewPage, calculator: str, lang: str
+) -> None:
     page = new_page()
     page.goto(page_url(f"calculators/{calculator}", lang))
     wait_for_answer(page)

@@ -27,7 +27,9 @@ def carry(page: Page, lang: str) -> str:
     for name, value in FULL_LINE.items():
         page.locator(f"[name={name}]").first.fill(value)
     button = page.locator("[data-result] [data-action=carry]")
-    page.wait_for_function("() => document.querySelector('[data-action=carry]')?.dataset.value.endsWith('highest-ratio=0.99')")
+    page.wait_for_function(
+        "() => document.querySelector('[data-action=carry]')?.dataset.value.endsWith('highest-ratio=0.99')"
+    )
     assert page.evaluate(KEPT) == [0, 0]
     taken = button.get_attribute("data-value") or ""
     button.click()
@@ -39,7 +41,9 @@ def carry(page: Page, lang: str) -> str:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_result_moves_an_item_only_when_the_reader_says_so_and_can_be_left_out_again(new_page: NewPage, lang: str) -> None:
+def test_a_result_moves_an_item_only_when_the_reader_says_so_and_can_be_left_out_again(
+    new_page: NewPage, lang: str
+) -> None:
     page = new_page()
     taken = carry(page, lang)
     block = page.locator("[data-carried]")
@@ -89,7 +93,11 @@ def test_dates_and_notes_stand_in_the_result_and_in_both_files(new_page: NewPage
     notes = {"due": "2026-01-02", "owner": "甲 a", "evidence": '=1+1 | "x"'}
     for part, value in notes.items():
         item.locator(f"[name=person-due-dates-{part}]").fill(value)
-    form = {**empty("checklist"), "audience": "person", **{f"person-due-dates-{part}": value for part, value in notes.items()}}
+    form = {
+        **empty("checklist"),
+        "audience": "person",
+        **{f"person-due-dates-{part}": value for part, value in notes.items()},
+    }
     expect_answer(page, "checklist", form, lang)
     expect(page.locator("[data-result] .calc-item-note").first).to_contain_text("2026-01-02")
 
@@ -99,7 +107,7 @@ def test_dates_and_notes_stand_in_the_result_and_in_both_files(new_page: NewPage
     row = found[TEXTS["person-due-dates-what"][lang]]
     # Why and how to show it come from the page: the Python there has no word of them.
     assert row[2:4] == [TEXTS["person-due-dates-why"][lang], TEXTS["person-due-dates-evidence"][lang]]
-    assert row[6:9] == ["2026-01-02", "甲 a", "'=1+1 | \"x\""]
+    assert row[6:9] == ["2026-01-02", "甲 a", '\'=1+1 | "x"']
     assert row[9].startswith("http") and row[9].endswith("/guides/before-you-ask/#before-you-ask-credit-record")
     assert ("/en/" in row[9]) == (lang == "en")
     assert len(found) == 20
@@ -107,7 +115,7 @@ def test_dates_and_notes_stand_in_the_result_and_in_both_files(new_page: NewPage
     with page.expect_download() as started:
         page.locator("[data-given=markdown]").click()
     text = Path(started.value.path()).read_text("utf-8")
-    assert TEXTS["person-due-dates-why"][lang][:6] in text and "=1+1 \\| \"x\"" in text
+    assert TEXTS["person-due-dates-why"][lang][:6] in text and '=1+1 \\| "x"' in text
     # An address that can be followed and copied as it stands.
     assert f"| <{row[9]}> |" in text
     assert started.value.suggested_filename.endswith(".md")

@@ -69,7 +69,9 @@ class Keys:
             if self.page.evaluate("document.activeElement.value") == value:
                 return
             self.page.keyboard.press(key)
-        raise AssertionError(f"no {value} that the arrow keys reach in {self.page.evaluate('document.activeElement.name')}")
+        raise AssertionError(
+            f"no {value} that the arrow keys reach in {self.page.evaluate('document.activeElement.name')}"
+        )
 
     def type_day(self, wanted: str, day: str) -> None:
         """Goes to a day's field and types it as one does, digits alone: the browser, English in tests, has month, day, year."""

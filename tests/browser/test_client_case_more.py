@@ -15,7 +15,11 @@ from build_scripts.reading.places import LANGUAGES
 from calculators import data
 
 TEXTS = data.data("checklist")[1]
-NOTES = {"due": "2026-12-31", "owner": {"zh": "王经理", "en": "Ms Wang"}, "evidence": {"zh": "文件夹 A-17 第 3 页", "en": "Folder A-17, page 3"}}
+NOTES = {
+    "due": "2026-12-31",
+    "owner": {"zh": "王经理", "en": "Ms Wang"},
+    "evidence": {"zh": "文件夹 A-17 第 3 页", "en": "Folder A-17, page 3"},
+}
 
 
 def carry_a_full_line(keys: Keys, lang: str) -> str:
@@ -26,7 +30,9 @@ def carry_a_full_line(keys: Keys, lang: str) -> str:
     keys.type("[name=line-limit]", "20000")
     keys.type("[name=line-used]", "19800")
     button = page.locator("[data-result] [data-action=carry]")
-    page.wait_for_function("() => document.querySelector('[data-action=carry]')?.dataset.value.endsWith('highest-ratio=0.99')")
+    page.wait_for_function(
+        "() => document.querySelector('[data-action=carry]')?.dataset.value.endsWith('highest-ratio=0.99')"
+    )
     taken = button.get_attribute("data-value") or ""
     keys.to("[data-result] [data-action=carry]")
     keys.press("Enter")
@@ -125,7 +131,9 @@ def test_a_clients_record_by_keyboard_alone(new_page: NewPage, lang: str) -> Non
     keys.to("[data-part-place=bills] [data-action=preset]")
     keys.press("Enter")
     # Twelve months, each paid on the day it was due.
-    shown = expect_answer(page, "repayment-habit", {**form, "months": page.locator("[name=months]").input_value()}, lang)
+    shown = expect_answer(
+        page, "repayment-habit", {**form, "months": page.locator("[name=months]").input_value()}, lang
+    )
     assert page.locator("[name=months]").input_value().strip("*") == "N" * 12
     assert (shown["score"], shown["months-counted"]) == ("100", "12")
     copy_link(keys)

@@ -53,7 +53,9 @@ def example_figures(lang: str, *, used: str | None = None) -> dict[str, str]:
 
 
 def shown_figures(page: Page) -> dict[str, str]:
-    found = page.locator("[data-result] data[data-name]").evaluate_all("all => all.map(one => [one.dataset.name, one.value])")
+    found = page.locator("[data-result] data[data-name]").evaluate_all(
+        "all => all.map(one => [one.dataset.name, one.value])"
+    )
     return dict(found)
 
 
@@ -96,7 +98,9 @@ def broken_host(name: str) -> Break:
 
 
 def truncated(name: str) -> Break:
-    return lambda server, built: server.replaced(path_of(built, name), built[path_of(built, name)][: len(built[path_of(built, name)]) // 2])
+    return lambda server, built: server.replaced(
+        path_of(built, name), built[path_of(built, name)][: len(built[path_of(built, name)]) // 2]
+    )
 
 
 def empty(name: str) -> Break:
@@ -119,7 +123,9 @@ def other_bytes(name: str, change: Callable[[bytes], bytes]) -> Break:
 
 
 def line_lost(name: str) -> Break:
-    return lambda server, built: server.cut(f"runtime/*/{name}", 40_000 if name.endswith((".wasm", ".asm.mjs")) else 4_000)
+    return lambda server, built: server.cut(
+        f"runtime/*/{name}", 40_000 if name.endswith((".wasm", ".asm.mjs")) else 4_000
+    )
 
 
 def compiling(how: str) -> str:
@@ -146,16 +152,31 @@ STARTING: dict[str, tuple[Break, str]] = {
     **{f"{name} is missing": (missing(name), "files") for name in FILES},
     **{f"{name} is cut short": (truncated(name), "files") for name in FILES if name != "worker.js"},
     **{f"{name} is a web page": (a_web_page(name), "files") for name in FILES},
-    "worker.js is cut short": (other_bytes("worker.js", lambda text: text[: text.index(b"export function")] + b"export"), "files"),
+    "worker.js is cut short": (
+        other_bytes("worker.js", lambda text: text[: text.index(b"export function")] + b"export"),
+        "files",
+    ),
     "the wasm is empty": (empty("pyodide.asm.wasm"), "files"),
     "the host is out of order": (broken_host("python_stdlib.zip"), "files"),
     "the wasm is of another version": (other_bytes("pyodide.asm.wasm", lambda _: b"\0asm\1\0\0\0"), "files"),
-    "the loader is of another version": (other_bytes("pyodide.asm.mjs", lambda text: text.replace(b"314.0.7", b"314.0.10")), "files"),
-    "the loader is of another version as long": (other_bytes("pyodide.mjs", lambda text: text.replace(b"314.0.7", b"314.0.5")), "failed"),
+    "the loader is of another version": (
+        other_bytes("pyodide.asm.mjs", lambda text: text.replace(b"314.0.7", b"314.0.10")),
+        "files",
+    ),
+    "the loader is of another version as long": (
+        other_bytes("pyodide.mjs", lambda text: text.replace(b"314.0.7", b"314.0.5")),
+        "failed",
+    ),
     "the calculators are of another version as long": (other_bytes("calculators.zip", one_letter_changed), "files"),
     "the library is damaged within": (other_bytes("python_stdlib.zip", middle_zeroed), "failed"),
-    **{f"the line is lost within {name}": (line_lost(name), "network") for name in ("pyodide.asm.mjs", "pyodide.asm.wasm", *ZIPS)},
-    "there is no memory for the wasm": (in_the_worker(compiling("async () => { throw new RangeError('Out of memory'); }")), "failed"),
+    **{
+        f"the line is lost within {name}": (line_lost(name), "network")
+        for name in ("pyodide.asm.mjs", "pyodide.asm.wasm", *ZIPS)
+    },
+    "there is no memory for the wasm": (
+        in_the_worker(compiling("async () => { throw new RangeError('Out of memory'); }")),
+        "failed",
+    ),
 }
 # Each fault in one language, in turn; the first of each sentence in both.
 FIRST = {kind: next(name for name, (_, other) in STARTING.items() if other == kind) for _, kind in STARTING.values()}
@@ -169,12 +190,17 @@ CASES = [
 SAMPLE = [
     (name, lang)
     for name, lang in CASES
-    if FIRST[STARTING[name][1]] == name or not name.endswith(("is missing", "is a web page")) or name.startswith(("pyodide.asm.wasm", "calculators.zip"))
+    if FIRST[STARTING[name][1]] == name
+    or not name.endswith(("is missing", "is a web page"))
+    or name.startswith(("pyodide.asm.wasm", "calculators.zip"))
 ]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "fault" in metafunc.fixturenames and metafunc.function is test_a_fault_while_starting_is_told_nothing_is_lost_and_trying_again_works:
+    if (
+        "fault" in metafunc.fixturenames
+        and metafunc.function is test_a_fault_while_starting_is_told_nothing_is_lost_and_trying_again_works
+    ):
         metafunc.parametrize(("fault", "lang"), CASES if metafunc.config.getoption("--full") else SAMPLE)
 
 
@@ -256,7 +282,9 @@ def test_a_host_that_does_not_know_a_files_type_is_good_enough(
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_network_comes_back_and_only_what_is_missing_is_fetched(new_page: NewPage, watch: Watch, server: SiteServer, lang: str) -> None:
+def test_the_network_comes_back_and_only_what_is_missing_is_fetched(
+    new_page: NewPage, watch: Watch, server: SiteServer, lang: str
+) -> None:
     watch.allow(r"runtime/|ERR_|wasm|service worker|sw\.js")
     page = new_page()
     with server.cut("runtime/*/pyodide.asm.wasm", 1_000_000):
@@ -274,7 +302,6 @@ def test_the_network_comes_back_and_only_what_is_missing_is_fetched(new_page: Ne
 # ---- in the middle --------------------------------------------------------------------------------------------------
 
 
-
 def in_python(code: str) -> str:
     """JavaScript that runs this in the worker's interpreter."""
     return f"const all = python.pyimport('builtins'); all.exec({json.dumps(code)}, all.dict());"
@@ -283,11 +310,11 @@ def in_python(code: str) -> str:
 # What the worker does instead of answering once it is told to; `python` is the interpreter.
 DYING = {
     "JavaScript is out of memory": "throw new RangeError('Array buffer allocation failed');",
-    "Python is out of memory": in_python('bytearray(2**31 - 1), bytearray(2**31 - 1)'),
-    "Python leaves": in_python('import os; os._exit(1)'),
-    "Python aborts": in_python('import os; os.abort()'),
-    "Python raises": in_python('raise SystemExit(3)'),
-    "Python recurses without end": in_python('def f(): f()\nf()'),
+    "Python is out of memory": in_python("bytearray(2**31 - 1), bytearray(2**31 - 1)"),
+    "Python leaves": in_python("import os; os._exit(1)"),
+    "Python aborts": in_python("import os; os.abort()"),
+    "Python raises": in_python("raise SystemExit(3)"),
+    "Python recurses without end": in_python("def f(): f()\nf()"),
     "the worker has an error of its own": "setTimeout(() => { throw new Error('of its own'); }); await new Promise(() => {});",
 }
 # Of these nothing is heard.
@@ -370,7 +397,9 @@ REFUSED = """
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_where_storage_is_refused_every_page_works_and_colours_change_for_the_page(new_page: NewPage, lang: str) -> None:
+def test_where_storage_is_refused_every_page_works_and_colours_change_for_the_page(
+    new_page: NewPage, lang: str
+) -> None:
     page = new_page(service_workers="allow")
     page.add_init_script(REFUSED)
     for name in ("index", "guides/late-now", "ledger", "about", "calculators/utilisation"):
@@ -414,7 +443,9 @@ OLDER = {
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("lacking", OLDER)
-def test_a_browser_that_cannot_calculate_is_told_so_beside_the_example(new_page: NewPage, watch: Watch, lacking: str, lang: str) -> None:
+def test_a_browser_that_cannot_calculate_is_told_so_beside_the_example(
+    new_page: NewPage, watch: Watch, lacking: str, lang: str
+) -> None:
     watch.allow("worker|import.meta")
     page = new_page()
     page.add_init_script(OLDER[lacking])

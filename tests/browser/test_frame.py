@@ -31,7 +31,10 @@ def test_contents_and_header_say_where_the_reader_is(page: Page, lang: str) -> N
     page.locator("#limit-factors-behaviour").evaluate("heading => scrollTo(0, heading.offsetTop - 40)")
     expect(here).to_have_attribute("href", "#limit-factors-behaviour")
     expect(here).to_have_class("md-nav__link md-nav__link--active")
-    assert page.locator(".md-nav__link--passed").evaluate_all("all => all.map((each) => each.hash)") == ["#limit-factors-known", "#limit-factors-credit-record"]
+    assert page.locator(".md-nav__link--passed").evaluate_all("all => all.map((each) => each.hash)") == [
+        "#limit-factors-known",
+        "#limit-factors-credit-record",
+    ]
     expect(title).to_have_class("md-header__title md-header__title--active")
     page.evaluate("scrollTo(0, 0)")
     expect(here).to_have_count(0)
@@ -41,7 +44,9 @@ def test_contents_and_header_say_where_the_reader_is(page: Page, lang: str) -> N
 def test_a_page_opened_at_a_section_marks_it_at_once(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 700})
     page.goto(f"{page_url(GUIDE, 'en')}#limit-factors-sesame")
-    expect(page.locator(".md-sidebar--secondary [aria-current=location]")).to_have_attribute("href", "#limit-factors-sesame")
+    expect(page.locator(".md-sidebar--secondary [aria-current=location]")).to_have_attribute(
+        "href", "#limit-factors-sesame"
+    )
 
 
 def test_long_contents_in_a_low_window_follow_the_reader(page: Page) -> None:
@@ -98,7 +103,9 @@ def test_at_the_end_of_a_tall_window_the_section_a_link_led_to_is_marked_or_the_
 @pytest.mark.parametrize("name", ["about", GUIDE, "ledger"])
 def test_the_columns_have_no_scroll_bar_where_all_fits(page: Page, name: str) -> None:
     page.goto(page_url(name, "en"))
-    over = page.locator(".md-sidebar__scrollwrap").evaluate_all("all => all.map((each) => each.scrollHeight - each.clientHeight)")
+    over = page.locator(".md-sidebar__scrollwrap").evaluate_all(
+        "all => all.map((each) => each.scrollHeight - each.clientHeight)"
+    )
     assert over == [0, 0]
 
 
@@ -122,7 +129,9 @@ def test_nothing_in_the_header_moves_when_the_script_comes(new_page: NewPage, wi
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_colours_follow_the_system_until_the_reader_chooses_and_then_stay(new_page: NewPage, watch: Watch, scheme: str) -> None:
+def test_colours_follow_the_system_until_the_reader_chooses_and_then_stay(
+    new_page: NewPage, watch: Watch, scheme: str
+) -> None:
     watch.allow(r"/assets/site\.")
     page = new_page(color_scheme=scheme)
     page.goto(page_url("about", "en"))
@@ -130,7 +139,9 @@ def test_colours_follow_the_system_until_the_reader_chooses_and_then_stay(new_pa
     names = {"light": "default", "dark": "slate"}
     assert page.evaluate(SCHEME) == names[scheme]
     page.emulate_media(color_scheme="dark" if scheme == "light" else "light")
-    until(page, lambda: page.evaluate(SCHEME) == names["dark" if scheme == "light" else "light"], "the system's colours")
+    until(
+        page, lambda: page.evaluate(SCHEME) == names["dark" if scheme == "light" else "light"], "the system's colours"
+    )
     for wanted in ("default", "slate"):
         page.locator(TOGGLE).click()
         assert page.evaluate(SCHEME) == wanted
@@ -151,7 +162,11 @@ def test_colours_go_round_by_the_keyboard(page: Page) -> None:
     for _ in range(3):
         page.keyboard.press("Enter")
         names.append(page.evaluate("document.activeElement.ariaLabel"))
-    assert names == ["Light colours; switch to dark", "Dark colours; switch to the system's", "Colours follow the system; switch to light"]
+    assert names == [
+        "Light colours; switch to dark",
+        "Dark colours; switch to the system's",
+        "Colours follow the system; switch to light",
+    ]
 
 
 @pytest.mark.parametrize(("kept", "scheme"), [
@@ -159,7 +174,9 @@ def test_colours_go_round_by_the_keyboard(page: Page) -> None:
     (json.dumps({"index": 2, "color": {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": "custom", "accent": "custom"}}), "slate"),
     (json.dumps({"index": 7}), "default"), ("7", "default"), ("null", "default"), ("{", "default"),
 ])  # fmt: skip
-def test_what_was_kept_before_still_holds_and_what_makes_no_sense_does_no_harm(page: Page, kept: str, scheme: str) -> None:
+def test_what_was_kept_before_still_holds_and_what_makes_no_sense_does_no_harm(
+    page: Page, kept: str, scheme: str
+) -> None:
     page.add_init_script(f"localStorage.setItem('/.__palette', {json.dumps(kept)})")
     page.goto(page_url("about", "en"))
     page.wait_for_load_state("networkidle")
@@ -210,7 +227,11 @@ def test_arrows_reach_every_page_found_and_pass_what_is_folded(page: Page) -> No
     reached = set()
     for _ in range(3 * items.count()):
         page.keyboard.press("ArrowDown")
-        reached.add(page.evaluate("[...document.querySelectorAll('.md-search-result__item')].indexOf(document.activeElement.closest('.md-search-result__item'))"))
+        reached.add(
+            page.evaluate(
+                "[...document.querySelectorAll('.md-search-result__item')].indexOf(document.activeElement.closest('.md-search-result__item'))"
+            )
+        )
     assert reached == set(range(items.count()))
 
 
@@ -247,7 +268,9 @@ def test_the_enter_that_ends_a_composition_in_webkit_opens_nothing(page: Page) -
     page.click(FIELD)
     page.keyboard.insert_text("逾期")
     expect(page.locator("a.md-search-result__link").first).to_be_visible()
-    page.locator(FIELD).evaluate("field => field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', keyCode: 229, bubbles: true, cancelable: true}))")
+    page.locator(FIELD).evaluate(
+        "field => field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', keyCode: 229, bubbles: true, cancelable: true}))"
+    )
     page.wait_for_timeout(300)
     assert page.url.endswith("/about/")
 
@@ -288,7 +311,10 @@ def test_on_a_telephone_an_open_search_is_as_wide_as_the_screen(new_page: NewPag
     page.keyboard.insert_text(query)
     expect(page.locator("a.md-search-result__link").first).to_be_visible()
     page.wait_for_timeout(500)
-    assert page.evaluate("[innerWidth, document.querySelector('.md-search__inner').getBoundingClientRect().width]") == [390, 390]
+    assert page.evaluate("[innerWidth, document.querySelector('.md-search__inner').getBoundingClientRect().width]") == [
+        390,
+        390,
+    ]
 
 
 def test_on_a_narrow_page_the_closed_field_is_no_stop_for_the_keyboard(page: Page) -> None:
@@ -385,7 +411,10 @@ def test_every_level_of_the_menu_folds_by_keyboard_and_says_whether_it_is_open(p
     link = page.locator(".md-sidebar--primary a[href='#limit-factors-sesame']")
     expect(link).to_be_visible()
     # What was pressed is hidden by what it opened; the keyboard is where it leads back, and then where it was.
-    assert page.evaluate("[document.activeElement.htmlFor, document.activeElement.className]") == ["__toc", "md-nav__title"]
+    assert page.evaluate("[document.activeElement.htmlFor, document.activeElement.className]") == [
+        "__toc",
+        "md-nav__title",
+    ]
     page.keyboard.press(" ")
     expect(link).to_be_hidden()
     expect(contents).to_be_focused()

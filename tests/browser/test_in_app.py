@@ -20,8 +20,22 @@ OTHERS = {
 SMALL = {"width": 390, "height": 844}
 TABLES = "guides/risk-and-compliance"
 WORDS = {
-    "zh": {"copy": "复制", "as-text": "复制为文字", "copied": "已复制", "print": "打印本页", "open": "在浏览器中打开", "by-hand": "长按"},
-    "en": {"copy": "Copy", "as-text": "Copy as text", "copied": "Copied", "print": "Print this page", "open": "Open in the browser", "by-hand": "hold it"},
+    "zh": {
+        "copy": "复制",
+        "as-text": "复制为文字",
+        "copied": "已复制",
+        "print": "打印本页",
+        "open": "在浏览器中打开",
+        "by-hand": "长按",
+    },
+    "en": {
+        "copy": "Copy",
+        "as-text": "Copy as text",
+        "copied": "Copied",
+        "print": "Print this page",
+        "open": "Open in the browser",
+        "by-hand": "hold it",
+    },
 }
 
 # Notes what reaches the clipboard by either way, and what is printed.
@@ -31,9 +45,13 @@ NOTES = """
   document.addEventListener('copy', () => notes.copied.push(getSelection().toString() || document.activeElement.value));
 """
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: undefined});"
-REFUSING_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: {writeText: () => Promise.reject(new Error('refused'))}});"
+REFUSING_CLIPBOARD = (
+    "Object.defineProperty(navigator, 'clipboard', {value: {writeText: () => Promise.reject(new Error('refused'))}});"
+)
 NO_COPYING = f"{NO_CLIPBOARD} document.execCommand = () => false;"
-NOTING_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async (text) => { notes.copied.push(text); }}});"
+NOTING_CLIPBOARD = (
+    "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async (text) => { notes.copied.push(text); }}});"
+)
 
 
 def open_page(page: Page, name: str, lang: str, *scripts: str) -> Page:
@@ -88,7 +106,9 @@ def press_everything(page: Page) -> list[str]:
     for mark in page.locator("[data-to-press]").evaluate_all("all => all.map(one => one.dataset.toPress)"):
         button = page.locator(f"[data-to-press='{mark}']").first
         # What scrolling and the press before bring about is not this press's doing.
-        page.evaluate("mark => document.querySelector(`[data-to-press='${mark}']`)?.scrollIntoView({block: 'center'})", mark)
+        page.evaluate(
+            "mark => document.querySelector(`[data-to-press='${mark}']`)?.scrollIntoView({block: 'center'})", mark
+        )
         before = -1
         while before != (before := page.evaluate("changes")):
             page.wait_for_timeout(75)
@@ -120,11 +140,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Daily the calculators, which have most buttons, and every third of the other pages."""
     if "app" in metafunc.fixturenames and "name" in metafunc.fixturenames:
         is_full = metafunc.config.getoption("--full")
-        metafunc.parametrize(("name", "lang", "app"), [case for at, case in enumerate(CASES) if is_full or at % 3 == 0 or case[0] in CALCULATOR_PAGES])
+        metafunc.parametrize(
+            ("name", "lang", "app"),
+            [case for at, case in enumerate(CASES) if is_full or at % 3 == 0 or case[0] in CALCULATOR_PAGES],
+        )
 
 
 def test_no_button_is_dead_inside_an_app(new_page: NewPage, name: str, lang: str, app: str) -> None:
-    page = open_page(new_page(user_agent=AGENTS[app], viewport=SMALL, has_touch=True), name, lang, NO_CLIPBOARD, NO_LATER)
+    page = open_page(
+        new_page(user_agent=AGENTS[app], viewport=SMALL, has_touch=True), name, lang, NO_CLIPBOARD, NO_LATER
+    )
     assert page.locator("a[download]:visible").count() == 0, "no file can be saved there"
     assert press_everything(page) == []
     assert page.evaluate("notes.printed") == 0, "nothing can be printed there"
@@ -145,7 +170,9 @@ def test_no_button_is_dead_in_a_browser_either(new_page: NewPage, name: str) -> 
 
 def test_a_dead_button_would_be_found(new_page: NewPage) -> None:
     page = open_page(new_page(user_agent=AGENTS["WeChat"], viewport=SMALL), TABLES, "zh", NO_CLIPBOARD, NO_LATER)
-    page.evaluate("() => document.querySelector('[data-cite]').insertAdjacentHTML('beforebegin', '<button type=button>dead</button>')")
+    page.evaluate(
+        "() => document.querySelector('[data-cite]').insertAdjacentHTML('beforebegin', '<button type=button>dead</button>')"
+    )
     (dead,) = press_everything(page)
     assert ">dead<" in dead
 
@@ -153,17 +180,24 @@ def test_a_dead_button_would_be_found(new_page: NewPage) -> None:
 # ---- files that cannot be saved -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("name", "button"), [("utilisation", "[data-action=save-file]"), ("checklist", "[data-part=export][data-given=csv]")])
+@pytest.mark.parametrize(
+    ("name", "button"),
+    [("utilisation", "[data-action=save-file]"), ("checklist", "[data-part=export][data-given=csv]")],
+)
 def test_a_file_shown_as_text_stays_in_its_box(new_page: NewPage, name: str, button: str) -> None:
     page = open_page(new_page(user_agent=AGENTS["WeChat"], viewport=SMALL), f"calculators/{name}", "zh")
     pressed = page.locator(button)
-    pressed.evaluate("one => { for (let fold = one.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true; }")
+    pressed.evaluate(
+        "one => { for (let fold = one.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true; }"
+    )
     pressed.click()
     shown = page.locator(".calc-kept-text")
     shown.wait_for()
     assert len(shown.inner_text()) > 300
     assert page.evaluate("document.documentElement.scrollWidth") == SMALL["width"]
-    assert shown.evaluate("box => box.scrollWidth <= box.clientWidth && box.getBoundingClientRect().right <= innerWidth")
+    assert shown.evaluate(
+        "box => box.scrollWidth <= box.clientWidth && box.getBoundingClientRect().right <= innerWidth"
+    )
     assert shown.evaluate("box => box.clientHeight") < SMALL["height"] / 2
 
 

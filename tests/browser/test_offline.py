@@ -21,8 +21,20 @@ KEPT = """async () => {
   return found;
 }"""
 WORDS = {
-    "zh": {"closed": "这一页现在打不开", "new": "新版本", "whole": "已经在这台设备上", "part": "这台设备上现在有", "needs": "需要 JavaScript"},
-    "en": {"closed": "This page cannot be opened now", "new": "new version", "whole": "is on this device", "part": "This device has", "needs": "needs JavaScript"},
+    "zh": {
+        "closed": "这一页现在打不开",
+        "new": "新版本",
+        "whole": "已经在这台设备上",
+        "part": "这台设备上现在有",
+        "needs": "需要 JavaScript",
+    },
+    "en": {
+        "closed": "This page cannot be opened now",
+        "new": "new version",
+        "whole": "is on this device",
+        "part": "This device has",
+        "needs": "needs JavaScript",
+    },
 }
 # A page without one: as in a private window of some browsers.
 NO_SERVICE_WORKER = "delete Navigator.prototype.serviceWorker;"
@@ -61,7 +73,11 @@ def seen(page: Page, server: SiteServer, name: str, lang: str) -> Page:
     paths = {server.prefix + path for path in wanted}
     until(page, lambda: paths <= kept(page), f"{paths} kept")
     page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
-    until(page, lambda: page.evaluate("navigator.serviceWorker.ready.then(found => found.active.state === 'activated')"), "activation")
+    until(
+        page,
+        lambda: page.evaluate("navigator.serviceWorker.ready.then(found => found.active.state === 'activated')"),
+        "activation",
+    )
     return page
 
 
@@ -88,9 +104,15 @@ def next_version(files: dict[str, bytes]) -> dict[str, bytes]:
     old, new = version(files).encode(), b"f" * 16
     for name, data in plain.items():
         if name.endswith(".html"):
-            plain[name] = data.replace(old, new).replace(b"</h1>", b"</h1><p data-two>two</p>", 1).replace(old_name.split("/")[1].encode(), new_name.split("/")[1].encode())
+            plain[name] = (
+                data.replace(old, new)
+                .replace(b"</h1>", b"</h1><p data-two>two</p>", 1)
+                .replace(old_name.split("/")[1].encode(), new_name.split("/")[1].encode())
+            )
     worker = plain["sw.js"].decode()
-    worker = re.sub(rf'"{re.escape(old_name)}":\[\d+,"[0-9a-f]+"\]', f'"{new_name}":[{len(style)},"{digest[:16]}"]', worker)
+    worker = re.sub(
+        rf'"{re.escape(old_name)}":\[\d+,"[0-9a-f]+"\]', f'"{new_name}":[{len(style)},"{digest[:16]}"]', worker
+    )
     plain["sw.js"] = worker.replace(old.decode(), new.decode()).encode()
     return {**plain, new_name: style}
 
@@ -110,12 +132,17 @@ def test_a_page_seen_opens_whole_without_a_network(new_page: NewPage, anywhere: 
         page.goto(f"{anywhere.url}{page_url('guides/late-now', lang)}#limit-cut")
         expect(page.locator("#limit-cut")).to_be_visible()
         # The site's own colour, from its style sheet.
-        assert page.locator(".md-header").evaluate("header => getComputedStyle(header).backgroundColor") == "rgb(11, 85, 99)"
+        assert (
+            page.locator(".md-header").evaluate("header => getComputedStyle(header).backgroundColor")
+            == "rgb(11, 85, 99)"
+        )
         page.wait_for_load_state("networkidle")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_page_never_seen_is_answered_by_one_that_lists_what_there_is(new_page: NewPage, anywhere: SiteServer, lang: str) -> None:
+def test_a_page_never_seen_is_answered_by_one_that_lists_what_there_is(
+    new_page: NewPage, anywhere: SiteServer, lang: str
+) -> None:
     page = seen(new_page(service_workers="allow", at=anywhere), anywhere, "guides/late-now", lang)
     address = f"{anywhere.url}{page_url('guides/staying-safe', lang)}"
     with anywhere.away():
@@ -126,7 +153,9 @@ def test_a_page_never_seen_is_answered_by_one_that_lists_what_there_is(new_page:
         links = page.locator("[data-kept] li:visible a")
         expect(links).to_have_count(1)
         expect(page.locator("[data-none]")).to_be_hidden()
-        assert page.locator("header").evaluate("header => getComputedStyle(header).backgroundColor") == "rgb(11, 85, 99)"
+        assert (
+            page.locator("header").evaluate("header => getComputedStyle(header).backgroundColor") == "rgb(11, 85, 99)"
+        )
         assert page.locator("header img").evaluate("icon => icon.naturalWidth > 0")
         assert not (fault := violations(page)), fault
         links.click()
@@ -136,7 +165,9 @@ def test_a_page_never_seen_is_answered_by_one_that_lists_what_there_is(new_page:
     expect(page.locator("#staying-safe")).to_be_visible()
 
 
-def test_outside_chromium_no_page_is_asked_for_ahead_and_one_seen_still_opens(new_page: NewPage, own: SiteServer) -> None:
+def test_outside_chromium_no_page_is_asked_for_ahead_and_one_seen_still_opens(
+    new_page: NewPage, own: SiteServer
+) -> None:
     """Firefox would show its own error page, whatever the service worker answers."""
     page = new_page(at=own, service_workers="allow")
     state = "navigator.serviceWorker.ready.then(async (found) => (await found.navigationPreload.getState()).enabled)"
@@ -157,7 +188,9 @@ def test_a_server_in_trouble_counts_as_no_network(new_page: NewPage, own: SiteSe
         expect(page.locator("#late-now-today")).to_be_visible()
 
 
-def test_a_page_that_does_not_exist_is_still_answered_by_the_server(new_page: NewPage, own: SiteServer, watch: Watch) -> None:
+def test_a_page_that_does_not_exist_is_still_answered_by_the_server(
+    new_page: NewPage, own: SiteServer, watch: Watch
+) -> None:
     watch.allow("404")
     page = seen(new_page(service_workers="allow", at=own), own, "index", "zh")
     response = page.goto("no/such/page/")
@@ -182,7 +215,9 @@ def test_search_once_used_works_without_a_network(new_page: NewPage, own: SiteSe
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_search_never_used_says_without_a_network_that_it_needs_one_once(new_page: NewPage, own: SiteServer, watch: Watch, lang: str) -> None:
+def test_search_never_used_says_without_a_network_that_it_needs_one_once(
+    new_page: NewPage, own: SiteServer, watch: Watch, lang: str
+) -> None:
     watch.allow("sections.json|ERR_")
     page = seen(new_page(service_workers="allow", at=own), own, "guides/late-now", lang)
     told = page.locator(".md-search-result__meta")
@@ -191,7 +226,9 @@ def test_search_never_used_says_without_a_network_that_it_needs_one_once(new_pag
         page.locator("[data-md-component=search-query]").click()
         for typed in ("limit", "s"):
             page.keyboard.type(typed)
-            expect(told).to_contain_text("搜索要先连上网络用一次" if lang == "zh" else "Search needs a network the first time")
+            expect(told).to_contain_text(
+                "搜索要先连上网络用一次" if lang == "zh" else "Search needs a network the first time"
+            )
             assert page.locator("a.md-search-result__link").count() == 0
     page.keyboard.press("Backspace")
     page.locator("a.md-search-result__link").first.wait_for()
@@ -215,12 +252,18 @@ def test_while_the_reader_types_nothing_is_copied_and_after_it_all_is(new_page: 
     until(page, lambda: own.prefix + runtime(own) in kept(page), "the runtime kept")
 
 
-def test_after_one_calculator_all_calculate_without_a_network_and_the_runtime_came_once(new_page: NewPage, anywhere: SiteServer) -> None:
+def test_after_one_calculator_all_calculate_without_a_network_and_the_runtime_came_once(
+    new_page: NewPage, anywhere: SiteServer
+) -> None:
     page = seen(new_page(service_workers="allow", at=anywhere), anywhere, "calculators/utilisation", "zh")
     page.wait_for_timeout(500)
     names = [path.rsplit("/", 1)[1] for path in asked(anywhere, "runtime/")]
     with anywhere.away():
-        for name, lang in (("calculators/utilisation", "zh"), ("calculators/checklist", "en"), ("calculators/repayment-habit", "zh")):
+        for name, lang in (
+            ("calculators/utilisation", "zh"),
+            ("calculators/checklist", "en"),
+            ("calculators/repayment-habit", "zh"),
+        ):
             page.goto(page_url(name, lang))
             page.locator("[data-calculator][data-state=ready]").wait_for(state="attached", timeout=90_000)
         page.goto(page_url("calculators/utilisation", "en"))
@@ -228,7 +271,9 @@ def test_after_one_calculator_all_calculate_without_a_network_and_the_runtime_ca
         page.locator("[name=line-limit]").first.fill("10000")
         page.locator("[name=line-used]").first.fill("4750")
         # 4,750 of 10,000
-        expect(page.locator("[data-result] data[data-name='total-ratio']")).to_have_attribute("value", "0.475", timeout=60_000)
+        expect(page.locator("[data-result] data[data-name='total-ratio']")).to_have_attribute(
+            "value", "0.475", timeout=60_000
+        )
     once = [name for name in names if is_kept_by_the_browser(anywhere, name)]
     assert once and sorted(once) == sorted(set(once)), "fetched twice"
 
@@ -236,7 +281,9 @@ def test_after_one_calculator_all_calculate_without_a_network_and_the_runtime_ca
 def test_with_a_network_the_runtime_goes_past_the_service_worker(new_page: NewPage, own: SiteServer) -> None:
     page = seen(new_page(service_workers="allow", at=own), own, "calculators/utilisation", "zh")
     through: list[str] = []
-    page.context.on("response", lambda got: through.append(got.url) if got.from_service_worker and "/runtime/" in got.url else None)
+    page.context.on(
+        "response", lambda got: through.append(got.url) if got.from_service_worker and "/runtime/" in got.url else None
+    )
     page.reload()
     page.locator("[data-calculator][data-state=ready]").wait_for(state="attached", timeout=90_000)
     assert not [url for url in through if is_kept_by_the_browser(own, url)]
@@ -260,7 +307,11 @@ def test_a_new_version_waits_says_so_and_takes_over_when_asked(new_page: NewPage
         notice.locator("[data-action=use-new-version]").press("Enter")
     expect(page.locator("[data-two]")).to_be_visible()
     # What had been kept of the old version is there in the new one, and nothing is left of the old.
-    until(page, lambda: all("f" * 16 in name or "runtime" in name for name in page.evaluate(KEPT)), "the old version's end")
+    until(
+        page,
+        lambda: all("f" * 16 in name or "runtime" in name for name in page.evaluate(KEPT)),
+        "the old version's end",
+    )
     with own.away():
         page.goto(page_url("guides/late-now", lang))
         expect(page.locator("[data-two]")).to_be_visible()
@@ -364,7 +415,9 @@ def server_path(name: str) -> str:
     return "/" + re.sub(r"(^|/)index\.html$", r"\1", name)
 
 
-def test_a_guide_that_could_not_be_kept_whole_says_so_and_the_rest_comes_later(new_page: NewPage, own: SiteServer, watch: Watch) -> None:
+def test_a_guide_that_could_not_be_kept_whole_says_so_and_the_rest_comes_later(
+    new_page: NewPage, own: SiteServer, watch: Watch
+) -> None:
     watch.allow("503")
     page = new_page(service_workers="allow", at=own)
     page.goto(page_url("about", "en"))
@@ -376,7 +429,9 @@ def test_a_guide_that_could_not_be_kept_whole_says_so_and_the_rest_comes_later(n
     before = len(own.requests)
     section.locator("[data-action=keep-whole]").click()
     expect(section.locator("[role=status]")).to_contain_text(WORDS["en"]["whole"])
-    assert not [request for request in own.requests[before:] if "runtime" in request.path], "what was kept is not fetched again"
+    assert not [request for request in own.requests[before:] if "runtime" in request.path], (
+        "what was kept is not fetched again"
+    )
 
 
 # ---- without it -----------------------------------------------------------------------------------------------------
@@ -427,7 +482,10 @@ def test_the_site_can_be_installed(new_page: NewPage, anywhere: SiteServer, lang
     assert manifest["lang"] == HTML_LANG[lang]
     for icon in manifest["icons"]:
         address = page.evaluate("([icon, manifest]) => new URL(icon, manifest).href", [icon["src"], told["url"]])
-        size = page.evaluate("async (address) => { const made = await createImageBitmap(await (await fetch(address)).blob()); return `${made.width}x${made.height}`; }", address)
+        size = page.evaluate(
+            "async (address) => { const made = await createImageBitmap(await (await fetch(address)).blob()); return `${made.width}x${made.height}`; }",
+            address,
+        )
         assert size == icon["sizes"]
     assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
     assert page.locator("link[rel=apple-touch-icon]").count() == 1

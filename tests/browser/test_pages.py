@@ -133,7 +133,9 @@ def test_no_browser_brings_half_of_what_was_typed_back_when_a_page_is_loaded_aga
 def test_no_fieldset_is_a_grid_whose_legend_webkit_would_set_across_its_border(page: Page) -> None:
     for name in CALCULATOR_PAGES:
         page.goto(page_url(name, "en"))
-        boxes = page.locator("[data-fields] fieldset").evaluate_all("all => all.map((one) => getComputedStyle(one).display)")
+        boxes = page.locator("[data-fields] fieldset").evaluate_all(
+            "all => all.map((one) => getComputedStyle(one).display)"
+        )
         assert set(boxes) <= {"block", "none"}, name
 
 
@@ -154,7 +156,11 @@ def test_every_section_stands_in_the_page_that_its_address_names(built: dict[str
 
 
 def test_every_link_inside_the_site_leads_somewhere(built: dict[str, bytes]) -> None:
-    pages = {name: _Html(data.decode()) for name, data in built.items() if name.endswith(".html") and not name.endswith("404.html")}
+    pages = {
+        name: _Html(data.decode())
+        for name, data in built.items()
+        if name.endswith(".html") and not name.endswith("404.html")
+    }
     faults = []
     for name, page in pages.items():
         for link in page.links:
@@ -207,7 +213,10 @@ AT = """() => { const each = document.activeElement, box = each.getBoundingClien
   return [each.getAttribute('aria-label') || each.textContent.trim(), each.checkVisibility({visibilityProperty: true}) && box.right > 0 && box.left < innerWidth]; }"""
 
 
-@pytest.mark.parametrize(("lang", "menu", "inside", "away"), [("zh", "菜单", "逾期了，额度降了", "计算器"), ("en", "Menu", "Late, or limit cut", "Calculators")])
+@pytest.mark.parametrize(
+    ("lang", "menu", "inside", "away"),
+    [("zh", "菜单", "逾期了，额度降了", "计算器"), ("en", "Menu", "Late, or limit cut", "Calculators")],
+)
 def test_on_a_narrow_page_the_menu_opens_and_closes_by_keyboard_and_is_passed_by_while_closed(
     new_page: NewPage, lang: str, menu: str, inside: str, away: str
 ) -> None:
@@ -248,7 +257,9 @@ SAID = {
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_fact_that_ends_says_so_from_the_readers_own_date(new_page: NewPage, built: dict[str, bytes], lang: str) -> None:
+def test_a_fact_that_ends_says_so_from_the_readers_own_date(
+    new_page: NewPage, built: dict[str, bytes], lang: str
+) -> None:
     # The subsidy's last day is 2026-12-31. Noon in Shanghai is 04:00 in UTC.
     url = page_url("guides/caps-and-rates", lang)
     assert 'data-ends="2026-12-31"' in _text(built, url)
@@ -266,14 +277,17 @@ def test_the_readers_date_is_the_calendars_where_the_reader_is(new_page: NewPage
         page = new_page(timezone_id=zone)
         page.clock.set_fixed_time("2026-12-31T17:00:00Z")
         page.goto(page_url("guides/caps-and-rates", "en"))
-        assert page.locator('article [data-ends="2026-12-31"]').first.inner_text() == SAID["en"][which].format(day="2026-12-31")
+        assert page.locator('article [data-ends="2026-12-31"]').first.inner_text() == SAID["en"][which].format(
+            day="2026-12-31"
+        )
 
 
 # ---- pages that are not there ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("address", "own_language", "languages"), [("no/such/page/", "zh-Hans", {"zh", "en"}), ("en/no/such/page/", "en", {"en"})]
+    ("address", "own_language", "languages"),
+    [("no/such/page/", "zh-Hans", {"zh", "en"}), ("en/no/such/page/", "en", {"en"})],
 )
 def test_an_unknown_address_is_answered_in_the_readers_language(
     new_page: NewPage, watch: Watch, server: SiteServer, address: str, own_language: str, languages: set[str]
@@ -302,7 +316,9 @@ def test_an_unknown_address_is_answered_in_the_readers_language(
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_under_a_sub_path_pages_languages_search_and_calculators_work(new_page: NewPage, server_below: SiteServer, lang: str) -> None:
+def test_under_a_sub_path_pages_languages_search_and_calculators_work(
+    new_page: NewPage, server_below: SiteServer, lang: str
+) -> None:
     page = new_page(at=server_below)
     page.goto(page_url("index", lang))
     settle(page)
@@ -317,7 +333,9 @@ def test_under_a_sub_path_pages_languages_search_and_calculators_work(new_page: 
     page.keyboard.type("Jiebei")
     found = page.locator("a.md-search-result__link").first
     found.wait_for()
-    assert page.evaluate("address => new URL(address, location).href", found.get_attribute("href")).startswith(server_below.url)
+    assert page.evaluate("address => new URL(address, location).href", found.get_attribute("href")).startswith(
+        server_below.url
+    )
     page.wait_for_load_state("networkidle")
     page.goto(page_url("calculators/utilisation", lang))
     settle(page)
@@ -329,7 +347,9 @@ def test_under_a_sub_path_pages_languages_search_and_calculators_work(new_page: 
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_without_javascript_the_texts_and_the_calculators_examples_are_complete(new_page: NewPage, server: SiteServer, lang: str) -> None:
+def test_without_javascript_the_texts_and_the_calculators_examples_are_complete(
+    new_page: NewPage, server: SiteServer, lang: str
+) -> None:
     page = new_page(java_script_enabled=False, viewport={"width": 390, "height": 844})
     page.goto(page_url("guides/late-now", lang))
     assert page.locator("#late-now-today").is_visible()

@@ -145,7 +145,9 @@ def all_open(page: Page, audience: str, *, owner: str, evidence: str) -> None:
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_a_full_checklist_with_notes_and_sources_is_one_sheet_in_each_language_and_in_both(page: Page, audience: str) -> None:
+def test_a_full_checklist_with_notes_and_sources_is_one_sheet_in_each_language_and_in_both(
+    page: Page, audience: str
+) -> None:
     all_open(page, audience, owner="王经理", evidence="文件夹 A-17 第 3 页")
     items = items_for(audience)
     for choice in ("own", "other", "both"):
@@ -153,11 +155,15 @@ def test_a_full_checklist_with_notes_and_sources_is_one_sheet_in_each_language_a
         check_paper(page, figures_of(page))
         report = page.locator(".report")
         assert report.locator(".report-items li").count() == len(items)
-        assert report.locator(".report-items li", has_text="2026-12-31 · 王经理 · 文件夹 A-17 第 3 页").count() == len(items)
+        assert report.locator(".report-items li", has_text="2026-12-31 · 王经理 · 文件夹 A-17 第 3 页").count() == len(
+            items
+        )
         # Overdue, a full line, the share of income, late months: each says which items it moved. No result moves a team's.
         assert report.locator(".report-reasons dt").count() == (0 if audience == "team" else 4)
         marks = report.locator(".report-sources strong").all_inner_texts()
-        assert len([mark for mark in marks if mark.startswith("[")]) == len({name for item in items for name in item.sources})
+        assert len([mark for mark in marks if mark.startswith("[")]) == len(
+            {name for item in items for name in item.sources}
+        )
         # English in tables has 0.9 of 7.2 points, the link 0.75: nothing here is set smaller than either.
         page.emulate_media(media="print")
         assert page.evaluate(SMALLEST, ".report-items, .report-sources") >= 6.47
@@ -182,7 +188,9 @@ def test_a_full_checklists_report_is_not_wider_than_the_page(new_page: NewPage, 
     make_report(page, "both")
     assert page.locator("[data-report]").evaluate("place => place.scrollWidth <= place.clientWidth")
     # Where there is no sheet to fit on, each source begins a line.
-    begins = page.locator(".report-sources").evaluate("list => [...list.querySelectorAll('.report-source')].map((each) => Math.round(each.getBoundingClientRect().left))")
+    begins = page.locator(".report-sources").evaluate(
+        "list => [...list.querySelectorAll('.report-source')].map((each) => Math.round(each.getBoundingClientRect().left))"
+    )
     assert len(begins) == 18 and len(set(begins)) == 1
 
 
@@ -326,7 +334,9 @@ def test_a_link_too_long_for_a_qr_code_says_so(page: Page) -> None:
     page.locator('[name="line-name"]').first.fill("名" * 200)
     page.evaluate("document.querySelector('[data-share-names]').checked = true")
     page.evaluate("for (let at = 0; at < 20; at += 1) document.querySelector('[data-action=\"add-line\"]').click()")
-    page.evaluate("for (const field of document.querySelectorAll('[name=\"line-name\"]')) field.value = '名'.repeat(100)")
+    page.evaluate(
+        "for (const field of document.querySelectorAll('[name=\"line-name\"]')) field.value = '名'.repeat(100)"
+    )
     make_report(page, "own", qr=True)
     expect(page.locator("[data-report-qr-too-long]")).to_be_visible()
     assert page.locator("[data-report-qr]").count() == 0
@@ -334,7 +344,9 @@ def test_a_link_too_long_for_a_qr_code_says_so(page: Page) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_printing_prints_a_fresh_report(page: Page, lang: str) -> None:
-    page.add_init_script("window.print = () => (document.documentElement.dataset.printed = document.querySelector('[data-report]').innerText)")
+    page.add_init_script(
+        "window.print = () => (document.documentElement.dataset.printed = document.querySelector('[data-report]').innerText)"
+    )
     open_calculator(page, "borrowing-cost", lang)
     page.locator("[data-report-block] > summary").click()
     page.locator('[data-action="print-report"]').click()
@@ -343,7 +355,9 @@ def test_printing_prints_a_fresh_report(page: Page, lang: str) -> None:
 
 
 def test_inside_an_app_the_report_can_be_copied_and_a_button_leads_to_the_browser(new_page: NewPage) -> None:
-    page = new_page(user_agent="Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36 MicroMessenger/8.0.50")
+    page = new_page(
+        user_agent="Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36 MicroMessenger/8.0.50"
+    )
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_calculator(page, "utilisation", "zh")
     page.locator("[data-report-block] > summary").click()
@@ -464,7 +478,9 @@ def test_the_result_is_copied_as_lines_of_text(new_page: NewPage, calculator: st
     assert not any(line.startswith(words) for words in UNDER_BUTTONS[lang] for line in lines)
     # Each heading has something under it.
     titles = page.locator("[data-result] .calc-title").evaluate_all("all => all.map((each) => each.textContent.trim())")
-    assert [line for line, after in zip(lines, lines[1:], strict=False) if line in titles and (not after or after in titles)] == []
+    assert [
+        line for line, after in zip(lines, lines[1:], strict=False) if line in titles and (not after or after in titles)
+    ] == []
 
 
 def test_notes_within_cells_and_brought_results_are_copied_too(page: Page) -> None:
@@ -478,7 +494,10 @@ def test_notes_within_cells_and_brought_results_are_copied_too(page: Page) -> No
     all_open(page, "practitioner", owner="王经理", evidence="文件夹 A-17")
     lines = copied(page).splitlines()
     first = "1. 跟客户讲清晚还的后果，请他复述一遍。 · 还没做到 · 移到前面的原因：算使用率时，你标了有额度逾期；还款记录里没按时还的月份有 2 个。 · "
-    assert any(line.startswith(first) and line.endswith("期限 2026-12-31 · 谁来做：王经理 · 证明放在哪：文件夹 A-17") for line in lines)
+    assert any(
+        line.startswith(first) and line.endswith("期限 2026-12-31 · 谁来做：王经理 · 证明放在哪：文件夹 A-17")
+        for line in lines
+    )
     assert "- 使用率（2026-11-23 算的）：用得最多的一条 99%；有逾期。" in lines
     assert [line for line in lines if re.match(r"\d+\. ", line)][-1].startswith("18. ")
 
@@ -516,7 +535,9 @@ def lines_of(page: Page) -> Callable[[], str]:
 def test_the_lines_of_python_are_those_of_what_was_typed(page: Page, site: str) -> None:
     open_calculator(page, "utilisation", "en")
     page.locator("[data-python] > summary").click()
-    expect(page.locator("[data-python-install]")).to_have_text(re.compile(rf"^pip install {re.escape(site)}wheel/[0-9a-f]{{64}}/clearlimit_calculators-.+\.whl$"))
+    expect(page.locator("[data-python-install]")).to_have_text(
+        re.compile(rf"^pip install {re.escape(site)}wheel/[0-9a-f]{{64}}/clearlimit_calculators-.+\.whl$")
+    )
     typed_lines(page)
     expect(page.locator("[data-python-lines]")).to_contain_text("'250000.01'")
     heard: list[object] = []

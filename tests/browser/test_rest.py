@@ -66,11 +66,15 @@ def test_no_answer_that_the_build_saw_needs_the_rest(page: Page, server: SiteSer
     answers = page.evaluate(ASK_WORKER, [f"/{runtime_folder(page)}", requests])
     assert len(answers) == len(requests)
     assert not [answer for answer in answers if answer.startswith("failed")]
-    assert not asked(server, since), "the browser calls a function that Node did not: see BROWSERS_TOO in runtime/build.py"
+    assert not asked(server, since), (
+        "the browser calls a function that Node did not: see BROWSERS_TOO in runtime/build.py"
+    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_an_answer_that_needs_the_rest_fetches_it_once_and_is_right(new_page: NewPage, hungry: SiteServer, lang: str) -> None:
+def test_an_answer_that_needs_the_rest_fetches_it_once_and_is_right(
+    new_page: NewPage, hungry: SiteServer, lang: str
+) -> None:
     page = new_page(at=hungry)
     open_utilisation(page, lang)
     expect_working(page, lang)
@@ -83,13 +87,23 @@ def test_an_answer_that_needs_the_rest_fetches_it_once_and_is_right(new_page: Ne
 def test_starting_alone_does_not_need_it(new_page: NewPage, hungry: SiteServer) -> None:
     page = new_page(at=hungry)
     page.goto(page_url("about", "zh"))
-    page.evaluate(ASK_WORKER.replace("requests.forEach(", "worker.onmessage = ({data}) => data.ready && done(); [].forEach("), [f"/{runtime_folder(page)}", []])
+    page.evaluate(
+        ASK_WORKER.replace("requests.forEach(", "worker.onmessage = ({data}) => data.ready && done(); [].forEach("),
+        [f"/{runtime_folder(page)}", []],
+    )
     assert not asked(hungry)
 
 
 @pytest.mark.parametrize(
     ("fault", "lang"),
-    [("missing", "zh"), ("missing", "en"), ("cut short", "zh"), ("of another version", "en"), ("lost", "zh"), ("lost", "en")],
+    [
+        ("missing", "zh"),
+        ("missing", "en"),
+        ("cut short", "zh"),
+        ("of another version", "en"),
+        ("lost", "zh"),
+        ("lost", "en"),
+    ],
 )
 def test_where_the_rest_does_not_come_it_is_told_and_trying_again_works(
     new_page: NewPage, watch: Watch, hungry: SiteServer, divided: dict[str, bytes], fault: str, lang: str

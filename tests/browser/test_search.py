@@ -35,7 +35,9 @@ ASK = """async ([worker, lang, queries]) => {
 
 def worker_address(page: Page) -> str:
     """Where the page says that the search worker is."""
-    return str(page.evaluate("new URL(document.querySelector('[data-worker-src]').dataset.workerSrc, location.href).href"))
+    return str(
+        page.evaluate("new URL(document.querySelector('[data-worker-src]').dataset.workerSrc, location.href).href")
+    )
 
 
 def ask(page: Page, site: str, lang: str, *queries: str) -> list[list[list[dict[str, Any]]] | None]:
@@ -157,9 +159,7 @@ def test_text_of_the_page_is_never_taken_for_html(page: Page, site: str) -> None
             assert soup.get_text().startswith(hostile)
 
 
-def test_a_failed_fetch_is_told_from_no_hit_and_the_next_query_tries_again(
-    page: Page, site: str, watch: Watch
-) -> None:
+def test_a_failed_fetch_is_told_from_no_hit_and_the_next_query_tries_again(page: Page, site: str, watch: Watch) -> None:
     watch.allow(r"/search/sections\.json")
     tries: list[str] = []
 

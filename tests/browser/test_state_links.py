@@ -22,7 +22,12 @@ from build_scripts.reading.places import LANGUAGES, page_url
 from calculators import answer, data
 from calculators.data import method_version
 
-FOLDER = {"utilisation": "utilisation", "repayment-habit": "repayment_habit", "borrowing-cost": "borrowing_cost", "checklist": "checklist"}
+FOLDER = {
+    "utilisation": "utilisation",
+    "repayment-habit": "repayment_habit",
+    "borrowing-cost": "borrowing_cost",
+    "checklist": "checklist",
+}
 DAY = "2026-11-20"
 
 
@@ -32,7 +37,9 @@ TABLES = """async (address) => (await import(address)).TABLES"""
 
 def assets(page: Page, name: str) -> str:
     """The address of one of the page's modules."""
-    known = page.evaluate("performance.getEntriesByType('resource').map(each => each.name).find(each => each.includes('/assets/site.'))")
+    known = page.evaluate(
+        "performance.getEntriesByType('resource').map(each => each.name).find(each => each.includes('/assets/site.'))"
+    )
     return f"{known.rsplit('/', 1)[0]}/{next(Path('build/site/assets').glob(f'{name}.*.js')).name}"
 
 
@@ -70,7 +77,14 @@ def middle_of(link: str) -> Any:
     return json.loads(base64.urlsafe_b64decode(middle + "=" * (-len(middle) % 4)))
 
 
-def link(calculator: str, form: dict[str, Any], figures: dict[str, str] | None = None, *, day: str = DAY, version: int | None = None) -> str:
+def link(
+    calculator: str,
+    form: dict[str, Any],
+    figures: dict[str, str] | None = None,
+    *,
+    day: str = DAY,
+    version: int | None = None,
+) -> str:
     """The fragment in the first coding, which every later page still reads: everything under its whole name."""
     version = method_version(FOLDER[calculator]) if version is None else version
     text = json.dumps({"c": calculator, "d": day, "f": form, "r": figures or {}}, ensure_ascii=False)
@@ -97,7 +111,9 @@ def expect_figures(page: Page, wanted: dict[str, str]) -> None:
 
 
 def figures_of(calculator: str, form: dict[str, Any], *, day: str = DAY) -> dict[str, str]:
-    return {name: value for name, value in answer(calculator, form, lang="zh", day=day).items() if isinstance(value, str)}
+    return {
+        name: value for name, value in answer(calculator, form, lang="zh", day=day).items() if isinstance(value, str)
+    }
 
 
 FORMS: dict[str, dict[str, Any]] = {
@@ -110,7 +126,9 @@ FORMS: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("calculator", FORMS)
-def test_a_link_copied_here_opens_in_a_fresh_profile_to_equal_figures(new_page: NewPage, calculator: str, lang: str) -> None:
+def test_a_link_copied_here_opens_in_a_fresh_profile_to_equal_figures(
+    new_page: NewPage, calculator: str, lang: str
+) -> None:
     form = FORMS[calculator]
     page = new_page()
     page.goto(page_url(f"calculators/{calculator}", lang) + link(calculator, form))
@@ -262,7 +280,11 @@ def test_damaged_and_newer_links_say_so_and_keep_what_they_can(new_page: NewPage
 
 
 def test_a_damaged_link_whose_calculator_cannot_be_told_is_not_sent_to_another_page(new_page: NewPage) -> None:
-    middle = base64.urlsafe_b64encode(json.dumps({"c": "utilisbtixn", "d": DAY, "f": FORMS["utilisation"]}).encode()).decode().rstrip("=")
+    middle = (
+        base64.urlsafe_b64encode(json.dumps({"c": "utilisbtixn", "d": DAY, "f": FORMS["utilisation"]}).encode())
+        .decode()
+        .rstrip("=")
+    )
     page = new_page()
     page.goto(page_url("calculators/utilisation", "en") + f"#s=1.{middle}.00000000")
     expect(page.locator("[data-opened]")).to_contain_text("This link is incomplete or has been changed")
@@ -289,7 +311,13 @@ def test_figures_that_are_not_the_links_own_are_shown_beside_the_new_ones(new_pa
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_an_earlier_method_did_not_give_is_shown_as_a_difference(new_page: NewPage, lang: str) -> None:
     # Version 1 gave no monthly payment for interest first over 1 month: 10,000 x 1 % = 100, so 10,100 now.
-    form = {"principal": ["10000", ""], "periods": ["1", ""], "method": ["interest-first", ""], "rate": ["1", ""], "rate-unit": ["month", ""]}
+    form = {
+        "principal": ["10000", ""],
+        "periods": ["1", ""],
+        "method": ["interest-first", ""],
+        "rate": ["1", ""],
+        "rate-unit": ["month", ""],
+    }
     now = figures_of("borrowing-cost", form)
     before = {name: value for name, value in now.items() if name != "monthly-payment"}
     page = new_page()
@@ -340,7 +368,9 @@ def test_a_file_saved_here_opens_here_and_another_is_refused(new_page: NewPage, 
             expect(other.locator("[data-opened]")).to_contain_text(WORDS[lang]["notOurs"])
         else:
             if file == damaged:
-                expect(other.locator("[data-opened]")).to_contain_text(WORDS[lang]["damaged"].format(what=WORDS[lang]["file"]))
+                expect(other.locator("[data-opened]")).to_contain_text(
+                    WORDS[lang]["damaged"].format(what=WORDS[lang]["file"])
+                )
             else:
                 other.locator("[data-opened]").get_by_role("button", name=WORDS[lang]["replace"]).click()
             expect(other.locator("[name=line-name]").first).to_have_value(after)
@@ -352,8 +382,13 @@ def named(words: str, calculator: str, lang: str) -> str:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize(("calculator", "wrong"), [("checklist", "utilisation"), ("utilisation", "repayment-habit"), ("repayment-habit", "borrowing-cost")])
-def test_another_calculators_link_leads_on_to_its_page_with_all_it_holds(new_page: NewPage, calculator: str, wrong: str, lang: str) -> None:
+@pytest.mark.parametrize(
+    ("calculator", "wrong"),
+    [("checklist", "utilisation"), ("utilisation", "repayment-habit"), ("repayment-habit", "borrowing-cost")],
+)
+def test_another_calculators_link_leads_on_to_its_page_with_all_it_holds(
+    new_page: NewPage, calculator: str, wrong: str, lang: str
+) -> None:
     page = new_page()
     fragment = link(calculator, FORMS[calculator])
     page.goto(page_url(f"calculators/{wrong}", lang) + fragment)
@@ -362,7 +397,12 @@ def test_another_calculators_link_leads_on_to_its_page_with_all_it_holds(new_pag
     wait_for_answer(page)
     # The form is the example's still.
     example = importlib.import_module(f"calculators.{FOLDER[wrong]}.fields")
-    expect_figures(page, figures_of(wrong, example.example_form(), day=page.locator("[data-calculator]").get_attribute("data-day") or ""))
+    expect_figures(
+        page,
+        figures_of(
+            wrong, example.example_form(), day=page.locator("[data-calculator]").get_attribute("data-day") or ""
+        ),
+    )
     bar.get_by_role("link", name=named("linkOnward", calculator, lang)).press("Enter")
     expect(page).to_have_url(re.compile(re.escape(page_url(f"calculators/{calculator}", lang) + fragment) + "$"))
     wait_for_answer(page)
@@ -390,7 +430,11 @@ def test_another_calculators_file_says_where_it_opens(new_page: NewPage, lang: s
 
 
 def test_a_link_of_a_calculator_that_is_not_known_leads_nowhere(page: Page) -> None:
-    text = base64.urlsafe_b64encode(json.dumps({"c": "../../x", "d": DAY, "f": {"x": "1"}, "r": {}}).encode()).decode().rstrip("=")
+    text = (
+        base64.urlsafe_b64encode(json.dumps({"c": "../../x", "d": DAY, "f": {"x": "1"}, "r": {}}).encode())
+        .decode()
+        .rstrip("=")
+    )
     page.goto(page_url("calculators/utilisation", "en") + f"#s=1.{text}.{zlib.crc32(f'1.{text}'.encode()):08x}")
     expect(page.locator("[data-opened]")).to_contain_text(WORDS["en"]["other"])
     expect(page.locator("[data-opened] a")).to_have_count(0)
@@ -410,7 +454,11 @@ def test_any_state_comes_back_from_a_link_as_it_was_and_stands_there_as_describe
                 "c": st.just(name),
                 "d": st.just("2026-02-28"),
                 "f": fields_of(tables[name]),
-                "r": st.dictionaries(st.sampled_from([*plain_figures(tables[name]), "new-figure", "new-figure[3]"]), TEXTS.filter(bool), max_size=6),
+                "r": st.dictionaries(
+                    st.sampled_from([*plain_figures(tables[name]), "new-figure", "new-figure[3]"]),
+                    TEXTS.filter(bool),
+                    max_size=6,
+                ),
             }
         )
     )
@@ -431,7 +479,11 @@ def test_any_state_comes_back_from_a_link_as_it_was_and_stands_there_as_describe
         _, middle, check = text.split(".")
         assert check == f"{zlib.crc32(f'{version}.{middle}'.encode()):08x}"
         assert middle_of(f"#s={text}") == compact(state, tables[state["c"]])
-        assert back == {"state": {"calculator": state["c"], "day": "2026-02-28", "fields": state["f"], "figures": state["r"]}, "version": version, "whole": True}
+        assert back == {
+            "state": {"calculator": state["c"], "day": "2026-02-28", "fields": state["f"], "figures": state["r"]},
+            "version": version,
+            "whole": True,
+        }
         assert damaged["whole"] is False and cut["whole"] is False
         # One character that was changed is put right by the check, and the reader asked to look all the same.
         if text.index(".") < at % len(text) < text.rindex("."):
@@ -446,7 +498,9 @@ def test_any_state_comes_back_from_a_link_as_it_was_and_stands_there_as_describe
 
 def fields_of(table: dict[str, list[str]]) -> st.SearchStrategy[dict[str, Any]]:
     text = st.sampled_from(table["words"]) | TEXTS
-    return st.dictionaries(st.sampled_from(table["fields"]) | TEXTS.filter(bool), st.one_of(text, st.lists(text, max_size=4)), max_size=6)
+    return st.dictionaries(
+        st.sampled_from(table["fields"]) | TEXTS.filter(bool), st.one_of(text, st.lists(text, max_size=4)), max_size=6
+    )
 
 
 def plain_figures(table: dict[str, list[str]]) -> list[str]:
@@ -483,7 +537,12 @@ def test_links_of_both_codings_that_readers_kept_open_to_what_they_held(page: Pa
     for text in (kept, link(calculator, form, figures_of(calculator, form), version=1)):
         found = page.evaluate("text => codec.decode(text)", text.removeprefix("#s="))
         assert found["whole"] is True
-        assert found["state"] == {"calculator": calculator, "day": DAY, "fields": form, "figures": figures_of(calculator, form)}
+        assert found["state"] == {
+            "calculator": calculator,
+            "day": DAY,
+            "fields": form,
+            "figures": figures_of(calculator, form),
+        }
 
 
 def test_links_know_the_place_of_every_field_every_choice_and_every_figure(page: Page, built: dict[str, bytes]) -> None:
@@ -493,7 +552,9 @@ def test_links_know_the_place_of_every_field_every_choice_and_every_figure(page:
         form = BeautifulSoup(built[f"calculators/{calculator}/index.html"], "html.parser").select_one("[data-fields]")
         assert form is not None
         assert {str(field["name"]) for field in form.select("[name]")} <= set(table["fields"])
-        chosen = {str(option["value"]) for option in form.select("select:not([name=bills-columns]) option") if option["value"]}
+        chosen = {
+            str(option["value"]) for option in form.select("select:not([name=bills-columns]) option") if option["value"]
+        }
         assert chosen <= set(table["words"])
         for places in table.values():
             assert len(places) == len(set(places))
@@ -508,7 +569,9 @@ def test_a_checklist_with_every_answer_and_every_date_is_a_short_link_and_a_qr_c
     answers = ("done", "partly", "not-yet", "not-applicable")
     page = new_page()
     page.goto(page_url("calculators/checklist", "en"))
-    for at, name in enumerate(page.locator("[name$=-owner]").evaluate_all("all => all.map(one => one.name.slice(0, -'-owner'.length))")):
+    for at, name in enumerate(
+        page.locator("[name$=-owner]").evaluate_all("all => all.map(one => one.name.slice(0, -'-owner'.length))")
+    ):
         form |= {name: answers[at % 4], f"{name}-due": f"2027-{at % 12 + 1:02d}-15"}
     page.goto("about:blank")
     page.goto(page_url("calculators/checklist", "en") + link("checklist", form))

@@ -59,7 +59,9 @@ RULES = r"""([text, pages]) => {
 
 
 def purged(built: dict[str, bytes], name: str) -> str:
-    return next(data for path, data in built.items() if path.startswith(f"assets/stylesheets/{name}.") and path.endswith(".css")).decode()
+    return next(
+        data for path, data in built.items() if path.startswith(f"assets/stylesheets/{name}.") and path.endswith(".css")
+    ).decode()
 
 
 @pytest.mark.parametrize("name", ["main", "palette"])
@@ -94,7 +96,9 @@ def test_what_our_scripts_make_has_its_style(built: dict[str, bytes]) -> None:
     (sheet,) = (THEME / "stylesheets").glob("main.*.min.css")
     of_class = re.compile(r"\.(md-[\w-]+)")
     scripts = [data.decode() for path, data in built.items() if re.fullmatch(r"assets/[^/]+\.js", path)]
-    styled = {word for script in scripts for word in re.findall(r"md-[\w-]+", script)} & set(of_class.findall(sheet.read_text("utf-8")))
+    styled = {word for script in scripts for word in re.findall(r"md-[\w-]+", script)} & set(
+        of_class.findall(sheet.read_text("utf-8"))
+    )
     assert {"md-header--shadow", "md-nav__link--passed", "md-search-result__more"} <= styled
     assert styled <= set(of_class.findall(purged(built, "main")))
 

@@ -40,7 +40,9 @@ def plain_host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_zip_runs_from_a_plain_web_server_below_a_path(browser: Browser, plain_host: str, watch: Watch, lang: str) -> None:
+def test_the_zip_runs_from_a_plain_web_server_below_a_path(
+    browser: Browser, plain_host: str, watch: Watch, lang: str
+) -> None:
     context = browser.new_context(base_url=plain_host)
     watch.follow(context, plain_host.rsplit("/", 3)[0])
     page = context.new_page()

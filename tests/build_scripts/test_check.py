@@ -16,7 +16,9 @@ def test_the_site_has_no_content_fault(capsys: pytest.CaptureFixture[str]) -> No
     faults, _ = content(date(2026, 11, 23))
     assert [str(fault) for fault in faults] == []
     printed = capsys.readouterr().out
-    assert "pages" in printed and "sections" in printed and "claims answered" in printed and "parity exceptions" in printed
+    assert (
+        "pages" in printed and "sections" in printed and "claims answered" in printed and "parity exceptions" in printed
+    )
 
 
 def test_a_later_day_brings_warnings_and_no_fault() -> None:

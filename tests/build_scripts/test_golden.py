@@ -15,7 +15,9 @@ from build_scripts.reading.golden import LEAST_CASES, Golden, digest, read_golde
 from calculators.door import CALCULATORS
 
 # 25 cases: the figure is what the form says, doubled.
-FORMS = "\n".join(f'[[case]]\nname = "case {number}"\n[case.form]\nused = "{number}"\n' for number in range(LEAST_CASES))
+FORMS = "\n".join(
+    f'[[case]]\nname = "case {number}"\n[case.form]\nused = "{number}"\n' for number in range(LEAST_CASES)
+)
 
 
 def doubled(_: str, form: Mapping[str, Any], day: str) -> dict[str, str]:
@@ -73,7 +75,9 @@ def test_a_figure_that_is_no_longer_given_is_a_change(folder: Path) -> None:
 
 def test_a_changed_figure_with_a_new_version_only_asks_to_be_recorded(folder: Path) -> None:
     raised = golden(folder, tripled, version=2)
-    assert [message.partition(";")[0] for message in messages(raised)] == ["25 cases have no figures for method version 2 ('case 0' …)"]
+    assert [message.partition(";")[0] for message in messages(raised)] == [
+        "25 cases have no figures for method version 2 ('case 0' …)"
+    ]
     assert write_golden(raised) is None
     assert messages(golden(folder, tripled, version=2)) == []
     recorded = json.loads((folder / "utilisation.json").read_text("utf-8"))
@@ -113,7 +117,9 @@ def test_a_line_taken_out_by_hand_is_found_and_never_written_over(folder: Path, 
 def test_a_recorded_form_that_is_changed_or_taken_out_is_a_fault(folder: Path) -> None:
     forms = folder / "utilisation.toml"
     forms.write_text(FORMS.replace('used = "7"', 'used = "8"'), "utf-8")
-    assert ["the case 'case 7' is recorded and was taken out or changed" in message for message in messages(golden(folder))] == [True]
+    assert [
+        "the case 'case 7' is recorded and was taken out or changed" in message for message in messages(golden(folder))
+    ] == [True]
     forms.write_text(FORMS.replace('"case 7"', '"case x"'), "utf-8")
     assert any("'case 7' is recorded" in message for message in messages(golden(folder)))
 

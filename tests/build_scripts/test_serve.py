@@ -56,7 +56,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str
     shutil.copytree(ROOT / made, folder / made)
     port = a_free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "build_scripts.serve"], cwd=folder, env={**os.environ, "PORT": str(port)}, start_new_session=True
+        [sys.executable, "-m", "build_scripts.serve"],
+        cwd=folder,
+        env={**os.environ, "PORT": str(port)},
+        start_new_session=True,
     )
     address = f"http://127.0.0.1:{port}/"
     try:
@@ -68,7 +71,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str
         process.wait()
 
 
-def test_the_site_is_served_with_its_policy_rebuilt_when_it_changes_and_survives_a_mistake(served: tuple[Path, str]) -> None:
+def test_the_site_is_served_with_its_policy_rebuilt_when_it_changes_and_survives_a_mistake(
+    served: tuple[Path, str],
+) -> None:
     # One test, so that one server is started and not one in each process of the tests.
     pages_come_with_the_policy_as_a_header(served)
     an_unknown_address_gets_the_404_page_of_its_language(served)

@@ -93,7 +93,8 @@ def test_a_fee_alone_costs_the_same_with_either_way_of_equal_payments(method: st
 
 
 @pytest.mark.parametrize(
-    ("fee", "unit"), [("0.6%", "month"), ("0.6 ％", ""), ("72", "month"), ("７２元", "month"), ("864", "total"), ("7.2%", "total")]
+    ("fee", "unit"),
+    [("0.6%", "month"), ("0.6 ％", ""), ("72", "month"), ("７２元", "month"), ("864", "total"), ("7.2%", "total")],
 )
 def test_the_same_fee_written_in_other_ways_costs_the_same(fee: str, unit: str) -> None:
     # 0.6 % of 12,000 = 72 a month; 12 x 72 = 864; 7.2 % of 12,000 = 864.
@@ -167,7 +168,13 @@ def test_the_re_quoted_newspaper_is_told_from_the_chinese_one_of_the_same_name()
     assert "英国《金融时报》" in page(**YEAR, income="8000").text
 
 
-@pytest.mark.parametrize(("lang", "lines"), [("zh", ("管小额贷款公司", "管民间借贷的出借人")), ("en", ("It binds micro-lenders.", "It binds private lenders."))])
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        ("zh", ("管小额贷款公司", "管民间借贷的出借人")),
+        ("en", ("It binds micro-lenders.", "It binds private lenders.")),
+    ],
+)
 def test_each_line_says_in_a_sentence_whom_it_binds(lang: str, lines: tuple[str, ...]) -> None:
     text = page(lang, **YEAR).text
     assert all(line in text for line in lines)
@@ -273,7 +280,9 @@ def test_a_negative_amount_is_not_sent_to_zero_where_zero_is_refused_too(field: 
         assert f"读到“{typed}”，要大于 0。" in message and "没有就填 0" not in message
 
 
-def test_a_chinese_sentence_names_the_offer_with_a_blank_after_its_letter_and_no_choice_after_an_english_comma() -> None:
+def test_a_chinese_sentence_names_the_offer_with_a_blank_after_its_letter_and_no_choice_after_an_english_comma() -> (
+    None
+):
     assert "报价 A 没有填利率，利息按 0 算。" in page(**YEAR, fee="1").text
     assert "报价 A 有地方要改" in page(**{**YEAR, "periods": "0"}).text
     assert "可以写：year / month / day。" in errors_said(**YEAR, rate_unit="week")["rate-unit"]
@@ -343,7 +352,9 @@ def test_every_line_says_whom_it_binds_and_none_is_huabeis_or_jiebeis(lang: str)
     html = render(NAME, example_form(), lang=lang, day=DAY)
     text = Page(html).text
     not_bound = {"zh": "不约束这家放贷机构", "en": "does not bind this lender"}[lang]
-    no_line = {"zh": "国内消费贷款没有查到这样的官方线", "en": "No such official line was found for consumer loans"}[lang]
+    no_line = {"zh": "国内消费贷款没有查到这样的官方线", "en": "No such official line was found for consumer loans"}[
+        lang
+    ]
     assert text.count(not_bound) == 2
     assert no_line in text
     # Each mention of either product stands in a sentence that denies the line.
@@ -487,7 +498,9 @@ def test_the_money_adds_up_and_the_rate_repays_what_was_received(
     assert ("annual-nominal" in found) == (received > 0)
     if received <= 0:
         return
-    body = render(NAME, form(**terms), lang="en", day=DAY).split("<details", 1)[1].split("<tbody>")[1].split("</tbody>")[0]
+    body = (
+        render(NAME, form(**terms), lang="en", day=DAY).split("<details", 1)[1].split("<tbody>")[1].split("</tbody>")[0]
+    )
     rows = [re.findall("<t[hd][^>]*>([^<]*)</t[hd]>", row) for row in body.split("<tr>")[1:]]
     payments = [Fraction(row[4].replace(",", "")) for row in rows if row[0] != "First day"]
     assert len(payments) == periods

@@ -69,7 +69,14 @@ def test_one_fen_more_in_the_last_of_many_months_is_above_zero() -> None:
 
 @pytest.mark.parametrize(
     ("received", "payments", "changes"),
-    [(0, [100], 0), (-1, [100], 0), (100, [0, 0], 0), (100, [200, -150], 2), (100, [-1, 200], 1), (100, [230, -132], 2)],
+    [
+        (0, [100], 0),
+        (-1, [100], 0),
+        (100, [0, 0], 0),
+        (100, [200, -150], 2),
+        (100, [-1, 200], 1),
+        (100, [230, -132], 2),
+    ],
 )
 def test_none_or_several_sign_changes_have_no_rate(received: int, payments: list[int], changes: int) -> None:
     assert sign_changes((-received, *payments)) == changes
@@ -134,7 +141,9 @@ def by_library(received: int, payments: list[int]) -> tuple[mpmath.mpf, mpmath.m
     """The yearly rates, nominal and compounded, from mpmath's root of the present value, to 50 digits."""
     with mpmath.workdps(50):
         worth = [-received, *payments]
-        factor = mpmath.findroot(lambda d: mpmath.polyval(worth, d, asc=True), (0, 1), solver="anderson", maxsteps=2000, tol=1e-60)
+        factor = mpmath.findroot(
+            lambda d: mpmath.polyval(worth, d, asc=True), (0, 1), solver="anderson", maxsteps=2000, tol=1e-60
+        )
         return 12 * (1 / factor - 1), factor**-12 - 1
 
 
@@ -200,7 +209,10 @@ def test_equal_instalments_by_hand() -> None:
     # 100 yuan over 2 months at 1 %: 10,000 x 0.01 x 1.0201 / 0.0201 = 5075.124..., 5,075 fen.
     # Month 1: interest 100, principal 4,975, left 5,025. Month 2: interest 50.25 -> 50, principal 5,025, together 5,075.
     months = schedule(loan("equal-instalments", principal=10_000, periods=2, monthly_fees=(0, 0), repaid_after=2))
-    assert [(m.interest, m.principal, m.payment, m.left) for m in months] == [(100, 4975, 5075, 5025), (50, 5025, 5075, 0)]
+    assert [(m.interest, m.principal, m.payment, m.left) for m in months] == [
+        (100, 4975, 5075, 5025),
+        (50, 5025, 5075, 0),
+    ]
 
 
 def test_equal_principal_by_hand() -> None:
@@ -233,7 +245,9 @@ def test_early_repayment_ends_the_schedule_with_all_that_is_owed(method: str) ->
 
 def test_where_only_the_instalment_is_known_every_month_pays_it() -> None:
     # 1.03 yuan in 10 payments of 0.11: 103 fen, 110 paid, 7 of it cost; no part is below 0.
-    months = schedule(loan("equal-instalments", principal=103, periods=10, rate=Ratio(0), repaid_after=10, instalment=11))
+    months = schedule(
+        loan("equal-instalments", principal=103, periods=10, rate=Ratio(0), repaid_after=10, instalment=11)
+    )
     assert [m.payment for m in months] == [11] * 10
     assert sum(m.principal for m in months) == 103
     assert all(m.fee >= 0 and m.principal >= 0 for m in months)
@@ -277,8 +291,6 @@ def test_no_fen_is_lost_and_interest_is_on_what_is_owed(
 
 def test_a_longer_loan_of_small_parts_never_repays_more_than_was_borrowed() -> None:
     # 100 yuan over 360 months: 27.78 fen, 28 a month; after 357 months 4 fen are left, and nothing after them.
-    months = schedule(
-        Loan(10_000, 360, "equal-instalments", Ratio(0), (0,) * 360, 0, 360)
-    )
+    months = schedule(Loan(10_000, 360, "equal-instalments", Ratio(0), (0,) * 360, 0, 360))
     assert [m.payment for m in months[355:]] == [28, 28, 4, 0, 0]
     assert sum(m.payment for m in months) == 10_000

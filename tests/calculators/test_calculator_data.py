@@ -90,7 +90,9 @@ def test_a_gap_filled_with_chinese_has_no_blank_towards_chinese() -> None:
     assert data.text("utilisation", "sentence-ratio", lang="zh", ratio="47.5%") == "合计使用率 47.5%"
     raised = data.text("utilisation", "scenario-do-raise", lang="zh", before="5,000.00 元", amount="8,000.00 元")
     assert raised == "额度从 5,000.00 元调高到 8,000.00 元"
-    assert data.text("utilisation", "sentence-ratio", lang="en", ratio="about 86.67%") == "Total utilisation about 86.67%"
+    assert (
+        data.text("utilisation", "sentence-ratio", lang="en", ratio="about 86.67%") == "Total utilisation about 86.67%"
+    )
 
 
 def test_what_a_person_typed_keeps_its_blanks() -> None:
@@ -112,4 +114,6 @@ def test_english_counts_of_one_have_no_s(gaps: dict[str, str], said: str) -> Non
 
 def test_neither_a_range_nor_a_decimal_ending_in_one_is_a_count_of_one() -> None:
     assert data.text("repayment_habit", "ahead-months", lang="en", first="0", last="1") == "In 0–1 months"
-    assert data.text("repayment_habit", "bills-counts", lang="en", used="1,001", bills="1", day="2026-11-01").startswith("Read: 1,001 rows with 1 bill.")
+    assert data.text(
+        "repayment_habit", "bills-counts", lang="en", used="1,001", bills="1", day="2026-11-01"
+    ).startswith("Read: 1,001 rows with 1 bill.")

@@ -74,13 +74,21 @@ def test_late_twice() -> None:
 def test_client_with_old_default() -> None:
     # //////NNNNN12NNNNNNNN*NN: 6 not yet opened and 1 star leave 17. 1 is 13 months ago: 3; 2 is 12 months ago: 2 x 6 = 12.
     # 100 - 15 = 85. Settled on 2022-02-28, five years later 2027-02-28.
-    assert figures("repayment-habit", "client-with-old-default") == {"months-counted": "17", "score": "85", "leaves-report[0]": "2027-02-28"}
+    assert figures("repayment-habit", "client-with-old-default") == {
+        "months-counted": "17",
+        "score": "85",
+        "leaves-report[0]": "2027-02-28",
+    }
 
 
 def test_bad_debt_unpaid() -> None:
     # 1 to 7 stand 12 to 6 months ago: (1 + 2 + 3 + 4 + 5 + 6) x 6 + 7 x 9 = 126 + 63, above 100 already, so 0.
     # 29 February 2024 + 5 years: 2029 has no 29 February, so 1 March.
-    assert figures("repayment-habit", "bad-debt-unpaid") == {"months-counted": "24", "score": "0", "leaves-report[0]": "2029-03-01"}
+    assert figures("repayment-habit", "bad-debt-unpaid") == {
+        "months-counted": "24",
+        "score": "0",
+        "leaves-report[0]": "2029-03-01",
+    }
 
 
 @pytest.fixture(autouse=True)
@@ -137,7 +145,11 @@ def test_client_with_two_offers() -> None:
     nominal, effective = yearly(rate("47040", payments))
     assert same(found["annual-nominal"], nominal) and same(found["annual-effective"], effective)
     # B: 4,000 + 0.8% of 48,000 = 4,384 a month; 12 of them are 52,608, 4,608 beyond what was borrowed.
-    assert [found[f"{name}[1]"] for name in ("monthly-payment", "total-paid", "total-cost")] == ["4384.00", "52608.00", "4608.00"]
+    assert [found[f"{name}[1]"] for name in ("monthly-payment", "total-paid", "total-cost")] == [
+        "4384.00",
+        "52608.00",
+        "4608.00",
+    ]
     nominal, effective = yearly(rate("48000", ["4384"] * 12))
     assert same(found["annual-nominal[1]"], nominal) and same(found["annual-effective[1]"], effective)
     # Of 16,000: debts 2,000 = 12.5%; with A (2,000 + 4,197.67) / 16,000; with B 6,384 / 16,000 = 39.9%.
@@ -160,7 +172,10 @@ def test_overdue_and_repaid_early() -> None:
     [
         ("nothing-overdue", 3 + 3),  # partly: due dates, errors, statements; not yet: cost, room, reports
         ("client-before-applying", 3 + 2),  # partly: cost, purpose, record; not yet: separate consent, client's report
-        ("already-overdue", 3 + 7),  # partly: paid repair, borrowing to repay, overdue; not yet: the other seven that apply
+        (
+            "already-overdue",
+            3 + 7,
+        ),  # partly: paid repair, borrowing to repay, overdue; not yet: the other seven that apply
     ],
 )
 def test_open_items(name: str, open_items: int) -> None:
@@ -188,7 +203,10 @@ def test_each_case_has_a_button_with_its_form_and_its_results_beside(calculator:
     for case in cases(calculator):
         item = html.split(f'<li id="{anchor(calculator, case)}">')[1].split("</li>")[0]
         found = re.search(r'data-action="case" data-case="([^"]*)"', item)
-        assert found and json.loads(found.group(1).replace("&quot;", '"')) == {"form": filled_form(calculator, case), "day": case.day}
+        assert found and json.loads(found.group(1).replace("&quot;", '"')) == {
+            "form": filled_form(calculator, case),
+            "day": case.day,
+        }
         assert results(calculator, case, lang)
         for name, shown in results(calculator, case, lang):
             assert str(element("div", element("dt", name), element("dd", shown))) in item
@@ -228,6 +246,12 @@ def test_guides_lead_to_every_kind_of_case_in_both_languages() -> None:
     ],
 )
 def test_a_case_that_is_wrong_is_named(change: dict[str, object], part: str) -> None:
-    right = {"id": "a", "day": "2026-11-23", "form": cases("utilisation")[0].form, "title": {"zh": "甲", "en": "A"}, "story": {"zh": "乙。", "en": "B."}}
+    right = {
+        "id": "a",
+        "day": "2026-11-23",
+        "form": cases("utilisation")[0].form,
+        "title": {"zh": "甲", "en": "A"},
+        "story": {"zh": "乙。", "en": "B."},
+    }
     assert list(case_faults("utilisation", Case(**right))) == []  # type: ignore[arg-type]
     assert any(part in message for message in case_faults("utilisation", Case(**{**right, **change})))  # type: ignore[arg-type]

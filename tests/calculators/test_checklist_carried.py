@@ -32,7 +32,10 @@ pairs = st.one_of(
               st.sampled_from(("0", "1", "24", "25", "100", "101", "²"))),
     st.tuples(st.sampled_from(("utilisation:day", "checklist:day", "day")), st.sampled_from(("2026-11-20", "2026-02-30"))),
 )  # fmt: skip
-texts = st.one_of(st.lists(pairs, max_size=6).map(lambda found: " ".join(f"{name}={value}" for name, value in found)), st.text(max_size=80))
+texts = st.one_of(
+    st.lists(pairs, max_size=6).map(lambda found: " ".join(f"{name}={value}" for name, value in found)),
+    st.text(max_size=80),
+)
 
 
 def shown(form: Mapping[str, object], lang: str = "en") -> str:
@@ -126,7 +129,10 @@ def test_a_practitioner_looks_at_what_repays_and_explains_lateness() -> None:
 def test_two_results_that_move_one_item_are_both_named() -> None:
     html = shown(person("utilisation:overdue=yes repayment-habit:unpaid=yes"))
     assert html.count('class="calc-reason"') == 1
-    assert "in the utilisation calculator you marked a line as overdue; the repayment record shows money still owed." in html
+    assert (
+        "in the utilisation calculator you marked a line as overdue; the repayment record shows money still owed."
+        in html
+    )
 
 
 def test_an_item_that_is_done_already_is_not_moved_but_pointed_at() -> None:
@@ -148,7 +154,10 @@ def test_every_item_that_a_result_can_move_is_an_item_that_asks_for_something_el
 def test_what_was_brought_is_told_with_its_day_and_the_score_keeps_its_sentence() -> None:
     text = "utilisation:day=2026-11-20 utilisation:highest-ratio=0.99 repayment-habit:score=91 utilisation:example=yes"
     html = shown(person(text))
-    assert "Utilisation (worked out on <span class=\"cl-date\">2026-11-20</span>): highest ratio of any line 99%; some of it is the example's" in html.replace("&#39;", "'")
+    assert (
+        'Utilisation (worked out on <span class="cl-date">2026-11-20</span>): highest ratio of any line 99%; some of it is the example\'s'
+        in html.replace("&#39;", "'")
+    )
     assert "score 91 (made from your own entries; no credit score and not for lending decisions)" in html
     zh = shown(person(text), "zh")
     assert "91 分（按你自己填的内容得出，不是信用评分，不能用来决定放不放贷）" in zh
@@ -193,7 +202,9 @@ def test_the_sentence_says_how_many_moved_and_names_the_first_of_them() -> None:
 
 @plenty
 @given(audience=st.sampled_from(AUDIENCES), given_=answers, text=texts)
-def test_results_add_no_item_take_none_away_and_change_no_figure(audience: str, given_: dict[str, str], text: str) -> None:
+def test_results_add_no_item_take_none_away_and_change_no_figure(
+    audience: str, given_: dict[str, str], text: str
+) -> None:
     plain, brought = {**given_, "audience": audience}, {**given_, "audience": audience, "carried": text}
     assert sorted(listed(plain)) == sorted(listed(brought))
     assert answer("checklist", plain, lang="en", day=DAY) == answer("checklist", brought, lang="en", day=DAY)
@@ -201,7 +212,9 @@ def test_results_add_no_item_take_none_away_and_change_no_figure(audience: str, 
 
 @plenty
 @given(audience=st.sampled_from(AUDIENCES), given_=answers, text=texts)
-def test_what_is_not_moved_keeps_its_order_and_answers_move_nothing(audience: str, given_: dict[str, str], text: str) -> None:
+def test_what_is_not_moved_keeps_its_order_and_answers_move_nothing(
+    audience: str, given_: dict[str, str], text: str
+) -> None:
     form = {**given_, "audience": audience, "carried": text}
     front = moved(form)
     rank = {item.id: at for at, item in enumerate(items_for(audience))}
@@ -239,7 +252,10 @@ def offered(calculator: str, form: Mapping[str, object], lang: str = "en") -> st
 def test_a_full_overdue_line_is_carried_as_such() -> None:
     # 19,800 of 20,000 is 99 %.
     form = {"line-limit": ["20000", "100"], "line-used": ["19800", "1"], "line-overdue": ["yes", ""]}
-    assert offered("utilisation", form) == "utilisation:day=2026-11-23 utilisation:highest-ratio=0.99 utilisation:overdue=yes"
+    assert (
+        offered("utilisation", form)
+        == "utilisation:day=2026-11-23 utilisation:highest-ratio=0.99 utilisation:overdue=yes"
+    )
     assert moved(person(offered("utilisation", form))) == ["person-overdue-first", "person-room-on-every-line"]
 
 
@@ -247,7 +263,8 @@ def test_a_record_with_a_late_month_is_carried_with_score_and_months() -> None:
     # 12 months, the last of them late: 1 late month, still owed.
     text = offered("repayment-habit", {"months": "NNNNNNNNNNN1"})
     assert re.fullmatch(
-        r"repayment-habit:day=2026-11-23 repayment-habit:score=\d+ repayment-habit:late-months=1 repayment-habit:unpaid=yes", text
+        r"repayment-habit:day=2026-11-23 repayment-habit:score=\d+ repayment-habit:late-months=1 repayment-habit:unpaid=yes",
+        text,
     )
     assert "unpaid" not in offered("repayment-habit", {"months": "NNNNNNNNNN1N"})
     assert offered("repayment-habit", {"months": "NNNNNNNNNNNN"}).endswith("late-months=0")
@@ -271,7 +288,9 @@ def test_of_two_offers_the_larger_share_is_carried_and_without_an_offer_what_deb
 def test_an_example_says_so_and_no_figure_means_no_button(calculator: str, lang: str) -> None:
     assert offered(calculator, EXAMPLES[calculator](), lang).endswith(f"{calculator}:example=yes")
     assert offered(calculator, {}, lang) == ""
-    assert "example" not in offered(calculator, {name: value for name, value in EXAMPLES[calculator]().items() if "example" not in name})
+    assert "example" not in offered(
+        calculator, {name: value for name, value in EXAMPLES[calculator]().items() if "example" not in name}
+    )
 
 
 @pytest.mark.parametrize("calculator", EXAMPLES)

@@ -216,9 +216,16 @@ def test_every_field_has_a_label_an_error_of_its_own_and_a_unique_id(lang: str) 
     for select in selects:
         assert errors[select["aria-describedby"]]["data-error"] == select["name"]
         assert select["id"] in labelled
-    written = [attributes for tag, attributes in page.found if tag in ("input", "textarea") and "aria-describedby" in attributes]
+    written = [
+        attributes
+        for tag, attributes in page.found
+        if tag in ("input", "textarea") and "aria-describedby" in attributes
+    ]
     assert [field["name"] for field in written] == [
-        f"{item.id}-{part}" for audience in AUDIENCES for item in items_for(audience) for part in ("due", "owner", "evidence")
+        f"{item.id}-{part}"
+        for audience in AUDIENCES
+        for item in items_for(audience)
+        for part in ("due", "owner", "evidence")
     ]
     for field in written:
         assert errors[field["aria-describedby"]]["data-error"] == field["name"]
@@ -239,7 +246,9 @@ def test_each_item_is_a_group_named_by_what_it_asks_for(lang: str) -> None:
 
 def test_no_two_fields_have_one_name() -> None:
     # The item person-ask-before-due looks like the due day of an item person-ask-before, which there is not.
-    names = [name for item in items() for name in (item.id, *(f"{item.id}-{part}" for part in ("due", "owner", "evidence")))]
+    names = [
+        name for item in items() for name in (item.id, *(f"{item.id}-{part}" for part in ("due", "owner", "evidence")))
+    ]
     assert len(set(names)) == len(names)
 
 
@@ -270,7 +279,9 @@ def test_the_form_in_the_page_holds_exactly_the_worked_example(lang: str) -> Non
         elif tag == "input" and attributes.get("type") == "hidden":
             chosen[attributes["name"]] = attributes["value"]
     assert {key: value for key, value in chosen.items() if value} == fields.example_form()
-    assert len(chosen) == 1 + len(items()) + 20 + 1  # what is carried, audience, items, and 20 marks: the audience and a person's 19
+    assert (
+        len(chosen) == 1 + len(items()) + 20 + 1
+    )  # what is carried, audience, items, and 20 marks: the audience and a person's 19
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -302,9 +313,7 @@ def test_every_word_for_whom_a_rule_binds_is_there_and_used() -> None:
 
 
 def test_no_text_is_left_that_nothing_shows() -> None:
-    code = "".join(
-        path.read_text("utf-8") for path in sorted((ROOT / "calculators/checklist").glob("*.py"))
-    )
+    code = "".join(path.read_text("utf-8") for path in sorted((ROOT / "calculators/checklist").glob("*.py")))
     made = (
         "audience-",
         "answer-",

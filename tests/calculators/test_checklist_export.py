@@ -24,11 +24,24 @@ LANGUAGES = ("zh", "en")
 AUDIENCES = ("person", "practitioner", "team")
 TEXTS = data.data("checklist")[1]
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-HOSTILE = ("\x00\x07", "\ud800", "<script>alert(1)</script>", "x" * 10_000, "\u202e=1+1", "١٢٣", "{place} {0} %s", '"|\\`*_[]<>', "a\r\nb", "2026-02-30")
+HOSTILE = (
+    "\x00\x07",
+    "\ud800",
+    "<script>alert(1)</script>",
+    "x" * 10_000,
+    "\u202e=1+1",
+    "١٢٣",
+    "{place} {0} %s",
+    '"|\\`*_[]<>',
+    "a\r\nb",
+    "2026-02-30",
+)
 
 plenty = settings()
-cells = st.one_of(st.text(st.characters(), max_size=20), st.text('=+-@"\'|\\`*_[]()<>&~#!.,\n\r\t a1文', max_size=12))
-tables = st.integers(1, 5).flatmap(lambda width: st.lists(st.lists(cells, min_size=width, max_size=width), min_size=1, max_size=5))
+cells = st.one_of(st.text(st.characters(), max_size=20), st.text("=+-@\"'|\\`*_[]()<>&~#!.,\n\r\t a1文", max_size=12))
+tables = st.integers(1, 5).flatmap(
+    lambda width: st.lists(st.lists(cells, min_size=width, max_size=width), min_size=1, max_size=5)
+)
 
 
 def file(form: Mapping[str, object], given_: str = "csv", lang: str = "en") -> dict[str, str]:
@@ -69,7 +82,11 @@ def person(**more: str) -> dict[str, str]:
     ("due", "said_en", "said_zh"),
     [
         ("2026-11-22", "due 2026-11-22, days past: 1", "期限 2026-11-22，已经过了 1 天"),
-        ("2026-10-24", "due 2026-10-24, days past: 30", "期限 2026-10-24，已经过了 30 天"),  # 7 in October, 23 in November
+        (
+            "2026-10-24",
+            "due 2026-10-24, days past: 30",
+            "期限 2026-10-24，已经过了 30 天",
+        ),  # 7 in October, 23 in November
         ("2026-11-23", "due 2026-11-23, which is today", "期限 2026-11-23，就是今天"),
         ("2026-11-24", "due 2026-11-24<", "期限 2026-11-24<"),
         ("２０２６-11-24", "due 2026-11-24<", "期限 2026-11-24<"),
@@ -90,7 +107,9 @@ def test_only_open_items_of_the_list_are_past_their_day() -> None:
 
 
 def test_owner_and_evidence_are_told_as_text() -> None:
-    html = render("checklist", person(person_due_dates_owner="<i>me</i>", person_due_dates_evidence="a\nb"), lang="en", day=DAY)
+    html = render(
+        "checklist", person(person_due_dates_owner="<i>me</i>", person_due_dates_evidence="a\nb"), lang="en", day=DAY
+    )
     assert "Who does it: <bdi>&lt;i&gt;me&lt;/i&gt;</bdi>" in html
     assert "Where the proof is: <bdi>a b</bdi>" in html
 
@@ -178,10 +197,17 @@ def test_answers_and_notes_stand_in_the_row_of_their_item() -> None:
     ("lang", "mark", "head", "of_audience"),
     [
         ("zh", "（例子的选择）", "这里有例子的选择，不是你的，一共 18 条", "“你是谁”这一栏还是例子的选择。"),
-        ("en", " (the example's choice)", "Choices that are still the example's and not yours: 18.", "“Who you are” is still the example's choice."),
+        (
+            "en",
+            " (the example's choice)",
+            "Choices that are still the example's and not yours: 18.",
+            "“Who you are” is still the example's choice.",
+        ),
     ],
 )
-def test_the_examples_choices_are_marked_as_its_own_in_both_files(lang: str, mark: str, head: str, of_audience: str) -> None:
+def test_the_examples_choices_are_marked_as_its_own_in_both_files(
+    lang: str, mark: str, head: str, of_audience: str
+) -> None:
     example = fields.example_form()
     own = "person-no-cash-out"
     form = {**example, f"{own}-example": ""}
@@ -208,7 +234,7 @@ def test_what_a_result_moved_leads_the_file_with_the_reason() -> None:
 @pytest.mark.parametrize("mark", FORMULA[:4])
 def test_a_cell_that_begins_like_a_formula_gets_an_apostrophe(mark: str) -> None:
     text = file(person(person_due_dates_evidence=f'{mark}HYPERLINK("x")', person_due_dates_owner=f"a{mark}b"))["text"]
-    assert f"\"'{mark}HYPERLINK(\"\"x\"\")\"" in text and f"a{mark}b" in text
+    assert f'"\'{mark}HYPERLINK(""x"")"' in text and f"a{mark}b" in text
     assert as_csv([["\t=1", "a"]]) == "\ufeff'\t=1,a\r\n"
 
 
@@ -240,7 +266,18 @@ def test_an_answer_that_cannot_be_read_is_left_empty() -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["&lt;b&gt; &amp;", "1\\|2", "~~x~~ **y** _z_", "[a](b) ![c](d)", "<https://example.org>", "`c`", "\\", "# x", "a|b"]
+    "cell",
+    [
+        "&lt;b&gt; &amp;",
+        "1\\|2",
+        "~~x~~ **y** _z_",
+        "[a](b) ![c](d)",
+        "<https://example.org>",
+        "`c`",
+        "\\",
+        "# x",
+        "a|b",
+    ],
 )
 def test_marks_of_markdown_are_told_as_they_were_typed(cell: str) -> None:
     assert markdown_rows(as_markdown([["h", "i"], [cell, "1"]], "t", [])) == [["h", "i"], [cell, "1"]]
@@ -266,7 +303,9 @@ def test_any_table_reads_back_from_markdown_as_its_words_and_holds_no_markup(tab
     table = [[cell.replace("\x00", "\ufffd").encode("utf-8", "replace").decode() for cell in row] for row in table]
     # Markdown cannot tell a table from a line where the headings are empty.
     table[0] = [cell if cell.split() else "x" for cell in table[0]]
-    assert markdown_rows(as_markdown(table, "A *list*", ["one_two_"])) == [[" ".join(cell.split()) for cell in row] for row in table]
+    assert markdown_rows(as_markdown(table, "A *list*", ["one_two_"])) == [
+        [" ".join(cell.split()) for cell in row] for row in table
+    ]
 
 
 @plenty
@@ -277,12 +316,21 @@ def test_any_table_reads_back_from_markdown_as_its_words_and_holds_no_markup(tab
     name=st.sampled_from([item.id for item in items()]),
     lang=st.sampled_from(LANGUAGES),
 )
-def test_notes_come_back_from_both_files_as_they_are_shown(owner: str, evidence: str, due: str, name: str, lang: str) -> None:
-    form = {"audience": name.partition("-")[0], f"{name}-owner": owner, f"{name}-evidence": evidence, f"{name}-due": due}
+def test_notes_come_back_from_both_files_as_they_are_shown(
+    owner: str, evidence: str, due: str, name: str, lang: str
+) -> None:
+    form = {
+        "audience": name.partition("-")[0],
+        f"{name}-owner": owner,
+        f"{name}-evidence": evidence,
+        f"{name}-due": due,
+    }
     Page(render("checklist", form, lang=lang, day=DAY))
     table = csv_rows(file(form, lang=lang)["text"])
     (row,) = [row for row in table if row[1] == TEXTS[f"{name}-what"][lang]]
-    (shown,) = [row for row in markdown_rows(file(form, "markdown", lang)["text"]) if row[1] == TEXTS[f"{name}-what"][lang]]
+    (shown,) = [
+        row for row in markdown_rows(file(form, "markdown", lang)["text"]) if row[1] == TEXTS[f"{name}-what"][lang]
+    ]
     for found, other in zip(row[6:9], shown[6:9], strict=True):
         bare = found[1:] if found[:1] == "'" and found[1:2] in FORMULA and found[1:2] else found
         assert " ".join(bare.split()) == other
@@ -292,7 +340,14 @@ def test_notes_come_back_from_both_files_as_they_are_shown(owner: str, evidence:
 @given(given_=st.text(st.characters(), max_size=200), lang=st.sampled_from(LANGUAGES))
 def test_any_text_is_taken_for_what_was_asked_and_never_raises(given_: str, lang: str) -> None:
     for text in (given_, f"csv\n{given_}", f"markdown\nperson-due-dates\t{given_}"):
-        request = {"calculator": "checklist", "form": person(), "lang": lang, "day": DAY, "part": "export", "given": text}
+        request = {
+            "calculator": "checklist",
+            "form": person(),
+            "lang": lang,
+            "day": DAY,
+            "part": "export",
+            "given": text,
+        }
         part = json.loads(door(json.dumps(request)))["part"]
         for found in part.get("files", ()):
             found["text"].encode("utf-8")

@@ -36,14 +36,18 @@ def test_amounts_days_and_counts_stay_as_they_are() -> None:
     ]  # fmt: skip
 
 
-def test_a_figure_that_an_earlier_method_did_not_give_is_a_difference_and_a_new_one_of_the_same_method_is_none() -> None:
+def test_a_figure_that_an_earlier_method_did_not_give_is_a_difference_and_a_new_one_of_the_same_method_is_none() -> (
+    None
+):
     new = {"total-paid": "1.00", "monthly-payment": "10100.00"}
     assert cells(new, {"total-paid": "1.00"}) == []
     assert cells(new, {"total-paid": "1.00"}, is_older=True) == ["none", "10100.00"]
     assert cells({}, {"total-paid": "1.00"}) == cells({}, {"total-paid": "1.00"}, is_older=True) == ["1.00", "none"]
 
 
-@pytest.mark.parametrize("given", ["", "[", "[]", "null", "7", "{}", '{"before": []}', '{"before": null}', "[" * 100_000])
+@pytest.mark.parametrize(
+    "given", ["", "[", "[]", "null", "7", "{}", '{"before": []}', '{"before": null}', "[" * 100_000]
+)
 def test_what_is_no_record_of_figures_is_compared_with_nothing(given: str) -> None:
     assert differences("utilisation", {"total-ratio": "0.2"}, given, lang="en") == ""
 

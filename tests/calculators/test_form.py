@@ -157,7 +157,13 @@ def test_a_per_cent_outside_its_range_is_a_problem(typed: str, code: str) -> Non
     assert code_of(form.percent(typed)) == code
 
 
-@pytest.mark.parametrize(("lang", "rate", "money"), [("zh", "万分之五是 0.05%，5‰ 是 0.5%", "不是人民币"), ("en", "5 in 10,000 is 0.05%, and 5‰ is 0.5%", "in another currency")])
+@pytest.mark.parametrize(
+    ("lang", "rate", "money"),
+    [
+        ("zh", "万分之五是 0.05%，5‰ 是 0.5%", "不是人民币"),
+        ("en", "5 in 10,000 is 0.05%, and 5‰ is 0.5%", "in another currency"),
+    ],
+)
 def test_a_rate_in_parts_of_10000_and_another_currency_are_told_how_to_write(lang: str, rate: str, money: str) -> None:
     asked = {"principal": "$5,000.00", "periods": "12", "rate": "万分之五", "rate-unit": "day", "fee": "5‰"}
     errors = answer("borrowing-cost", asked, lang=lang, day="2026-11-23")["errors"]

@@ -47,7 +47,9 @@ def as_csv(rows: list[list[str]]) -> str:
     return "\ufeff" + stream.getvalue()
 
 
-GRID = st.integers(2, 5).flatmap(lambda width: st.lists(st.lists(CELL, min_size=width, max_size=width), min_size=1, max_size=6))
+GRID = st.integers(2, 5).flatmap(
+    lambda width: st.lists(st.lists(CELL, min_size=width, max_size=width), min_size=1, max_size=6)
+)
 
 
 @THOROUGH
@@ -170,7 +172,9 @@ def test_amounts_as_spreadsheets_write_them(text: str, fen: int) -> None:
     assert pasted.amount(text, minus=True) == fen
 
 
-@pytest.mark.parametrize("text", ["", "花呗", "1 000", "1.2E+05", "####", "$500", "12,00", "1.234", "#N/A", "5%", "1e5"])
+@pytest.mark.parametrize(
+    "text", ["", "花呗", "1 000", "1.2E+05", "####", "$500", "12,00", "1.234", "#N/A", "5%", "1e5"]
+)
 def test_what_is_no_amount_is_a_problem(text: str) -> None:
     assert isinstance(pasted.amount(text), Problem)
 
@@ -181,7 +185,16 @@ def test_an_amount_in_a_unit_we_do_not_read_is_never_used() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2026-11-03", "2026/11/3", "2026.11.03", "2026年11月3日", "20261103", "２０２６－１１－０３", "2026-11-03 09:30:00", "2026/11/3 9:30"],
+    [
+        "2026-11-03",
+        "2026/11/3",
+        "2026.11.03",
+        "2026年11月3日",
+        "20261103",
+        "２０２６－１１－０３",
+        "2026-11-03 09:30:00",
+        "2026/11/3 9:30",
+    ],
 )
 def test_days_as_spreadsheets_write_them(text: str) -> None:
     assert pasted.day(text) == date(2026, 11, 3)
@@ -192,7 +205,10 @@ def test_what_is_no_day_is_a_problem(text: str) -> None:
     assert isinstance(pasted.day(text), Problem)
 
 
-@pytest.mark.parametrize(("first", "is_total"), [("合计", True), ("总计：", True), ("合计(元)", True), ("Total", True), ("花呗", False), ("Totals Card", False)])
+@pytest.mark.parametrize(
+    ("first", "is_total"),
+    [("合计", True), ("总计：", True), ("合计(元)", True), ("Total", True), ("花呗", False), ("Totals Card", False)],
+)
 def test_a_row_of_sums_is_known_by_its_first_word(first: str, is_total: bool) -> None:
     assert pasted.is_total(pasted.Row(1, ("", first, "10"), "")) is is_total
 

@@ -17,16 +17,25 @@ HOSTILE = '"><script>alert(1)</script>&\x00'
 
 
 def _filled_widths(html: str) -> list[str]:
-    return [attributes["width"] for _, attributes in Page(html).elements if attributes.get("class") == "calc-fill-ground"]
+    return [
+        attributes["width"] for _, attributes in Page(html).elements if attributes.get("class") == "calc-fill-ground"
+    ]
 
 
 def _all_kinds(text: str) -> list[str]:
     return [
-        picture.bars([(text, Ratio(1, 2), text, "warn")], marks=[(Ratio(1, 3), text)], label=text, lang="zh", caption=text),
+        picture.bars(
+            [(text, Ratio(1, 2), text, "warn")], marks=[(Ratio(1, 3), text)], label=text, lang="zh", caption=text
+        ),
         picture.stack([(text, 1, text), (text, 2, text)], label=text, caption=text),
         picture.heat_map([(text, text, 3), (text, text, None)], columns=12, label=text, caption=text),
         picture.lines(
-            [(text, [1, None, 3], "stop")], x_labels=[text] * 3, y_label=text, marks=[(2, text)], label=text, caption=text
+            [(text, [1, None, 3], "stop")],
+            x_labels=[text] * 3,
+            y_label=text,
+            marks=[(2, text)],
+            label=text,
+            caption=text,
         ),
     ]
 
@@ -53,9 +62,16 @@ def test_a_bar_without_a_ratio_or_below_nothing_is_empty() -> None:
 
 def test_a_mark_stands_where_its_fraction_is_and_a_long_name_goes_to_the_legend() -> None:
     html = picture.bars(
-        [("A", Ratio(1, 2), "50%", "plain")], marks=[(Ratio(3, 10), "Target 30%"), (Ratio(9, 10), LONG)], label="x", lang="zh"
+        [("A", Ratio(1, 2), "50%", "plain")],
+        marks=[(Ratio(3, 10), "Target 30%"), (Ratio(9, 10), LONG)],
+        label="x",
+        lang="zh",
     )
-    places = [attributes["x1"] for _, attributes in Page(html).elements if attributes.get("class", "").startswith("calc-mark calc-")]
+    places = [
+        attributes["x1"]
+        for _, attributes in Page(html).elements
+        if attributes.get("class", "").startswith("calc-mark calc-")
+    ]
     assert places == ["30%", "90%", "0"]  # the last is the legend's sample
     assert re.findall(r"<text [^>]*>([^<]*)</text>", html) == ["Target 30%"]
     assert html.count(LONG) == 1
@@ -85,7 +101,9 @@ def test_a_stack_of_nothing_draws_nothing_but_keeps_its_legend() -> None:
 def test_a_cells_level_is_the_length_of_its_gauge_and_an_unknown_one_has_none() -> None:
     # 2 of 8 levels is 25 %.
     html = picture.heat_map([("May", "1", 2), ("June", "N", 0), ("July", "*", None)], columns=12, label="x")
-    gauges = [attributes["width"] for _, attributes in Page(html).elements if attributes.get("class") == "calc-cell-gauge"]
+    gauges = [
+        attributes["width"] for _, attributes in Page(html).elements if attributes.get("class") == "calc-cell-gauge"
+    ]
     assert gauges == ["25%"]
     assert "calc-level-none" in html
     with pytest.raises(ValueError, match="0 to 8"):
@@ -163,7 +181,9 @@ words = st.text(max_size=40)
 
 @settings()
 @given(st.lists(st.tuples(words, st.none() | numbers, words)), st.lists(st.tuples(numbers, words), max_size=3))
-def test_bars_of_any_size_stay_inside_their_picture(rows: list[tuple[str, int | None, str]], marks: list[tuple[int, str]]) -> None:
+def test_bars_of_any_size_stay_inside_their_picture(
+    rows: list[tuple[str, int | None, str]], marks: list[tuple[int, str]]
+) -> None:
     html = picture.bars(
         [(name, None if number is None else Ratio(number, 10**12), shown, "plain") for name, number, shown in rows],
         marks=[(Ratio(number, 10**12), name) for number, name in marks],
@@ -176,9 +196,17 @@ def test_bars_of_any_size_stay_inside_their_picture(rows: list[tuple[str, int | 
 
 
 @settings()
-@given(st.lists(st.lists(st.none() | numbers, max_size=30), max_size=4), st.lists(words, max_size=30), st.none() | st.integers(1, 10**14))
-def test_lines_of_any_size_stay_inside_their_picture(series: list[list[int | None]], labels: list[str], most: int | None) -> None:
-    html = picture.lines([("a", values, "plain") for values in series], x_labels=labels, y_label="", label="x", most=most)
+@given(
+    st.lists(st.lists(st.none() | numbers, max_size=30), max_size=4),
+    st.lists(words, max_size=30),
+    st.none() | st.integers(1, 10**14),
+)
+def test_lines_of_any_size_stay_inside_their_picture(
+    series: list[list[int | None]], labels: list[str], most: int | None
+) -> None:
+    html = picture.lines(
+        [("a", values, "plain") for values in series], x_labels=labels, y_label="", label="x", most=most
+    )
     Page(html)
     for points in re.findall('points="([^"]*)"', html):
         for point in points.split():

@@ -27,7 +27,14 @@ ZH = "应还日期,应还金额,实际还款日期,实还金额\n"
 
 def html(given_: str, lang: str = "zh", day: str = "2026-11-23", columns: object = "") -> str:
     form = {"bills-columns": columns}
-    request = {"calculator": "repayment-habit", "form": form, "lang": lang, "day": day, "part": "bills", "given": given_}
+    request = {
+        "calculator": "repayment-habit",
+        "form": form,
+        "lang": lang,
+        "day": day,
+        "part": "bills",
+        "given": given_,
+    }
     part = json.loads(door(json.dumps(request)))["part"]
     assert set(part) == {"html"}
     return str(part["html"])
@@ -110,7 +117,13 @@ def test_the_guides_example_comes_out_as_it_says() -> None:
     # N, M (5 days), 1 (21 days on 08-31), M (in two payments, 2 days), 1 (21 days on 10-31; 44 on 11-23).
     assert codes(EXAMPLES["bills"]) == "NM1M1"
     text = Page(html(EXAMPLES["bills"], "en")).text
-    for said in ("44 days late today", "2026-08-31, 21 days late → 1", "24 days late in all", "(in 2 payments)", "rows 5, 6"):
+    for said in (
+        "44 days late today",
+        "2026-08-31, 21 days late → 1",
+        "24 days late in all",
+        "(in 2 payments)",
+        "rows 5, 6",
+    ):
         assert said in text, said
 
 
@@ -156,7 +169,10 @@ def test_only_twenty_four_months_are_looked_at_and_an_older_debt_still_shows_in_
     assert codes(ZH + "2024-10-31,100,2024-10-31,100\n") == ""
     # Due 2024-10-31, paid on 2024-12-01: 30 days on 2024-11-30, nothing after.
     assert codes(ZH + "2024-10-31,100,2024-12-01,100\n2026-10-10,100,2026-10-10,100\n") == "1" + "*" * 22 + "N"
-    assert "太早、已经不看的账单：1" in Page(html(ZH + "2024-10-10,100,2024-10-10,100\n2026-10-10,100,2026-10-10,100\n")).text
+    assert (
+        "太早、已经不看的账单：1"
+        in Page(html(ZH + "2024-10-10,100,2024-10-10,100\n2026-10-10,100,2026-10-10,100\n")).text
+    )
 
 
 def test_an_unpaid_bill_comes_first_with_what_to_do_and_is_counted_to_the_day() -> None:
@@ -204,7 +220,11 @@ HEADINGS = [
         ("Due date,Due,Date paid,Payment", "2026-10-10,100,2026-10-12,100", "ABCD"),
         ("到期还款日,应还,入账日期,已还", "2026-10-10,100,2026-10-12,100", "ABCD"),
         ("应还,应还金额,已还,实还金额", "2026-10-10,100,2026-10-12,100", "ABCD"),
-        ("Payment due,Amount due,Date paid", "10/10/2026,100,2026-10-12", "ABC-"),  # a day, though its order is not known
+        (
+            "Payment due,Amount due,Date paid",
+            "10/10/2026,100,2026-10-12",
+            "ABC-",
+        ),  # a day, though its order is not known
         ("应还利息,应还日期,实还日期,应还金额", "1.5,2026-10-10,2026-10-12,100", "BDC-"),
     ],
 )
@@ -272,7 +292,20 @@ def test_a_day_whose_month_cannot_be_told_says_so(written: str) -> None:
     assert f"Row 2: the due date “{written}” does not say which number is the month" in Page(html(table, "en")).text
 
 
-@pytest.mark.parametrize("written", ["15/13/2026", "31/02/2026", "15 Jux 2026", "30 Feb 2026", "15 Jul 26", "15/03/26", "Jul 2026", "0 Jul 2026", "15/3-2026"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "15/13/2026",
+        "31/02/2026",
+        "15 Jux 2026",
+        "30 Feb 2026",
+        "15 Jul 26",
+        "15/03/26",
+        "Jul 2026",
+        "0 Jul 2026",
+        "15/3-2026",
+    ],
+)
 def test_what_is_no_day_stays_unread(written: str) -> None:
     assert pasted_table.day(written) == Problem("day-unread", read=written)
 
@@ -338,11 +371,29 @@ def test_a_row_not_used_is_told_beside_the_bills_of_its_month_too_and_a_total_mi
     assert "缺 1 行（第 3 行）" in Page(html(ZH + "2026-11-22,100,2026-11-22,100\n10月10日,100,,\n")).text
 
 
-@pytest.mark.parametrize("word", ["0000-00-00", "0000/00/00", "0000-00-00 00:00:00", "00000000", "0", "1900-01-00", "1900/1/0", "0000年00月00日", "暂无", "未还清", "待还", "not yet paid"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "0000-00-00",
+        "0000/00/00",
+        "0000-00-00 00:00:00",
+        "00000000",
+        "0",
+        "1900-01-00",
+        "1900/1/0",
+        "0000年00月00日",
+        "暂无",
+        "未还清",
+        "待还",
+        "not yet paid",
+    ],
+)
 def test_a_date_paid_that_is_no_day_is_unpaid(word: str) -> None:
     assert codes(f"应还日期\t应还金额\t实际还款日期\t实还金额\n2026-10-10\t100\t{word}\t0.00") == "1"
     # With an amount beside it, something was paid and the day is asked for.
-    assert "没有还款日期" in Page(html(f"应还日期\t应还金额\t实际还款日期\t实还金额\n2026-10-10\t100\t{word}\t100")).text
+    assert (
+        "没有还款日期" in Page(html(f"应还日期\t应还金额\t实际还款日期\t实还金额\n2026-10-10\t100\t{word}\t100")).text
+    )
     assert "看不出是哪一天" in Page(html("应还日期\t实际还款日期\n2026-10-10\t1900-01-01x")).text
 
 
@@ -379,7 +430,13 @@ def test_the_record_is_used_only_by_the_readers_own_press_and_gives_the_score() 
 
 
 def test_the_part_reads_the_field_where_nothing_is_given() -> None:
-    request = {"calculator": "repayment-habit", "form": {"bills": EXAMPLES["bills"]}, "lang": "en", "day": "2026-11-23", "part": "bills"}
+    request = {
+        "calculator": "repayment-habit",
+        "form": {"bills": EXAMPLES["bills"]},
+        "lang": "en",
+        "day": "2026-11-23",
+        "part": "bills",
+    }
     assert 'data-value="NM1M1"' in json.loads(door(json.dumps(request)))["part"]["html"]
 
 
@@ -469,7 +526,9 @@ def test_paying_later_never_gives_a_lower_code(made: list[Bill], days: int, whic
 def test_a_table_written_out_and_read_again_gives_the_same_record(made: list[Bill], lang: str) -> None:
     # One payment at most, and amounts of their own, so that no two rows can be parts of one bill.
     simple = [Bill(bill.due, 1000 + place, bill.payments[:1], bill.rows) for place, bill in enumerate(made)]
-    head = {"zh": "应还日期\t应还金额\t实际还款日期\t实还金额", "en": "Due date\tAmount due\tDate paid\tAmount paid"}[lang]
+    head = {"zh": "应还日期\t应还金额\t实际还款日期\t实还金额", "en": "Due date\tAmount due\tDate paid\tAmount paid"}[
+        lang
+    ]
     rows = [head]
     for bill in simple:
         paid = bill.payments[0] if bill.payments else None

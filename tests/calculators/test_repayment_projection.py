@@ -135,7 +135,10 @@ def test_paying_on_time_for_longer_never_lowers_the_score_and_a_slip_never_raise
 
 
 @THOROUGH
-@given(months=st.text(st.sampled_from("NNNM123*#"), min_size=6, max_size=24), day=st.dates(date(1950, 1, 1), date(9990, 1, 1)))
+@given(
+    months=st.text(st.sampled_from("NNNM123*#"), min_size=6, max_size=24),
+    day=st.dates(date(1950, 1, 1), date(9990, 1, 1)),
+)
 def test_a_mark_stops_counting_in_the_first_month_in_which_another_code_there_changes_nothing(
     months: str, day: date
 ) -> None:

@@ -86,7 +86,9 @@ def cases() -> list[tuple[str, dict[str, object]]]:
     return [*((name, example(name)) for name in CALCULATORS), *FORMS.values()]
 
 
-def part(calculator: str, form: object, name: str, asked: object = "", *, lang: str = "zh", day: str = DAY) -> dict[str, str]:
+def part(
+    calculator: str, form: object, name: str, asked: object = "", *, lang: str = "zh", day: str = DAY
+) -> dict[str, str]:
     request = {"calculator": calculator, "form": form, "lang": lang, "day": day, "part": name}
     text = asked if isinstance(asked, str) else json.dumps(asked)
     found: dict[str, str] = json.loads(door(json.dumps({**request, "given": text})))["part"]
@@ -140,8 +142,13 @@ def test_every_figure_stands_in_the_report_once(calculator: str, form: dict[str,
 
 
 @pytest.mark.parametrize(("calculator", "form"), cases())
-def test_a_report_says_its_day_method_and_that_it_is_no_credit_decision(calculator: str, form: dict[str, object]) -> None:
-    for langs, words in ((["zh"], ("不是授信决定", "算法版本", "金额单位")), (["en"], ("Not a credit decision", "Method version", "Amounts in"))):
+def test_a_report_says_its_day_method_and_that_it_is_no_credit_decision(
+    calculator: str, form: dict[str, object]
+) -> None:
+    for langs, words in (
+        (["zh"], ("不是授信决定", "算法版本", "金额单位")),
+        (["en"], ("Not a credit decision", "Method version", "Amounts in")),
+    ):
         text = Read(report(calculator, form, langs=langs)).text
         assert DAY in text
         assert all(word in text for word in words[:2])
@@ -153,7 +160,9 @@ def test_both_languages_hold_the_words_of_each(calculator: str, form: dict[str, 
     both = Read(report(calculator, form, langs=["en", "zh"]))
     assert {"zh-Hans", "en"} <= both.langs
     assert "不是授信决定" in both.text and "Not a credit decision" in both.text
-    assert not any("\u4e00" <= each <= "\u9fff" for each in Read(report(calculator, form, langs=["en"])).text.replace("工资卡", ""))
+    assert not any(
+        "\u4e00" <= each <= "\u9fff" for each in Read(report(calculator, form, langs=["en"])).text.replace("工资卡", "")
+    )
 
 
 def test_amounts_and_ratios_are_those_worked_by_hand() -> None:
@@ -172,12 +181,26 @@ def test_a_plan_stands_in_a_section_of_its_own_with_its_inputs_orders_and_months
     # Of 8,000 a month Huabei's 6,200 and the card's 1,000 fall due, and 800 more go to the card, the dearest:
     # 15,000 + 1.5 % - 1,800 = 13,425. Jiebei, of which nothing falls due: 12,000 + 1.25 % = 12,150.
     assert "每月还款的" not in read.text and "Further figures" not in read.text
-    for said in ("还款计划 Repayment plan", "8,000.00", "4,000.00", "18%", "15%", "1,800.00", "13,425.00", "12,150.00", "先还使用率最高的", "Equal shares"):
+    for said in (
+        "还款计划 Repayment plan",
+        "8,000.00",
+        "4,000.00",
+        "18%",
+        "15%",
+        "1,800.00",
+        "13,425.00",
+        "12,150.00",
+        "先还使用率最高的",
+        "Equal shares",
+    ):
         assert said in read.text, said
     assert html.index("Repayment plan") < html.index("How it is worked out")
     assert html.count('class="calc-picture') == 2
     # The first month pays 6,200 + 1,800 = 8,000, with 225 + 150 = 375 of interest; 13,425 + 12,150 is then owed.
-    assert "<td class=\"report-number\">8,000.00</td><td class=\"report-number\">375.00</td><td class=\"report-number\">25,575.00</td>" in html
+    assert (
+        '<td class="report-number">8,000.00</td><td class="report-number">375.00</td><td class="report-number">25,575.00</td>'
+        in html
+    )
 
 
 WHOLE = {
@@ -189,9 +212,23 @@ WHOLE = {
 
 def test_scenarios_and_a_split_stand_in_the_report_with_what_was_entered_for_them() -> None:
     zh, en = (Read(report("utilisation", WHOLE, langs=[lang])) for lang in ("zh", "en"))
-    for said in ("1. 还卡 · 第 1 条（信用卡）：还 5,000.00 元", "2. 第 2 条（花呗）：再用 1,000.00 元", "额度从 20,000.00 元调高到 40,000.00 元", "多借的钱照样要还", "今天的 8,000.00 分到", "已经逾期 500.00"):
+    for said in (
+        "1. 还卡 · 第 1 条（信用卡）：还 5,000.00 元",
+        "2. 第 2 条（花呗）：再用 1,000.00 元",
+        "额度从 20,000.00 元调高到 40,000.00 元",
+        "多借的钱照样要还",
+        "今天的 8,000.00 分到",
+        "已经逾期 500.00",
+    ):
         assert said in zh.text, said
-    for said in ("repay 5,000.00 yuan", "limit raised from 20,000.00 yuan to 40,000.00 yuan", "only helps those who do not borrow more", "Of 8,000.00 today", "Sum to repay today", "Overdue 500.00"):
+    for said in (
+        "repay 5,000.00 yuan",
+        "limit raised from 20,000.00 yuan to 40,000.00 yuan",
+        "only helps those who do not borrow more",
+        "Of 8,000.00 today",
+        "Sum to repay today",
+        "Overdue 500.00",
+    ):
         assert said in en.text, said
     assert "其他数字" not in zh.text and "Further figures" not in en.text
     # A name that says no more than the kind stands once.
@@ -201,15 +238,31 @@ def test_scenarios_and_a_split_stand_in_the_report_with_what_was_entered_for_the
 
 
 def test_a_report_warns_of_no_raised_limit_where_none_is_raised() -> None:
-    assert "多借的钱照样要还" not in Read(report("utilisation", {**WHOLE, "scenario-limit": ["", "", ""]}, langs=["zh"])).text
+    assert (
+        "多借的钱照样要还"
+        not in Read(report("utilisation", {**WHOLE, "scenario-limit": ["", "", ""]}, langs=["zh"])).text
+    )
 
 
 def test_where_a_sum_is_not_split_the_report_says_why() -> None:
-    short = Read(report("utilisation", {**PLAN, "plan-money": "", "line-overdue-amount": ["500", "", ""], "spare": "300"}, langs=["zh"]))
+    short = Read(
+        report(
+            "utilisation",
+            {**PLAN, "plan-money": "", "line-overdue-amount": ["500", "", ""], "spare": "300"},
+            langs=["zh"],
+        )
+    )
     assert "300.00 元不够还逾期的 500.00 元" in short.text and short.shown["split-missing"] == "200.00"
     unknown = {**PLAN, "plan-money": "", "line-overdue": ["yes", "", ""], "spare": "300"}
     assert "没有填其中逾期多少" in Read(report("utilisation", unknown, langs=["zh"])).text
-    assert "不用拆" in Read(report("utilisation", {**PLAN, "plan-money": "", "line-used": ["0", "0", "0"], "spare": "300"}, langs=["zh"])).text
+    assert (
+        "不用拆"
+        in Read(
+            report(
+                "utilisation", {**PLAN, "plan-money": "", "line-used": ["0", "0", "0"], "spare": "300"}, langs=["zh"]
+            )
+        ).text
+    )
 
 
 def test_a_long_plan_is_told_in_steps_that_hold_every_month() -> None:
@@ -235,7 +288,12 @@ def test_a_figure_that_the_report_knows_nothing_of_stands_in_it_too(monkeypatch:
     from calculators.utilisation import calculator
 
     outcome = calculator.outcome
-    more = {"plan-interest": "1234.50", "new-total-ratio[1]": "0.475", "plan-months-to-zero": "12", "some-day": "2027-01-01"}
+    more = {
+        "plan-interest": "1234.50",
+        "new-total-ratio[1]": "0.475",
+        "plan-months-to-zero": "12",
+        "some-day": "2027-01-01",
+    }
 
     def with_more(*given: Any, **named: Any) -> Any:
         found = outcome(*given, **named)
@@ -256,7 +314,9 @@ def test_sources_stand_with_grade_and_the_day_they_were_read() -> None:
 
 def test_the_us_reference_is_cited_only_where_it_is_the_target() -> None:
     assert "Consumer Financial Protection Bureau" in report("utilisation", SIX_LINES, langs=["en"])
-    assert "Consumer Financial Protection Bureau" not in report("utilisation", {**SIX_LINES, "target": "40"}, langs=["en"])
+    assert "Consumer Financial Protection Bureau" not in report(
+        "utilisation", {**SIX_LINES, "target": "40"}, langs=["en"]
+    )
 
 
 def test_a_debt_that_is_late_comes_before_the_figures() -> None:
@@ -283,7 +343,15 @@ def test_a_label_is_text_of_at_most_forty_characters() -> None:
 def test_only_a_web_address_is_linked_to() -> None:
     link = "https://example.org/calculators/utilisation/#s=1.abc.def"
     assert f'href="{link}"' in report("utilisation", SIX_LINES, link=link)
-    for wrong in ("javascript:alert(1)", "//example.org", 'https://example.org/" onclick="', "https://example.org/\n", "https://例.org", 7, None):
+    for wrong in (
+        "javascript:alert(1)",
+        "//example.org",
+        'https://example.org/" onclick="',
+        "https://example.org/\n",
+        "https://例.org",
+        7,
+        None,
+    ):
         html = report("utilisation", SIX_LINES, link=wrong)
         assert "<a " not in html
 
@@ -301,7 +369,10 @@ def test_a_qr_code_has_room_only_when_asked_for_and_its_sentence_says_what_it_ho
 def test_the_checklists_report_calls_no_item_our_own_rule_and_speaks_of_no_amounts(lang: str) -> None:
     """Its items rest on laws and reports that stand with each of them; no amount is entered there."""
     link = "https://example.org/#s=1.x.y"
-    said = {"zh": ("由本站自定", "金额", "元", "填写的内容"), "en": ("rules are our own", "amount", " yuan", "what was entered")}[lang]
+    said = {
+        "zh": ("由本站自定", "金额", "元", "填写的内容"),
+        "en": ("rules are our own", "amount", " yuan", "what was entered"),
+    }[lang]
     html = report("checklist", {"audience": "person"}, langs=[lang], link=link)
     assert not any(word in html for word in said[:3])
     assert said[3] in html
@@ -315,7 +386,10 @@ def pieces(html: str, selector: str) -> list[str]:
 def items_and_sources(html: str) -> tuple[list[list[int]], dict[int, tuple[str, str, str]]]:
     """The numbers beside each item of a checklist's report; grade, day and words of the source that each number names."""
     page = BeautifulSoup(html, "html.parser")
-    cited = [[int(each) for cites in item.select(".report-cites") for each in re.findall(r"\d+", cites.text)] for item in page.select(".report-items li")]
+    cited = [
+        [int(each) for cites in item.select(".report-cites") for each in re.findall(r"\d+", cites.text)]
+        for item in page.select(".report-items li")
+    ]
     named, read = {}, ("", "")
     for entry in page.select(".report-sources li"):
         for mark in entry.select("strong"):
@@ -324,12 +398,17 @@ def items_and_sources(html: str) -> tuple[list[list[int]], dict[int, tuple[str, 
                 grade, day = mark.text.split(" · ")
                 read = (grade, day)
                 continue
-            words = [str(each if isinstance(each, str) else each.text) for each in itertools.takewhile(lambda each: each.name != "strong", mark.next_siblings)]
+            words = [
+                str(each if isinstance(each, str) else each.text)
+                for each in itertools.takewhile(lambda each: each.name != "strong", mark.next_siblings)
+            ]
             named[int(number[1])] = (*read, "".join(words).strip())
     return cited, named
 
 
-LEDGER = {entry["id"]: entry for entry in tomllib.loads((ROOT / "docs/ledger/sources.toml").read_text("utf-8"))["source"]}
+LEDGER = {
+    entry["id"]: entry for entry in tomllib.loads((ROOT / "docs/ledger/sources.toml").read_text("utf-8"))["source"]
+}
 
 
 @pytest.mark.parametrize("langs", LANGS, ids="-".join)
@@ -342,18 +421,34 @@ def test_the_checklists_report_names_every_source_of_an_item_beside_it(audience:
         expected = set()
         for source in map(LEDGER.__getitem__, item.sources):
             titles, publishers = (
-                " / ".join(dict.fromkeys(source[part] if lang == "zh" else source.get(f"{part}_en", source[part]) for lang in langs))
+                " / ".join(
+                    dict.fromkeys(
+                        source[part] if lang == "zh" else source.get(f"{part}_en", source[part]) for lang in langs
+                    )
+                )
                 for part in ("title", "publisher")
             )
             # A rule is known by its title; of a report and a page it is also said whose it is.
-            expected.add((source["grade"], source["read"], f"{titles} · {publishers}" if source["status"] == "reported" else titles))
+            expected.add(
+                (
+                    source["grade"],
+                    source["read"],
+                    f"{titles} · {publishers}" if source["status"] == "reported" else titles,
+                )
+            )
         assert numbers == sorted(numbers) and {named[number] for number in numbers} == expected, item.id
 
 
 def test_the_checklists_sources_stand_by_grade_and_are_those_of_open_items_alone() -> None:
     done = {item.id: "done" for item in items_for("person")}
     # Cash-out: a judicial interpretation read on another day than the rest, and a police warning; statements: our own.
-    form = {"audience": "person", **done, "person-no-cash-out": "not-yet", "person-keep-statements": "partly", "person-free-reports": ""}
+    form = {
+        "audience": "person",
+        **done,
+        "person-no-cash-out": "not-yet",
+        "person-keep-statements": "partly",
+        "person-free-reports": "",
+    }
     cited, named = items_and_sources(report("checklist", form, langs=["en"]))
     assert cited == [[1, 3], [], [2]]
     assert [source[:2] for source in named.values()] == [("A", "2026-11-28"), ("A", "2026-11-23"), ("B", "2026-11-23")]
@@ -366,7 +461,11 @@ def test_the_checklists_sources_stand_by_grade_and_are_those_of_open_items_alone
 def test_items_on_paper_stand_in_their_order_under_what_they_do(lang: str) -> None:
     texts = data.data("checklist")[1]
     page = BeautifulSoup(report("checklist", {"audience": "practitioner"}, langs=[lang]), "html.parser")
-    found = [(run.find_previous_sibling("p").text, item.select_one(".report-item").text) for run in page.select(".report-items > ul") for item in run.select("li")]
+    found = [
+        (run.find_previous_sibling("p").text, item.select_one(".report-item").text)
+        for run in page.select(".report-items > ul")
+        for item in run.select("li")
+    ]
     assert found == [
         (texts[f"effect-{item.effect.replace(' ', '-')}"][lang], f"{number}. {texts[f'{item.id}-what'][lang]}")
         for number, item in enumerate(items_for("practitioner"), start=1)
@@ -389,7 +488,9 @@ def test_the_self_checks_report_says_until_when_each_late_month_counts_and_when_
     page = BeautifulSoup(report("repayment-habit", {"months": MARKED}, langs=[lang]), "html.parser")
     rows = [[cell.text for cell in row.select("td")] for row in page.select(".report-marks tbody tr")]
     late = {row[0]: row[1:] for row in rows if len(row) == 5 and row[3]}
-    assert late == {points: [each if isinstance(each, str) else each[lang] for each in cells] for points, cells in ROWS.items()}
+    assert late == {
+        points: [each if isinstance(each, str) else each[lang] for each in cells] for points, cells in ROWS.items()
+    }
     # 100 - 6 - 3; the sum stands below with nothing beside it.
     assert rows[-1] == ["91", "", "", "", ""]
 
@@ -414,15 +515,30 @@ def test_while_something_is_owed_or_the_record_has_ended_the_report_looks_no_fur
 def test_too_few_months_for_a_score_still_say_when_late_ones_stop_counting() -> None:
     html = report("repayment-habit", {"months": "N1NMN"}, langs=["en"])
     # The 1 of 2026-07, 4 months ago: 1 × 9, × 6 from 2027-02, × 3 from 2027-08.
-    assert pieces(html, ".report-marks tbody tr:first-child > *") == ["2026-07 1", "−9", "2027-02: −6 · 2027-08: −3", "2028-08", "2031-08-01 – 2031-08-31"]
+    assert pieces(html, ".report-marks tbody tr:first-child > *") == [
+        "2026-07 1",
+        "−9",
+        "2027-02: −6 · 2027-08: −3",
+        "2028-08",
+        "2031-08-01 – 2031-08-31",
+    ]
 
 
 CARRIED = "utilisation:day=2026-11-23 utilisation:highest-ratio=0.99 borrowing-cost:repayment-share=0.6 borrowing-cost:example=yes"
 # 99 % lifts 'keep some room on every line'; 60 % of the income lifts two: against borrowing to repay, and against many applications.
 MOVED = ("person-no-borrowing-to-repay", "person-few-applications", "person-room-on-every-line")
 WHY = {
-    "zh": [("3", "使用率（2026-11-23 算的）：用得最多的一条额度到了 99%。"), ("1, 2", "借款成本：每月还款占收入的 60%，比剩下的钱还多；里面有例子的数，不是你的。")],
-    "en": [("3", "Utilisation (worked out on 2026-11-23): the highest ratio of any line is 99%."), ("1, 2", "Cost of borrowing: monthly repayments take 60% of income, more than is left; some of it is the example's and not yours.")],
+    "zh": [
+        ("3", "使用率（2026-11-23 算的）：用得最多的一条额度到了 99%。"),
+        ("1, 2", "借款成本：每月还款占收入的 60%，比剩下的钱还多；里面有例子的数，不是你的。"),
+    ],
+    "en": [
+        ("3", "Utilisation (worked out on 2026-11-23): the highest ratio of any line is 99%."),
+        (
+            "1, 2",
+            "Cost of borrowing: monthly repayments take 60% of income, more than is left; some of it is the example's and not yours.",
+        ),
+    ],
 }
 
 
@@ -465,7 +581,9 @@ def test_the_checklists_report_says_by_number_what_each_item_rests_on(audience: 
         for run in numbers.split(", "):
             first, _, last = run.partition("–")
             found.update(dict.fromkeys(range(int(first), int(last or first) + 1), words))
-    assert [found[number] for number in sorted(found)] == [texts[f"basis-{item.basis}"][lang] for item in items_for(audience)]
+    assert [found[number] for number in sorted(found)] == [
+        texts[f"basis-{item.basis}"][lang] for item in items_for(audience)
+    ]
 
 
 def test_numbers_of_items_are_joined_into_runs_of_three_or_more() -> None:
@@ -481,8 +599,14 @@ def test_where_no_item_with_a_source_is_open_no_list_of_sources_stands_there(lan
     done = {item.id: "done" for item in items_for("team")}
     for form in ({"audience": "team", **done}, {"audience": "team", **done, "team-rule-register": ""}, {}):
         html = report("checklist", form, langs=[lang])
-        assert not pieces(html, ".report-sources, .report-cites, dl:empty") and ("来源（" if lang == "zh" else "Sources") not in html
-    assert len(pieces(report("checklist", {"audience": "team", **done, "team-rule-register": ""}), ".report-basis > div")) == 1
+        assert (
+            not pieces(html, ".report-sources, .report-cites, dl:empty")
+            and ("来源（" if lang == "zh" else "Sources") not in html
+        )
+    assert (
+        len(pieces(report("checklist", {"audience": "team", **done, "team-rule-register": ""}), ".report-basis > div"))
+        == 1
+    )
 
 
 def test_what_is_noted_beside_an_open_item_stands_in_the_list() -> None:
@@ -509,8 +633,15 @@ HOSTILE = st.dictionaries(st.sampled_from(FIELDS), TYPED | st.lists(TYPED, max_s
 
 
 @settings()
-@given(st.sampled_from(list(CALCULATORS)), HOSTILE, st.one_of(st.text(max_size=80), ANY_JSON.map(json.dumps)), st.sampled_from(["zh", "en"]))
-def test_no_text_makes_a_report_or_the_lines_fail(calculator: str, form: dict[str, object], asked: str, lang: str) -> None:
+@given(
+    st.sampled_from(list(CALCULATORS)),
+    HOSTILE,
+    st.one_of(st.text(max_size=80), ANY_JSON.map(json.dumps)),
+    st.sampled_from(["zh", "en"]),
+)
+def test_no_text_makes_a_report_or_the_lines_fail(
+    calculator: str, form: dict[str, object], asked: str, lang: str
+) -> None:
     read = Read(part(calculator, form, "report", asked, lang=lang)["html"])
     figures = answer(calculator, form, lang=lang, day=DAY)
     assert read.figures == {name: value for name, value in figures.items() if name != "errors"}
@@ -551,8 +682,6 @@ def test_a_report_needs_no_word_that_only_the_form_has(monkeypatch: pytest.Monke
     monkeypatch.setattr(data, "table", lambda path: {} if path.endswith("fields.toml") else table(path))
     for calculator, form in cases():
         report(calculator, form, langs=["zh", "en"])
-
-
 
 
 def test_a_sheet_says_how_an_equal_instalment_is_worked_out_only_where_one_was() -> None:

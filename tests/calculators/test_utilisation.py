@@ -237,10 +237,16 @@ def test_the_target_is_named_as_us_reference_and_the_articles_as_without_basis()
     # Who has never heard of the article learns that it is one this site checks, and where, in the form and in the result.
     for shown, lang, said in (
         (page(dict(XIAO_LIN)), "zh", "本站查证的一篇网上文章说不要超过 60%，没有查到依据"),
-        (Page(fields(lang="en", day=EXAMPLE_DAY)), "en", "An article from the web that this site checks says at most 60%; no basis was found"),
+        (
+            Page(fields(lang="en", day=EXAMPLE_DAY)),
+            "en",
+            "An article from the web that this site checks says at most 60%; no basis was found",
+        ),
     ):
         assert said in shown.text, lang
-        assert [one["href"] for tag, one in shown.elements if tag == "a" and "claim-" in (one.get("href") or "")] == ["../../ledger/#claim-method-card-utilisation-60"]
+        assert [one["href"] for tag, one in shown.elements if tag == "a" and "claim-" in (one.get("href") or "")] == [
+            "../../ledger/#claim-method-card-utilisation-60"
+        ]
     buttons = [attributes for tag, attributes in Page(fields(lang="en", day=EXAMPLE_DAY)).elements if tag == "button"]
     assert [button["data-value"] for button in buttons if button.get("data-action") == "preset"] == ["30"]
 
@@ -409,7 +415,10 @@ def test_the_form_holds_what_the_example_answers_with() -> None:
 
 def test_the_sentence_says_what_is_overdue_first_and_then_the_headline() -> None:
     form = {**lines(("100", "50"), target="30"), "line-overdue": ["yes"]}
-    for lang, first, headline in (("zh", "已经逾期", "合计使用率 50%"), ("en", "Already overdue", "Total utilisation 50%")):
+    for lang, first, headline in (
+        ("zh", "已经逾期", "合计使用率 50%"),
+        ("en", "Already overdue", "Total utilisation 50%"),
+    ):
         request = {"calculator": "utilisation", "form": form, "lang": lang, "day": DAY}
         sentence = json.loads(door(json.dumps(request)))["sentence"]
         assert sentence.startswith(first)

@@ -22,7 +22,14 @@ ZH = "名称\t种类\t额度\t已用\t状态\t逾期\n"
 
 
 def part(text: str, lang: str = "zh", form: dict[str, object] | None = None) -> dict[str, object]:
-    request = {"calculator": "utilisation", "form": form or {}, "lang": lang, "day": DAY, "part": "paste", "given": text}
+    request = {
+        "calculator": "utilisation",
+        "form": form or {},
+        "lang": lang,
+        "day": DAY,
+        "part": "paste",
+        "given": text,
+    }
     found = json.loads(door(json.dumps(request)))["part"]
     assert isinstance(found, dict)
     Page(str(found["html"]))
@@ -35,7 +42,9 @@ def filled(text: str, lang: str = "zh") -> list[tuple[str, ...]]:
     if fill is None:
         return []
     assert isinstance(fill, dict)
-    return list(zip(*(fill[f"line-{name}"] for name in ("name", "kind", "limit", "used", "status", "overdue")), strict=True))
+    return list(
+        zip(*(fill[f"line-{name}"] for name in ("name", "kind", "limit", "used", "status", "overdue")), strict=True)
+    )
 
 
 def shown(text: str, lang: str = "zh") -> str:
@@ -102,7 +111,9 @@ def test_amounts_in_a_unit_we_do_not_read_are_never_taken() -> None:
     assert "粘贴内容第 2 行的“额度（千元）”：读到“10”" in shown(text)
 
 
-@pytest.mark.parametrize(("lang", "none", "taken"), [("zh", "没有一行读懂", "读懂 0 行"), ("en", "No row was understood", "line 1")])
+@pytest.mark.parametrize(
+    ("lang", "none", "taken"), [("zh", "没有一行读懂", "读懂 0 行"), ("en", "No row was understood", "line 1")]
+)
 def test_where_no_row_was_understood_nothing_is_said_to_stand_in_the_form(lang: str, none: str, taken: str) -> None:
     text = "名称\t额度\t已用\n花呗\t1e4\t5\n借呗\t10000\t"
     assert "fill" not in part(text, lang)
@@ -169,7 +180,10 @@ def test_two_columns_of_names(columns: str, cells: str, name: str, kind: str) ->
 
 
 def test_two_columns_of_names_without_headings_and_with_rows_of_one_platform() -> None:
-    assert [line[:2] for line in filled("支付宝\t花呗\t10000\t1\n京东\t白条\t5000\t1")] == [("支付宝 花呗", "huabei"), ("京东 白条", "other")]
+    assert [line[:2] for line in filled("支付宝\t花呗\t10000\t1\n京东\t白条\t5000\t1")] == [
+        ("支付宝 花呗", "huabei"),
+        ("京东 白条", "other"),
+    ]
     # A row whose product stands alone sums up the others and is still a line: its product says so.
     text = "平台\t产品\t额度\t已用\n支付宝\t花呗\t10000\t1\n\t借呗\t5000\t1\n\t网商贷\t15000\t2"
     assert filled(text)[2][:3] == ("支付宝 网商贷", "other", "15000")
@@ -195,7 +209,9 @@ def overdue(heading: str, *cells: str, lang: str = "zh") -> tuple[list[str], lis
     ("逾期", ["30天", "是", "500元"], ["yes", "yes", "yes"], ["", "", "500"]),
     ("逾期\t逾期金额", ["30\t120", "1\t"], ["yes", "yes"], ["120", ""]),  # the amount has a column of its own
 ])  # fmt: skip
-def test_an_amount_in_the_overdue_column_is_the_overdue_amount(heading: str, cells: list[str], ticks: list[str], amounts: list[str]) -> None:
+def test_an_amount_in_the_overdue_column_is_the_overdue_amount(
+    heading: str, cells: list[str], ticks: list[str], amounts: list[str]
+) -> None:
     assert overdue(heading, *cells) == (ticks, amounts)
 
 
@@ -246,7 +262,15 @@ def test_a_rate_that_is_not_said_to_be_a_years_and_a_day_of_the_month_are_not_us
     assert isinstance(fill, dict) and not {"line-rate", "line-due"} & set(fill)
 
 
-@pytest.mark.parametrize(("heading", "cell", "why"), [("年化利率", "0.1825", "请带上 %"), ("年化利率", "18.25%/年", "年化利率"), ("每月到期", "5号", "看不出是多少钱"), ("逾期金额", "有", "逾期金额")])
+@pytest.mark.parametrize(
+    ("heading", "cell", "why"),
+    [
+        ("年化利率", "0.1825", "请带上 %"),
+        ("年化利率", "18.25%/年", "年化利率"),
+        ("每月到期", "5号", "看不出是多少钱"),
+        ("逾期金额", "有", "逾期金额"),
+    ],
+)
 def test_a_cell_for_the_plan_that_cannot_be_read_keeps_its_row_in_the_box(heading: str, cell: str, why: str) -> None:
     text = f"名称\t额度\t已用\t{heading}\n花呗\t10000\t6200\t{cell}\n借呗\t5\t1\t"
     assert len(filled(text)) == 1 and why in shown(text) and f"“{cell}”" in shown(text)
@@ -288,7 +312,11 @@ def test_a_column_that_is_missing_is_said() -> None:
 
 
 def test_a_comma_inside_an_unquoted_number_is_noticed() -> None:
-    for text in ("花呗,10,000,6,200", "name,limit,used\nHuabei,10,000,6,200", "name,limit,used,status,overdue\nHuabei,10,000,6,200"):
+    for text in (
+        "花呗,10,000,6,200",
+        "name,limit,used\nHuabei,10,000,6,200",
+        "name,limit,used,status,overdue\nHuabei,10,000,6,200",
+    ):
         assert filled(text) == []
     assert filled("name,limit,used\nHuabei,500,300") != []
 
@@ -327,7 +355,11 @@ def test_rows_may_be_added_below_those_that_stand_in_the_form() -> None:
     found = part("名称\t额度\t已用\n花呗\t10000\t6200\n借呗\tx\t1", form=form)
     fill = found["fill"]
     assert isinstance(fill, dict)
-    assert fill["line-name"] == ["我的", "花呗"] and fill["line-limit"] == ["1", "10000"] and fill["line-rate"] == ["18", ""]
+    assert (
+        fill["line-name"] == ["我的", "花呗"]
+        and fill["line-limit"] == ["1", "10000"]
+        and fill["line-rate"] == ["18", ""]
+    )
     assert fill["pasted-added"] == "yes" and "从第 2 条排起" in str(found["html"])
 
 
@@ -346,22 +378,58 @@ def test_what_is_filled_in_is_what_the_calculator_reads() -> None:
     assert found["total-ratio"] == "0.475" and found["errors"] == {}
 
 
-@pytest.mark.parametrize("words", [("信用贷", "xinyongdai"), ("建行信用贷款", ""), ("Credit Card", "credit-card"), ("Credit Loan (Xinyongdai)", "xinyongdai"), ("蚂蚁信用购", "xinyonggou"), ("京东白条", "")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("信用贷", "xinyongdai"),
+        ("建行信用贷款", ""),
+        ("Credit Card", "credit-card"),
+        ("Credit Loan (Xinyongdai)", "xinyongdai"),
+        ("蚂蚁信用购", "xinyonggou"),
+        ("京东白条", ""),
+    ],
+)
 def test_kinds_are_known_by_their_words_and_a_banks_loan_is_not_taken_for_ants(words: tuple[str, str]) -> None:
     assert pasted.kind_of(words[0]) == words[1]
 
 
-@pytest.mark.parametrize(("text", "is_overdue"), [("0", False), ("0.00", False), ("120.5", True), ("3天", True), ("是", True), ("-", False), ("", False), ("也许", None)])
+@pytest.mark.parametrize(
+    ("text", "is_overdue"),
+    [
+        ("0", False),
+        ("0.00", False),
+        ("120.5", True),
+        ("3天", True),
+        ("是", True),
+        ("-", False),
+        ("", False),
+        ("也许", None),
+    ],
+)
 def test_overdue_may_be_a_word_an_amount_or_days(text: str, is_overdue: bool | None) -> None:
     assert pasted.overdue_of(text) is is_overdue
 
 
 # Names that are blank are another matter: they take the name above.
-NAME = st.text(alphabet="小林招行卡abc '\"\n,;(（&<", max_size=8).filter(lambda text: text.strip() and not pasted.is_total(pasted.Row(1, (text.strip(),), "")))
-ROW = st.tuples(
-    NAME, st.sampled_from(KINDS), st.integers(0, 10**13), st.integers(-(10**6), 10**13), st.sampled_from(STATUSES), st.booleans()
+NAME = st.text(alphabet="小林招行卡abc '\"\n,;(（&<", max_size=8).filter(
+    lambda text: text.strip() and not pasted.is_total(pasted.Row(1, (text.strip(),), ""))
 )
-KIND_WORDS = {"huabei": "花呗", "xinyonggou": "信用购", "jiebei": "借呗", "xinyongdai": "信用贷", "credit-card": "信用卡", "other": "其他"}
+ROW = st.tuples(
+    NAME,
+    st.sampled_from(KINDS),
+    st.integers(0, 10**13),
+    st.integers(-(10**6), 10**13),
+    st.sampled_from(STATUSES),
+    st.booleans(),
+)
+KIND_WORDS = {
+    "huabei": "花呗",
+    "xinyonggou": "信用购",
+    "jiebei": "借呗",
+    "xinyongdai": "信用贷",
+    "credit-card": "信用卡",
+    "other": "其他",
+}
 
 
 def money(fen: int) -> str:
@@ -370,15 +438,30 @@ def money(fen: int) -> str:
 
 @THOROUGH
 @given(st.lists(ROW, min_size=1, max_size=8), st.sampled_from("\t,;"), st.sampled_from(["\n", "\r\n"]))
-def test_rows_written_by_another_hand_come_back_as_they_were(rows: list[tuple[str, str, int, int, str, bool]], delimiter: str, line_end: str) -> None:
+def test_rows_written_by_another_hand_come_back_as_they_were(
+    rows: list[tuple[str, str, int, int, str, bool]], delimiter: str, line_end: str
+) -> None:
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=delimiter, lineterminator=line_end, quoting=csv.QUOTE_ALL)
     writer.writerow(("名称", "种类", "额度", "已用", "状态", "逾期"))
     for name, kind, limit, used, status, is_overdue in rows:
-        writer.writerow((name, KIND_WORDS[kind], money(limit), money(used), "冻结" if status == "frozen" else "正常", "是" if is_overdue else "否"))
+        writer.writerow(
+            (
+                name,
+                KIND_WORDS[kind],
+                money(limit),
+                money(used),
+                "冻结" if status == "frozen" else "正常",
+                "是" if is_overdue else "否",
+            )
+        )
     found = pasted.understood(stream.getvalue())
-    assert [(line.kind, line.limit, line.used, line.status, line.is_overdue) for line in found.lines] == [row[1:] for row in rows]
-    assert [line.name for line in found.lines] == [" ".join(row[0].split()) if "\n" in row[0] else row[0].strip() for row in rows]
+    assert [(line.kind, line.limit, line.used, line.status, line.is_overdue) for line in found.lines] == [
+        row[1:] for row in rows
+    ]
+    assert [line.name for line in found.lines] == [
+        " ".join(row[0].split()) if "\n" in row[0] else row[0].strip() for row in rows
+    ]
     assert found.rest == ""
     # And once more through the form: what is filled in is read as the same fen, exactly.
     filled_in = pasted.fill(found.lines, found.rest)
@@ -388,7 +471,32 @@ def test_rows_written_by_another_hand_come_back_as_they_were(rows: list[tuple[st
 
 @THOROUGH
 @given(
-    st.lists(st.lists(st.sampled_from(["花呗", "额度", "已用", "name", "limit", "10,000", "x", "", "-", "合计", "单位：万元", '"', "5%", "2026-11-23", "\ud800", "<b>"]), max_size=6), max_size=8),
+    st.lists(
+        st.lists(
+            st.sampled_from(
+                [
+                    "花呗",
+                    "额度",
+                    "已用",
+                    "name",
+                    "limit",
+                    "10,000",
+                    "x",
+                    "",
+                    "-",
+                    "合计",
+                    "单位：万元",
+                    '"',
+                    "5%",
+                    "2026-11-23",
+                    "\ud800",
+                    "<b>",
+                ]
+            ),
+            max_size=6,
+        ),
+        max_size=8,
+    ),
     st.sampled_from("\t,，;"),
 )
 @example([["额度", "额度"], ["", "1"]], "\t")

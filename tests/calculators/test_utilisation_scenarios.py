@@ -136,7 +136,9 @@ def test_a_scenario_with_a_name_alone_is_skipped() -> None:
 
 def test_empty_scenarios_leave_no_trace() -> None:
     plain = example_form()
-    assert render("utilisation", form({}, {}, {}), lang="zh", day=DAY) == render("utilisation", plain, lang="zh", day=DAY)
+    assert render("utilisation", form({}, {}, {}), lang="zh", day=DAY) == render(
+        "utilisation", plain, lang="zh", day=DAY
+    )
 
 
 def test_a_fourth_scenario_is_too_many() -> None:
@@ -200,7 +202,9 @@ def twelve(ratio: Fraction) -> str:
 
 @THOROUGH
 @given(st.lists(LINE, min_size=1, max_size=6), st.data())
-def test_every_scenario_is_today_with_the_one_line_written_anew(lines: list[tuple[int, int, bool]], data: st.DataObject) -> None:
+def test_every_scenario_is_today_with_the_one_line_written_anew(
+    lines: list[tuple[int, int, bool]], data: st.DataObject
+) -> None:
     """The oracle types the changed line into the form by hand and asks for today's figures of that."""
     at = data.draw(st.integers(0, len(lines) - 1))
     limit, used, is_frozen = lines[at]
@@ -221,7 +225,9 @@ def test_every_scenario_is_today_with_the_one_line_written_anew(lines: list[tupl
     found = answer("utilisation", {**today, **scenario}, lang="zh", day=DAY)
     then = {
         **today,
-        "line-limit": [yuan(limit if new is None else new) if row == at else text for row, text in enumerate(today["line-limit"])],
+        "line-limit": [
+            yuan(limit if new is None else new) if row == at else text for row, text in enumerate(today["line-limit"])
+        ],
         "line-used": [yuan(used - repay + spend) if row == at else text for row, text in enumerate(today["line-used"])],
     }
     wanted = answer("utilisation", then, lang="zh", day=DAY)
@@ -229,7 +235,9 @@ def test_every_scenario_is_today_with_the_one_line_written_anew(lines: list[tupl
     for name in ("total-ratio", "highest-ratio"):
         assert found.get(f"scenario-{name}[0]") == wanted.get(name)
     # And by Fractions, without asking our code again.
-    open_limits = sum((limit if new is None else new) if row == at else line[0] for row, line in enumerate(lines) if not line[2])
+    open_limits = sum(
+        (limit if new is None else new) if row == at else line[0] for row, line in enumerate(lines) if not line[2]
+    )
     owed = sum(line[1] for line in lines) - repay + spend
     assert found.get("scenario-total-ratio[0]") == (twelve(Fraction(owed, open_limits)) if open_limits else None)
 
@@ -250,7 +258,9 @@ def test_a_scenario_without_a_change_is_today(lines: list[tuple[int, int, bool]]
 
 
 @THOROUGH
-@given(st.lists(st.lists(st.text(max_size=8) | st.sampled_from(["1", "3", "9" * 300]), max_size=5), min_size=5, max_size=5))
+@given(
+    st.lists(st.lists(st.text(max_size=8) | st.sampled_from(["1", "3", "9" * 300]), max_size=5), min_size=5, max_size=5)
+)
 def test_no_text_in_a_scenario_makes_it_raise(texts: list[list[str]]) -> None:
     asked = {**example_form(), **dict(zip(FIELDS, texts, strict=True))}
     for lang in ("zh", "en"):

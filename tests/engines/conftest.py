@@ -26,7 +26,9 @@ NARROW = b"""<!doctype html><meta charset="utf-8"><title>narrow</title><iframe w
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     kind = request.param
     if missing := [name for name, program in kind.programs().items() if not program]:
-        pytest.skip(f"{kind.name} is not installed ({', '.join(missing)}): apt-get install -y --no-install-recommends {kind.package}")
+        pytest.skip(
+            f"{kind.name} is not installed ({', '.join(missing)}): apt-get install -y --no-install-recommends {kind.package}"
+        )
     started = kind(tmp_path_factory.mktemp("profile"))
     print(f"\n{started.version}")
     yield started
@@ -39,10 +41,19 @@ def noted() -> dict[str, bytes]:
     if not (SITE / "_headers").is_file():
         pytest.exit("build/site is not there: run `make build` first (`make test-engines` does)", returncode=2)
     files = read_site(SITE)
-    pages = {name: body.replace(b"<head>", b'<head><script src="/notes.js"></script>', 1) for name, body in files.items() if name.endswith(".html")}
+    pages = {
+        name: body.replace(b"<head>", b'<head><script src="/notes.js"></script>', 1)
+        for name, body in files.items()
+        if name.endswith(".html")
+    }
     assert all(b"/notes.js" in body for body in pages.values())
     packed = {f"{name}{suffix}" for name in pages for suffix in (".br", ".gz")}
-    return {**{name: body for name, body in files.items() if name not in packed}, **pages, "notes.js": NOTES, "narrow.html": NARROW}
+    return {
+        **{name: body for name, body in files.items() if name not in packed},
+        **pages,
+        "notes.js": NOTES,
+        "narrow.html": NARROW,
+    }
 
 
 @pytest.fixture

@@ -90,11 +90,17 @@ class Engine:
 
     def run_later(self, expression: str) -> Any:
         """What the promise becomes."""
-        return self.command("ExecuteAsyncScript", script=f"({expression}).then(arguments[0], (error) => arguments[0](String(error)))", args=[])
+        return self.command(
+            "ExecuteAsyncScript",
+            script=f"({expression}).then(arguments[0], (error) => arguments[0](String(error)))",
+            args=[],
+        )
 
     def element(self, selector: str) -> str:
         """The first that fits, in the middle of the window: nothing that sticks to an edge lies over it."""
-        self.run("document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })", selector)
+        self.run(
+            "document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })", selector
+        )
         found = self.command("FindElement", using="css selector", value=selector)
         return str(found.get("value", found)[ELEMENT])
 
@@ -109,7 +115,9 @@ class Engine:
 
     def press(self, *keys: str) -> None:
         """Keys for whatever has the keyboard; of several, the earlier are held."""
-        actions = [{"type": "keyDown", "value": key} for key in keys] + [{"type": "keyUp", "value": key} for key in reversed(keys)]
+        actions = [{"type": "keyDown", "value": key} for key in keys] + [
+            {"type": "keyUp", "value": key} for key in reversed(keys)
+        ]
         self.command("PerformActions", actions=[{"type": "key", "id": "keyboard", "actions": actions}])
 
     def text(self, selector: str) -> str:
@@ -135,7 +143,9 @@ class Firefox(Engine):
         return {"firefox": os.environ.get("FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")}
 
     def __init__(self, profile: Path) -> None:
-        text = "".join(f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in FIREFOX_PREFERENCES.items())
+        text = "".join(
+            f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in FIREFOX_PREFERENCES.items()
+        )
         (profile / "user.js").write_text(text, "utf-8")
         self._started = subprocess.Popen(
             [str(self.programs()["firefox"]), "--headless", "--marionette", "--no-remote", "--profile", str(profile), "about:blank"],
@@ -190,14 +200,20 @@ class WebKit(Engine):
     @staticmethod
     def programs() -> dict[str, str | None]:
         browsers = sorted(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"))
-        return {"driver": shutil.which("WebKitWebDriver"), "browser": str(browsers[-1]) if browsers else None, "screen": shutil.which("Xvfb")}
+        return {
+            "driver": shutil.which("WebKitWebDriver"),
+            "browser": str(browsers[-1]) if browsers else None,
+            "screen": shutil.which("Xvfb"),
+        }
 
     def __init__(self, profile: Path) -> None:
         programs = {name: str(program) for name, program in self.programs().items()}
         read, write = os.pipe()
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         self._screen = subprocess.Popen(
-            [programs["screen"], "-displayfd", str(write), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"], pass_fds=(write,), **quiet
+            [programs["screen"], "-displayfd", str(write), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"],
+            pass_fds=(write,),
+            **quiet,
         )
         os.close(write)
         with os.fdopen(read) as told:
@@ -205,11 +221,19 @@ class WebKit(Engine):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        environment = {**os.environ, "DISPLAY": f":{display}", "GDK_BACKEND": "x11", "HOME": str(profile), "XDG_CACHE_HOME": str(profile / "cache")}
+        environment = {
+            **os.environ,
+            "DISPLAY": f":{display}",
+            "GDK_BACKEND": "x11",
+            "HOME": str(profile),
+            "XDG_CACHE_HOME": str(profile / "cache"),
+        }
         self._started = subprocess.Popen([programs["driver"], f"--port={port}"], env=environment, **quiet)
         self._address = f"http://127.0.0.1:{port}/session"
         wanted = {"webkitgtk:browserOptions": {"binary": programs["browser"], "args": ["--automation"]}}
-        session = until(lambda: self._asked("POST", self._address, {"capabilities": {"alwaysMatch": wanted}}), "WebKit has started")
+        session = until(
+            lambda: self._asked("POST", self._address, {"capabilities": {"alwaysMatch": wanted}}), "WebKit has started"
+        )
         self._address += f"/{session['sessionId']}"
         self.version = f"WebKitGTK {session['capabilities']['browserVersion']}"
         self.command("SetTimeouts", script=60_000)
@@ -218,7 +242,9 @@ class WebKit(Engine):
     def command(self, name: str, **parameters: Any) -> Any:
         given = re.findall(r"{(\w+)}", PATHS[name])
         path = PATHS[name].format(**parameters)
-        return self._asked("POST", f"{self._address}/{path}", {key: value for key, value in parameters.items() if key not in given})
+        return self._asked(
+            "POST", f"{self._address}/{path}", {key: value for key, value in parameters.items() if key not in given}
+        )
 
     def _asked(self, method: str, address: str, parameters: dict[str, Any] | None = None) -> Any:
         body = None if parameters is None else json.dumps(parameters).encode()

@@ -43,7 +43,12 @@ def wait_for(engine: Engine, state: str) -> None:
 
 def settle(engine: Engine) -> None:
     """Waits until the page's scripts have run; a calculator's also until Python has answered."""
-    until(lambda: engine.run("return document.readyState === 'complete' && document.querySelector('button[data-opens]') !== null"), "the page")
+    until(
+        lambda: engine.run(
+            "return document.readyState === 'complete' && document.querySelector('button[data-opens]') !== null"
+        ),
+        "the page",
+    )
     if engine.has("[data-calculator]"):
         wait_for(engine, "ready")
 
@@ -68,7 +73,11 @@ def edit(engine: Engine, name: str, lang: str) -> dict[str, Any]:
     """The reader changes one field of the example; returns the figures once the page shows CPython's."""
     form, (field, text) = example(name), EDITS[name]
     if name == "checklist":
-        engine.run("const field = document.querySelector(`[name=${arguments[0]}]`); field.value = arguments[1]; field.dispatchEvent(new Event('input', { bubbles: true }))", field, text)
+        engine.run(
+            "const field = document.querySelector(`[name=${arguments[0]}]`); field.value = arguments[1]; field.dispatchEvent(new Event('input', { bubbles: true }))",
+            field,
+            text,
+        )
     else:
         engine.type(f"[name={field}]", text)
     form[field] = [text, *form[field][1:]] if isinstance(form[field], list) else text
@@ -89,7 +98,9 @@ def test_every_page_opens_cleanly_and_fits(opened: Opened, lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", CALCULATORS)
-def test_a_calculator_answers_as_cpython_does_and_again_when_the_reader_types(opened: Opened, name: str, lang: str) -> None:
+def test_a_calculator_answers_as_cpython_does_and_again_when_the_reader_types(
+    opened: Opened, name: str, lang: str
+) -> None:
     engine = open_calculator(opened, name, lang)
     day = engine.run("return document.querySelector('[data-calculator]').dataset.day")
     assert engine.run(FIGURES) == expected(name, example(name), lang, day)
@@ -106,7 +117,10 @@ def test_a_mistake_is_told_at_its_field(opened: Opened) -> None:
 def test_lines_of_a_spreadsheet_can_be_pasted(opened: Opened) -> None:
     engine = open_calculator(opened, "utilisation", "zh")
     block = "名称\t额度\t已用\n花呗\t10000\t6200\n借呗\t5万\t12000\n"
-    engine.run("const box = document.createElement('textarea'); box.id = 'copied'; box.value = arguments[0]; document.querySelector('article').prepend(box)", block)
+    engine.run(
+        "const box = document.createElement('textarea'); box.id = 'copied'; box.value = arguments[0]; document.querySelector('article').prepend(box)",
+        block,
+    )
     engine.element("#copied")
     engine.run("document.querySelector('#copied').focus()")
     for key in "ac":
@@ -114,13 +128,22 @@ def test_lines_of_a_spreadsheet_can_be_pasted(opened: Opened) -> None:
     engine.element("[name=line-limit]")
     engine.run("document.querySelector('[name=line-limit]').focus()")
     engine.press(CONTROL, "v")
-    until(lambda: engine.run("return [...document.querySelectorAll('[name=line-limit]')].map((one) => one.value)") == ["10000", "50000"], "two lines")
+    until(
+        lambda: (
+            engine.run("return [...document.querySelectorAll('[name=line-limit]')].map((one) => one.value)")
+            == ["10000", "50000"]
+        ),
+        "two lines",
+    )
 
 
 @pytest.mark.parametrize("action", ["copy-text", "copy-link"])
 def test_the_first_press_copies(opened: Opened, action: str) -> None:
     engine = open_calculator(opened, "utilisation", "en")
-    engine.run(UNFOLD + "; const box = document.createElement('textarea'); box.id = 'pasted-here'; document.querySelector('article').prepend(box)")
+    engine.run(
+        UNFOLD
+        + "; const box = document.createElement('textarea'); box.id = 'pasted-here'; document.querySelector('article').prepend(box)"
+    )
     engine.click(f"[data-action={action}]")
     until(lambda: engine.text(f"[data-action={action}]") == "Copied", "the button says so")
     engine.element("#pasted-here")
@@ -157,7 +180,9 @@ def test_the_report_opens(opened: Opened) -> None:
     until(lambda: "13.03" in engine.text("[data-report]"), "the report with its figure")
 
 
-@pytest.mark.parametrize(("lang", "words", "place"), [("zh", "逾期", "guides/late-now/"), ("en", "cash-out", "en/guides/staying-safe/")])
+@pytest.mark.parametrize(
+    ("lang", "words", "place"), [("zh", "逾期", "guides/late-now/"), ("en", "cash-out", "en/guides/staying-safe/")]
+)
 def test_search_finds(opened: Opened, lang: str, words: str, place: str) -> None:
     engine = opened(page_url("about", lang))
     settle(engine)
@@ -187,11 +212,16 @@ def test_the_menu_of_a_narrow_page_opens_and_closes_by_keyboard(opened: Opened) 
     engine.run("document.querySelector('[data-opens=drawer]').focus()")
     engine.press(ENTER)
     until(lambda: engine.has("[data-opens=drawer][aria-expanded=true]"), "an open menu")
-    until(lambda: engine.run("return document.activeElement.closest('.md-sidebar--primary') !== null"), "the keyboard in the menu")
+    until(
+        lambda: engine.run("return document.activeElement.closest('.md-sidebar--primary') !== null"),
+        "the keyboard in the menu",
+    )
     engine.press(TAB)
     assert engine.run("return document.activeElement.closest('.md-sidebar--primary') !== null")
     engine.press(ESCAPE)
-    until(lambda: engine.run("return document.activeElement.dataset.opens") == "drawer", "the keyboard back at the button")
+    until(
+        lambda: engine.run("return document.activeElement.dataset.opens") == "drawer", "the keyboard back at the button"
+    )
 
 
 def test_what_was_found_is_reached_by_the_arrows(opened: Opened) -> None:
@@ -232,14 +262,18 @@ def test_without_the_wasm_a_sentence_says_so_and_trying_again_works(opened: Open
 
 def kept(engine: Engine) -> list[str]:
     """The paths that this browser has for a day without a network."""
-    return list(engine.run_later("""(async () => {
+    return list(
+        engine.run_later("""(async () => {
       const paths = [];
       for (const name of await caches.keys()) for (const { url } of await (await caches.open(name)).keys()) paths.push(new URL(url).pathname);
       return paths;
-    })()"""))
+    })()""")
+    )
 
 
-def test_after_one_calculator_all_of_them_and_pages_seen_work_without_a_network(opened: Opened, server: SiteServer) -> None:
+def test_after_one_calculator_all_of_them_and_pages_seen_work_without_a_network(
+    opened: Opened, server: SiteServer
+) -> None:
     engine = open_calculator(opened, "utilisation", "zh")
     wanted = {f"/{page_url(f'calculators/{name}', lang)}" for name in CALCULATORS for lang in LANGUAGES}
     wanted |= {f"/{name}" for name in server.files if re.fullmatch(r"runtime/.*\.(wasm|zip)", name)}
@@ -262,10 +296,18 @@ def test_after_one_calculator_all_of_them_and_pages_seen_work_without_a_network(
 def test_the_whole_guide_can_be_kept_and_removed(opened: Opened, server: SiteServer) -> None:
     engine = opened("en/about/")
     settle(engine)
-    until(lambda: engine.run("return !document.querySelector('[data-offline] button').disabled && document.querySelector('[data-offline] button').offsetWidth > 0"), "the button")
+    until(
+        lambda: engine.run(
+            "return !document.querySelector('[data-offline] button').disabled && document.querySelector('[data-offline] button').offsetWidth > 0"
+        ),
+        "the button",
+    )
     pages = {f"/{page_url(name, lang)}" for name in PAGES for lang in LANGUAGES}
     engine.click("[data-offline] button")
-    until(lambda: pages <= set(kept(engine)) and "is on this device" in engine.text("[data-offline]"), "the whole guide kept")
+    until(
+        lambda: pages <= set(kept(engine)) and "is on this device" in engine.text("[data-offline]"),
+        "the whole guide kept",
+    )
     engine.run("document.querySelectorAll('[data-offline] button')[1].click()")
     until(lambda: not pages & set(kept(engine)), "the whole guide removed")
 
@@ -274,13 +316,26 @@ def test_a_new_version_waits_and_takes_over_when_asked(opened: Opened, server: S
     engine = opened("en/about/")
     settle(engine)
     until(lambda: "/en/about/" in kept(engine), "the page is kept")
-    until(lambda: engine.run_later("navigator.serviceWorker.ready.then(({ active }) => active.state)") == "activated", "a service worker")
+    until(
+        lambda: engine.run_later("navigator.serviceWorker.ready.then(({ active }) => active.state)") == "activated",
+        "a service worker",
+    )
     version = re.findall(r'name="version" content="([0-9a-f]{16})"', server.files["index.html"].decode())[0]
     old, new = version.encode(), b"f" * 16
-    server.files = {name: body.replace(old, new) if name.endswith((".html", "sw.js")) else body for name, body in server.files.items() if name not in ("sw.js.br", "sw.js.gz")}
+    server.files = {
+        name: body.replace(old, new) if name.endswith((".html", "sw.js")) else body
+        for name, body in server.files.items()
+        if name not in ("sw.js.br", "sw.js.gz")
+    }
     opened("en/about/")
     until(lambda: engine.has("[data-action=use-new-version]"), "the notice")
     engine.click("[data-action=use-new-version]")
-    until(lambda: not engine.has(".cl-new-version") and engine.run("return document.querySelector('meta[name=version]').content") == new.decode(), "the new version")
+    until(
+        lambda: (
+            not engine.has(".cl-new-version")
+            and engine.run("return document.querySelector('meta[name=version]').content") == new.decode()
+        ),
+        "the new version",
+    )
     settle(engine)
     until(lambda: not any(version in name for name in engine.run_later("caches.keys()")), "nothing left of the old one")

@@ -68,5 +68,7 @@ def rendered(guide: Page) -> list[tuple[str, ...]]:
 def read(guide: Page) -> list[tuple[str, ...]]:
     """The page as markdown-it-py reads it for the checks."""
     reader = markdown_reader()
-    reader.add_render_rule("footnote_ref", lambda _self, tokens, at, _options, _env: f'<sup id="note:{tokens[at].meta["label"]}"></sup>')
+    reader.add_render_rule(
+        "footnote_ref", lambda _self, tokens, at, _options, _env: f'<sup id="note:{tokens[at].meta["label"]}"></sup>'
+    )
     return _Outline(reader.renderer.render(body_tokens(guide), reader.options, {})).found

@@ -19,7 +19,9 @@ def format_exception(kind: Any, value: Any = None, trace: Any = None, *_: object
     return [*lines, f"{type(error).__name__}: {error}\n"]
 
 
-def print_exception(kind: Any, value: Any = None, trace: Any = None, *_: object, file: Any = None, **__: object) -> None:
+def print_exception(
+    kind: Any, value: Any = None, trace: Any = None, *_: object, file: Any = None, **__: object
+) -> None:
     """Writes these lines where errors go."""
     print(*format_exception(kind, value, trace), sep="", end="", file=file or sys.stderr)
 

@@ -21,7 +21,9 @@ def source(**dates: str) -> Ledger:
     return Ledger((), (one,), (), (), (), Permalinks((), {}))
 
 
-def warnings(tmp_path: Path, day: str, *, text: str = "# 题 { #late-page }\n", ledger: Ledger = NOTHING, parameter: str = "") -> list[Fault]:
+def warnings(
+    tmp_path: Path, day: str, *, text: str = "# 题 { #late-page }\n", ledger: Ledger = NOTHING, parameter: str = ""
+) -> list[Fault]:
     (tmp_path / "parameters.toml").write_text(parameter, "utf-8")
     return check_dates({"zh": [page(text)]}, ledger, day=date.fromisoformat(day), folder=tmp_path, calculators=tmp_path)
 
@@ -49,7 +51,10 @@ def test_a_source_is_warned_of_by_both_its_dates(tmp_path: Path, field: str) -> 
     assert len(warnings(tmp_path, "2026-12-01", ledger=ledger)) == 1
 
 
-@pytest.mark.parametrize("parameter", ["[cap]\nuntil = 2026-12-31\n", "[cap]\n[[cap.values]]\nuntil = 2026-12-31\n", "[[cap]]\nuntil = 2026-12-31\n"])
+@pytest.mark.parametrize(
+    "parameter",
+    ["[cap]\nuntil = 2026-12-31\n", "[cap]\n[[cap.values]]\nuntil = 2026-12-31\n", "[[cap]]\nuntil = 2026-12-31\n"],
+)
 def test_a_parameter_with_an_end_is_warned_of_at_its_line(tmp_path: Path, parameter: str) -> None:
     assert warnings(tmp_path, "2026-11-30", parameter=parameter) == []
     (fault,) = warnings(tmp_path, "2026-12-01", parameter=parameter)

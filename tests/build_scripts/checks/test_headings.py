@@ -26,6 +26,7 @@ HEADINGS = {
     "right": [],
 }
 
+
 @pytest.mark.parametrize("folder", folders("headings"))
 def test_each_fixture_has_its_fault_where_it_is(folder: str) -> None:
     assert places(check_headings(fixture_guides(f"headings/{folder}"), wanted=())) == HEADINGS[folder]

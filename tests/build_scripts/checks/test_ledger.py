@@ -23,7 +23,8 @@ def faults(folder: Path, file: str = "", old: str = "", new: str = "") -> list[F
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8")
     guides = {
-        lang: [read_page(texts[f"{lang}.md"], name="guides/late-now", lang=lang, file=f"{lang}.md")] for lang in ("zh", "en")
+        lang: [read_page(texts[f"{lang}.md"], name="guides/late-now", lang=lang, file=f"{lang}.md")]
+        for lang in ("zh", "en")
     }
     return check_ledger(guides, read_ledger(folder), folder=folder)
 
@@ -74,7 +75,13 @@ def test_a_mistake_in_the_ledger_is_found_at_its_line(
     [
         ("zh.md", "**部分有依据。**", "**有依据。**", 8, "begin with **部分有依据。** and begins with '有依据。'"),
         ("en.md", "**Partly supported.**", "Partly supported.", 8, "begins with 'Partly supported. A "),
-        ("zh.md", "文章说：要稳。[查证](../ledger.md#claim-opinion-prudence)", "文章说：要稳。", 6, "should answer the claim 'opinion-prudence'"),
+        (
+            "zh.md",
+            "文章说：要稳。[查证](../ledger.md#claim-opinion-prudence)",
+            "文章说：要稳。",
+            6,
+            "should answer the claim 'opinion-prudence'",
+        ),
         ("zh.md", "文章自称虚构。", "见[甲](../ledger.md#claim-opinion-prudence)。", 3, "'late-page-two' answers it"),
         ("zh.md", ": 再说。", ": 见[甲](../ledger.md#claim-opinion-prudence)。", 13, "is linked at zh.md:11 already"),
         ("zh.md", "文章说：要稳。", "有人说：要稳。", 11, "should begin with '文章说：'"),
@@ -84,7 +91,9 @@ def test_a_mistake_in_the_ledger_is_found_at_its_line(
         ("en.md", "[^a-forum][^a-law]", "[^b-law]", 4, "no source 'b-law'"),
     ],
 )
-def test_a_mistake_in_a_guide_is_found_at_its_line(tmp_path: Path, file: str, old: str, new: str, line: int, part: str) -> None:
+def test_a_mistake_in_a_guide_is_found_at_its_line(
+    tmp_path: Path, file: str, old: str, new: str, line: int, part: str
+) -> None:
     found = [fault for fault in faults(tmp_path, file, old, new) if fault.file == file]
     assert any(fault.line == line and part in fault.message for fault in found), found
 
@@ -95,14 +104,20 @@ def test_the_judged_article_may_stand_alone_for_what_it_says(tmp_path: Path) -> 
 
 def test_a_fifth_claim_in_a_section_is_too_many(tmp_path: Path) -> None:
     claims = (RIGHT / "claims.toml").read_text("utf-8")
-    more = "".join("\n" + claims.split("\n\n")[1].replace("opinion-prudence", f"opinion-more-{number}") for number in range(3))
-    found = [fault for fault in faults(tmp_path, "claims.toml", claims, claims + more) if "fifth claim" in fault.message]
+    more = "".join(
+        "\n" + claims.split("\n\n")[1].replace("opinion-prudence", f"opinion-more-{number}") for number in range(3)
+    )
+    found = [
+        fault for fault in faults(tmp_path, "claims.toml", claims, claims + more) if "fifth claim" in fault.message
+    ]
     assert len(found) == 1
 
 
 def test_four_claims_in_a_section_are_right(tmp_path: Path) -> None:
     claims = (RIGHT / "claims.toml").read_text("utf-8")
-    more = "".join("\n" + claims.split("\n\n")[1].replace("opinion-prudence", f"opinion-more-{number}") for number in range(2))
+    more = "".join(
+        "\n" + claims.split("\n\n")[1].replace("opinion-prudence", f"opinion-more-{number}") for number in range(2)
+    )
     assert not any("fifth claim" in fault.message for fault in faults(tmp_path, "claims.toml", claims, claims + more))
 
 

@@ -15,7 +15,9 @@ LEDGER = Ledger((CLAIM,), (SOURCE,), (TERM,), (), (), Permalinks((), {}))
 
 
 def messages(link: str) -> list[str]:
-    others = [page(f"# 题 {{ #{name}-page }}\n", name=name) for name in ("index", "ledger", "sources", "glossary", "about")]
+    others = [
+        page(f"# 题 {{ #{name}-page }}\n", name=name) for name in ("index", "ledger", "sources", "glossary", "about")
+    ]
     here = page(f"# 题 {{ #late-page }}\n\n## 二 {{ #late-two }}\n\n文。\n见[甲]({link})。\n", name="guides/late-now")
     there = page("# 题 { #safe-page }\n", name="guides/staying-safe")
     faults = check_links({"zh": [*others, here, there]}, LEDGER)

@@ -77,6 +77,7 @@ MARKDOWN = {
     "what_next_not_last": ["zh.md:19"],
 }
 
+
 @pytest.mark.parametrize("folder", folders("markdown"))
 def test_each_fixture_has_its_fault_where_it_is(folder: str) -> None:
     assert places(check_markdown(fixture_guides(f"markdown/{folder}"))) == MARKDOWN[folder]

@@ -55,6 +55,7 @@ PARITY = {
     "table_row_missing": ["en.md:3"],
 }
 
+
 @pytest.mark.parametrize("folder", folders("parity"))
 def test_each_fixture_has_its_fault_where_it_is(folder: str) -> None:
     assert places(check_parity(fixture_guides(f"parity/{folder}"))) == PARITY[folder]

@@ -21,7 +21,16 @@ def guides(*ids: str) -> dict[str, list[Page]]:
 
 
 def git(folder: Path, *arguments: str) -> None:
-    who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null"]
+    who = [
+        "-c",
+        "user.name=A",
+        "-c",
+        "user.email=a@example.org",
+        "-c",
+        "commit.gpgsign=false",
+        "-c",
+        "core.hooksPath=/dev/null",
+    ]
     subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
 
 
@@ -114,7 +123,7 @@ def test_a_line_removed_in_an_earlier_commit_is_found_although_it_is_back(file: 
     commit(file, TWO)
     faults = found(file, TWO, "late-page", "late-two")
     assert len(faults) >= 1 and all("commit " in fault.message for fault in faults)
-    assert any("id = \"late-two\"" in fault.message for fault in faults)
+    assert any('id = "late-two"' in fault.message for fault in faults)
 
 
 def test_a_file_taken_away_and_put_back_is_found(file: Path) -> None:

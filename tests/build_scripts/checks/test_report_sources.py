@@ -19,7 +19,15 @@ def test_every_source_of_an_item_of_the_checklist_is_there_as_the_ledger_has_it(
         for name in item.sources:
             source = LEDGER.source(name)
             assert source.grade != "D", f"{item.id} rests on {name}"
-            wanted = (source.title, source.title_en, source.publisher, source.publisher_in("en"), source.grade, source.read, source.how)
+            wanted = (
+                source.title,
+                source.title_en,
+                source.publisher,
+                source.publisher_in("en"),
+                source.grade,
+                source.read,
+                source.how,
+            )
             keys = ("title_zh", "title_en", "publisher_zh", "publisher_en", "grade", "read", "how")
             assert tuple(there[name][key] for key in keys) == wanted
 
@@ -31,7 +39,10 @@ def test_a_source_that_no_calculator_names_is_left_out() -> None:
 
 def test_a_ledger_that_has_moved_on_is_a_fault_of_the_file(tmp_path: Path) -> None:
     assert check_report_sources(LEDGER) == []
-    moved = replace(LEDGER, sources=tuple(replace(each, read="2027-01-01") if each.id == "gbt-45251" else each for each in LEDGER.sources))
+    moved = replace(
+        LEDGER,
+        sources=tuple(replace(each, read="2027-01-01") if each.id == "gbt-45251" else each for each in LEDGER.sources),
+    )
     (fault,) = check_report_sources(moved)
     assert "add_report_sources" in str(fault) and REPORT_SOURCES.name in str(fault)
     assert check_report_sources(LEDGER, file=tmp_path / "none.toml")

@@ -36,7 +36,7 @@ def test_texts_that_are_right(tmp_path: Path, text: str) -> None:
         ("{count} lines", "", 1, "has no 'en'"),
         ("{count} lines", "{count lines", 3, "could not be read"),
         ('en = "{count} lines"\n', 'en = "{count} lines"\nfr = "x"\n', 4, "holds 'fr'"),
-        ('[a-key]\n', '[a-key\n', 0, "could not be read"),
+        ("[a-key]\n", "[a-key\n", 0, "could not be read"),
     ],
 )
 def test_a_text_that_is_wrong_is_found_at_its_line(tmp_path: Path, old: str, new: str, line: int, part: str) -> None:
@@ -44,7 +44,10 @@ def test_a_text_that_is_wrong_is_found_at_its_line(tmp_path: Path, old: str, new
     assert any(at == line and part in message for at, message in faults), faults
 
 
-@pytest.mark.parametrize("text", [FLAT, LISTED, ITEM, '[sections]\nlate-now = "guides/late-now"\n', ITEM.replace('["a-law"]', '[]\nbasis = "own"')])
+@pytest.mark.parametrize(
+    "text",
+    [FLAT, LISTED, ITEM, '[sections]\nlate-now = "guides/late-now"\n', ITEM.replace('["a-law"]', '[]\nbasis = "own"')],
+)
 def test_parameters_that_are_right(tmp_path: Path, text: str) -> None:
     assert found(tmp_path, "parameters.toml", text) == []
 
@@ -63,7 +66,9 @@ def test_parameters_that_are_right(tmp_path: Path, text: str) -> None:
         (ITEM, '["a-law"]', "[]", 1, "has no source"),
     ],
 )
-def test_a_parameter_that_is_wrong_is_found_at_its_line(tmp_path: Path, text: str, old: str, new: str, line: int, part: str) -> None:
+def test_a_parameter_that_is_wrong_is_found_at_its_line(
+    tmp_path: Path, text: str, old: str, new: str, line: int, part: str
+) -> None:
     assert old in text
     faults = found(tmp_path, "parameters.toml", text.replace(old, new))
     assert any(at == line and part in message for at, message in faults), faults

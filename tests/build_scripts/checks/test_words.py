@@ -13,7 +13,11 @@ from build_scripts.reading.guides import Fault
 from build_scripts.reading.ledger import BannedWord, read_ledger
 
 RIGHT = FIXTURES / "ledger" / "right"
-BANNED = (BannedWord("秒到账", "zh", "诱导语"), BannedWord("easy money", "en", "selling"), BannedWord("薅羊毛", "zh", "诱导语"))
+BANNED = (
+    BannedWord("秒到账", "zh", "诱导语"),
+    BannedWord("easy money", "en", "selling"),
+    BannedWord("薅羊毛", "zh", "诱导语"),
+)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +45,9 @@ def test_words_are_found_outside_quotation_marks_only(text: str, words: list[str
     assert [word.text for word, _ in found_words(text, BANNED)] == words
 
 
-def faults(tmp_path: Path, *, text: str = "文。", file: str = "", old: str = "", new: str = "", calculator: str = "") -> list[Fault]:
+def faults(
+    tmp_path: Path, *, text: str = "文。", file: str = "", old: str = "", new: str = "", calculator: str = ""
+) -> list[Fault]:
     tmp_path.mkdir(exist_ok=True)
     folder = tmp_path / "ledger"
     shutil.copytree(RIGHT, folder)
@@ -82,4 +88,6 @@ def test_a_word_in_a_calculator_s_text_is_found(tmp_path: Path) -> None:
 
 
 def test_a_word_that_a_term_avoids_may_be_named_as_avoided(tmp_path: Path) -> None:
-    assert faults(tmp_path, file="glossary.toml", old='pinyin = "édù"', new='pinyin = "édù"\navoid_zh = ["秒到账"]') == []
+    assert (
+        faults(tmp_path, file="glossary.toml", old='pinyin = "édù"', new='pinyin = "édù"\navoid_zh = ["秒到账"]') == []
+    )

@@ -35,6 +35,8 @@ def test_before_copying_a_page_says_what_its_link_holds_and_who_can_read_it(name
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_names_and_notes_are_offered_only_where_there_are_some(name: str, lang: str) -> None:
     made = str(tools(name, lang))
-    is_named = "data-named" in str(importlib.import_module(f"calculators.{CALCULATORS[name]}.fields").fields(lang=lang, day="2026-11-23"))
+    is_named = "data-named" in str(
+        importlib.import_module(f"calculators.{CALCULATORS[name]}.fields").fields(lang=lang, day="2026-11-23")
+    )
     assert ("data-share-names" in made) == is_named
     assert ({"zh": "备注", "en": "notes"}[lang] in words(made)) == is_named

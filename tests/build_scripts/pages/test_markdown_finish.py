@@ -34,7 +34,10 @@ def test_the_space_after_bold_english_stays() -> None:
 
 def test_chinese_in_english_text_carries_its_language() -> None:
     page = rendered("Pay *later* (花呗) with **借呗**.", "en")
-    assert [(span["lang"], span.get_text()) for span in page.select("span[lang]")] == [("zh-Hans", "花呗"), ("zh-Hans", "借呗")]
+    assert [(span["lang"], span.get_text()) for span in page.select("span[lang]")] == [
+        ("zh-Hans", "花呗"),
+        ("zh-Hans", "借呗"),
+    ]
 
 
 def test_each_term_of_a_definition_list_is_a_box_of_its_kind() -> None:

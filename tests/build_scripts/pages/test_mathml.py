@@ -47,7 +47,9 @@ def test_text_in_a_formula_cannot_become_markup() -> None:
     assert "<mo>&lt;</mo>" in inside("a < b")
 
 
-@pytest.mark.parametrize("formula", ["", "frac(a)", "frac(a, b", "x_", "(a", "a)", "^2", "a $ b", "sum(k)", "max()", "floor(a, b)"])
+@pytest.mark.parametrize(
+    "formula", ["", "frac(a)", "frac(a, b", "x_", "(a", "a)", "^2", "a $ b", "sum(k)", "max()", "floor(a, b)"]
+)
 def test_a_formula_that_cannot_be_read_is_quoted(formula: str) -> None:
     with pytest.raises(FormulaError, match=r"^'"):
         mathml(formula)

@@ -18,7 +18,13 @@ from build_scripts.reading.ledger import read_ledger
 from build_scripts.reading.places import LANGUAGES, markdown_file
 from calculators.door import CALCULATORS
 
-KNOWN: dict[str, Fraction | str] = {"repay": Fraction(14000), "cents": Fraction(5, 2), "third": Fraction(1, 3), "codes": "NN*1", "r[0]": Fraction(99, 100)}
+KNOWN: dict[str, Fraction | str] = {
+    "repay": Fraction(14000),
+    "cents": Fraction(5, 2),
+    "third": Fraction(1, 3),
+    "codes": "NN*1",
+    "r[0]": Fraction(99, 100),
+}
 
 
 @pytest.mark.parametrize(
@@ -53,16 +59,30 @@ def test_a_gap_that_cannot_be_filled_says_why(text: str, part: str) -> None:
 
 
 def test_a_number_keeps_the_decimals_it_has() -> None:
-    assert [number(Fraction(value)) for value in ("3", "0.6", "1234567.5", "-0.25", "0.01")] == ["3", "0.6", "1,234,567.5", "−0.25", "0.01"]
+    assert [number(Fraction(value)) for value in ("3", "0.6", "1234567.5", "-0.25", "0.01")] == [
+        "3",
+        "0.6",
+        "1,234,567.5",
+        "−0.25",
+        "0.01",
+    ]
 
 
 def test_worked_examples_show_the_sums_that_a_reader_can_redo() -> None:
     # 6,200 + 12,000 + 19,800 = 38,000; 10,000 + 50,000 + 20,000 = 80,000; 30% of it is 24,000; without Jiebei 26,000 of 30,000.
     lines = values("utilisation")
-    assert [lines[name] for name in ("owed", "open-limits", "allowed", "owed-cards", "open-limits-cards")] == [38000, 80000, 24000, 26000, 30000]
+    assert [lines[name] for name in ("owed", "open-limits", "allowed", "owed-cards", "open-limits-cards")] == [
+        38000,
+        80000,
+        24000,
+        26000,
+        30000,
+    ]
     # 12 months ago 1 x 6, then 13 months ago 1 x 3; M from 6 months ago (3) to 7 (2): 91, then 100 - 3 - 2 = 95.
     habit = values("repayment-habit")
-    assert [habit[name] for name in ("loss-1", "loss-m", "loss-1-later", "loss-m-later", "score", "score-later", "gain")] == [6, 3, 3, 2, 91, 95, 4]
+    assert [
+        habit[name] for name in ("loss-1", "loss-m", "loss-1-later", "loss-m-later", "score", "score-later", "gain")
+    ] == [6, 3, 3, 2, 91, 95, 4]
     assert habit["last-month"] == "2026-10"
     # 12,000 / 12 = 1,000 and 0.6% of 12,000 = 72.
     cost = values("borrowing-cost")
@@ -102,7 +122,10 @@ def test_a_part_that_is_missing_twice_or_unknown_is_a_fault() -> None:
     [
         (None, "version = 1 or more"),
         ({"version": 0, "changes": []}, "version = 1 or more"),
-        ({"version": 2, "changes": [{"version": 1, "day": date(2026, 1, 1), "zh": "一", "en": "a"}]}, "once for each version from 1 to 2"),
+        (
+            {"version": 2, "changes": [{"version": 1, "day": date(2026, 1, 1), "zh": "一", "en": "a"}]},
+            "once for each version from 1 to 2",
+        ),
         ({"version": 1, "changes": [{"version": 1, "day": "soon", "zh": "一", "en": "a"}]}, "'day' should be"),
         ({"version": 1, "changes": [{"version": 1, "day": date(2026, 1, 1), "zh": "一"}]}, "has no 'en'"),
     ],
@@ -112,11 +135,19 @@ def test_a_version_table_that_is_wrong_is_named(method: object, part: str) -> No
 
 
 def filled_page(text: str) -> Page:
-    return read_page(text, name="guides/late-now", lang="en", file="en.md", fill=lambda name, lang: f"Made of {name}.[^a-law]\n\n| A | B |\n|---|---|\n| 1 | 2 |")
+    return read_page(
+        text,
+        name="guides/late-now",
+        lang="en",
+        file="en.md",
+        fill=lambda name, lang: f"Made of {name}.[^a-law]\n\n| A | B |\n|---|---|\n| 1 | 2 |",
+    )
 
 
 def test_what_is_made_is_read_with_the_page_and_counts_as_its_markers_line() -> None:
-    page = filled_page('# One { #late-now }\n\n<div data-method="x-y"></div>\n\n## Two { #late-now-two }\n\nLast.[^b-law]\n')
+    page = filled_page(
+        '# One { #late-now }\n\n<div data-method="x-y"></div>\n\n## Two { #late-now-two }\n\nLast.[^b-law]\n'
+    )
     assert page.source_ids == ("a-law", "b-law")
     assert [section.line for section in page.sections] == [1, 5]
     assert [link.line for section in page.sections for link in section.sources] == [3, 7]

@@ -52,7 +52,9 @@ def test_a_link_into_the_ledger_is_a_claim() -> None:
 
 
 def test_a_marker_is_what_the_build_fills() -> None:
-    assert [(marker.kind, marker.name, marker.line) for marker in page().sections[0].markers] == [("calculator", "utilisation", 12)]
+    assert [(marker.kind, marker.name, marker.line) for marker in page().sections[0].markers] == [
+        ("calculator", "utilisation", 12)
+    ]
 
 
 def test_the_text_is_what_a_reader_sees() -> None:

@@ -13,6 +13,7 @@ from build_scripts.pages.method import method_markdown
 from build_scripts.reading.guides import read_file
 from build_scripts.reading.places import LANGUAGES, PAGES, markdown_file
 
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
 def test_both_readers_take_the_page_the_same_way(name: str, lang: str) -> None:

@@ -77,7 +77,9 @@ def test_the_trimmed_runtime_answers_every_generated_form(runtime: Path, tmp_pat
     assert done.returncode == 0, done.stderr[-2000:]
     found = json.loads(done.stdout)
     assert set(found["modules"]) <= modules_in(runtime / "python_stdlib.zip")
-    assert not found["restRead"], "a form wants a function that the build did not see called: add such a form to `corpus`"
+    assert not found["restRead"], (
+        "a form wants a function that the build did not see called: add such a form to `corpus`"
+    )
 
 
 def test_what_is_not_in_the_first_file_comes_from_the_rest(runtime: Path, tmp_path: Path) -> None:
@@ -108,7 +110,9 @@ def test_without_the_rest_a_function_that_stands_there_is_no_answer(runtime: Pat
         ("}var wasmImports={", "}let wasmImports={"),
     ],
 )
-def test_a_pyodide_written_otherwise_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: str, there: str) -> None:
+def test_a_pyodide_written_otherwise_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: str, there: str
+) -> None:
     script = (slim.PYODIDE / "pyodide.asm.mjs").read_text("utf-8")
     assert here in script
     (tmp_path / "pyodide.asm.mjs").write_text(script.replace(here, there), "utf-8")

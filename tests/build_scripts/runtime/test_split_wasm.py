@@ -20,7 +20,16 @@ from build_scripts.runtime.wasm_file import Export, Reader, WasmError, constant,
 from build_scripts.set_up import known_tools
 
 I32 = b"\x7f"
-ADD, CALL, INDIRECT, GET, SET, THROW, STORE, END = b"\x6a", b"\x10", b"\x11", b"\x23", b"\x24", b"\x08", b"\x36\x02\x00", b"\x0b"
+ADD, CALL, INDIRECT, GET, SET, THROW, STORE, END = (
+    b"\x6a",
+    b"\x10",
+    b"\x11",
+    b"\x23",
+    b"\x24",
+    b"\x08",
+    b"\x36\x02\x00",
+    b"\x0b",
+)
 FIRST_TAKEN, SECOND_TAKEN = b"\x20\0", b"\x20\1"
 # Own globals follow the imported one.
 CHANGES, FIXED = b"\1", b"\2"

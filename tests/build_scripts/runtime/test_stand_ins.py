@@ -107,8 +107,16 @@ QUESTIONS: dict[str, Callable[[Any, Any, Any, Any], object]] = {
     "one too many": lambda module, plain, full, derived: plain(1, "a", 2),
     "a name there is not": lambda module, plain, full, derived: plain(1, "a", other=2),
     "defaults": lambda module, plain, full, derived: (full(1).two, full(1).three, derived(1, "a").three),
-    "equal": lambda module, plain, full, derived: (plain(1, "a") == plain(1, "a"), plain(1, "a") == plain(2, "a"), full(1) == full(1, "b")),
-    "not equal to another class": lambda module, plain, full, derived: (plain(1, "a") == derived(1, "a"), plain(1, "a") == (1, "a"), plain(1, "a") != 1),
+    "equal": lambda module, plain, full, derived: (
+        plain(1, "a") == plain(1, "a"),
+        plain(1, "a") == plain(2, "a"),
+        full(1) == full(1, "b"),
+    ),
+    "not equal to another class": lambda module, plain, full, derived: (
+        plain(1, "a") == derived(1, "a"),
+        plain(1, "a") == (1, "a"),
+        plain(1, "a") != 1,
+    ),
     "in a set": lambda module, plain, full, derived: len({plain(1, "a"), plain(1, "a"), plain(2, "a")}),
     "a list in a set": lambda module, plain, full, derived: hash(full(1, "b", [])),
     "set": lambda module, plain, full, derived: setattr(plain(1, "a"), "one", 2),
@@ -167,7 +175,12 @@ def test_a_named_tuple_is_as_the_real_one() -> None:
     for make in (lambda kind: kind(5, 2), lambda kind: kind(opening=4), lambda kind: kind(5, 2)._replace(end=1)):
         one, other = make(ours), make(real)
         assert one == other
-        assert (repr(one), one.paid, one._asdict(), one.__doc__) == (repr(other), other.paid, other._asdict(), other.__doc__)
+        assert (repr(one), one.paid, one._asdict(), one.__doc__) == (
+            repr(other),
+            other.paid,
+            other._asdict(),
+            other.__doc__,
+        )
     assert result(lambda: ours()) == result(lambda: real()) == "TypeError"
     assert stand_in("typing").TYPE_CHECKING is False
 

@@ -32,7 +32,9 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("empty")
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
     python = folder / "bin/python"
-    subprocess.run([python, "-m", "pip", "install", "-q", "--no-index", "--no-deps", str(wheel)], check=True, cwd=folder)
+    subprocess.run(
+        [python, "-m", "pip", "install", "-q", "--no-index", "--no-deps", str(wheel)], check=True, cwd=folder
+    )
     return python
 
 
@@ -42,7 +44,9 @@ def page(calculator: str, lang: str) -> str:
 
 def test_its_folder_is_its_digest_and_two_makings_of_it_are_equal(wheel: Path) -> None:
     assert wheel.parent.name == hashlib.sha256(wheel.read_bytes()).hexdigest()
-    assert source_wheel().digest == wheel.parent.name == source_wheel().digest, "build/site is not of this code: run `make build`"
+    assert source_wheel().digest == wheel.parent.name == source_wheel().digest, (
+        "build/site is not of this code: run `make build`"
+    )
     assert re.fullmatch(r"clearlimit_calculators-[0-9.]+-py3-none-any\.whl", wheel.name)
 
 
@@ -52,7 +56,9 @@ def test_the_page_runs_the_same_modules_and_data(wheel: Path) -> None:
         assert {re.sub(r"\.py$", ".pyc", name).replace(".toml", ".json") for name in kept} == set(run.namelist())
 
 
-def test_the_lines_in_the_page_give_the_examples_figures_with_the_wheel_alone(wheel: Path, installed: Path, tmp_path: Path) -> None:
+def test_the_lines_in_the_page_give_the_examples_figures_with_the_wheel_alone(
+    wheel: Path, installed: Path, tmp_path: Path
+) -> None:
     # One test, so that one environment is made and not one in each process of the tests.
     for calculator in CALCULATORS:
         for lang in LANGUAGES:
@@ -60,14 +66,16 @@ def test_the_lines_in_the_page_give_the_examples_figures_with_the_wheel_alone(wh
     the_wheel_makes_reports_too(installed, tmp_path)
 
 
-def the_lines_give_the_examples_figures(calculator: str, lang: str, wheel: Path, installed: Path, tmp_path: Path) -> None:
+def the_lines_give_the_examples_figures(
+    calculator: str, lang: str, wheel: Path, installed: Path, tmp_path: Path
+) -> None:
     text = page(calculator, lang)
     lines = html.unescape(re.search(r'<code data-python-lines="">(.*?)</code>', text, re.DOTALL)[1])  # type: ignore[index]
     done = subprocess.run([installed, "-I", "-c", lines], cwd=tmp_path, capture_output=True, text=True, check=True)
     fields = importlib.import_module(f"calculators.{CALCULATORS[calculator]}.fields")
     assert done.stdout.strip() == repr(answer(calculator, fields.example_form(), lang=lang, day=fields.EXAMPLE_DAY))
     assert f"/wheel/{wheel.parent.name}/{wheel.name}" in text
-    assert f"<code class=\"calc-digest\">{wheel.parent.name}</code>" in text
+    assert f'<code class="calc-digest">{wheel.parent.name}</code>' in text
     assert f"pip install ./{wheel.name}" in text
 
 

@@ -44,8 +44,12 @@ def test_every_mention_in_pages_of_both_languages_and_manifests_follows(tmp_path
 
 def test_a_module_is_named_after_those_it_imports(tmp_path: Path) -> None:
     site = 'import "./input.js"; import("./late.js");'
-    first = name_assets(a_site(tmp_path / "1", {"site.js": site, "input.js": "1", "late.js": 'import "./input.js"'}, {}))
-    second = name_assets(a_site(tmp_path / "2", {"site.js": site, "input.js": "2", "late.js": 'import "./input.js"'}, {}))
+    first = name_assets(
+        a_site(tmp_path / "1", {"site.js": site, "input.js": "1", "late.js": 'import "./input.js"'}, {})
+    )
+    second = name_assets(
+        a_site(tmp_path / "2", {"site.js": site, "input.js": "2", "late.js": 'import "./input.js"'}, {})
+    )
     assert all(first[name] != second[name] for name in ("site.js", "input.js", "late.js"))
     text = (tmp_path / "1/assets" / first["site.js"]).read_text("utf-8")
     assert text == f'import "./{first["input.js"]}"; import("./{first["late.js"]}");'

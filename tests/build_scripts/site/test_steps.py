@@ -41,7 +41,9 @@ def test_what_the_theme_writes_wrongly_is_mended_in_every_page() -> None:
 
 def a_site(folder: Path, scripts: list[str]) -> Path:
     tags = "".join(f"<script>{text}</script>" for text in scripts)
-    (folder / "index.html").write_text(f'<meta content="{POLICY}">{tags}<script type="application/json">1</script>', "utf-8")
+    (folder / "index.html").write_text(
+        f'<meta content="{POLICY}">{tags}<script type="application/json">1</script>', "utf-8"
+    )
     return folder
 
 
@@ -70,12 +72,20 @@ def test_a_stored_zip_depends_on_its_entries_alone() -> None:
 
 
 def test_trimming_keeps_a_module_with_the_packages_it_stands_in() -> None:
-    stdlib = {"json/__init__.pyc": b"", "json/decoder.pyc": b"", "json/tool.pyc": b"", "re/__init__.pyc": b"", "json/x.txt": b""}
+    stdlib = {
+        "json/__init__.pyc": b"",
+        "json/decoder.pyc": b"",
+        "json/tool.pyc": b"",
+        "re/__init__.pyc": b"",
+        "json/x.txt": b"",
+    }
     assert sorted(trimmed(stdlib, {"json.decoder"})) == ["json/__init__.pyc", "json/decoder.pyc"]
 
 
 def test_a_table_becomes_csv_that_a_spreadsheet_reads() -> None:
-    page = read_page("# T { #t }\n\n| 责任 | 谁 |\n|---|---|\n| =甲,乙 | 丙\\|丁 |\n", name="guides/x", lang="zh", file="x.md")
+    page = read_page(
+        "# T { #t }\n\n| 责任 | 谁 |\n|---|---|\n| =甲,乙 | 丙\\|丁 |\n", name="guides/x", lang="zh", file="x.md"
+    )
     rows = list(table_rows(page.sections[0].tokens))
     assert rows == [["责任", "谁"], ["=甲,乙", "丙|丁"]]
     text = as_csv(rows)

@@ -13,7 +13,13 @@ from build_scripts.site.zip import NOTE, build_zip, site_zip
 
 
 def site(folder: Path) -> Path:
-    for name, text in {"index.html": "x", "index.html.br": "b", "index.html.gz": "g", "en/index.html": "y", "_headers": "h"}.items():
+    for name, text in {
+        "index.html": "x",
+        "index.html.br": "b",
+        "index.html.gz": "g",
+        "en/index.html": "y",
+        "_headers": "h",
+    }.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     return folder
@@ -22,7 +28,9 @@ def site(folder: Path) -> Path:
 def test_every_file_is_in_it_once_sorted_stored_and_of_one_date(tmp_path: Path) -> None:
     archive = zipfile.ZipFile(io.BytesIO(site_zip(site(tmp_path))))
     assert archive.namelist() == [NOTE, "_headers", "en/index.html", "index.html"]
-    assert {(entry.compress_type, entry.date_time) for entry in archive.infolist()} == {(zipfile.ZIP_STORED, (1980, 1, 1, 0, 0, 0))}
+    assert {(entry.compress_type, entry.date_time) for entry in archive.infolist()} == {
+        (zipfile.ZIP_STORED, (1980, 1, 1, 0, 0, 0))
+    }
     assert archive.testzip() is None
 
 
@@ -68,4 +76,6 @@ def test_our_styles_give_every_width_in_words_that_older_browsers_know() -> None
     for path in sorted(THEME.rglob("*.css")):
         for condition in re.findall(r"@media([^{]*)\{", path.read_text("utf-8")):
             assert not re.search(r"[<>]", condition), f"{path.name}: @media{condition}"
-            assert not re.search(r"@(container|scope|starting-style)\b|^\s*&", path.read_text("utf-8"), re.MULTILINE), path.name
+            assert not re.search(r"@(container|scope|starting-style)\b|^\s*&", path.read_text("utf-8"), re.MULTILINE), (
+                path.name
+            )
