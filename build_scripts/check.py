@@ -20,6 +20,7 @@ from build_scripts.reading.places import LANGUAGES, ROOT
 
 _TOOLS = {
     "ruff": [sys.executable, "-m", "ruff", "check", "--quiet", "--output-format=concise", "."],
+    "the formatter": [sys.executable, "-m", "ruff", "format", "--check", "--quiet", "."],
     "mypy": [sys.executable, "-m", "mypy", "--no-error-summary"],
 }
 

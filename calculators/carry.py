@@ -37,20 +37,14 @@ def button(text: str, *, lang: str) -> Html | None:
     """The block at the end of a result that offers to take `carried`'s text along; None where there is nothing."""
     if not text:
         return None
-    return element(
-        "div",
-        element("p", data.text("", "carry-title", lang=lang), class_="calc-title"),
+    return element("div", class_="calc-carry")(
+        element("p", class_="calc-title")(data.text("", "carry-title", lang=lang)),
         element("p", data.text("", "carry-note", lang=lang)),
         element(
             "p",
-            element(
-                "button",
-                data.text("", "carry-button", lang=lang),
-                type="button",
-                data_action="carry",
-                data_value=text,
+            element("button", type="button", data_action="carry", data_value=text)(
+                data.text("", "carry-button", lang=lang)
             ),
         ),
-        element("p", element("a", data.text("", "carry-link", lang=lang), href="../checklist/")),
-        class_="calc-carry",
+        element("p", element("a", href="../checklist/")(data.text("", "carry-link", lang=lang))),
     )

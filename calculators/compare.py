@@ -61,7 +61,8 @@ def differences(folder: str, figures: Mapping[str, str], given: str, *, lang: st
     if not rows:
         return ""
     return element(
-        "div",
+        "div", class_="calc-table", tabindex="0", role="region", aria_label=data.text("", "compare-label", lang=lang)
+    )(
         element(
             "table",
             element(
@@ -69,7 +70,7 @@ def differences(folder: str, figures: Mapping[str, str], given: str, *, lang: st
                 element(
                     "tr",
                     (
-                        element("th", data.text("", f"compare-{column}", lang=lang), scope="col")
+                        element("th", scope="col")(data.text("", f"compare-{column}", lang=lang))
                         for column in ("figure", "before", "now")
                     ),
                 ),
@@ -79,18 +80,14 @@ def differences(folder: str, figures: Mapping[str, str], given: str, *, lang: st
                 (
                     element(
                         "tr",
-                        element("th", figure_label(folder, shown(str(name)), lang), scope="row"),
+                        element("th", scope="row")(figure_label(folder, shown(str(name)), lang)),
                         element("td", _for_people(name, shown(str(old))) or data.text("", "compare-none", lang=lang)),
                         element("td", _for_people(name, new) or data.text("", "compare-none", lang=lang)),
                     )
                     for name, old, new in rows[:_MOST_ROWS]
                 ),
             ),
-        ),
-        class_="calc-table",
-        tabindex="0",
-        role="region",
-        aria_label=data.text("", "compare-label", lang=lang),
+        )
     )
 
 

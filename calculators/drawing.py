@@ -38,25 +38,23 @@ def spread(count: int, most: int) -> list[int]:
 
 
 def svg(*children: object, class_: str, **attributes: object) -> Html:
-    return element("svg", *children, class_=class_, aria_hidden="true", focusable="false", **attributes)
+    return element("svg", class_=class_, aria_hidden="true", focusable="false", **attributes)(*children)
 
 
 def figure(*children: object, kind: str, label: str, legend: Sequence[Html], caption: str) -> Html:
     below = fragment(
-        element("ul", [element("li", entry) for entry in legend], class_="calc-legend") if legend else None,
+        element("ul", class_="calc-legend")([element("li", entry) for entry in legend]) if legend else None,
         element("p", caption) if caption else None,
     )
-    return element(
-        "figure",
-        element("div", *children, class_=f"calc-{kind}", role="img", aria_label=label),
+    return element("figure", class_="calc-picture")(
+        element("div", class_=f"calc-{kind}", role="img", aria_label=label)(*children),
         element("figcaption", below) if below else None,
-        class_="calc-picture",
     )
 
 
 def mark_swatch(index: int) -> Html:
     return svg(
-        element("line", x1="0", x2="100%", y1="50%", y2="50%", class_=f"calc-mark calc-mark-{index % 3}"),
+        element("line", x1="0", x2="100%", y1="50%", y2="50%", class_=f"calc-mark calc-mark-{index % 3}")(),
         class_="calc-swatch calc-swatch-line",
         width="28",
         height="12",

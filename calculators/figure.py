@@ -69,4 +69,4 @@ def shown_points(ratio: Ratio, *, lang: str, places: int = 2) -> str:
 
 def headline(name: str, value: str, *shown: object) -> Html:
     """The one element that carries a figure of `answer`: its name, its plain value and what people read."""
-    return element("data", *shown, data_name=name, value=value)
+    return element("data", data_name=name, value=value)(*shown)

@@ -9,36 +9,36 @@ from collections.abc import Iterable
 from typing import Any
 
 from calculators import data
-from calculators.html import Html, element, fragment
+from calculators.html import Html, element, fragment, void
 
 
 def error(field: str, row: int | str, *, id: str = "") -> Html:
     """The empty place where the field's error will stand; inputs name its id in `aria-describedby`."""
-    return element("p", class_="calc-error", data_error=field, id=id or f"{field}-error-{row}")
+    return element("p", class_="calc-error", data_error=field, id=id or f"{field}-error-{row}")()
 
 
 def example_flag(field: str, *, is_example: bool = True) -> Html:
     """Says that the value beside it is the worked example's; the page script empties it at the first edit."""
-    return element("input", type="hidden", name=f"{field}-example", value="yes" if is_example else "")
+    return void("input", type="hidden", name=f"{field}-example", value="yes" if is_example else "")
 
 
 def note(text: str, **attributes: object) -> Html:
-    return element("p", text, class_="calc-note", **attributes)
+    return element("p", class_="calc-note", **attributes)(text)
 
 
 def field(*children: object, class_: str = "calc-field") -> Html:
-    return element("div", *children, class_=class_)
+    return element("div", class_=class_)(*children)
 
 
 def label(text: object, id: str) -> Html:
-    return element("label", text, for_=id)
+    return element("label", for_=id)(text)
 
 
 def text_input(
     name: str, row: int | str, *, value: str, inputmode: str | None = None, described: str = "", **attributes: Any
 ) -> Html:
     """One line of text. `described` names hints that are read out before the error."""
-    return element(
+    return void(
         "input",
         type="text",
         id=f"{name}-{row}",
@@ -76,10 +76,8 @@ def typed(
 
 def choices(options: Iterable[tuple[str, str]], chosen: str, **attributes: object) -> Html:
     """A choice list of (value, words)."""
-    return element(
-        "select",
-        [element("option", words, value=value, selected=value == chosen) for value, words in options],
-        **attributes,
+    return element("select", **attributes)(
+        [element("option", value=value, selected=value == chosen)(words) for value, words in options]
     )
 
 
@@ -112,7 +110,7 @@ def chosen(
 
 def ticked(name: str, row: int | str, *, text: str) -> Html:
     """A box to tick, whose value is 'yes'."""
-    box = element(
+    box = void(
         "input",
         type="checkbox",
         id=f"{name}-{row}",
@@ -125,20 +123,21 @@ def ticked(name: str, row: int | str, *, text: str) -> Html:
 
 
 def button(text: object, action: str, **attributes: object) -> Html:
-    return element("button", text, type="button", data_action=action, **attributes)
+    return element("button", type="button", data_action=action, **attributes)(text)
 
 
 def form(folder: str, *children: object, lang: str, day: str) -> Html:
     """The whole form: what the example is, the button that empties it, then the fields."""
     return element(
         "form",
-        element("p", data.text(folder, "form-example", lang=lang, day=day), class_="calc-example", data_example=True),
-        element("p", button(data.text(folder, "form-clear", lang=lang), "clear")),
-        fragment(*children),
         data_fields=True,
         novalidate=True,
         autocomplete="off",
         aria_label=data.text(folder, "form-label", lang=lang),
+    )(
+        element("p", class_="calc-example", data_example=True)(data.text(folder, "form-example", lang=lang, day=day)),
+        element("p", button(data.text(folder, "form-clear", lang=lang), "clear")),
+        fragment(*children),
     )
 
 
@@ -146,11 +145,11 @@ def line(legend: object, *fields: object, **attributes: object) -> Html:
     """Fields side by side under one legend. They have a box of their own: in WebKit a fieldset laid out as a grid sets its
     legend across its border.
     """
-    return element(
-        "fieldset", element("legend", legend), element("div", fragment(*fields), class_="calc-line"), **attributes
+    return element("fieldset", **attributes)(
+        element("legend", legend), element("div", class_="calc-line")(fragment(*fields))
     )
 
 
 def more(group: str, summary: str, *children: object) -> Html:
     """Fields that most readers do not need, folded away."""
-    return element("details", element("summary", summary), fragment(*children), class_="calc-more", data_group=group)
+    return element("details", class_="calc-more", data_group=group)(element("summary", summary), fragment(*children))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache, partial
 from re import compile as pattern
+from typing import overload
 
-_VOID = frozenset({"br", "hr", "img", "input", "meta", "link"})
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 _UNSHOWN = {chr(code): "\ufffd" for code in (*range(0x20), 0x7F) if chr(code) not in "\t\n"}
 _ESCAPE_TABLE = str.maketrans({**_ESCAPES, **_UNSHOWN})
@@ -57,8 +57,7 @@ def fragment(*children: object) -> Html:
 
 def _put(parts: list[str], children: Iterable[object]) -> None:
     for child in children:
-        # What a child nearly always is comes first: this runs some 200 times for each key that a reader presses.
-        if type(child) is Html:
+        if isinstance(child, Html):
             parts.append(child)
         elif isinstance(child, str):
             parts.append(escaped(child))
@@ -70,17 +69,46 @@ def _put(parts: list[str], children: Iterable[object]) -> None:
             raise TypeError(f"cannot put {type(child).__name__} into HTML; format it as text first")
 
 
-def element(tag: str, *children: object, **attributes: object) -> Html:
-    """One element. `class_` is written `class`, `data_name` is written `data-name`; True gives an empty attribute,
-    None and False leave it out."""
-    parts = ["<", tag]
-    for name, value in attributes.items():
-        parts.append(_attribute(name, value))
-    parts.append(">")
-    if tag in _VOID:
-        return Html("".join(parts))
+@overload
+def element(tag: str, child: object, /, *children: object) -> Html: ...
+
+
+@overload
+def element(tag: str, /, **attributes: object) -> Callable[..., Html]: ...
+
+
+def element(tag: str, /, *children: object, **attributes: object) -> Html | Callable[..., Html]:
+    """One element: `element("p", "text")`. Attributes come before the children, as HTML reads: without children, what
+    comes back is called with them, `element("p", class_="x")("text")`.
+
+    `class_` is written `class`, `data_name` is written `data-name`; True gives an empty attribute, None and False leave
+    it out. Raises TypeError where attributes and children stand in one call.
+    """
+    if not children:
+        return partial(_element, _opening(tag, attributes), tag)
+    if attributes:
+        raise TypeError(f"element({tag!r}): write the attributes first, then call what you get with the children")
+    return _element(f"<{tag}>", tag, *children)
+
+
+def void(tag: str, **attributes: object) -> Html:
+    """One element that holds nothing and has no closing tag, such as `input` or `br`; attributes as in `element`."""
+    return Html(_opening(tag, attributes))
+
+
+def _opening(tag: str, attributes: Mapping[str, object]) -> str:
+    return f"<{tag}{''.join(map(_attribute, attributes, attributes.values()))}>"
+
+
+def _element(opening: str, tag: str, /, *children: object) -> Html:
+    # The commonest case first: this runs some 200 times for each key that a reader presses.
+    if len(children) == 1 and isinstance(child := children[0], str):
+        if not isinstance(child, Html):
+            child = whole_days(child) if tag in _RUNNING else escaped(child)
+        return Html(f"{opening}{child}</{tag}>")
     if tag in _RUNNING:
         children = tuple([whole_days(child) if isinstance(child, str) else child for child in children])
+    parts = [opening]
     _put(parts, children)
     parts += "</", tag, ">"
     return Html("".join(parts))
@@ -99,8 +127,8 @@ def rows(lines: Iterable[Sequence[str]], *, class_: str) -> Html:
 
     For long tables, where an `element` for each cell is too slow.
     """
-    opening, between, closing = element("tr", element("th", "\n", scope="row"), "\n").split("\n")
-    before, after = element("td", "\n", class_=class_).split("\n")
+    opening, between, closing = element("tr", element("th", scope="row")("\n"), "\n").split("\n")
+    before, after = element("td", class_=class_)("\n").split("\n")
     made = []
     for line in lines:
         head, *others = escaped("\n".join(line)).split("\n")

@@ -27,16 +27,14 @@ _WIDEST_MARK = 9  # ems of words that stand at their mark; longer ones go to the
 def _filled(start: int, end: int, kind: str) -> Html:
     """A stretch of a bar in its colour and pattern: stripes are one broad dashed stroke, so no id is needed."""
     left, right, middle = at(start), at(end), "50%"
-    return element(
-        "g",
-        element("rect", x=left, y="0", width=at(end - start), height="100%", class_="calc-fill-ground"),
-        element("line", x1=left, x2=right, y1=middle, y2=middle, class_="calc-fill-stripes"),
+    return element("g", class_=f"calc-fill calc-{kind}")(
+        element("rect", x=left, y="0", width=at(end - start), height="100%", class_="calc-fill-ground")(),
+        element("line", x1=left, x2=right, y1=middle, y2=middle, class_="calc-fill-stripes")(),
         [
-            element("line", x1=left, x2=right, y1=height, y2=height, class_="calc-fill-rows")
+            element("line", x1=left, x2=right, y1=height, y2=height, class_="calc-fill-rows")()
             for height in ("20%", "50%", "80%")
         ],
-        element("rect", x=left, y="0", width=at(end - start), height="100%", class_="calc-fill-edge"),
-        class_=f"calc-fill calc-{kind}",
+        element("rect", x=left, y="0", width=at(end - start), height="100%", class_="calc-fill-edge")(),
     )
 
 
@@ -47,7 +45,7 @@ def swatch(index: int) -> Html:
 
 def _mark(place: int, index: int) -> list[Html]:
     return [
-        element("line", x1=at(place), x2=at(place), y1="0", y2="100%", class_=name)
+        element("line", x1=at(place), x2=at(place), y1="0", y2="100%", class_=name)()
         for name in ("calc-mark-halo", f"calc-mark calc-mark-{index % 3}")
     ]
 
@@ -95,34 +93,30 @@ def bars(
     for name, fraction, shown, state in rows:
         is_cut = fraction is not None and end < fraction
         drawn.append(
-            element(
-                "div",
-                element("span", name, class_="calc-bars-name"),
+            element("div", class_="calc-bars-row")(
+                element("span", class_="calc-bars-name")(name),
                 " ",
-                element(
-                    "span",
+                element("span", class_="calc-bars-shown")(
                     shown,
-                    element("span", " ", data.text("", "picture-cut", lang=lang), class_="calc-note")
+                    element("span", class_="calc-note")(" ", data.text("", "picture-cut", lang=lang))
                     if is_cut
                     else None,
-                    class_="calc-bars-shown",
                 ),
                 svg(
-                    element("rect", x="0", y="0", width=at(place(ONE)), height="100%", class_="calc-track"),
+                    element("rect", x="0", y="0", width=at(place(ONE)), height="100%", class_="calc-track")(),
                     None if fraction is None else _filled(0, place(fraction), f"state-{known_state(state)}"),
                     lines,
                     class_="calc-bars-bar",
                     width="100%",
                     height="20",
                 ),
-                class_="calc-bars-row",
             )
         )
     named = [(place(fraction), text) for fraction, text in marks if ems(text) <= _WIDEST_MARK]
     head = [
         svg(
             [
-                element("text", text, x=at(where), y="50%", text_anchor=anchor, dominant_baseline="central")
+                element("text", x=at(where), y="50%", text_anchor=anchor, dominant_baseline="central")(text)
                 for where, anchor, text in row
             ],
             class_="calc-bars-mark",
@@ -154,7 +148,7 @@ def stack(parts: Sequence[tuple[object, int, str]], *, label: str, whole: int | 
         if edges[index] < edges[index + 1]
     ]
     legend = [
-        fragment(swatch(index), " ", name, " ", element("span", shown, class_="calc-legend-figure"))
+        fragment(swatch(index), " ", name, " ", element("span", class_="calc-legend-figure")(shown))
         for index, (name, number, shown) in enumerate(parts)
         if number > 0 or not sums[-1]
     ]
@@ -176,12 +170,10 @@ def heat_map(
             raise ValueError(f"a level is 0 to {LEVELS}, not {level}")
         gauge = at(Ratio(level or 0, LEVELS).nearest_of(FULL))
         drawn.append(
-            element(
-                "div",
-                element(
-                    "div",
+            element("div", class_=f"calc-cell calc-level-{'none' if level is None else level}")(
+                element("div", class_="calc-cell-square")(
                     svg(
-                        element("rect", x="0", y="0", width="100%", height="100%", class_="calc-cell-ground"),
+                        element("rect", x="0", y="0", width="100%", height="100%", class_="calc-cell-ground")(),
                         element(
                             "rect",
                             y="100%",
@@ -189,20 +181,18 @@ def heat_map(
                             height="7",
                             transform="translate(0 -7)",
                             class_="calc-cell-gauge",
-                        )
+                        )()
                         if level
                         else None,
-                        element("rect", x="0", y="0", width="100%", height="100%", class_="calc-cell-edge"),
+                        element("rect", x="0", y="0", width="100%", height="100%", class_="calc-cell-edge")(),
                         class_="calc-cell-drawing",
                         width="100%",
                         height="40",
                     ),
-                    element("span", text, class_="calc-cell-text"),
-                    class_="calc-cell-square",
+                    element("span", class_="calc-cell-text")(text),
                 ),
-                element("span", name, class_="calc-cell-name"),
-                class_=f"calc-cell calc-level-{'none' if level is None else level}",
+                element("span", class_="calc-cell-name")(name),
             )
         )
-    grid = element("div", drawn, class_=f"calc-cells calc-cells-{12 if columns > 6 else 6}")
+    grid = element("div", class_=f"calc-cells calc-cells-{12 if columns > 6 else 6}")(drawn)
     return figure(grid, kind="heat", label=label, legend=[], caption=caption)

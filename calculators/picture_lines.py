@@ -32,9 +32,7 @@ def _step(most: int) -> int:
 
 
 def _shape(index: int, *, x: str, y: str) -> Html:
-    return element(
-        "svg", element("path", d=_SHAPES[index % KINDS], class_="calc-point"), x=x, y=y, overflow="visible",
-    )  # fmt: skip
+    return element("svg", x=x, y=y, overflow="visible")(element("path", d=_SHAPES[index % KINDS], class_="calc-point")())  # fmt: skip
 
 
 def _runs(values: Sequence[int | None]) -> list[list[tuple[int, int]]]:
@@ -86,7 +84,7 @@ def lines(
     ticks = list(range(lowest, top + 1, step))
     scale = svg(
         [
-            element("text", shown(tick), x="100%", y=at(down(tick)), text_anchor="end", dominant_baseline="central")
+            element("text", x="100%", y=at(down(tick)), text_anchor="end", dominant_baseline="central")(shown(tick))
             for tick in ticks
         ],
         class_="calc-plot-scale",
@@ -94,14 +92,14 @@ def lines(
         height="200",
     )
     grid = [
-        element("line", x1="0", x2="100%", y1=at(down(tick)), y2=at(down(tick)), class_="calc-plot-grid")
+        element("line", x1="0", x2="100%", y1=at(down(tick)), y2=at(down(tick)), class_="calc-plot-grid")()
         for tick in ticks
     ]
     thresholds = []
     for index, (number, _) in enumerate(marks):
         height = at(down(number))
         thresholds.append(
-            element("line", x1="0", x2="100%", y1=height, y2=height, class_=f"calc-mark calc-mark-{index % 3}")
+            element("line", x1="0", x2="100%", y1=height, y2=height, class_=f"calc-mark calc-mark-{index % 3}")()
         )
     paths, points, legend = [], [], []
     for index, (name, numbers, state) in enumerate(series):
@@ -113,21 +111,19 @@ def lines(
                 points=" ".join([f"{across(position)},{down(value)}" for position, value in run]),
                 vector_effect="non-scaling-stroke",
                 class_=look,
-            )
+            )()
             for run in runs
         ]
         known = [place for run in runs for place in run]
         shapes = [known[chosen] for chosen in spread(len(known), _MOST_SHAPES)]
         points.append(
-            element(
-                "g",
-                [_shape(index, x=at(across(position)), y=at(down(value))) for position, value in shapes],
-                class_=look,
+            element("g", class_=look)(
+                [_shape(index, x=at(across(position)), y=at(down(value))) for position, value in shapes]
             )
         )
         key = svg(
-            element("line", x1="0", x2="100%", y1="50%", y2="50%", class_=look),
-            element("g", _shape(index, x="50%", y="50%"), class_=look),
+            element("line", x1="0", x2="100%", y1="50%", y2="50%", class_=look)(),
+            element("g", class_=look)(_shape(index, x="50%", y="50%")),
             class_="calc-swatch calc-swatch-line",
             width="36",
             height="14",
@@ -139,21 +135,20 @@ def lines(
         thresholds,
         element(
             "svg",
-            paths,
             viewBox=f"0 0 {FULL} {FULL}",
             preserveAspectRatio="none",
             width="100%",
             height="100%",
             overflow="visible",
-        ),
+        )(paths),
         points,
         class_="calc-plot-drawing",
         width="100%",
         height="200",
     )
     return figure(
-        element("p", y_label, class_="calc-plot-title") if y_label else None,
-        element("div", scale, drawing, _below(x_labels, across), class_="calc-plot-box"),
+        element("p", class_="calc-plot-title")(y_label) if y_label else None,
+        element("div", class_="calc-plot-box")(scale, drawing, _below(x_labels, across)),
         kind="plot",
         label=label,
         legend=legend,
@@ -167,18 +162,17 @@ def _below(x_labels: Sequence[str], across: Callable[[int], int]) -> Html | None
         return None
     widest = max([ems(text) for text in x_labels])
     if 2 * widest >= _NARROWEST and len(x_labels) > 1:
-        return element("p", x_labels[0], " – ", x_labels[-1], class_="calc-plot-ends")
+        return element("p", class_="calc-plot-ends")(x_labels[0], " – ", x_labels[-1])
     chosen = spread(len(x_labels), 1 + 2 * _NARROWEST // (3 * widest + 1))
     return svg(
         [
             element(
                 "text",
-                x_labels[position],
                 x=at(across(position)),
                 y="50%",
                 text_anchor="start" if position == 0 else "end" if across(position) == FULL else "middle",
                 dominant_baseline="central",
-            )
+            )(x_labels[position])
             for position in chosen
         ],
         class_="calc-plot-below",

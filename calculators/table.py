@@ -9,16 +9,11 @@ from calculators.html import Html, element
 
 def table(columns: Iterable[object], rows: Iterable[Html], *, label: str, foot: Html | None = None) -> Html:
     """Column heads, rows (`tr`) and perhaps a `tfoot`; `label` names the table for a screen reader."""
-    return element(
-        "div",
+    return element("div", class_="calc-table", tabindex="0", role="region", aria_label=label)(
         element(
             "table",
-            element("thead", element("tr", [element("th", column, scope="col") for column in columns])),
+            element("thead", element("tr", [element("th", scope="col")(column) for column in columns])),
             element("tbody", rows),
             foot,
-        ),
-        class_="calc-table",
-        tabindex="0",
-        role="region",
-        aria_label=label,
+        )
     )

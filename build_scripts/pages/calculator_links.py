@@ -6,7 +6,7 @@ import json
 
 from calculators import data
 from calculators.door import CALCULATORS
-from calculators.html import Html, element
+from calculators.html import Html, element, void
 from calculators.report.paper import FOLDER
 
 _TEXTS = {
@@ -115,11 +115,11 @@ def opened(lang: str) -> Html:
     """Where the page says what was opened, and asks before anything typed is replaced."""
     names = {name: data.text(FOLDER, f"name-{name}", lang=lang) for name in CALCULATORS}
     texts = json.dumps({**_OPENED[lang], "names": names}, ensure_ascii=False)
-    return element("div", data_opened=True, hidden=True, class_="calc-opened", data_texts=texts)
+    return element("div", data_opened=True, hidden=True, class_="calc-opened", data_texts=texts)()
 
 
 def _button(lang: str, action: str) -> Html:
-    return element("button", _TEXTS[lang][action], type="button", data_action=action)
+    return element("button", type="button", data_action=action)(_TEXTS[lang][action])
 
 
 def held(name: str, lang: str) -> str:
@@ -132,18 +132,14 @@ def tools(name: str, lang: str) -> Html:
     texts = _TEXTS[lang]
     has_names = name in _WITH_NAMES
     choice = element(
-        "label", element("input", type="checkbox", data_share_names=True, autocomplete="off"), " ", texts["names"]
+        "label", void("input", type="checkbox", data_share_names=True, autocomplete="off"), " ", texts["names"]
     )
-    return element(
-        "details",
+    return element("details", data_tools=True, hidden=True, class_="calc-more")(
         element("summary", texts["summary"]),
         element("p", texts["warning"].format(holds=held(name, lang))),
         element("p", choice) if has_names else None,
         element("p", _button(lang, "copy-link")),
-        element("p", data_share_link=True, hidden=True, class_="calc-link"),
+        element("p", data_share_link=True, hidden=True, class_="calc-link")(),
         element("p", texts["file-names" if has_names else "file"]),
         element("p", _button(lang, "save-file"), " ", _button(lang, "open-state")),
-        data_tools=True,
-        hidden=True,
-        class_="calc-more",
     )

@@ -7,7 +7,7 @@ import json
 from build_scripts.pages.calculator_links import held
 from build_scripts.runtime.wheel import Wheel
 from calculators.form import Form, iso_day
-from calculators.html import Html, element
+from calculators.html import Html, element, void
 from calculators.report.python_lines import lines
 from calculators.report.sheet import MOST_LABEL
 
@@ -85,13 +85,13 @@ _SAID = {
 
 
 def _button(lang: str, action: str, **attributes: object) -> Html:
-    return element("button", _TEXTS[lang][action], type="button", data_action=action, **attributes)
+    return element("button", type="button", data_action=action, **attributes)(_TEXTS[lang][action])
 
 
 def _language(lang: str, choice: str) -> Html:
     return element(
         "label",
-        element("input", type="radio", name="report-langs", value=choice, checked=choice == "own", autocomplete="off"),
+        void("input", type="radio", name="report-langs", value=choice, checked=choice == "own", autocomplete="off"),
         " ",
         _TEXTS[lang][choice],
     )
@@ -100,17 +100,19 @@ def _language(lang: str, choice: str) -> Html:
 def report(name: str, lang: str) -> Html:
     """The result as text, and the report; shown by the page's script, since nothing here works without it."""
     texts = _TEXTS[lang]
-    return element(
-        "div",
+    return element("div", data_tools=True, hidden=True)(
         element("p", _button(lang, "copy-text")),
         element(
             "details",
+            class_="calc-more",
+            data_report_block=True,
+            data_texts=json.dumps(_SAID[lang], ensure_ascii=False),
+        )(
             element("summary", texts["summary"]),
             element("p", texts["lead"]),
-            element(
-                "div",
-                element("label", texts["label"], for_="report-label"),
-                element(
+            element("div", class_="calc-field")(
+                element("label", for_="report-label")(texts["label"]),
+                void(
                     "input",
                     type="text",
                     id="report-label",
@@ -119,62 +121,50 @@ def report(name: str, lang: str) -> Html:
                     autocomplete="off",
                     aria_describedby="report-label-hint",
                 ),
-                element("p", texts["hint"].format(most=MOST_LABEL), class_="calc-note", id="report-label-hint"),
-                class_="calc-field",
+                element("p", class_="calc-note", id="report-label-hint")(texts["hint"].format(most=MOST_LABEL)),
             ),
-            element(
-                "fieldset",
-                element("legend", texts["langs"]),
-                [_language(lang, choice) for choice in ("own", "other", "both")],
-                class_="calc-choices",
+            element("fieldset", class_="calc-choices")(
+                element("legend", texts["langs"]), [_language(lang, choice) for choice in ("own", "other", "both")]
             ),
             element(
                 "p",
                 element(
                     "label",
-                    element("input", type="checkbox", data_report_with_qr=True, autocomplete="off"),
+                    void("input", type="checkbox", data_report_with_qr=True, autocomplete="off"),
                     " ",
                     texts["qr"].format(holds=held(name, lang)),
                 ),
             ),
             element("p", _button(lang, "report"), " ", _button(lang, "print-report")),
-            element("p", role="status", data_report_status=True),
-            element("section", data_report=True, hidden=True, tabindex="0", role="region", aria_label=texts["preview"]),
-            class_="calc-more",
-            data_report_block=True,
-            data_texts=json.dumps(_SAID[lang], ensure_ascii=False),
+            element("p", role="status", data_report_status=True)(),
+            element(
+                "section", data_report=True, hidden=True, tabindex="0", role="region", aria_label=texts["preview"]
+            )(),
         ),
-        data_tools=True,
-        hidden=True,
     )
 
 
 def python(name: str, form: dict[str, str | list[str]], lang: str, *, day: str, up: str, wheel: Wheel) -> Html:
     """The wheel with its address and digest, and the lines for the worked example; the script writes a reader's own."""
     texts = _TEXTS[lang]
-    return element(
-        "details",
-        element("summary", texts["python"], data_action="python"),
+    return element("details", class_="calc-more", data_python=True)(
+        element("summary", data_action="python")(texts["python"]),
         element("p", texts["python-lead"]),
         element(
             "p",
             texts["wheel"],
-            element("a", wheel.name, href=f"{up}{wheel.place}", data_python_wheel=True),
-            element("br"),
+            element("a", href=f"{up}{wheel.place}", data_python_wheel=True)(wheel.name),
+            void("br"),
             texts["digest"],
-            element("code", wheel.digest, class_="calc-digest"),
+            element("code", class_="calc-digest")(wheel.digest),
         ),
-        element("p", texts["install"], class_="calc-note"),
+        element("p", class_="calc-note")(texts["install"]),
         # With its whole address where the script knows it; without, the file as it was just saved.
-        element("pre", element("code", f"pip install ./{wheel.name}", data_python_install=True)),
-        element("p", texts["run"], class_="calc-note"),
+        element("pre", element("code", data_python_install=True)(f"pip install ./{wheel.name}")),
+        element("p", class_="calc-note")(texts["run"]),
         # It has a button with words below, so the theme's, which is a picture alone, is not set on it.
-        element(
-            "pre",
-            element("code", lines(name, Form(form), lang=lang, day=iso_day(day)), data_python_lines=True),
-            class_="no-copy",
+        element("pre", class_="no-copy")(
+            element("code", data_python_lines=True)(lines(name, Form(form), lang=lang, day=iso_day(day)))
         ),
-        element("p", _button(lang, "copy-python"), data_tools=True, hidden=True),
-        class_="calc-more",
-        data_python=True,
+        element("p", data_tools=True, hidden=True)(_button(lang, "copy-python")),
     )

@@ -60,18 +60,6 @@ def calculator(name: str, lang: str, heading_id: str, runtime: Runtime, up: str)
     outcome = module.outcome(form.Form(example), day=today)
     return element(
         "section",
-        element("p", words["private"], class_="calc-private"),
-        element("noscript", element("p", words["noscript"], class_="calc-note")),
-        opened(lang),
-        folder.fields(lang=lang, day=day),
-        element("p", data_status=True, class_="calc-status", hidden=True),
-        element("div", data_alert=True, class_="calc-alert"),
-        element("div", Html(render(name, example, lang=lang, day=day)), data_result=True, class_="calc-result"),
-        element("output", view.sentence(outcome, lang=lang, day=today), class_="calc-sentence"),
-        tools(name, lang),
-        case_list(name, lang),
-        report(name, lang),
-        python(name, example, lang, day=day, up=up, wheel=runtime.wheel),
         class_="calc",
         data_calculator=name,
         data_state="example",
@@ -84,4 +72,17 @@ def calculator(name: str, lang: str, heading_id: str, runtime: Runtime, up: str)
             {key: text for key, text in words.items() if key not in ("noscript", "private")}, ensure_ascii=False
         ),
         aria_labelledby=heading_id,
+    )(
+        element("p", class_="calc-private")(words["private"]),
+        element("noscript", element("p", class_="calc-note")(words["noscript"])),
+        opened(lang),
+        folder.fields(lang=lang, day=day),
+        element("p", data_status=True, class_="calc-status", hidden=True)(),
+        element("div", data_alert=True, class_="calc-alert")(),
+        element("div", data_result=True, class_="calc-result")(Html(render(name, example, lang=lang, day=day))),
+        element("output", class_="calc-sentence")(view.sentence(outcome, lang=lang, day=today)),
+        tools(name, lang),
+        case_list(name, lang),
+        report(name, lang),
+        python(name, example, lang, day=day, up=up, wheel=runtime.wheel),
     )

@@ -105,12 +105,10 @@ def _shown(value: str, kind: str, lang: str) -> str:
 def case_list(calculator: str, lang: str) -> Html:
     """The cases with a button each; the page's script fills the form from `data-case`."""
     words = TEXTS[lang]
-    return element(
-        "div",
-        element("p", words["title"], class_="calc-title"),
-        element("p", words["note"], class_="calc-note"),
+    return element("div", class_="calc-cases")(
+        element("p", class_="calc-title")(words["title"]),
+        element("p", class_="calc-note")(words["note"]),
         element("ul", (_item(calculator, case, lang) for case in cases(calculator))),
-        class_="calc-cases",
     )
 
 
@@ -118,8 +116,7 @@ def _item(calculator: str, case: Case, lang: str) -> Html:
     words = TEXTS[lang]
     note = _read(calculator).get("note", {}).get(lang)
     asked = json.dumps({"form": filled_form(calculator, case), "day": case.day}, ensure_ascii=False)
-    return element(
-        "li",
+    return element("li", id=anchor(calculator, case))(
         element("p", element("b", case.title[lang])),
         element("p", case.story[lang]),
         element(
@@ -134,12 +131,10 @@ def _item(calculator: str, case: Case, lang: str) -> Html:
             "p",
             element(
                 "button",
-                words["open"],
                 type="button",
                 data_action="case",
                 data_case=asked,
                 aria_label=f"{words['open']}{words['joint']}{case.title[lang]}",
-            ),
+            )(words["open"]),
         ),
-        id=anchor(calculator, case),
     )

@@ -13,7 +13,7 @@ from build_scripts.reading.guides import Page
 from build_scripts.reading.ledger import Claim, Ledger, Source, Term
 from build_scripts.reading.places import LANGUAGES
 from build_scripts.reading.typography import foreign_runs, is_chinese
-from calculators.html import Html, element, fragment
+from calculators.html import Html, element, fragment, void
 
 TEXTS = {
     "zh": {
@@ -43,7 +43,7 @@ def marked(text: str, lang: str) -> Html:
     """The text with every run in the other language marked as such."""
     other = "zh-Hans" if lang == "en" else "en"
     return fragment(
-        *(element("span", piece, lang=other) if foreign else piece for piece, foreign in foreign_runs(text, lang))
+        *(element("span", lang=other)(piece) if foreign else piece for piece, foreign in foreign_runs(text, lang))
     )
 
 
@@ -55,46 +55,34 @@ def _filter(name: str, label: str, options: Iterable[tuple[str, str, int]], all_
     return element(
         "label",
         element("span", label),
-        element(
-            "select",
-            element("option", all_label, value=""),
-            *(element("option", f"{text}（{count}）" if is_chinese(text[-1:]) or is_chinese(text[:1]) else f"{text} ({count})", value=value)
-              for value, text, count in options if count),
-            data_filter=name,
-        ),
+        element("select", data_filter=name)(element("option", value="")(all_label), *(element("option", value=value)(f"{text}（{count}）" if is_chinese(text[-1:]) or is_chinese(text[:1]) else f"{text} ({count})")
+              for value, text, count in options if count)),
     )  # fmt: skip
 
 
 def _filters(filters: list[Html], lang: str, count: int) -> Html:
     """Hidden until the page script shows it: without JavaScript a filter would do nothing."""
     texts = TEXTS[lang]
-    return element(
-        "form",
+    # Firefox would restore what was chosen when the page is loaded again, while the list is whole.
+    return element("form", class_="cl-filters", data_filters=True, autocomplete="off", hidden=True)(
         *filters,
         element(
             "label",
             element("span", texts["filter_find"]),
-            element("input", type="search", data_filter_text=True, autocomplete="off"),
+            void("input", type="search", data_filter_text=True, autocomplete="off"),
         ),
-        element("output", texts["shown"].format(shown=count, all=count), data_count=texts["shown"]),
-        class_="cl-filters",
-        data_filters=True,
-        # Firefox would set it again when the page is loaded again, while the list is whole.
-        autocomplete="off",
-        hidden=True,
+        element("output", data_count=texts["shown"])(texts["shown"].format(shown=count, all=count)),
     )
 
 
 def _rows(rows: Iterable[tuple[str, object]], *, number: str = "") -> Html:
     """Label and value a row, empty ones left out; the row labelled `number` is marked for steps that read the page."""
-    return element(
-        "dl",
+    return element("dl", class_="cl-facts")(
         *(
-            element("div", element("dt", name), element("dd", value), data_fact="number" if name == number else None)
+            element("div", data_fact="number" if name == number else None)(element("dt", name), element("dd", value))
             for name, value in rows
             if value
-        ),
-        class_="cl-facts",
+        )
     )
 
 
@@ -120,46 +108,29 @@ def claims(ledger: Ledger, guides: dict[str, list[Page]], lang: str) -> Html:
     ]
     for place in words.PLACES:
         found = [claim for claim in ledger.claims if claim.place == place]
-        parts.append(element("p", _word(words.PLACES, place, lang), class_="cl-group", data_group=True))
+        parts.append(element("p", class_="cl-group", data_group=True)(_word(words.PLACES, place, lang)))
         parts.extend(_claim(claim, ledger, titles, lang) for claim in found)
-    parts.append(element("p", texts["empty"], data_empty=True, hidden=True))
-    return element("div", *parts, class_="cl-ledger", data_filterable=True)
+    parts.append(element("p", data_empty=True, hidden=True)(texts["empty"]))
+    return element("div", class_="cl-ledger", data_filterable=True)(*parts)
 
 
 def _claim(claim: Claim, ledger: Ledger, titles: dict[str, tuple[str, str]], lang: str) -> Html:
     texts = TEXTS[lang]
     said, reason, omits = (getattr(claim, f"{name}{lang}") for name in ("", "reason_", "omits_"))
     title, page = titles.get(claim.section, (claim.section, ""))
-    link = element("a", marked(title, lang), href=f"../{page}/#{claim.section}")
+    link = element("a", href=f"../{page}/#{claim.section}")(marked(title, lang))
     sources = [
         fragment(
             ("，" if lang == "zh" else ", ") if number else None,
-            element("a", marked(source_short(ledger.source(wanted), lang), lang), href=f"../sources/#source-{wanted}"),
+            element("a", href=f"../sources/#source-{wanted}")(marked(source_short(ledger.source(wanted), lang), lang)),
         )
         for number, wanted in enumerate(claim.sources)
     ]
-    return element(
-        "article",
-        element(
-            "p",
-            element("span", _word(words.VERDICTS, claim.verdict, lang), class_=f"cl-verdict cl-verdict-{claim.verdict}"),
-            *(element("span", _word(words.CAUTIONS, caution, lang), class_="cl-caution") for caution in claim.caution),
-            class_="cl-badges",
-        ),
-        element("p", marked(said, lang), class_="cl-said", id=f"claim-{claim.id}-said"),
-        element("p", marked(reason, lang)),
-        element("p", element("b", texts["omits"] + ("：" if lang == "zh" else ": ")), marked(omits, lang)) if omits else None,
-        _rows([
-            (texts["quote"], element("q", claim.quote, lang="zh-Hans")),
+    return element("article", class_="cl-entry", id=f"claim-{claim.id}", aria_labelledby=f"claim-{claim.id}-said", data_verdict=claim.verdict, data_caution=" ".join(claim.caution))(element("p", class_="cl-badges")(element("span", class_=f"cl-verdict cl-verdict-{claim.verdict}")(_word(words.VERDICTS, claim.verdict, lang)), *(element("span", class_="cl-caution")(_word(words.CAUTIONS, caution, lang)) for caution in claim.caution)), element("p", class_="cl-said", id=f"claim-{claim.id}-said")(marked(said, lang)), element("p", marked(reason, lang)), element("p", element("b", texts["omits"] + ("：" if lang == "zh" else ": ")), marked(omits, lang)) if omits else None, _rows([
+            (texts["quote"], element("q", lang="zh-Hans")(claim.quote)),
             (texts["answered"], link),
             (texts["sources"], fragment(*sources)),
-        ]),
-        class_="cl-entry",
-        id=f"claim-{claim.id}",
-        aria_labelledby=f"claim-{claim.id}-said",
-        data_verdict=claim.verdict,
-        data_caution=" ".join(claim.caution),
-    )  # fmt: skip
+        ]))  # fmt: skip
 
 
 def source_short(source: Source, lang: str) -> str:
@@ -217,22 +188,22 @@ def sources(ledger: Ledger, guides: dict[str, list[Page]], lang: str) -> Html:
         lang, len(ledger.sources),
     )  # fmt: skip
     entries = (_source(source, used.get(source.id, []), lang) for source in ledger.sources)
-    empty = element("p", texts["empty"], data_empty=True, hidden=True)
-    return element("div", filters, *entries, empty, class_="cl-ledger", data_filterable=True)
+    empty = element("p", data_empty=True, hidden=True)(texts["empty"])
+    return element("div", class_="cl-ledger", data_filterable=True)(filters, *entries, empty)
 
 
 def _source(source: Source, used: list[tuple[str, str, str]], lang: str) -> Html:
     texts = TEXTS[lang]
     foreign = any(map(is_chinese, source.title))
     heading = (
-        element("cite", source.title, lang="zh-Hans" if foreign else "en")
+        element("cite", lang="zh-Hans" if foreign else "en")(source.title)
         if lang == "zh" or not foreign
         else element("cite", source.title_en)
     )
     second = None
     if lang == "en" and foreign:
         second = element(
-            "p", element("cite", source.title, lang="zh-Hans"), f" ({texts['ours']})" if source.title_en_ours else None
+            "p", element("cite", lang="zh-Hans")(source.title), f" ({texts['ours']})" if source.title_en_ours else None
         )
     former = (
         ("（" if lang == "zh" else " (")
@@ -244,7 +215,7 @@ def _source(source: Source, used: list[tuple[str, str, str]], lang: str) -> Html
     used_links = [
         fragment(
             ("，" if lang == "zh" else ", ") if number else None,
-            element("a", marked(title, lang), href=f"../{'' if name == 'index' else name + '/'}#{section}"),
+            element("a", href=f"../{'' if name == 'index' else name + '/'}#{section}")(marked(title, lang)),
         )
         for number, (name, section, title) in enumerate(used)
     ]
@@ -256,47 +227,30 @@ def _source(source: Source, used: list[tuple[str, str, str]], lang: str) -> Html
         ),
         *(
             element(
-                "p", element("span", citation(source, each), lang="zh-Hans" if each == "zh" else "en", data_copy=True)
+                "p", element("span", lang="zh-Hans" if each == "zh" else "en", data_copy=True)(citation(source, each))
             )
             for each in LANGUAGES
         ),
     )
     grade = _word(words.GRADES, source.grade, lang)
-    return element(
-        "article",
-        element(
-            "p",
-            element("span", grade, class_=f"cl-grade cl-grade-{source.grade}"),
-            element("span", _word(words.STATUSES, source.status, lang), class_="cl-status"),
-            class_="cl-badges",
-        ),
-        element("p", heading, class_="cl-said", id=f"source-{source.id}-title"),
-        second,
-        _rows([
+    return element("article", class_="cl-entry", id=f"source-{source.id}", aria_labelledby=f"source-{source.id}-title", data_grade=source.grade, data_status=source.status)(element("p", class_="cl-badges")(element("span", class_=f"cl-grade cl-grade-{source.grade}")(grade), element("span", class_="cl-status")(_word(words.STATUSES, source.status, lang))), element("p", class_="cl-said", id=f"source-{source.id}-title")(heading), second, _rows([
             (texts["publisher"], marked(source.publisher_in(lang) + former, lang)),
             (texts["number"], marked(source.number_in(lang), lang)),
             (texts["issued"], source.issued),
             (texts["in_force"], source.in_force),
             (texts["valid_until"], _ends(source.valid_until, lang)),
-            (texts["recheck_by"], element("span", source.recheck_by, data_review=source.recheck_by) if source.recheck_by else None),
+            (texts["recheck_by"], element("span", data_review=source.recheck_by)(source.recheck_by) if source.recheck_by else None),
             (texts["binds"], marked(source.binds_zh if lang == "zh" else source.binds_en, lang)),
             (texts["read"], how_read(source, lang)),
             (texts["note"], marked(source.note_zh if lang == "zh" else source.note_en, lang)),
-            (texts["address"], element("a", source.url, href=source.url, rel="noopener noreferrer", class_="cl-address") if source.url else None),
-            (texts["official"], element("a", source.url_official, href=source.url_official, rel="noopener noreferrer", class_="cl-address") if source.url_official else None),
+            (texts["address"], element("a", href=source.url, rel="noopener noreferrer", class_="cl-address")(source.url) if source.url else None),
+            (texts["official"], element("a", href=source.url_official, rel="noopener noreferrer", class_="cl-address")(source.url_official) if source.url_official else None),
             (texts["used"], fragment(*used_links) if used else None),
-        ], number=texts["number"]),
-        cites,
-        class_="cl-entry",
-        id=f"source-{source.id}",
-        aria_labelledby=f"source-{source.id}-title",
-        data_grade=source.grade,
-        data_status=source.status,
-    )  # fmt: skip
+        ], number=texts["number"]), cites)  # fmt: skip
 
 
 def _ends(day: str, lang: str) -> Html | None:
-    return element("span", TEXTS[lang]["ends"].format(day), data_ends=day) if day else None
+    return element("span", data_ends=day)(TEXTS[lang]["ends"].format(day)) if day else None
 
 
 def glossary(ledger: Ledger, lang: str) -> Html:
@@ -304,14 +258,9 @@ def glossary(ledger: Ledger, lang: str) -> Html:
     texts = TEXTS[lang]
     ordered = sorted(ledger.terms, key=lambda term: term.en.casefold()) if lang == "en" else ledger.terms
     filters = _filters([], lang, len(ledger.terms))
-    empty = element("p", texts["empty"], data_empty=True, hidden=True)
-    return element(
-        "div",
-        filters,
-        *(_term(term, lang) for term in ordered),
-        empty,
-        class_="cl-ledger cl-glossary",
-        data_filterable=True,
+    empty = element("p", data_empty=True, hidden=True)(texts["empty"])
+    return element("div", class_="cl-ledger cl-glossary", data_filterable=True)(
+        filters, *(_term(term, lang) for term in ordered), empty
     )
 
 
@@ -323,21 +272,14 @@ def _term(term: Term, lang: str) -> Html:
         dict.fromkeys((term.synonyms_zh + term.synonyms_en) if lang == "zh" else (term.synonyms_en + term.synonyms_zh))
     )
     avoid = joint.join(term.avoid_zh if lang == "zh" else term.avoid_en)
-    return element(
-        "article",
-        element(
-            "p",
+    return element("article", class_="cl-entry", id=f"term-{term.id}", aria_labelledby=f"term-{term.id}-name")(
+        element("p", class_="cl-said", id=f"term-{term.id}-name")(
             element("b", own),
             " ",
-            element("span", other, lang="en" if lang == "zh" else "zh-Hans"),
+            element("span", lang="en" if lang == "zh" else "zh-Hans")(other),
             " ",
-            element("span", term.pinyin, class_="cl-pinyin", lang="zh-Latn-pinyin"),
-            class_="cl-said",
-            id=f"term-{term.id}-name",
+            element("span", class_="cl-pinyin", lang="zh-Latn-pinyin")(term.pinyin),
         ),
         element("p", marked(term.sentence_zh if lang == "zh" else term.sentence_en, lang)),
         _rows([(texts["also"], marked(also, lang)), (texts["avoid"], marked(avoid, lang))]),
-        class_="cl-entry",
-        id=f"term-{term.id}",
-        aria_labelledby=f"term-{term.id}-name",
     )

@@ -88,7 +88,7 @@ class _Reader:
         if kind == "mark":
             if value == "(":
                 return element(
-                    "mrow", element("mo", "(", stretchy="false"), self.inside(), element("mo", ")", stretchy="false")
+                    "mrow", element("mo", stretchy="false")("("), self.inside(), element("mo", stretchy="false")(")")
                 )
             if value in ")_^":
                 raise FormulaError(f"'{self.text}': a '{value}' stands where a value should, after {self.at} signs")
@@ -114,9 +114,9 @@ class _Reader:
         return element(
             "mrow",
             element("mi", name),
-            element("mo", "(", stretchy="false"),
+            element("mo", stretchy="false")("("),
             listed,
-            element("mo", ")", stretchy="false"),
+            element("mo", stretchy="false")(")"),
         )
 
     def arguments(self) -> list[Html]:
@@ -138,4 +138,4 @@ def mathml(formula: str) -> Html:
     whole = reader.row()
     if reader.at < len(reader.tokens):
         raise FormulaError(f"'{formula}': '{reader.mark()}' closes nothing")
-    return element("math", whole, displaystyle="true", aria_hidden="true")
+    return element("math", displaystyle="true", aria_hidden="true")(whole)

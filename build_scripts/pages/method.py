@@ -88,7 +88,7 @@ def formulas(calculator: str, lang: str) -> str:
     for row in texts(calculator)["formula"]:
         if "math" in row:
             found.append(
-                element("div", mathml(filled(row["math"], known, lang).replace("\\", "")), class_="cl-formula")
+                element("div", class_="cl-formula")(mathml(filled(row["math"], known, lang).replace("\\", "")))
             )
         found.append(filled(row[lang], known, lang))
     return "\n\n".join(found)

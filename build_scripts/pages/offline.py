@@ -63,29 +63,23 @@ def controls(lang: str) -> Html:
     texts = _TEXTS[lang]
     return element(
         "div",
-        element("p", texts["needs"], data_offline_needs=True),
-        element(
-            "div",
-            element(
-                "p",
-                element(
-                    "button",
-                    texts["keep"].format(marks.MEGABYTES),
-                    type="button",
-                    class_="md-button",
-                    data_action="keep-whole",
-                ),
-                " ",
-                element("button", texts["remove"], type="button", class_="md-button", data_action="remove-kept"),
-            ),
-            element("progress", "", value="0", aria_label=texts["progress"], hidden=True),
-            element("p", "", role="status"),
-            data_offline_controls=True,
-            hidden=True,
-        ),
         class_="cl-offline",
         data_offline=True,
         data_texts=json.dumps({key: texts[key] for key in ("keeping", "whole", "part", "failed")}, ensure_ascii=False),
+    )(
+        element("p", data_offline_needs=True)(texts["needs"]),
+        element("div", data_offline_controls=True, hidden=True)(
+            element(
+                "p",
+                element("button", type="button", class_="md-button", data_action="keep-whole")(
+                    texts["keep"].format(marks.MEGABYTES)
+                ),
+                " ",
+                element("button", type="button", class_="md-button", data_action="remove-kept")(texts["remove"]),
+            ),
+            element("progress", value="0", aria_label=texts["progress"], hidden=True)(""),
+            element("p", role="status")(""),
+        ),
     )
 
 

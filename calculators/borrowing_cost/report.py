@@ -115,10 +115,10 @@ def _pictures(outcome: Outcome, paper: Paper) -> list[Html]:
         # Parts of nothing too: a part has its pattern from its place, the same in every offer.
         parts = [(paper.say(f"part-{kind}"), fen, amount(fen)) for kind, fen in offer.parts.items()]
         label = paper.words("picture-cost", paper.langs[0], offer=_LETTERS[offer.index])
-        title = element("div", paper.say("offer", offer=_LETTERS[offer.index]), class_="calc-picture-title")
+        title = element("div", class_="calc-picture-title")(paper.say("offer", offer=_LETTERS[offer.index]))
         pictures.append(element("div", title, picture.stack(parts, label=label, whole=widest)))
     # Two side by side are as wide as each other, and so still on one scale.
-    return [element("div", pictures, class_="report-pair")] if len(pictures) > 1 else pictures
+    return [element("div", class_="report-pair")(pictures)] if len(pictures) > 1 else pictures
 
 
 def _days(line: Line) -> dict[str, str]:

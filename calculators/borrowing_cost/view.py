@@ -31,12 +31,8 @@ def message(problem: Problem, *, lang: str) -> str:
 def _overdue(outcome: Outcome, lang: str) -> Html | None:
     if not outcome.is_overdue:
         return None
-    return element(
-        "p",
-        element("strong", text("overdue-first", lang)),
-        " ",
-        element("a", text("overdue-link", lang), href=_LATE_NOW),
-        class_="calc-first",
+    return element("p", class_="calc-first")(
+        element("strong", text("overdue-first", lang)), " ", element("a", href=_LATE_NOW)(text("overdue-link", lang))
     )
 
 
@@ -60,7 +56,7 @@ def _example(outcome: Outcome, lang: str, day: date) -> Html | None:
         for field, index in outcome.example_fields
     ]
     sentence_ = text("example-fields", lang, fields=text("list-comma", lang).join(named), day=day.isoformat())
-    return element("p", sentence_, class_="calc-example")
+    return element("p", class_="calc-example")(sentence_)
 
 
 def result(outcome: Outcome, *, lang: str, day: date) -> Html:
@@ -73,17 +69,17 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
     return fragment(
         _overdue(outcome, lang),
         element("p", text("nothing-entered", lang)) if outcome.is_empty else None,
-        [element("p", sentence_, class_="calc-wrong") for sentence_ in _problems(outcome, lang)],
+        [element("p", class_="calc-wrong")(sentence_) for sentence_ in _problems(outcome, lang)],
         _example(outcome, lang, day),
         offers(outcome, lang),
         [element("p", remark) for remark in remarks(outcome, lang)],
-        element("p", text("keep-money", lang), class_="calc-keep") if outcome.offers else None,
+        element("p", class_="calc-keep")(text("keep-money", lang)) if outcome.offers else None,
         why(outcome, lang),
         parts(outcome, lang),
         share(outcome, lang),
         [schedule(offer, lang) for offer in outcome.offers],
         lines(outcome, lang) if outcome.offers else None,
-        [element("p", note, class_="calc-note") for note in notes],
+        [element("p", class_="calc-note")(note) for note in notes],
         carry.button(carried(outcome, day=day), lang=lang),
     )
 

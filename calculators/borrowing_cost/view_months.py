@@ -19,8 +19,8 @@ def parts(outcome: Outcome, lang: str) -> Html | None:
     rows = [
         element(
             "tr",
-            element("th", picture.swatch(index), " ", text(f"part-{kind}", lang), scope="row"),
-            [element("td", money(offer.parts[kind], lang), class_="calc-number") for offer in outcome.offers],
+            element("th", scope="row")(picture.swatch(index), " ", text(f"part-{kind}", lang)),
+            [element("td", class_="calc-number")(money(offer.parts[kind], lang)) for offer in outcome.offers],
         )
         for index, kind in enumerate(outcome.offers[0].parts)
     ]
@@ -28,13 +28,13 @@ def parts(outcome: Outcome, lang: str) -> Html | None:
         "tfoot",
         element(
             "tr",
-            element("th", text("total-paid", lang), scope="row"),
-            [element("td", money(offer.total_paid, lang), class_="calc-number") for offer in outcome.offers],
+            element("th", scope="row")(text("total-paid", lang)),
+            [element("td", class_="calc-number")(money(offer.total_paid, lang)) for offer in outcome.offers],
         ),
     )
     columns = [text("column-part", lang), *[offer_name(offer.index, lang) for offer in outcome.offers]]
     return fragment(
-        element("p", text("parts-title", lang), class_="calc-title"),
+        element("p", class_="calc-title")(text("parts-title", lang)),
         [_drawing(offer, widest, lang) for offer in outcome.offers],
         table(columns, rows, label=text("parts-label", lang), foot=total),
     )
@@ -46,8 +46,8 @@ def _drawing(offer: Offer, widest: int, lang: str) -> Html:
     said = text("list-comma", lang).join([f"{part} {figure}" for part, fen, figure in shown if fen])
     label = text("parts-picture", lang, offer=name, total=money(offer.total_paid, lang), parts=said)
     return fragment(
-        element(
-            "p", text("parts-of", lang, offer=name, total=money(offer.total_paid, lang)), class_="calc-picture-title"
+        element("p", class_="calc-picture-title")(
+            text("parts-of", lang, offer=name, total=money(offer.total_paid, lang))
         ),
         picture.stack(shown, whole=widest, label=label),
     )
@@ -55,7 +55,7 @@ def _drawing(offer: Offer, widest: int, lang: str) -> Html:
 
 def _amounts(fen: tuple[int, ...]) -> list[Html]:
     """Cells of a table whose title names the unit."""
-    return [element("td", f"{amount // 100:,}.{amount % 100:02d}", class_="calc-number") for amount in fen]
+    return [element("td", class_="calc-number")(f"{amount // 100:,}.{amount % 100:02d}") for amount in fen]
 
 
 def schedule(offer: Offer, lang: str) -> Html:
@@ -66,19 +66,15 @@ def schedule(offer: Offer, lang: str) -> Html:
     upfront = offer.loan.upfront_fee
     if upfront:
         amounts = _amounts((0, upfront, 0, upfront, offer.loan.principal))
-        rows.append(element("tr", element("th", text("first-day", lang), scope="row"), amounts))
+        rows.append(element("tr", element("th", scope="row")(text("first-day", lang)), amounts))
     for month in offer.months:
         amounts = _amounts((month.interest, month.fee, month.principal, month.payment, month.left))
-        rows.append(element("tr", element("th", str(month.number), scope="row"), amounts))
+        rows.append(element("tr", element("th", scope="row")(str(month.number)), amounts))
     sums = (offer.interest, offer.monthly_fees + upfront, offer.loan.principal, offer.total_paid)
     foot = element(
         "tfoot",
-        element("tr", element("th", text("schedule-sum", lang), scope="row"), _amounts((*sums, 0))),
+        element("tr", element("th", scope="row")(text("schedule-sum", lang)), _amounts((*sums, 0))),
     )
-    return element(
-        "details",
-        element("summary", title, class_="calc-title"),
-        table(columns, rows, label=title, foot=foot),
-        open=len(offer.months) <= _MONTHS_OPEN,
-        class_="calc-schedule",
+    return element("details", open=len(offer.months) <= _MONTHS_OPEN, class_="calc-schedule")(
+        element("summary", class_="calc-title")(title), table(columns, rows, label=title, foot=foot)
     )

@@ -55,7 +55,7 @@ def _cell(name: str, offer: Offer, outcome: Outcome, lang: str) -> Html:
     note = _monthly_note(offer, lang) if name == "monthly-payment" else None
     if shown is None and note is None:
         return fragment(text("no-rate-figure", lang))
-    return fragment(shown, element("span", note, class_="calc-note calc-below") if note else None)
+    return fragment(shown, element("span", class_="calc-note calc-below")(note) if note else None)
 
 
 def _existing(outcome: Outcome, lang: str) -> Html | None:
@@ -67,14 +67,14 @@ def _existing(outcome: Outcome, lang: str) -> Html | None:
         "div",
         element("dt", text("existing-share", lang)),
         element("dd", headline("existing-share", outcome.figures["existing-share"], shown)),
-        element("dd", text("existing-share-note", lang, debts=debts, income=income), class_="calc-note"),
+        element("dd", class_="calc-note")(text("existing-share-note", lang, debts=debts, income=income)),
     )
 
 
 def offers(outcome: Outcome, lang: str) -> Html | None:
     """One offer in boxes, two in a table side by side."""
     existing = _existing(outcome, lang)
-    boxes = element("dl", existing, class_="calc-headline") if existing else None
+    boxes = element("dl", class_="calc-headline")(existing) if existing else None
     if not outcome.offers:
         return boxes
     if len(outcome.offers) == 1:
@@ -84,21 +84,21 @@ def offers(outcome: Outcome, lang: str) -> Html | None:
             for name in _names(outcome)
         ]
         return fragment(
-            element("p", offer_name(offer.index, lang), class_="calc-title"),
-            element("dl", figures, existing, class_="calc-headline"),
+            element("p", class_="calc-title")(offer_name(offer.index, lang)),
+            element("dl", class_="calc-headline")(figures, existing),
         )
     rows = [
         element(
             "tr",
-            element("th", text(name, lang), scope="row"),
-            [element("td", _cell(name, offer, outcome, lang), class_="calc-offer") for offer in outcome.offers],
+            element("th", scope="row")(text(name, lang)),
+            [element("td", class_="calc-offer")(_cell(name, offer, outcome, lang)) for offer in outcome.offers],
         )
         for name in _names(outcome)
     ]
     columns = [text("column-figure", lang), *[offer_name(offer.index, lang) for offer in outcome.offers]]
     return fragment(
         table(columns, rows, label=text("offers-label", lang)),
-        element("p", text("offers-note", lang), class_="calc-note"),
+        element("p", class_="calc-note")(text("offers-note", lang)),
         boxes,
     )
 
@@ -141,6 +141,6 @@ def why(outcome: Outcome, lang: str) -> Html | None:
     if not sentences:
         return None
     return fragment(
-        element("p", text("why-title", lang), class_="calc-title"),
+        element("p", class_="calc-title")(text("why-title", lang)),
         [element("p", sentence_) for sentence_ in sentences],
     )

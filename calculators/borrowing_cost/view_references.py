@@ -8,7 +8,7 @@ from __future__ import annotations
 from calculators.borrowing_cost.calculator import ELSEWHERE, Line, Outcome
 from calculators.borrowing_cost.words import money, offer_name, percent, text
 from calculators.figure import shown_percent
-from calculators.html import Html, element, fragment
+from calculators.html import Html, element, fragment, void
 from calculators.ratio import Ratio
 
 
@@ -39,12 +39,12 @@ def lines(outcome: Outcome, lang: str) -> Html:
         element(
             "li",
             element("strong", what),
-            element("br"),
+            void("br"),
             text("line", lang, value=value, binds=binds, days=_days(line, lang)),
         )
         for what, value, binds, line in entries
     ]
-    return fragment(element("p", text("lines-title", lang), class_="calc-title"), element("ul", items))
+    return fragment(element("p", class_="calc-title")(text("lines-title", lang)), element("ul", items))
 
 
 def share(outcome: Outcome, lang: str) -> Html | None:
@@ -67,10 +67,10 @@ def share(outcome: Outcome, lang: str) -> Html | None:
     if not outcome.has_debts:
         sentences.append(text("share-no-debts", lang))
     return fragment(
-        element("p", text("share-title", lang), class_="calc-title"),
+        element("p", class_="calc-title")(text("share-title", lang)),
         [element("p", sentence_) for sentence_ in sentences],
         element("p", text("share-no-line", lang)),
-        element("ul", [element("li", reference) for reference in _references(outcome, lang)], class_="calc-note"),
+        element("ul", class_="calc-note")([element("li", reference) for reference in _references(outcome, lang)]),
     )
 
 

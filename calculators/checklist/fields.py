@@ -9,7 +9,7 @@ from calculators.checklist.calculator import items_for
 from calculators.checklist.model import ANSWERS, AUDIENCES, Item
 from calculators.checklist.words import answer_key, effect_and_effort, section_link, words
 from calculators.form import MOST_CHARACTERS
-from calculators.html import Html, element, fragment
+from calculators.html import Html, element, fragment, void
 
 EXAMPLE_DAY = "2026-11-23"
 
@@ -48,9 +48,9 @@ def example_form() -> dict[str, str | list[str]]:
 
 def fields(*, lang: str, day: str) -> Html:
     """The static form, filled with the worked example; complete and readable without any script."""
-    return element(
-        "form",
-        element("p", words("form-lead", lang=lang), class_="calc-lead"),
+    # What is kept is what the box below keeps; no browser restores half of it when the page is loaded again.
+    return element("form", data_fields=True, autocomplete="off", novalidate=True)(
+        element("p", class_="calc-lead")(words("form-lead", lang=lang)),
         element("p", form_fields.button(words("clear", lang=lang), "clear")),
         _carried(lang=lang),
         form_fields.field(
@@ -62,51 +62,38 @@ def fields(*, lang: str, day: str) -> Html:
             _after_select("audience", is_example=True),
         ),
         [_group(audience, lang=lang) for audience in AUDIENCES],
-        element(
-            "p",
-            element("input", type="checkbox", id="checklist-remember", data_remember=True),
+        element("p", class_="calc-remember")(
+            void("input", type="checkbox", id="checklist-remember", data_remember=True),
             " ",
             form_fields.label(words("remember", lang=lang), "checklist-remember"),
             " ",
             form_fields.button(words("forget", lang=lang), "forget"),
-            class_="calc-remember",
         ),
-        data_fields=True,
-        # As in the other forms: what is kept is what the box below keeps, and no browser's half of it when it loads again.
-        autocomplete="off",
-        novalidate=True,
     )
 
 
 def _group(audience: str, *, lang: str) -> Html:
-    return element(
-        "fieldset",
+    return element("fieldset", data_audience=audience, class_="calc-group")(
         element("legend", words(f"audience-{audience}", lang=lang)),
         [_item(item, lang=lang) for item in items_for(audience)],
-        data_audience=audience,
-        class_="calc-group",
     )
 
 
 def _carried(*, lang: str) -> Html:
     """Where results of other calculators arrive: shown by the page's script once there are any, used only when asked."""
     return fragment(
-        element(
-            "div",
+        element("div", data_carried=True, hidden=True, class_="calc-first")(
             element("p", words("carried-lead", lang=lang)),
             element(
                 "p",
                 [
-                    fragment(element("button", words(key, lang=lang), type="button", data_action=action), " ")
+                    fragment(element("button", type="button", data_action=action)(words(key, lang=lang)), " ")
                     for key, action in (("carried-use", "use-carried"), ("carried-drop", "drop-carried"))
                 ],
             ),
-            data_carried=True,
-            hidden=True,
-            class_="calc-first",
         ),
-        element("input", type="hidden", name="carried", value=""),
-        element("p", class_="calc-error", data_error="carried", id="checklist-carried-error"),
+        void("input", type="hidden", name="carried", value=""),
+        element("p", class_="calc-error", data_error="carried", id="checklist-carried-error")(),
     )
 
 
@@ -115,57 +102,54 @@ def _item(item: Item, *, lang: str) -> Html:
     note = f"{effect_and_effort(item, lang=lang)} · {_basis(item, lang=lang)}"
     return element(
         "div",
-        element(
-            "p",
-            element("span", words(f"kind-{item.kind}", lang=lang), class_=f"calc-tag calc-tag-{item.kind}"),
-            " ",
-            element("label", words(f"{item.id}-what", lang=lang), for_=f"checklist-{item.id}", id=f"{item.id}-what"),
-            class_="calc-item-what",
-        ),
-        _labelled("why", item, lang=lang),
-        _labelled("evidence", item, lang=lang),
-        element(
-            "p",
-            element("span", note, data_cell=True),
-            " · ",
-            words("more-label", lang=lang),
-            section_link(item.section, lang=lang, data_cell=True),
-            class_="calc-item-rank",
-        ),
-        _select(item.id, ANSWERS, _EXAMPLE.get(item.id, ""), labels, lang=lang),
-        _after_select(item.id, is_example=item.id in _EXAMPLE),
-        _note(item, lang=lang),
         role="group",
         aria_labelledby=f"{item.id}-what",
         class_="calc-item",
         data_item=item.id,
         data_kind=item.kind,
+    )(
+        element("p", class_="calc-item-what")(
+            element("span", class_=f"calc-tag calc-tag-{item.kind}")(words(f"kind-{item.kind}", lang=lang)),
+            " ",
+            element("label", for_=f"checklist-{item.id}", id=f"{item.id}-what")(words(f"{item.id}-what", lang=lang)),
+        ),
+        _labelled("why", item, lang=lang),
+        _labelled("evidence", item, lang=lang),
+        element("p", class_="calc-item-rank")(
+            element("span", data_cell=True)(note),
+            " · ",
+            words("more-label", lang=lang),
+            section_link(item.section, lang=lang, data_cell=True),
+        ),
+        _select(item.id, ANSWERS, _EXAMPLE.get(item.id, ""), labels, lang=lang),
+        _after_select(item.id, is_example=item.id in _EXAMPLE),
+        _note(item, lang=lang),
     )
 
 
 def _note(item: Item, *, lang: str) -> Html:
     """By when, who, and where the evidence is; folded, since most readers answer first."""
     most = str(MOST_CHARACTERS)
-    return element(
-        "details",
+    return element("details", class_="calc-more")(
         element("summary", words("note-summary", lang=lang)),
         # With a last day the browser gives the year four digits, and goes on by itself once they are typed.
-        _noted("due", item, "input", lang=lang, type="date", max=date.max.isoformat()),
-        _noted("owner", item, "input", lang=lang, maxlength=most, data_named=True),
-        _noted("evidence", item, "textarea", lang=lang, maxlength=most, rows="2", data_named=True),
-        class_="calc-more",
+        _noted("due", item, lang=lang, type="date", max=date.max.isoformat()),
+        _noted("owner", item, lang=lang, maxlength=most, data_named=True),
+        _noted("evidence", item, lang=lang, maxlength=most, rows="2", data_named=True),
     )
 
 
-def _noted(part: str, item: Item, tag: str, *, lang: str, **attributes: object) -> Html:
+def _noted(part: str, item: Item, *, lang: str, **attributes: object) -> Html:
+    """A note's field: a box of several lines where it has `rows`."""
     name = f"{item.id}-{part}"
+    named = {"name": name, "aria_describedby": f"{name}-error", **attributes}
     return fragment(
         element(
             "label",
             words(f"note-{part}", lang=lang),
-            element(tag, name=name, aria_describedby=f"{name}-error", **attributes),
+            element("textarea", **named)() if "rows" in named else void("input", **named),
         ),
-        element("p", class_="calc-error", data_error=name, id=f"{name}-error"),
+        element("p", class_="calc-error", data_error=name, id=f"{name}-error")(),
     )
 
 
@@ -179,11 +163,9 @@ def _basis(item: Item, *, lang: str) -> str:
 
 
 def _labelled(part: str, item: Item, *, lang: str) -> Html:
-    return element(
-        "p",
+    return element("p", class_=f"calc-item-{part}")(
         element("strong", words(f"{part}-label", lang=lang)),
-        element("span", words(f"{item.id}-{part}", lang=lang), data_cell=True),
-        class_=f"calc-item-{part}",
+        element("span", data_cell=True)(words(f"{item.id}-{part}", lang=lang)),
     )
 
 

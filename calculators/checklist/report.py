@@ -43,7 +43,7 @@ def _noted(item: Item, outcome: Outcome, form: Form) -> list[Html]:
     due = outcome.notes[item.id].due
     texts = [(name, shown(form.text(f"{item.id}-{name}"), at_most=_MOST_NOTED)) for name in _NOTED]
     return [
-        element("bdi", text, class_="report-day" if due and name == "due" else None) for name, text in texts if text
+        element("bdi", class_="report-day" if due and name == "due" else None)(text) for name, text in texts if text
     ]
 
 
@@ -53,9 +53,9 @@ def _entry(number: int, item: Item, cited: Sequence[int], outcome: Outcome, form
     short = [paper.say(f"chosen-{answer}"), paper.say(f"effort-{item.effort}"), *_noted(item, outcome, form)]
     return element(
         "li",
-        element("span", f"{number}. ", paper.say(f"{item.id}-what"), class_="report-item"),
-        element("span", f" [{', '.join(map(str, cited))}]", class_="report-cites") if cited else None,
-        element("span", [fragment(" · ", each) for each in short], class_="report-item-short"),
+        element("span", class_="report-item")(f"{number}. ", paper.say(f"{item.id}-what")),
+        element("span", class_="report-cites")(f" [{', '.join(map(str, cited))}]") if cited else None,
+        element("span", class_="report-item-short")([fragment(" · ", each) for each in short]),
     )
 
 
@@ -69,7 +69,7 @@ def _by_effect(
             _entry(number, item, sorted([known[name] for name in item.sources]), outcome, form, paper)
             for number, item in alike
         ]
-        parts.append(element("p", paper.say(f"effect-{effect.replace(' ', '-')}"), class_="report-group"))
+        parts.append(element("p", class_="report-group")(paper.say(f"effect-{effect.replace(' ', '-')}")))
         parts.append(element("ul", entries))
     return parts
 
@@ -83,10 +83,10 @@ def _list(left: Sequence[Item], outcome: Outcome, form: Form, paper: Paper) -> l
     if not moved or outcome.brought is None:
         return others
     return [
-        element("p", paper.say("heading-moved"), class_="report-heading"),
+        element("p", class_="report-heading")(paper.say("heading-moved")),
         _because(outcome, outcome.brought, paper),
         *moved,
-        *([element("p", paper.say("result-others"), class_="report-heading")] if others else []),
+        *([element("p", class_="report-heading")(paper.say("result-others"))] if others else []),
         *others,
     ]
 
@@ -144,7 +144,7 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
         parts = [
             section(
                 fragment(paper.say("result-title"), " ", open_items, cites),
-                element("div", _list(left, outcome, form, paper), class_="report-items") if left else None,
+                element("div", class_="report-items")(_list(left, outcome, form, paper)) if left else None,
             ),
             _closed(outcome, paper),
         ]

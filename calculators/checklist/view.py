@@ -74,7 +74,7 @@ def sentence(outcome: Outcome, *, lang: str, day: date) -> str:
 def result(outcome: Outcome, *, lang: str, day: date) -> Html:
     """The inside of [data-result]: the figure, then the open items in ranked order with where each is explained."""
     if outcome.count is None:
-        title = element("p", words("result-title", lang=lang), class_="calc-title")
+        title = element("p", class_="calc-title")(words("result-title", lang=lang))
         if [outcome.problems[field].code for field in outcome.blocking] == ["no-audience"]:
             return fragment(title, element("p", words("result-choose", lang=lang)))
         return fragment(
@@ -84,7 +84,7 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
         )
     late, unread = _late_items(outcome, day), _unread(outcome, lang)
     return fragment(
-        element("p", words("result-title", lang=lang), class_="calc-title"),
+        element("p", class_="calc-title")(words("result-title", lang=lang)),
         _overdue(lang=lang) if outcome.audience == "person" else None,
         _figure(outcome, lang=lang),
         element(
@@ -100,16 +100,14 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
         _example(outcome, lang=lang),
         _list_of_problems(unread, lang=lang) if unread else None,
         _list(outcome, lang=lang, day=day),
-        element("p", words("result-order", lang=lang), class_="calc-note"),
+        element("p", class_="calc-note")(words("result-order", lang=lang)),
         view_carried.order(outcome, lang=lang),
-        element("p", words("result-limits", lang=lang), class_="calc-note"),
+        element("p", class_="calc-note")(words("result-limits", lang=lang)),
         view_carried.brought(outcome, lang=lang),
         _export(lang=lang),
-        element("p", words("result-checked", lang=lang, day=outcome.checked.isoformat()), class_="calc-note"),
-        element(
-            "p",
-            words("values-of-another-day", lang=lang, edge=outcome.values_of.isoformat(), day=day.isoformat()),
-            class_="calc-note",
+        element("p", class_="calc-note")(words("result-checked", lang=lang, day=outcome.checked.isoformat())),
+        element("p", class_="calc-note")(
+            words("values-of-another-day", lang=lang, edge=outcome.values_of.isoformat(), day=day.isoformat())
         )
         if outcome.values_of
         else None,
@@ -117,11 +115,9 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
 
 
 def _list_of_problems(messages: list[str], *, lang: str) -> Html:
-    return element(
-        "div",
+    return element("div", class_="calc-wrong")(
         element("p", words("result-notes-problems", lang=lang)),
         element("ul", [element("li", each) for each in messages]),
-        class_="calc-wrong",
     )
 
 
@@ -135,21 +131,20 @@ def _list(outcome: Outcome, *, lang: str, day: date) -> Html:
     ]
     rest = [_open_item(item, outcome, None, lang=lang, day=day) for item in outcome.rest]
     if not moved:
-        return element("ol", rest, class_="calc-items")
+        return element("ol", class_="calc-items")(rest)
     return fragment(
-        element("p", words("result-moved", lang=lang, count=str(len(moved))), class_="calc-title"),
-        element("ol", moved, class_="calc-items calc-moved"),
-        element("p", words("result-others", lang=lang), class_="calc-title") if rest else None,
-        element("ol", rest, start=str(len(moved) + 1), class_="calc-items") if rest else None,
+        element("p", class_="calc-title")(words("result-moved", lang=lang, count=str(len(moved)))),
+        element("ol", class_="calc-items calc-moved")(moved),
+        element("p", class_="calc-title")(words("result-others", lang=lang)) if rest else None,
+        element("ol", start=str(len(moved) + 1), class_="calc-items")(rest) if rest else None,
     )
 
 
 def _export(*, lang: str) -> Html:
     """The buttons that make files of the list; what the page already says beside the fields goes along from there."""
     kinds = ("csv", "markdown")
-    return element(
-        "div",
-        element("p", words("export", lang=lang), class_="calc-title"),
+    return element("div", class_="calc-export")(
+        element("p", class_="calc-title")(words("export", lang=lang)),
         element("p", words("export-note", lang=lang)),
         element(
             "p",
@@ -157,40 +152,33 @@ def _export(*, lang: str) -> Html:
                 fragment(
                     element(
                         "button",
-                        words(f"export-{kind}", lang=lang),
                         type="button",
                         data_action="part",
                         data_part="export",
                         data_given=kind,
                         data_rows="[data-item]",
-                    ),
+                    )(words(f"export-{kind}", lang=lang)),
                     " ",
                 )
                 for kind in kinds
             ],
         ),
-        class_="calc-export",
     )
 
 
 def _overdue(*, lang: str) -> Html:
-    return element(
-        "p",
-        words("result-overdue", lang=lang),
-        section_link("late-now-today", lang=lang, key="result-overdue-link"),
-        class_="calc-first",
+    return element("p", class_="calc-first")(
+        words("result-overdue", lang=lang), section_link("late-now-today", lang=lang, key="result-overdue-link")
     )
 
 
 def _figure(outcome: Outcome, *, lang: str) -> Html:
     figure = outcome.figures["open-items"]
     audience = words(f"audience-{outcome.audience}", lang=lang)
-    return element(
-        "p",
+    return element("p", class_="calc-figure")(
         words("result-before-figure", lang=lang, audience=audience, total=str(len(outcome.items))),
-        element("data", figure, data_name="open-items", value=figure),
+        element("data", data_name="open-items", value=figure)(figure),
         words("result-after-figure", lang=lang),
-        class_="calc-figure",
     )
 
 
@@ -198,21 +186,15 @@ def _example(outcome: Outcome, *, lang: str) -> Html:
     """Which choices are still the example's; nothing once none is."""
     if not outcome.example_items:
         return (
-            element("p", words("result-example-audience", lang=lang), class_="calc-example")
+            element("p", class_="calc-example")(words("result-example-audience", lang=lang))
             if outcome.is_audience_example
             else Html("")
         )
     return fragment(
-        element(
-            "p",
-            words("result-example", lang=lang, count=str(len(outcome.example_items))),
-            class_="calc-example",
-        ),
-        element(
-            "details",
+        element("p", class_="calc-example")(words("result-example", lang=lang, count=str(len(outcome.example_items)))),
+        element("details", class_="calc-example")(
             element("summary", words("result-example-items", lang=lang)),
             element("ul", [element("li", words(f"{name}-what", lang=lang)) for name in outcome.example_items]),
-            class_="calc-example",
         ),
     )
 
@@ -225,12 +207,12 @@ def _open_item(item: Item, outcome: Outcome, reason: Html | None, *, lang: str, 
         state += separator + words("chosen-example", lang=lang)
     return element(
         "li",
-        element("span", words(f"{item.id}-what", lang=lang), class_="calc-item-what"),
+        element("span", class_="calc-item-what")(words(f"{item.id}-what", lang=lang)),
         " ",
-        element("span", state, class_="calc-tag calc-tag-partly" if answer == PARTLY else "calc-tag"),
+        element("span", class_="calc-tag calc-tag-partly" if answer == PARTLY else "calc-tag")(state),
         reason,
         " ",
-        element("span", effect_and_effort(item, lang=lang), class_="calc-item-rank"),
+        element("span", class_="calc-item-rank")(effect_and_effort(item, lang=lang)),
         " ",
         section_link(item.section, lang=lang),
         _note(outcome.notes[item.id], lang=lang, day=day),
@@ -255,4 +237,4 @@ def _note(note: notes.Note, *, lang: str, day: date) -> Html | None:
         if text:
             label = words("note-line", lang=lang, label=words(f"field-{part}", lang=lang))
             lines.append(fragment(label, element("bdi", text)))
-    return fragment([element("span", line, class_="calc-item-note") for line in lines]) if lines else None
+    return fragment([element("span", class_="calc-item-note")(line) for line in lines]) if lines else None

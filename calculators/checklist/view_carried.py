@@ -51,14 +51,14 @@ def because_of(place: str, brought: Carried, *, lang: str) -> str:
 def because(causes: tuple[str, ...], outcome: Outcome, *, lang: str) -> Html:
     """The line under an item that a result moved."""
     said = words("moved-because", lang=lang, reasons=reasons(causes, outcome, lang=lang))
-    return element("span", said, class_="calc-reason")
+    return element("span", class_="calc-reason")(said)
 
 
 def order(outcome: Outcome, *, lang: str) -> Html | None:
     """What bringing results along does to the list, and what it does not; only where some were brought."""
     if outcome.brought is None or not outcome.brought.values:
         return None
-    return element("p", words("brought-order", lang=lang), class_="calc-note")
+    return element("p", class_="calc-note")(words("brought-order", lang=lang))
 
 
 def said_of(calculator: str, said: list[str], brought: Carried, *, lang: str) -> str:
@@ -97,10 +97,8 @@ def _answered(outcome: Outcome, lang: str) -> Html | None:
             "li",
             words(f"{item.id}-what", lang=lang),
             " ",
-            element(
-                "span",
-                words("answered-because", lang=lang, reasons=reasons(causes, outcome, lang=lang)),
-                class_="calc-reason",
+            element("span", class_="calc-reason")(
+                words("answered-because", lang=lang, reasons=reasons(causes, outcome, lang=lang))
             ),
         )
         for item, causes in outcome.closed
@@ -113,15 +111,13 @@ def brought(outcome: Outcome, *, lang: str) -> Html | None:
     found = outcome.brought
     if found is None or not (found.values or found.unknown):
         return None
-    return element(
-        "div",
-        element("p", words("brought", lang=lang), class_="calc-title"),
+    return element("div", class_="calc-brought")(
+        element("p", class_="calc-title")(words("brought", lang=lang)),
         element("ul", [_line(found, calculator, lang) for calculator in CALCULATORS if calculator in found.values])
         if found.values
         else None,
         _unknown(found, lang),
         None if outcome.moved else element("p", words("brought-none-moved", lang=lang)),
         _answered(outcome, lang),
-        element("p", element("button", words("brought-drop", lang=lang), type="button", data_action="drop-carried")),
-        class_="calc-brought",
+        element("p", element("button", type="button", data_action="drop-carried")(words("brought-drop", lang=lang))),
     )

@@ -33,6 +33,6 @@ def section_address(section: str) -> str:
 
 def section_link(section: str, *, lang: str, key: str = "", **attributes: object) -> Html:
     """A link from the calculator's page to a guide's section."""
-    return element(
-        "a", words(key or f"section-{section}", lang=lang), href=f"../../{section_address(section)}", **attributes
+    return element("a", href=f"../../{section_address(section)}", **attributes)(
+        words(key or f"section-{section}", lang=lang)
     )

@@ -38,36 +38,27 @@ def _buttons(lang: str) -> Html:
         form_fields.note(_text("form-buttons", lang), id="month-buttons"),
         element(
             "div",
-            (
-                element(
-                    "button",
-                    element("span", _text("form-months-ago", lang, ago=str(_MONTHS - index)), class_="calc-ago"),
-                    " ",
-                    element("span", typed[index], data_code=True, class_="calc-code"),
-                    type="button",
-                    data_action="month-code",
-                    data_index=str(index),
-                )
-                for index in range(_MONTHS)
-            ),
             data_codes=" ".join(model.CODES),
             data_fill=_UNKNOWN,
             data_field="months",
             role="group",
             aria_labelledby="month-buttons",
             class_="calc-months",
+        )(
+            element("button", type="button", data_action="month-code", data_index=str(index))(
+                element("span", class_="calc-ago")(_text("form-months-ago", lang, ago=str(_MONTHS - index))),
+                " ",
+                element("span", data_code=True, class_="calc-code")(typed[index]),
+            )
+            for index in range(_MONTHS)
         ),
     )
 
 
 def _legend(lang: str) -> Html:
-    return element(
-        "dl",
-        (
-            element("div", element("dt", code), element("dd", _text(f"meaning-{_KEYS.get(code, code)}", lang)))
-            for code in model.CODES
-        ),
-        class_="calc-codes",
+    return element("dl", class_="calc-codes")(
+        element("div", element("dt", code), element("dd", _text(f"meaning-{_KEYS.get(code, code)}", lang)))
+        for code in model.CODES
     )
 
 
@@ -88,7 +79,6 @@ def _months(lang: str) -> Html:
         form_fields.note(_text("form-months-hint", lang), id="months-hint"),
         element(
             "textarea",
-            EXAMPLE_MONTHS,
             id="months",
             name="months",
             rows="2",
@@ -96,36 +86,32 @@ def _months(lang: str) -> Html:
             autocapitalize="characters",
             spellcheck="false",
             aria_describedby="months-hint months-error-0",
-        ),
+        )(EXAMPLE_MONTHS),
         form_fields.error("months", 0),
     )
 
 
 def _column(role: str, lang: str) -> Html:
     """Which column holds what: as recognised, a letter, or none at all."""
-    options = [element("option", _text("form-bills-as-read", lang), value="")]
+    options = [element("option", value="")(_text("form-bills-as-read", lang))]
     if role not in bills_table.NEEDED:
-        options.append(element("option", _text("form-bills-no-column", lang), value=bills_table.NO_COLUMN))
-    options += [element("option", letter, value=letter) for letter in bills_table.LETTERS]
-    return element(
-        "div",
-        element("label", _text(f"bills-role-{role}", lang), for_=f"bills-columns-{role}"),
-        element(
-            "select", options, id=f"bills-columns-{role}", name="bills-columns", aria_describedby="bills-columns-hint"
+        options.append(element("option", value=bills_table.NO_COLUMN)(_text("form-bills-no-column", lang)))
+    options += [element("option", value=letter)(letter) for letter in bills_table.LETTERS]
+    return element("div", class_="calc-field")(
+        element("label", for_=f"bills-columns-{role}")(_text(f"bills-role-{role}", lang)),
+        element("select", id=f"bills-columns-{role}", name="bills-columns", aria_describedby="bills-columns-hint")(
+            options
         ),
-        class_="calc-field",
     )
 
 
 def _bills(lang: str) -> Html:
     """Bills to derive the months from. Their box has no name: what is pasted goes into no link and no file."""
-    return element(
-        "details",
+    return element("details", class_="calc-more", data_group="bills")(
         element("summary", _text("form-bills", lang)),
-        element("p", _text("form-bills-hint", lang), class_="calc-note", id="bills-hint"),
-        element(
-            "div",
-            element("label", _text("form-bills-box", lang), for_="bills"),
+        element("p", class_="calc-note", id="bills-hint")(_text("form-bills-hint", lang)),
+        element("div", class_="calc-field")(
+            element("label", for_="bills")(_text("form-bills-box", lang)),
             element(
                 "textarea",
                 id="bills",
@@ -135,35 +121,22 @@ def _bills(lang: str) -> Html:
                 autocapitalize="off",
                 spellcheck="false",
                 aria_describedby="bills-hint",
-            ),
-            element("p", _text("form-bills-kept", lang), class_="calc-note"),
-            class_="calc-field",
+            )(),
+            element("p", class_="calc-note")(_text("form-bills-kept", lang)),
         ),
         element(
             "p",
-            element(
-                "button",
-                _text("form-bills-read", lang),
-                type="button",
-                data_action="part",
-                data_part="bills",
-                data_given="bills",
+            element("button", type="button", data_action="part", data_part="bills", data_given="bills")(
+                _text("form-bills-read", lang)
             ),
             " ",
-            element(
-                "button",
-                _text("form-bills-open", lang),
-                type="button",
-                data_action="open-file",
-                data_part="bills",
-                data_given="bills",
+            element("button", type="button", data_action="open-file", data_part="bills", data_given="bills")(
+                _text("form-bills-open", lang)
             ),
         ),
-        element("p", _text("form-bills-columns", lang), class_="calc-note", id="bills-columns-hint"),
+        element("p", class_="calc-note", id="bills-columns-hint")(_text("form-bills-columns", lang)),
         (_column(role, lang) for role in bills_table.ROLES),
-        element("div", data_part_place="bills", aria_label=_text("form-bills", lang), role="region"),
-        class_="calc-more",
-        data_group="bills",
+        element("div", data_part_place="bills", aria_label=_text("form-bills", lang), role="region")(),
     )
 
 

@@ -75,11 +75,9 @@ def looking_ahead(outcome: Outcome, paper: Paper) -> Html | None:
         return None
     return section(
         paper.say("heading-ahead"),
-        element(
-            "div",
+        element("div", class_="report-pair")(
             _scores(outcome, ahead, paper),
-            element("div", _lines(ahead, paper), data_report_if_room=True),
-            element("p", paper.say("ahead-no-room"), data_report_no_room=True, hidden=True),
-            class_="report-pair",
+            element("div", data_report_if_room=True)(_lines(ahead, paper)),
+            element("p", data_report_no_room=True, hidden=True)(paper.say("ahead-no-room")),
         ),
     )

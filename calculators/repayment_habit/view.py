@@ -54,7 +54,7 @@ def steps_to_take(lang: str) -> Html:
             "ol",
             (element("li", _text(f"unpaid-step-{step}", lang)) for step in ("living", "lender", "borrowing")),
         ),
-        element("p", element("a", _text("unpaid-link", lang), href=_LATE_NOW)),
+        element("p", element("a", href=_LATE_NOW)(_text("unpaid-link", lang))),
     )
 
 
@@ -65,11 +65,8 @@ def _unpaid(outcome: Outcome, lang: str) -> Html | None:
     gaps = {"code": history.counted[-1].code} if outcome.unpaid != "bad-debt" else {}
     if history.end is not None and outcome.unpaid == "late-then-ended":
         gaps["end"] = history.end.code
-    return element(
-        "div",
-        element("p", element("strong", _text(f"unpaid-{outcome.unpaid}", lang, **gaps))),
-        steps_to_take(lang),
-        class_="calc-first",
+    return element("div", class_="calc-first")(
+        element("p", element("strong", _text(f"unpaid-{outcome.unpaid}", lang, **gaps))), steps_to_take(lang)
     )
 
 
@@ -82,7 +79,7 @@ def _example(outcome: Outcome, lang: str, day: date) -> Html | None:
     if not rows:
         return None
     listed = _text("list-comma", lang).join(rows)
-    return element("p", _text("example", lang, rows=listed, day=day.isoformat()), class_="calc-example")
+    return element("p", class_="calc-example")(_text("example", lang, rows=listed, day=day.isoformat()))
 
 
 def _why_no_score(outcome: Outcome, lang: str) -> list[str]:
@@ -112,10 +109,8 @@ def _headline(outcome: Outcome, lang: str) -> Html | None:
     following = _next(outcome, lang)
     if following:
         entries.append((_text("next", lang), following))
-    return element(
-        "dl",
-        (element("div", element("dt", label), element("dd", shown)) for label, shown in entries),
-        class_="calc-own",
+    return element("dl", class_="calc-own")(
+        (element("div", element("dt", label), element("dd", shown)) for label, shown in entries)
     )
 
 
@@ -154,9 +149,9 @@ def _points_row(row: Points, outcome: Outcome, lang: str) -> Html:
         entry = _text("input-months", lang, count=str(row.months))
     return element(
         "tr",
-        element("th", _text(f"rule-{row.rule}", lang, **gaps), scope="row"),
+        element("th", scope="row")(_text(f"rule-{row.rule}", lang, **gaps)),
         element("td", entry),
-        element("td", _signed(row.points), class_="calc-number", data_points=str(row.points)),
+        element("td", class_="calc-number", data_points=str(row.points))(_signed(row.points)),
         element("td", _text(_SOURCES.get(row.rule, "source-own"), lang)),
     )
 
@@ -168,21 +163,21 @@ def _points(outcome: Outcome, lang: str) -> Html | None:
         "tfoot",
         element(
             "tr",
-            element("th", _text("rule-sum", lang), scope="row"),
+            element("th", scope="row")(_text("rule-sum", lang)),
             element("td", _own(lang)),
-            element("td", outcome.figures["score"], class_="calc-number"),
+            element("td", class_="calc-number")(outcome.figures["score"]),
             element("td", _text("source-own", lang)),
         ),
     )
     return fragment(
-        element("p", _text("points-title", lang, own=_own(lang)), class_="calc-title"),
+        element("p", class_="calc-title")(_text("points-title", lang, own=_own(lang))),
         table(
             [_text(f"column-{name}", lang) for name in ("rule", "input", "points", "source")],
             [_points_row(row, outcome, lang) for row in outcome.points],
             label=_text("points-label", lang),
             foot=foot,
         ),
-        element("p", _text("next-how", lang, most=str(outcome.looked_at)), class_="calc-note")
+        element("p", class_="calc-note")(_text("next-how", lang, most=str(outcome.looked_at)))
         if outcome.next_score is not None
         else None,
     )
@@ -215,13 +210,13 @@ def _leaves(outcome: Outcome, lang: str) -> Html | None:
         rows.append(
             element(
                 "tr",
-                element("th", entry.settled, scope="row", class_="calc-number"),
-                element("td", headline(name, outcome.figures[name], entry.leaves), class_="calc-number"),
+                element("th", scope="row", class_="calc-number")(entry.settled),
+                element("td", class_="calc-number")(headline(name, outcome.figures[name], entry.leaves)),
                 element("td", state, "; " if lang == "en" else "；", _own(lang)),
             )
         )
     return fragment(
-        element("p", _text("leaves-title", lang, own=_own(lang)), class_="calc-title"),
+        element("p", class_="calc-title")(_text("leaves-title", lang, own=_own(lang))),
         table(
             [_text(key, lang) for key in ("leaves-settled", "leaves-on", "leaves-own")],
             rows,
@@ -246,11 +241,11 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
         _leaves(outcome, lang),
         view_projection.map_of_months(outcome, lang),
         view_projection.ahead(outcome, lang),
-        element("p", _text("codes-note", lang, most=str(outcome.looked_at)), class_="calc-note")
+        element("p", class_="calc-note")(_text("codes-note", lang, most=str(outcome.looked_at)))
         if outcome.history is not None
         else None,
         element("p", _text("not-a-promise", lang)) if outcome.history is not None else None,
-        element("p", values_of, class_="calc-note") if values_of else None,
+        element("p", class_="calc-note")(values_of) if values_of else None,
         carry.button(carried(outcome, day=day), lang=lang),
     )
 

@@ -12,7 +12,7 @@ from calculators import data
 from calculators.figure import shown_money
 from calculators.form import Problem
 from calculators.form import shown as fit
-from calculators.html import Html, element, fragment
+from calculators.html import Html, element, fragment, void
 from calculators.repayment_habit import model
 from calculators.repayment_habit.bills import Bill, Derived, MonthOfBills, Standing
 from calculators.repayment_habit.bills_table import LETTERS, ROLES, Reading, Unused
@@ -42,11 +42,11 @@ def _rows(numbers: tuple[int, ...], lang: str) -> str:
 
 
 def _more(count: int, lang: str) -> Html | None:
-    return element("p", _text("bills-more", lang, count=str(count)), class_="calc-note") if count > 0 else None
+    return element("p", class_="calc-note")(_text("bills-more", lang, count=str(count))) if count > 0 else None
 
 
 def _problem(problem: Problem, lang: str) -> Html:
-    return element("p", _text(f"problem-{problem.code}", lang, **problem.values), class_="calc-error")
+    return element("p", class_="calc-error")(_text(f"problem-{problem.code}", lang, **problem.values))
 
 
 def _columns(reading: Reading, lang: str) -> Html | None:
@@ -60,7 +60,7 @@ def _columns(reading: Reading, lang: str) -> Html | None:
     heads = [
         fragment(
             LETTERS[column],
-            element("br"),
+            void("br"),
             _text(f"bills-role-{roles[column]}" if column in roles else "bills-role-none", lang),
         )
         for column in range(width)
@@ -68,18 +68,18 @@ def _columns(reading: Reading, lang: str) -> Html | None:
     rows = [
         element(
             "tr",
-            element("th", str(row.number), scope="row"),
+            element("th", scope="row")(str(row.number)),
             [element("td", fit(row.cell(column))) for column in range(width)],
         )
         for row in seen
     ]
     return fragment(
-        element("p", _text("bills-columns-title", lang), class_="calc-title"),
+        element("p", class_="calc-title")(_text("bills-columns-title", lang)),
         table([_text("bills-row", lang), *heads], rows, label=_text("bills-columns-label", lang)),
-        element("p", _text("bills-columns-wrong", lang), class_="calc-note"),
-        element("p", _text("bills-no-heading", lang), class_="calc-note") if headings is None else None,
+        element("p", class_="calc-note")(_text("bills-columns-wrong", lang)),
+        element("p", class_="calc-note")(_text("bills-no-heading", lang)) if headings is None else None,
         [
-            element("p", _text(f"bills-without-{role}", lang), class_="calc-note")
+            element("p", class_="calc-note")(_text(f"bills-without-{role}", lang))
             for role, column in zip(ROLES, reading.columns, strict=True)
             if column is None and role in ("amount-due", "amount-paid")
         ],
@@ -102,7 +102,7 @@ def _unused(reading: Reading, lang: str) -> Html | None:
     if not items:
         return None
     return fragment(
-        element("p", _text("bills-unused-title", lang, count=str(len(reading.unused))), class_="calc-title"),
+        element("p", class_="calc-title")(_text("bills-unused-title", lang, count=str(len(reading.unused)))),
         element("ul", items),
         _more(len(reading.unused) - len(items), lang),
     )
@@ -119,13 +119,11 @@ def _unpaid(derived: Derived, lang: str) -> Html | None:
     if not derived.unpaid:
         return None
     listed = derived.unpaid[:_MOST_LISTED]
-    return element(
-        "div",
+    return element("div", class_="calc-first")(
         element("p", element("strong", _text("bills-unpaid", lang))),
         element("ul", [element("li", _said_of(bill, late, lang)) for bill, late in listed]),
         _more(len(derived.unpaid) - len(listed), lang),
         steps_to_take(lang),
-        class_="calc-first",
     )
 
 
@@ -177,15 +175,13 @@ def _month(month: MonthOfBills, missing: tuple[Unused, ...], lang: str) -> Html:
     misses = _missing_in(month, missing, lang)
     return element(
         "tr",
-        element("th", calendar_month(month.year, month.month), scope="row"),
-        element("td", element("span", month.code, class_="calc-code")),
-        element(
-            "td",
+        element("th", scope="row")(calendar_month(month.year, month.month)),
+        element("td", element("span", class_="calc-code")(month.code)),
+        element("td", class_="calc-said")(
             said,
             element("p", misses) if misses else None,
             _more(len(month.standings) - len(listed), lang),
-            element("p", _text("bills-worst", lang, code=month.code), class_="calc-note") if len(codes) > 1 else None,
-            class_="calc-said",
+            element("p", class_="calc-note")(_text("bills-worst", lang, code=month.code)) if len(codes) > 1 else None,
         ),
     )
 
@@ -214,30 +210,23 @@ def _months(reading: Reading, derived: Derived, lang: str) -> Html:
     if not derived.months:
         return fragment(element("p", _text("bills-no-month", lang)), warned)
     return fragment(
-        element("p", _text("bills-months-title", lang, own=_own(lang)), class_="calc-title"),
-        element(
-            "div",
+        element("p", class_="calc-title")(_text("bills-months-title", lang, own=_own(lang))),
+        element("div", class_="calc-bills")(
             table(
                 [_text(key, lang) for key in ("bills-month", "bills-code", "bills-how")],
                 [_month(month, missing, lang) for month in derived.months],
                 label=_text("bills-months-label", lang),
-            ),
-            class_="calc-bills",
+            )
         ),
-        [element("p", remark, class_="calc-note") for remark in _remarks(reading, derived, lang)],
-        element("p", _text("bills-rule", lang), class_="calc-note"),
-        element("p", _text("bills-limits", lang), class_="calc-note"),
+        [element("p", class_="calc-note")(remark) for remark in _remarks(reading, derived, lang)],
+        element("p", class_="calc-note")(_text("bills-rule", lang)),
+        element("p", class_="calc-note")(_text("bills-limits", lang)),
         element("p", _text("bills-record", lang), " ", element("code", derived.codes)),
         warned,
         element(
             "p",
-            element(
-                "button",
-                _text("bills-use-without" if missing else "bills-use", lang, count=str(len(derived.months))),
-                type="button",
-                data_action="preset",
-                data_field="months",
-                data_value=derived.codes,
+            element("button", type="button", data_action="preset", data_field="months", data_value=derived.codes)(
+                _text("bills-use-without" if missing else "bills-use", lang, count=str(len(derived.months)))
             ),
         ),
         element("p", _text("bills-use-note", lang, own=_own(lang))),

@@ -36,12 +36,12 @@ def months_by_year(calendars: tuple[str, ...], codes: tuple[str, ...], *, label:
     rows = [
         element(
             "tr",
-            element("th", year, scope="row"),
-            [element("td", at.get(f"{year}-{number}", ""), class_="calc-number") for number in numbers],
+            element("th", scope="row")(year),
+            [element("td", class_="calc-number")(at.get(f"{year}-{number}", "")) for number in numbers],
         )
         for year in years
     ]
-    return element("div", table([_text("map-year", lang), *numbers], rows, label=label), class_="calc-years")
+    return element("div", class_="calc-years")(table([_text("map-year", lang), *numbers], rows, label=label))
 
 
 def _late(history: Record, calendars: tuple[str, ...], lang: str) -> str:
@@ -64,7 +64,7 @@ def map_of_months(outcome: Outcome, lang: str) -> Html | None:
     ]
     gaps = {"first": outcome.calendars[0], "last": outcome.calendars[-1], "count": str(len(cells))}
     return fragment(
-        element("p", _text("map-title", lang, own=own), class_="calc-title"),
+        element("p", class_="calc-title")(_text("map-title", lang, own=own)),
         picture.heat_map(
             cells,
             columns=12,
@@ -84,8 +84,7 @@ def _headline(outcome: Outcome, ahead: Projection, lang: str) -> Html | None:
     names = [(f"projected-score[{months}]", _text("ahead-on-time", lang, months=str(months))) for months in HORIZONS]
     names.append(("slip-score", _text("ahead-slip", lang)))
     shown = _text("score-figure", lang, start=str(ahead.start), own=_text("own-figures", lang))
-    return element(
-        "dl",
+    return element("dl", class_="calc-own")(
         [
             element(
                 "div",
@@ -94,8 +93,7 @@ def _headline(outcome: Outcome, ahead: Projection, lang: str) -> Html | None:
             )
             for name, label in names
             if name in outcome.figures
-        ],
-        class_="calc-own",
+        ]
     )
 
 
@@ -136,9 +134,9 @@ def _steps(ahead: Projection, lang: str) -> Html:
     rows = [
         element(
             "tr",
-            element("th", _when(first.months_from_now, last.months_from_now, lang), scope="row"),
-            element("td", str(first.on_time), class_="calc-number"),
-            element("td", str(first.slip), class_="calc-number"),
+            element("th", scope="row")(_when(first.months_from_now, last.months_from_now, lang)),
+            element("td", class_="calc-number")(str(first.on_time)),
+            element("td", class_="calc-number")(str(first.slip)),
         )
         for first, last in ahead.stretches
     ]
@@ -156,15 +154,12 @@ def _mark(mark: Mark, lang: str) -> Html:
         leaves = _text("mark-leaves", lang, first=mark.leaves[0], last=mark.leaves[1])
     return element(
         "tr",
-        element(
-            "th",
-            _text("mark-month", lang, calendar=mark.calendar, code=mark.month.code),
-            scope="row",
-            class_="calc-number",
+        element("th", scope="row", class_="calc-number")(
+            _text("mark-month", lang, calendar=mark.calendar, code=mark.month.code)
         ),
-        element("td", str(mark.points), class_="calc-number"),
+        element("td", class_="calc-number")(str(mark.points)),
         element("td", cheaper or _text("input-none", lang)),
-        element("td", _text("mark-stops", lang, calendar=mark.stops), class_="calc-number"),
+        element("td", class_="calc-number")(_text("mark-stops", lang, calendar=mark.stops)),
         element("td", leaves),
     )
 
@@ -174,15 +169,15 @@ def _marks(outcome: Outcome, ahead: Projection, lang: str) -> Html | None:
         return None
     names = ("month", "costs", "cheaper", "stops", "leaves")
     return fragment(
-        element("p", _text("marks-title", lang, own=_text("own-figures", lang)), class_="calc-title"),
+        element("p", class_="calc-title")(_text("marks-title", lang, own=_text("own-figures", lang))),
         table(
             [_text(f"column-mark-{name}", lang) for name in names],
             [_mark(mark, lang) for mark in ahead.marks],
             label=_text("marks-label", lang),
         ),
-        element("p", _text("marks-here", lang, most=str(outcome.looked_at)), class_="calc-note"),
-        element("p", _text("marks-report", lang), class_="calc-note"),
-        element("p", _text("marks-unknown", lang), class_="calc-note"),
+        element("p", class_="calc-note")(_text("marks-here", lang, most=str(outcome.looked_at))),
+        element("p", class_="calc-note")(_text("marks-report", lang)),
+        element("p", class_="calc-note")(_text("marks-unknown", lang)),
     )
 
 
@@ -194,10 +189,10 @@ def ahead(outcome: Outcome, lang: str) -> Html | None:
     if projected is None or not projected.steps:
         return None
     return fragment(
-        element("p", _text("ahead-title", lang, own=_text("own-figures", lang)), class_="calc-title"),
+        element("p", class_="calc-title")(_text("ahead-title", lang, own=_text("own-figures", lang))),
         _headline(outcome, projected, lang),
         _lines(projected, lang),
         _steps(projected, lang),
-        element("p", _text("ahead-how", lang), class_="calc-note"),
+        element("p", class_="calc-note")(_text("ahead-how", lang)),
         _marks(outcome, projected, lang),
     )

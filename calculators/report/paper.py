@@ -40,7 +40,7 @@ class Paper:
         """The text made for every language, each in an element that names it where there are two."""
         if len(self.langs) == 1:
             return whole_days(made(self.langs[0]))
-        spans = [element("span", whole_days(made(lang)), lang=HTML_LANG[lang]) for lang in self.langs]
+        spans = [element("span", lang=HTML_LANG[lang])(whole_days(made(lang))) for lang in self.langs]
         return fragment([fragment(" " if at else None, span) for at, span in enumerate(spans)])
 
     def say(self, key: str, **gaps: Gap) -> Html:
@@ -52,7 +52,7 @@ class Paper:
         if name not in self.figures:
             return None
         self.shown.append(name)
-        return element("data", shown, data_figure=name, value=self.figures[name])
+        return element("data", data_figure=name, value=self.figures[name])(shown)
 
     def not_shown(self) -> dict[str, str]:
         """The figures that stand nowhere in the report yet."""
@@ -62,39 +62,35 @@ class Paper:
         self, columns: Iterable[object], rows: Iterable[Sequence[object]], *, label: Html, numbers: int, look: str = ""
     ) -> Html:
         """A table whose first column names the row; the next `numbers` columns are figures. `look` is a further class."""
-        return element(
-            "table",
+        return element("table", class_=f"report-table {look}".rstrip())(
             element("caption", label),
             element("thead", element("tr", self._heads(columns, numbers))),
             element("tbody", [element("tr", self._cells(row, numbers)) for row in rows]),
-            class_=f"report-table {look}".rstrip(),
         )
 
     def _heads(self, columns: Iterable[object], numbers: int) -> list[Html]:
         return [
-            element("th", column, scope="col", class_="report-number" if 0 < at <= numbers else None)
+            element("th", scope="col", class_="report-number" if 0 < at <= numbers else None)(column)
             for at, column in enumerate(columns)
         ]
 
     def _cells(self, row: Sequence[object], numbers: int) -> list[Html]:
-        head = element("th", row[0], scope="row")
+        head = element("th", scope="row")(row[0])
         return [
             head,
-            *[element("td", cell, class_="report-number" if at < numbers else None) for at, cell in enumerate(row[1:])],
+            *[element("td", class_="report-number" if at < numbers else None)(cell) for at, cell in enumerate(row[1:])],
         ]
 
     def facts(self, entries: Iterable[tuple[object, object]], class_: str) -> Html:
         """Names with what belongs to them."""
-        return element(
-            "dl",
-            [element("div", element("dt", name), " ", element("dd", value)) for name, value in entries],
-            class_=class_,
+        return element("dl", class_=class_)(
+            [element("div", element("dt", name), " ", element("dd", value)) for name, value in entries]
         )
 
 
 def section(title: Html, *children: object) -> Html:
     """A part of the report under its title."""
-    return element("section", element("p", title, class_="report-heading"), *children)
+    return element("section", element("p", class_="report-heading")(title), *children)
 
 
 def amount(fen: int) -> str:

@@ -64,14 +64,14 @@ def _title(paper: Paper, given: _Given, body: Body) -> Html:
     facts += body.facts
     return element(
         "header",
-        element("p", paper.say(f"name-{paper.folder.replace('_', '-')}"), class_="report-title"),
-        element("p", paper.say("not-a-decision"), class_="report-not"),
+        element("p", class_="report-title")(paper.say(f"name-{paper.folder.replace('_', '-')}")),
+        element("p", class_="report-not")(paper.say("not-a-decision")),
         paper.facts(facts, "report-facts"),
     )
 
 
 def _listed(entries: list[Html], class_: str | None = None) -> Html:
-    return element("ul", [element("li", entry) for entry in entries], class_=class_)
+    return element("ul", class_=class_)([element("li", entry) for entry in entries])
 
 
 def _figure_name(paper: Paper, name: str) -> Html:
@@ -124,10 +124,10 @@ def _reopen(paper: Paper, given: _Given) -> list[Html | None]:
     held = "holds-amounts" if paper.folder in _WITH_AMOUNTS else "holds-entries"
     holds = paper.say("qr-holds" if given.has_qr else "reopen-holds", what=lambda lang: paper.words(held, lang))
     return [
-        element("div", data_report_qr=True, class_="report-qr") if given.has_qr else None,
-        element("p", paper.say("reopen"), " ", element("a", given.link, href=given.link, class_="report-link")),
+        element("div", data_report_qr=True, class_="report-qr")() if given.has_qr else None,
+        element("p", paper.say("reopen"), " ", element("a", href=given.link, class_="report-link")(given.link)),
         element("p", holds),
-        element("p", paper.say("qr-too-long"), data_report_qr_too_long=True, hidden=True) if given.has_qr else None,
+        element("p", data_report_qr_too_long=True, hidden=True)(paper.say("qr-too-long")) if given.has_qr else None,
     ]
 
 
@@ -143,20 +143,17 @@ def report(folder: str, form: Form, text: str, *, lang: str, day: date) -> Html:
         warnings.append(paper.say("holds-example"))
     results = section(paper.say(body.heading), paper.facts(body.results, "report-results")) if body.results else None
     warnings += [_problem(paper, message, problem) for problem in outcome.problems.values()]
-    return element(
-        "article",
+    return element("article", class_=f"report report-{'-'.join(given.langs)}", lang=HTML_LANG[given.langs[0]])(
         _title(paper, given, body),
-        [element("p", warning, class_="report-warning") for warning in warnings],
-        element("div", results, body.pictures, class_="report-pair") if body.is_beside else [results, body.pictures],
-        element("div", body.tables, class_="report-pair") if body.is_pair else body.tables,
+        [element("p", class_="report-warning")(warning) for warning in warnings],
+        element("div", class_="report-pair")(results, body.pictures) if body.is_beside else [results, body.pictures],
+        element("div", class_="report-pair")(body.tables) if body.is_pair else body.tables,
         body.sections,
         _rest(paper),
-        [element("p", remark, class_="report-remark") for remark in body.remarks],
+        [element("p", class_="report-remark")(remark) for remark in body.remarks],
         section(paper.say("heading-formulas"), _listed([*body.formulas])) if body.formulas else None,
         _sources(paper, body),
         element("footer", _reopen(paper, given), element("p", paper.say("not-a-promise"))),
-        class_=f"report report-{'-'.join(given.langs)}",
-        lang=HTML_LANG[given.langs[0]],
     )
 
 

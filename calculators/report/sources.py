@@ -45,7 +45,7 @@ def _each(entry: Entry, part: str, paper: Paper) -> Html:
         lang = "zh" if any(character >= "\u3400" for character in text) else "en"
         marked += [
             " / " if marked else None,
-            text if lang == paper.langs[0] else element("span", text, lang=HTML_LANG[lang]),
+            text if lang == paper.langs[0] else element("span", lang=HTML_LANG[lang])(text),
         ]
     return fragment(marked)
 
@@ -73,7 +73,7 @@ def _numbered(entry: Entry, number: int, paper: Paper) -> Html:
     publisher = None if entry["is_rule"] else fragment(" · ", _each(entry, "publisher", paper))
     return fragment(
         " ",
-        element("span", element("strong", f"[{number}]"), " ", _title(entry, paper), publisher, class_="report-source"),
+        element("span", class_="report-source")(element("strong", f"[{number}]"), " ", _title(entry, paper), publisher),
     )
 
 

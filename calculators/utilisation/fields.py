@@ -7,7 +7,7 @@ from typing import Any
 from calculators import data, form_fields
 from calculators.figure import shown_percent
 from calculators.form import iso_day
-from calculators.html import Html, element, fragment
+from calculators.html import Html, element, fragment, void
 from calculators.ratio import Ratio
 from calculators.utilisation.lines import FOLDER, KINDS, SCENARIO_COLUMNS, STATUSES
 from calculators.utilisation.plan import ORDERS
@@ -56,7 +56,7 @@ def _text(key: str, lang: str, **gaps: str) -> str:
 def _numbered(key: str, lang: str, number: str) -> Html:
     """The sentence with the row's number in an element of its own, which the page script writes anew."""
     before, _, after = _text(key, lang, number="\x00").partition("\x00")
-    return fragment(before, element("span", number, data_number=True), after)
+    return fragment(before, element("span", data_number=True)(number), after)
 
 
 def _typed(field: str, row: str, lang: str, value: str, **attributes: Any) -> Html:
@@ -116,10 +116,10 @@ def _paste(lang: str) -> Html:
             spellcheck="false",
             data_named=True,
             aria_describedby="pasted-hint",
-        ),
+        )(),
         element(
             "p",
-            element(
+            void(
                 "input",
                 type="checkbox",
                 id="pasted-added",
@@ -132,7 +132,7 @@ def _paste(lang: str) -> Html:
             form_fields.label(_text("paste-added", lang), "pasted-added"),
         ),
         element("p", form_fields.button(_text("paste-button", lang), "part", data_part="paste", data_given="pasted")),
-        element("div", data_part_place="paste"),
+        element("div", data_part_place="paste")(),
     )
 
 
@@ -141,12 +141,10 @@ def _plan_of_line(row: str, lang: str) -> Html:
     return form_fields.more(
         "line-plan",
         _text("form-plan-row", lang),
-        element(
-            "div",
+        element("div", class_="calc-more-fields")(
             _typed("line-due", row, lang, ""),
             _typed("line-rate", row, lang, "", inputmode="decimal"),
             _typed("line-overdue-amount", row, lang, "", inputmode="decimal"),
-            class_="calc-more-fields",
         ),
         form_fields.note(_text("form-plan-row-hint", lang)),
     )
@@ -158,12 +156,10 @@ def _plan(lang: str) -> Html:
         "plan",
         _text("form-plan", lang),
         form_fields.note(_text("form-plan-hint", lang)),
-        element(
-            "div",
+        element("div", class_="calc-more-fields")(
             _typed("plan-money", "0", lang, "", inputmode="decimal"),
             _typed("plan-kept", "0", lang, "", inputmode="decimal"),
             _chosen("plan-order", "0", lang, ORDERS, ORDERS[0], cleared=ORDERS[0]),
-            class_="calc-more-fields",
         ),
     )
 
@@ -174,7 +170,7 @@ def _spare(lang: str) -> Html:
         "spare",
         _text("form-spare", lang),
         form_fields.note(_text("form-spare-hint", lang)),
-        element("div", _typed("spare", "0", lang, "", inputmode="decimal"), class_="calc-more-fields"),
+        element("div", class_="calc-more-fields")(_typed("spare", "0", lang, "", inputmode="decimal")),
     )
 
 
@@ -184,16 +180,14 @@ def fields(*, lang: str, day: str) -> Html:
     return form_fields.form(
         FOLDER,
         form_fields.note(_text("form-amount-hint", lang)),
-        element(
-            "div",
+        element("div", data_paste="paste")(
             _paste(lang),
             (
                 _row(str(row), str(row + 1), lang, kind=kind, limit=limit, used=used, is_example=True)
                 for row, (kind, limit, used) in enumerate(_EXAMPLE)
             ),
-            element("template", empty, data_line_template=True),
+            element("template", data_line_template=True)(empty),
             element("p", form_fields.button(_text("form-add", lang), "add-line")),
-            data_paste="paste",
         ),
         _target(lang),
         _plan(lang),
@@ -213,7 +207,7 @@ def _target(lang: str) -> Html:
     return form_fields.field(
         form_fields.label(_text("field-target", lang), "target"),
         form_fields.example_flag("target"),
-        element(
+        void(
             "input",
             type="text",
             id="target",

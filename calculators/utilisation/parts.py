@@ -52,19 +52,14 @@ def _field_name(field: str, lang: str) -> str:
 
 def _table(heads: list[str], rows: list[list[object]], label: str, *, amounts: tuple[int, ...] = ()) -> Html:
     def cells(row: list[object]) -> list[Html]:
-        return [element("td", cell, class_="calc-number" if at in amounts else None) for at, cell in enumerate(row)]
+        return [element("td", class_="calc-number" if at in amounts else None)(cell) for at, cell in enumerate(row)]
 
-    return element(
-        "div",
+    return element("div", class_="calc-table", tabindex="0", role="region", aria_label=label)(
         element(
             "table",
-            element("thead", element("tr", (element("th", head, scope="col") for head in heads))),
+            element("thead", element("tr", (element("th", scope="col")(head) for head in heads))),
             element("tbody", (element("tr", cells(row)) for row in rows)),
-        ),
-        class_="calc-table",
-        tabindex="0",
-        role="region",
-        aria_label=label,
+        )
     )
 
 
@@ -129,7 +124,7 @@ def _unread(found: Understood, lang: str) -> list[Html]:
     said = [element("li", _why(each, lang)) for each in found.unread[:_MOST_NAMED]]
     if len(found.unread) > _MOST_NAMED:
         said.append(element("li", _text("pasted-more", lang, count=str(len(found.unread) - _MOST_NAMED))))
-    return [element("ul", said, class_="calc-wrong")] if said else []
+    return [element("ul", class_="calc-wrong")(said)] if said else []
 
 
 def _summary(found: Understood, first: int, lang: str) -> list[str]:
@@ -175,7 +170,7 @@ def paste(form: Form, given: str, *, lang: str, day: date) -> dict[str, object]:
     found = understood(given, room=max(0, MOST_ROWS - taken))
     html = element(
         "div",
-        element("p", _text("pasted-title", lang), class_="calc-title"),
+        element("p", class_="calc-title")(_text("pasted-title", lang)),
         (element("p", sentence) for sentence in _summary(found, taken + 1, lang)),
         _unread(found, lang),
         _columns(found, lang),

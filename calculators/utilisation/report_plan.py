@@ -69,11 +69,11 @@ def _rest(found: PlanOutcome, paper: Paper) -> list[Html | None]:
         return [element("p", paper.say("plan-nothing-owed"))]
     if found.state == planning.OVERDUE_UNKNOWN:
         unknown = paper.say("overdue-part-missing", lines=lambda lang: rows_named(found.unknown_rows, lang))
-        return [element("p", unknown, class_="report-warning")]
+        return [element("p", class_="report-warning")(unknown)]
     not_entered = element("p", paper.say("plan-not-entered")) if found.without_due or found.without_rate else None
     if found.state == planning.SHORT or found.chosen is None:
         return [
-            element("p", paper.say("plan-short"), class_="report-warning"),
+            element("p", class_="report-warning")(paper.say("plan-short")),
             element("p", _each_money(paper, "plan-missing-note", found)),
             element("p", paper.say("plan-speak")),
             _lines(found, paper),
@@ -82,17 +82,15 @@ def _rest(found: PlanOutcome, paper: Paper) -> list[Html | None]:
     if found.state == planning.ENDLESS:
         endless = _each_money(paper, "plan-endless", found)
         return [
-            element("p", endless, class_="report-warning"),
+            element("p", class_="report-warning")(endless),
             element("p", paper.say("plan-speak")),
-            element("div", _lines(found, paper), _orders(found, paper), class_="report-pair"),
+            element("div", class_="report-pair")(_lines(found, paper), _orders(found, paper)),
             not_entered,
         ]
     return [
-        element(
-            "div",
+        element("div", class_="report-pair")(
             element("div", _lines(found, paper), not_entered, _months(found, paper)),
             element("div", _orders(found, paper), _picture(found, paper)),
-            class_="report-pair",
         )
     ]
 

@@ -34,5 +34,5 @@ def scenarios_section(asked: Asked, paper: Paper) -> Html | None:
     return element(
         "section",
         paper.table(columns, rows, label=paper.say("heading-scenarios"), numbers=2),
-        element("p", paper.say("scenario-raised"), class_="report-warning") if is_raised else None,
+        element("p", class_="report-warning")(paper.say("scenario-raised")) if is_raised else None,
     )

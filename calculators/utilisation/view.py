@@ -35,12 +35,10 @@ def _whole_percent(number: int, lang: str) -> str:
 def _overdue(outcome: Outcome, lang: str) -> Html | None:
     if not outcome.overdue_rows:
         return None
-    return element(
-        "p",
+    return element("p", class_="calc-first")(
         element("strong", _text("overdue-first", lang, lines=_rows(outcome.overdue_rows, lang))),
         " ",
-        element("a", _text("overdue-link", lang), href=LATE_NOW),
-        class_="calc-first",
+        element("a", href=LATE_NOW)(_text("overdue-link", lang)),
     )
 
 
@@ -50,7 +48,7 @@ def _problems(outcome: Outcome, lang: str) -> list[Html]:
         sentences.append(_text("errors-in-lines", lang, lines=_rows(outcome.problem_rows, lang)))
     if "target" in outcome.problems:
         sentences.append(_text("errors-in-target", lang))
-    return [element("p", sentence, class_="calc-wrong") for sentence in sentences]
+    return [element("p", class_="calc-wrong")(sentence) for sentence in sentences]
 
 
 def _example(outcome: Outcome, lang: str, day: date) -> Html | None:
@@ -60,7 +58,7 @@ def _example(outcome: Outcome, lang: str, day: date) -> Html | None:
     if not rows:
         return None
     sentence = _text("example-rows", lang, rows=_text("list-comma", lang).join(rows), day=day.isoformat())
-    return element("p", sentence, class_="calc-example")
+    return element("p", class_="calc-example")(sentence)
 
 
 def _headline(outcome: Outcome, lang: str) -> Html | None:
@@ -98,18 +96,16 @@ def _headline(outcome: Outcome, lang: str) -> Html | None:
         notes["repay-total"] = _text("already-there", lang, target=target)
     if outcome.repay_every_line == 0:
         notes["repay-every-line"] = _text("already-there", lang, target=target)
-    return element(
-        "dl",
+    return element("dl", class_="calc-headline")(
         (
             element(
                 "div",
                 element("dt", label),
                 element("dd", headline(name, outcome.figures[name], figure)),
-                element("dd", notes[name], class_="calc-note") if name in notes else None,
+                element("dd", class_="calc-note")(notes[name]) if name in notes else None,
             )
             for name, label, figure in entries
-        ),
-        class_="calc-headline",
+        )
     )
 
 
@@ -131,24 +127,20 @@ def _line(entry: LineOutcome, outcome: Outcome, lang: str) -> Html:
     repayment = None
     if entry.repayment is not None:
         name = f"line-repay[{entry.row}]"
-        repayment = element(
-            "td", headline(name, outcome.figures[name], shown_money(entry.repayment, lang=lang)), class_="calc-number"
+        repayment = element("td", class_="calc-number")(
+            headline(name, outcome.figures[name], shown_money(entry.repayment, lang=lang))
         )
     band = _band(entry, lang, outcome.full_from)
     return element(
         "tr",
-        element("th", _name(entry, lang), scope="row"),
-        element(
-            "td",
-            _text("frozen-limit", lang, limit=limit, zero=zero) if entry.line.is_frozen else limit,
-            class_="calc-said-number" if entry.line.is_frozen else "calc-number",
+        element("th", scope="row")(_name(entry, lang)),
+        element("td", class_="calc-said-number" if entry.line.is_frozen else "calc-number")(
+            _text("frozen-limit", lang, limit=limit, zero=zero) if entry.line.is_frozen else limit
         ),
-        element(
-            "td",
-            _text("credit-balance", lang, used=used, zero=zero) if entry.line.used < 0 else used,
-            class_="calc-said-number" if entry.line.used < 0 else "calc-number",
+        element("td", class_="calc-said-number" if entry.line.used < 0 else "calc-number")(
+            _text("credit-balance", lang, used=used, zero=zero) if entry.line.used < 0 else used
         ),
-        element("td", ratio, class_="calc-number"),
+        element("td", class_="calc-number")(ratio),
         repayment,
         element(
             "td",
@@ -219,20 +211,18 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
         element("p", _text("nothing-entered", lang)) if outcome.is_empty else None,
         _problems(outcome, lang),
         _example(outcome, lang, day),
-        element("p", _text("keep-money", lang), class_="calc-keep") if outcome.lines else None,
+        element("p", class_="calc-keep")(_text("keep-money", lang)) if outcome.lines else None,
         _headline(outcome, lang),
         (element("p", remark) for remark in _remarks(outcome, lang)),
         _bars(outcome, lang),
         _table(outcome, lang),
-        element(
-            "p",
-            about_target(lang, preset=preset, article=_whole_percent(outcome.article, lang)),
-            class_="calc-note",
+        element("p", class_="calc-note")(
+            about_target(lang, preset=preset, article=_whole_percent(outcome.article, lang))
         )
         if outcome.lines
         else None,
-        element("p", _text("not-a-promise", lang), class_="calc-note") if outcome.lines else None,
-        element("p", values_of, class_="calc-note") if values_of and outcome.lines else None,
+        element("p", class_="calc-note")(_text("not-a-promise", lang)) if outcome.lines else None,
+        element("p", class_="calc-note")(values_of) if values_of and outcome.lines else None,
         _planned(outcome, lang),
         _scenarios(outcome, lang),
         carry.button(carried(outcome, day=day), lang=lang),

@@ -40,6 +40,6 @@ def bars(outcome: Outcome, names: list[Html], bands: list[str], *, lang: str) ->
     thresholds = data.text(FOLDER, "list-comma", lang=lang).join([text for _, text in marks])
     label = data.text(FOLDER, "bars-label", lang=lang, count=str(len(outcome.lines)), marks=thresholds)
     return fragment(
-        element("p", data.text(FOLDER, "bars-title", lang=lang), class_="calc-title"),
+        element("p", class_="calc-title")(data.text(FOLDER, "bars-title", lang=lang)),
         picture.bars(rows, marks=marks, label=label, lang=lang),
     )

@@ -29,19 +29,19 @@ def blocks(found: PlanOutcome, lang: str) -> list[Html]:
     first_rows = [
         element(
             "tr",
-            element("th", name, scope="row"),
+            element("th", scope="row")(name),
             [
-                element("td", shown_money(fen, lang=lang), class_="calc-number")
+                element("td", class_="calc-number")(shown_money(fen, lang=lang))
                 for fen in (part.first, part.then, part.interest, part.end)
             ],
         )
         for name, part in zip(names, found.months[0], strict=True)
     ]
     return [
-        element("p", first_title, class_="calc-title"),
+        element("p", class_="calc-title")(first_title),
         table(first_columns, first_rows, label=first_title),
-        element("p", text("plan-first-note", lang), class_="calc-note"),
-        element("p", text("plan-chart-title", lang), class_="calc-title"),
+        element("p", class_="calc-note")(text("plan-first-note", lang)),
+        element("p", class_="calc-title")(text("plan-chart-title", lang)),
         _chart(found, names, lang),
         *_tables(found, names, lang),
     ]
@@ -101,10 +101,7 @@ def _tables(found: PlanOutcome, names: Sequence[Html], lang: str) -> list[Html]:
 
 def _month_table(title_key: str, columns: Sequence[object], months: Sequence[Sequence[str]], lang: str) -> Html:
     title = text(title_key, lang)
-    return element(
-        "details",
-        element("summary", title, class_="calc-title"),
+    return element("details", open=len(months) <= _MONTHS_OPEN, class_="calc-schedule")(
+        element("summary", class_="calc-title")(title),
         table(columns, [rows(months, class_="calc-number")], label=title),
-        open=len(months) <= _MONTHS_OPEN,
-        class_="calc-schedule",
     )

@@ -22,39 +22,33 @@ def _money(fen: int, lang: str) -> str:
 
 def _boxes(entries: Iterable[tuple[str, str, str, str | None]], figures: dict[str, str]) -> Html:
     """(name, label, figure as shown, note) as the headline's boxes; entries without a figure are left out."""
-    return element(
-        "dl",
+    return element("dl", class_="calc-headline")(
         [
             element(
                 "div",
                 element("dt", label),
                 element("dd", headline(name, figures[name], shown)),
-                element("dd", note, class_="calc-note") if note else None,
+                element("dd", class_="calc-note")(note) if note else None,
             )
             for name, label, shown, note in entries
             if name in figures
-        ],
-        class_="calc-headline",
+        ]
     )
 
 
 def _speak(lang: str) -> Html:
     """Whom to speak to before the day, and where to read on."""
-    return element(
-        "p",
-        text("plan-speak", lang),
-        " ",
-        element("a", text("plan-late-link", lang), href=LATE_NOW),
-        class_="calc-first",
+    return element("p", class_="calc-first")(
+        text("plan-speak", lang), " ", element("a", href=LATE_NOW)(text("plan-late-link", lang))
     )
 
 
 def blocks(outcome: Outcome, planned: Planned, lang: str) -> list[Html]:
     """The plan's and the split's blocks, or what has to be filled in or corrected for them."""
     if planned.problems:
-        return [element("p", text("plan-errors", lang, fields=_wrong_fields(planned, lang)), class_="calc-wrong")]
+        return [element("p", class_="calc-wrong")(text("plan-errors", lang, fields=_wrong_fields(planned, lang)))]
     if planned.needs_money:
-        return [element("p", text("plan-needs-money", lang), class_="calc-note")]
+        return [element("p", class_="calc-note")(text("plan-needs-money", lang))]
     return [
         *(_plan(planned.plan, outcome, lang) if planned.plan is not None else []),
         *(_split(planned.split, outcome, lang) if planned.split is not None else []),
@@ -74,11 +68,11 @@ def _wrong_fields(planned: Planned, lang: str) -> str:
 
 
 def _plan(found: PlanOutcome, outcome: Outcome, lang: str) -> list[Html]:
-    title = element("p", text("plan-title", lang, budget=_money(found.budget, lang)), class_="calc-title")
+    title = element("p", class_="calc-title")(text("plan-title", lang, budget=_money(found.budget, lang)))
     kept = _kept(found, lang)
     if found.state == planning.OVERDUE_UNKNOWN:
         unknown = text("overdue-part-missing", lang, lines=rows_named(found.unknown_rows, lang))
-        return [title, element("p", unknown, class_="calc-wrong")]
+        return [title, element("p", class_="calc-wrong")(unknown)]
     if found.state == planning.NOTHING_OWED:
         return [title, element("p", text("plan-nothing-owed", lang))]
     if found.state == planning.SHORT or found.chosen is None:
@@ -96,7 +90,7 @@ def _plan(found: PlanOutcome, outcome: Outcome, lang: str) -> list[Html]:
         *_unknown_terms(found, lang),
         *_orders(found, outcome, lang),
         *(view_months.blocks(found, lang) if found.state == planning.READY else []),
-        element("p", text("plan-assumptions", lang), class_="calc-note"),
+        element("p", class_="calc-note")(text("plan-assumptions", lang)),
     ]
 
 
@@ -161,7 +155,7 @@ def _unknown_terms(found: PlanOutcome, lang: str) -> list[Html]:
         ("plan-no-ratio", no_limit),
     )
     return [
-        element("p", text(key, lang, lines=rows_named(numbers, lang)), class_="calc-note")
+        element("p", class_="calc-note")(text(key, lang, lines=rows_named(numbers, lang)))
         for key, numbers in said
         if numbers
     ]
@@ -182,9 +176,9 @@ def _orders(found: PlanOutcome, outcome: Outcome, lang: str) -> list[Html]:
         costs.append([text(f"order-{cost.order}", lang), *shown])
     title = text("plan-orders-title", lang)
     return [
-        element("p", title, class_="calc-title"),
+        element("p", class_="calc-title")(title),
         table(columns, [rows(costs, class_="calc-number")], label=title),
-        element("p", text("plan-orders-note", lang), class_="calc-note"),
+        element("p", class_="calc-note")(text("plan-orders-note", lang)),
     ]
 
 
@@ -199,10 +193,10 @@ def _more(cost: Cost, lang: str) -> str:
 
 def _split(found: SplitOutcome, outcome: Outcome, lang: str) -> list[Html]:
     spare, overdue = _money(found.spare, lang), _money(found.overdue, lang)
-    said = [element("p", text("split-title", lang, spare=spare), class_="calc-title")]
+    said = [element("p", class_="calc-title")(text("split-title", lang, spare=spare))]
     if found.state == planning.OVERDUE_UNKNOWN:
         unknown = text("overdue-part-missing", lang, lines=rows_named(found.unknown_rows, lang))
-        return [*said, element("p", unknown, class_="calc-wrong")]
+        return [*said, element("p", class_="calc-wrong")(unknown)]
     if found.state == planning.NOTHING_OWED:
         return [*said, element("p", text("split-nothing-owed", lang))]
     if found.state == planning.SHORT:
@@ -229,11 +223,11 @@ def _split(found: SplitOutcome, outcome: Outcome, lang: str) -> list[Html]:
             columns, [_part(part, outcome, lang) for part in found.lines], label=text("split-title", lang, spare=spare)
         ),
         *(
-            [element("p", text("split-no-ratio", lang, lines=rows_named(no_limit, lang)), class_="calc-note")]
+            [element("p", class_="calc-note")(text("split-no-ratio", lang, lines=rows_named(no_limit, lang)))]
             if no_limit
             else []
         ),
-        element("p", text("split-note", lang), class_="calc-note"),
+        element("p", class_="calc-note")(text("split-note", lang)),
     ]
 
 
@@ -245,9 +239,9 @@ def _part(part: SplitLine, outcome: Outcome, lang: str) -> Html:
     ]
     return element(
         "tr",
-        element("th", line_name(part.line, lang), scope="row"),
-        element("td", headline(name, outcome.figures[name], _money(part.paid, lang)), class_="calc-number"),
-        [element("td", shown, class_="calc-number") for shown in (_money(part.after.owed, lang), before, after)],
+        element("th", scope="row")(line_name(part.line, lang)),
+        element("td", class_="calc-number")(headline(name, outcome.figures[name], _money(part.paid, lang))),
+        [element("td", class_="calc-number")(shown) for shown in (_money(part.after.owed, lang), before, after)],
     )
 
 

@@ -100,9 +100,9 @@ def _in_words(scenario: Scenario, lang: str) -> Html:
     return element(
         "li",
         element("strong", element("bdi", _title(scenario, lang))),
-        element("p", changes(scenario, lang), class_="calc-note"),
+        element("p", class_="calc-note")(changes(scenario, lang)),
         element("p", joint.join(_sentences(scenario, lang))),
-        element("p", element("strong", warning[0]), joint, joint.join(warning[1:]), class_="calc-keep")
+        element("p", class_="calc-keep")(element("strong", warning[0]), joint, joint.join(warning[1:]))
         if warning
         else None,
     )
@@ -129,9 +129,9 @@ def _table(outcome: Outcome, asked: Asked, lang: str) -> Html:
     def row(label: str, today: str, cell: Callable[[Scenario], object], *, class_: str | None = "calc-number") -> Html:
         return element(
             "tr",
-            element("th", _text(label, lang), scope="row"),
-            element("td", today, class_=class_),
-            (element("td", cell(scenario), class_=class_) for scenario in asked.scenarios),
+            element("th", scope="row")(_text(label, lang)),
+            element("td", class_=class_)(today),
+            (element("td", class_=class_)(cell(scenario)) for scenario in asked.scenarios),
         )
 
     rows = (
@@ -162,15 +162,16 @@ def _table(outcome: Outcome, asked: Asked, lang: str) -> Html:
     heads += [_text("scenario-number", lang, number=str(scenario.index + 1)) for scenario in asked.scenarios]
     return element(
         "div",
-        element(
-            "table",
-            element("thead", element("tr", element("td"), (element("th", head, scope="col") for head in heads))),
-            element("tbody", rows),
-        ),
         class_="calc-table calc-scenarios",
         tabindex="0",
         role="region",
         aria_label=_text("scenarios-label", lang),
+    )(
+        element(
+            "table",
+            element("thead", element("tr", element("td")(), (element("th", scope="col")(head) for head in heads))),
+            element("tbody", rows),
+        )
     )
 
 
@@ -208,11 +209,11 @@ def _state(ratio: Ratio | None, outcome: Outcome) -> str:
 def scenarios(outcome: Outcome, asked: Asked, *, lang: str) -> Html:
     """The block below the present results: what to correct, each scenario in words, the picture and the table."""
     wrong = _text("scenarios-wrong", lang, numbers=_wrong_numbers(asked, lang)) if asked.problems else ""
-    parts: list[object] = [element("p", _text("scenarios-title", lang), class_="calc-title")]
+    parts: list[object] = [element("p", class_="calc-title")(_text("scenarios-title", lang))]
     if wrong:
-        parts.append(element("p", wrong, class_="calc-wrong"))
+        parts.append(element("p", class_="calc-wrong")(wrong))
     if asked.scenarios:
-        parts.append(element("p", _text("scenarios-each-alone", lang), class_="calc-note"))
+        parts.append(element("p", class_="calc-note")(_text("scenarios-each-alone", lang)))
         parts.append(element("ul", (_in_words(scenario, lang) for scenario in asked.scenarios)))
         parts.append(_picture(outcome, asked, lang))
         parts.append(_table(outcome, asked, lang))
@@ -220,7 +221,7 @@ def scenarios(outcome: Outcome, asked: Asked, *, lang: str) -> Html:
         parts.append(element("p", _text("scenarios-wait", lang)))
     elif not wrong:
         parts.append(element("p", _text("scenarios-none", lang)))
-    return element("div", parts, class_="calc-block")
+    return element("div", class_="calc-block")(parts)
 
 
 def sentence(asked: Asked, *, lang: str) -> str:

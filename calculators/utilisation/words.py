@@ -27,7 +27,7 @@ def target_shown(outcome: Outcome, lang: str) -> str:
 def about_target(lang: str, *, preset: str, article: str) -> Html:
     """What the target of the button and the one named by the article that this site checks rest on; both as a per cent."""
     said = text("about-target", lang, preset=preset, article=article)
-    return fragment(said, " ", element("a", text("about-target-link", lang), href=_ARTICLES_TARGET))
+    return fragment(said, " ", element("a", href=_ARTICLES_TARGET)(text("about-target-link", lang)))
 
 
 def rows_named(rows: Sequence[int], lang: str) -> str:
@@ -41,4 +41,4 @@ def line_name(entry: LineOutcome, lang: str) -> Html:
     number = text("line-number", lang, number=str(entry.row + 1))
     if not entry.name or entry.name == kind:
         return fragment(number, " ", kind)
-    return fragment(number, " ", element("bdi", entry.name), " ", element("span", kind, class_="calc-note"))
+    return fragment(number, " ", element("bdi", entry.name), " ", element("span", class_="calc-note")(kind))

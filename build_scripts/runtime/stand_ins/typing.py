@@ -8,6 +8,11 @@ from collections import namedtuple
 TYPE_CHECKING = False
 
 
+def overload(of: object) -> object:
+    """The signatures are for a type checker; what is defined last is what runs."""
+    return of
+
+
 def get_origin(of: object) -> None:
     """No type here is made from another."""
 
