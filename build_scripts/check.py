@@ -17,11 +17,14 @@ from build_scripts.pages.method import method_markdown
 from build_scripts.reading.guides import Fault, Page, read_guides
 from build_scripts.reading.ledger import Ledger, LedgerError, read_ledger
 from build_scripts.reading.places import LANGUAGES, ROOT
+from build_scripts.set_up import known_tools
 
+SCRIPTS_AND_SHEETS = "build_scripts/checks/scripts_and_sheets.mjs"
 _TOOLS = {
     "ruff": [sys.executable, "-m", "ruff", "check", "--quiet", "--output-format=concise", "."],
     "the formatter": [sys.executable, "-m", "ruff", "format", "--check", "--quiet", "."],
     "mypy": [sys.executable, "-m", "mypy", "--no-error-summary"],
+    "the linter of scripts and style sheets": [known_tools().get("node", "node"), SCRIPTS_AND_SHEETS],
 }
 
 

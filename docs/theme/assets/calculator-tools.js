@@ -153,7 +153,7 @@ export function toolsOf(page) {
   async function openState() {
     const file = await chooseFile(".json,application/json");
     if (!file) return;
-    let kept = "";
+    let kept;
     try {
       kept = String(JSON.parse(await textOf(file)).state ?? "");
     } catch {

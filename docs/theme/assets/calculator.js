@@ -34,7 +34,7 @@ function begin(root) {
   let figures = {};
   let parts = 0;
   const partsAsked = new Map();
-  let heardNext = [];
+  const heardNext = [];
   let shown = "";
   let sentence = output.textContent;
   let sentenceTimer = 0;

@@ -51,7 +51,7 @@ function copyOfOld(text) {
   document.body.append(field);
   field.select();
   field.setSelectionRange(0, text.length);
-  let done = false;
+  let done;
   try {
     done = document.execCommand("copy");
   } catch {

@@ -124,7 +124,7 @@ export function encode(state, version) {
 export function decode(text) {
   const [version = "", middle = "", sum = "", ...more] = text.split(".");
   const whole = /^[1-9][0-9]{0,5}$/.test(version) && !more.length && sum === check(version, middle);
-  let json = "";
+  let json;
   const put = whole || !/^[\da-f]{8}$/.test(sum) ? "" : mended(version, middle, sum);
   try {
     const clean = (put || middle).replaceAll("-", "+").replaceAll("_", "/").replace(/[^A-Za-z0-9+/]/g, "");

@@ -62,7 +62,9 @@ async function keptAnywhere(name) {
       const found = await (await caches.open(cache)).match(address(name), { ignoreVary: true });
       if (found) return found;
     }
-  } catch {}
+  } catch {
+    // What cannot be read is not kept.
+  }
   return undefined;
 }
 

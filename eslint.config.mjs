@@ -1,0 +1,57 @@
+// The linter's rules for all JavaScript, in files and in pages: what would be a mistake, nothing about looks.
+import js from "@eslint/js";
+import globals from "globals";
+
+const SCRIPTS_IN_HTML = "docs/theme/partials/javascripts/*.html";
+
+// A script that stands in a page is read as a file of its own, at the line and column where it stands.
+const scriptsInHtml = {
+  preprocess: (text) =>
+    [...text.matchAll(/(<script\b[^>]*>)([^]*?)<\/script>/g)].map(({ 1: tag, 2: script, index }, place) => ({
+      filename: `${place}.js`,
+      text: text.slice(0, index + tag.length).replace(/\S/g, " ") + script,
+    })),
+  postprocess: (faults) => faults.flat(),
+};
+
+export default [
+  { ignores: ["build/", "node_modules/", ".venv/", "tests/fixtures/"] },
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  js.configs.recommended,
+  {
+    rules: {
+      "array-callback-return": "error",
+      eqeqeq: "error",
+      // The site's policy allows none of these three.
+      "no-eval": "error",
+      "no-implied-eval": "error",
+      "no-new-func": "error",
+      "no-template-curly-in-string": "error",
+      "no-unreachable-loop": "error",
+      "no-unused-expressions": "error",
+      "no-var": "error",
+      "prefer-const": ["error", { destructuring: "all" }],
+    },
+  },
+  { files: ["docs/theme/assets/*.js"], languageOptions: { globals: globals.browser } },
+  {
+    files: ["docs/theme/assets/search.js", "docs/theme/worker/*", "build_scripts/measuring/bench_pages/*.js"],
+    languageOptions: { globals: globals.worker },
+  },
+  // The build writes rest.mjs into the worker.
+  { files: ["docs/theme/worker/worker.js"], languageOptions: { globals: { joinRest: "readonly" } } },
+  { files: ["docs/theme/offline/sw.js"], languageOptions: { sourceType: "script", globals: globals.serviceworker } },
+  { files: ["build_scripts/**/*.mjs", "tests/**/*.mjs"], languageOptions: { globals: globals.node } },
+  // What must run in the oldest browser: it says that the browser is too old, or comes before anything else.
+  {
+    files: ["docs/theme/assets/older.js", `${SCRIPTS_IN_HTML}/*.js`],
+    languageOptions: { ecmaVersion: 5, sourceType: "script", globals: { ...globals.browser, colours: "readonly" } },
+    rules: {
+      "no-empty": ["error", { allowEmptyCatch: true }],
+      "no-unused-expressions": "off",
+      "no-unused-vars": ["error", { caughtErrors: "none" }],
+      "no-var": "off",
+    },
+  },
+  { files: [SCRIPTS_IN_HTML], processor: scriptsInHtml },
+];

@@ -1,0 +1,17 @@
+// The linter's rules for all style sheets: what would be a mistake, nothing about looks.
+export default {
+  extends: "stylelint-config-recommended",
+  reportNeedlessDisables: true,
+  rules: {
+    // Nothing comes from elsewhere.
+    "function-url-no-scheme-relative": true,
+    "function-url-scheme-allowed-list": ["data"],
+    // No rule lies in another; only a page has margin boxes.
+    "max-nesting-depth": [
+      0,
+      { ignoreAtRules: ["bottom-right"], message: "A rule within a rule: is the one before it closed?" },
+    ],
+    // Subjects are kept together, each with its states and its paper; weights grow and fall from one to the next.
+    "no-descending-specificity": null,
+  },
+};
