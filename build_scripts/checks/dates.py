@@ -1,20 +1,18 @@
-"""What ends soon or has ended: facts in guides, sources, values of calculators. Warnings only; the day is an argument."""
+"""Warns of facts in guides, sources and values of calculators that end soon or have ended. The day is an argument."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from build_scripts.reading.guides import Fault, Page
+from build_scripts.reading.guides import END_DATE, Fault, Page
 from build_scripts.reading.ledger import Ledger, read_toml
 from build_scripts.reading.places import LEDGER, ROOT, relative
 from build_scripts.reading.toml_lines import entry_line, table_line
 
 DAYS_AHEAD = 30
-_ENDS = re.compile(r'<span data-ends="([^"]*)">')
 
 
 def check_dates(
@@ -30,7 +28,7 @@ def check_dates(
 
 
 def is_day(text: str) -> bool:
-    """Whether the text is a day written like 2026-11-23, and no other way."""
+    """Whether the text is a day, written like 2026-11-23 and in no other way."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
@@ -51,7 +49,7 @@ def _guides(guides: Mapping[str, Sequence[Page]], day: date) -> Iterator[Fault]:
         for page in pages:
             for section in page.sections:
                 for piece in section.pieces():
-                    found = _ENDS.fullmatch(piece.token.content) if piece.token.type == "html_inline" else None
+                    found = END_DATE.fullmatch(piece.token.content) if piece.token.type == "html_inline" else None
                     if found and (when := _soon(found.group(1), day)):
                         message = f"a fact here {when}; the page says so by itself, please see what holds after it"
                         yield Fault(page.file, piece.line, message)

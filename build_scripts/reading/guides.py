@@ -28,6 +28,8 @@ _MARKER = re.compile(r'^<div data-(calculator|fill|table)="([^"]+)"></div>\s*$')
 # Stands for Markdown that is made from data; it is filled in before the page is read.
 METHOD_MARKER = re.compile(r'<div data-method="([a-z0-9-]+)"></div>\s*')
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+# A fact that ends, in a line of text; the group is its last valid day.
+END_DATE = re.compile(r'<span data-ends="([^"]*)">')
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
