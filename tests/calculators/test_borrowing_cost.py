@@ -9,7 +9,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from page import Page
 
@@ -19,7 +19,6 @@ from calculators.borrowing_cost.fields import EXAMPLE_DAY, example_form, fields
 DAY = "2026-11-23"
 NAME = "borrowing-cost"
 TOLERANCE = Fraction(1, 10**10)
-THOROUGH = settings()
 LANGUAGES = ("zh", "en")
 
 
@@ -443,7 +442,6 @@ hostile = st.one_of(
 NAMES = [*example_form(), "other"]
 
 
-@THOROUGH
 @given(
     typed=st.dictionaries(st.sampled_from(NAMES), st.one_of(hostile, st.lists(hostile, max_size=4))),
     is_readable=st.booleans(),
@@ -469,7 +467,6 @@ def test_any_text_in_any_field_gives_an_answer_or_a_message(
         assert re.fullmatch(rf"[0-9]+(\.[0-9]{{1,{places}}})?", value), (name, value)
 
 
-@THOROUGH
 @given(
     fen=st.integers(1, 10**8),
     periods=st.integers(1, 18),

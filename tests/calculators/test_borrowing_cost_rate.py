@@ -15,7 +15,6 @@ from calculators.borrowing_cost import model
 from calculators.borrowing_cost.model import Loan, annual_rate, bracket, schedule, sign_changes, spread
 from calculators.ratio import Ratio
 
-THOROUGH = settings()
 TOLERANCE = Fraction(1, 10**10)
 
 
@@ -121,7 +120,6 @@ def test_far_ends_stay_within_the_bound(received: int, payments: list[int]) -> N
 flows = st.lists(st.one_of(st.integers(0, 10**6), st.just(0), st.integers(0, 10**11)), min_size=1, max_size=14)
 
 
-@THOROUGH
 @given(payments=flows, part=st.fractions(min_value="0.01", max_value=1, max_denominator=500))
 def test_the_rate_is_what_bisection_of_the_present_value_gives(payments: list[int], part: Fraction) -> None:
     received = floor(sum(payments) * part)
@@ -253,7 +251,6 @@ def test_where_only_the_instalment_is_known_every_month_pays_it() -> None:
     assert all(m.fee >= 0 and m.principal >= 0 for m in months)
 
 
-@THOROUGH
 @given(
     principal=st.integers(1, 10**9),
     periods=st.integers(1, 40),

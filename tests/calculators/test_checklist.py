@@ -9,7 +9,7 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import answer, door, render
@@ -38,7 +38,6 @@ HOSTILE = (
     '"><option selected>',
 )
 
-plenty = settings()
 answers = st.dictionaries(st.sampled_from(ITEM_IDS), st.sampled_from((*ANSWERS, "")))
 
 
@@ -186,7 +185,6 @@ def test_items_to_avoid_come_first_then_effect_then_ease_then_place(audience: st
     assert all(earlier < later for earlier, later in zip(keys, keys[1:], strict=False))
 
 
-@plenty
 @given(audience=st.sampled_from(AUDIENCES), given_=answers)
 def test_open_items_are_those_of_the_audience_that_are_partly_or_not_yet(audience: str, given_: dict[str, str]) -> None:
     form = {**given_, "audience": audience}
@@ -197,7 +195,6 @@ def test_open_items_are_those_of_the_audience_that_are_partly_or_not_yet(audienc
     assert len(listed(form)) == open_by_hand(given_, audience)
 
 
-@plenty
 @given(audience=st.sampled_from(AUDIENCES), given_=answers)
 def test_answers_take_items_away_but_never_change_their_order(audience: str, given_: dict[str, str]) -> None:
     everything = listed({"audience": audience})
@@ -206,7 +203,6 @@ def test_answers_take_items_away_but_never_change_their_order(audience: str, giv
     assert all(item in remaining for item in some)
 
 
-@plenty
 @given(audience=st.sampled_from(AUDIENCES), given_=answers, name=st.sampled_from(ITEM_IDS))
 def test_doing_one_more_item_never_adds_an_open_one(audience: str, given_: dict[str, str], name: str) -> None:
     before = answer("checklist", {**given_, "audience": audience}, lang="en", day=DAY)
@@ -262,7 +258,6 @@ def test_hostile_text_in_a_field_gets_a_message_and_stays_text(field: str, text:
     html.encode("utf-8")
 
 
-@plenty
 @given(
     form=st.dictionaries(
         st.one_of(st.just("audience"), st.sampled_from(ITEM_IDS), st.text(max_size=8)),
@@ -338,7 +333,6 @@ def test_the_result_has_no_heading_and_no_inline_style() -> None:
         assert not re.search(r"<h[1-6]|style=", html)
 
 
-@plenty
 @given(audience=st.sampled_from((*AUDIENCES, "")), given_=answers, lang=st.sampled_from(("zh", "en")))
 def test_the_door_says_the_same_as_answer_and_render(audience: str, given_: dict[str, str], lang: str) -> None:
     form = {**given_, "audience": audience}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from importlib import import_module
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from page import Page
 
@@ -21,7 +21,6 @@ LANGUAGES = ("zh", "en")
 ITEM_IDS = tuple(item.id for item in items())
 TEXTS = data.data("checklist")[1]
 
-plenty = settings()
 answers = st.dictionaries(st.sampled_from(ITEM_IDS), st.sampled_from((*ANSWERS, "")))
 pairs = st.one_of(
     st.tuples(st.sampled_from(("utilisation:highest-ratio", "borrowing-cost:repayment-share")),
@@ -200,7 +199,6 @@ def test_the_sentence_says_how_many_moved_and_names_the_first_of_them() -> None:
 # --- the contract still holds ---
 
 
-@plenty
 @given(audience=st.sampled_from(AUDIENCES), given_=answers, text=texts)
 def test_results_add_no_item_take_none_away_and_change_no_figure(
     audience: str, given_: dict[str, str], text: str
@@ -210,7 +208,6 @@ def test_results_add_no_item_take_none_away_and_change_no_figure(
     assert answer("checklist", plain, lang="en", day=DAY) == answer("checklist", brought, lang="en", day=DAY)
 
 
-@plenty
 @given(audience=st.sampled_from(AUDIENCES), given_=answers, text=texts)
 def test_what_is_not_moved_keeps_its_order_and_answers_move_nothing(
     audience: str, given_: dict[str, str], text: str
@@ -227,7 +224,6 @@ def test_what_is_not_moved_keeps_its_order_and_answers_move_nothing(
     assert all(given_.get(name) in ("done", "not-applicable") for name in everything if name not in front)
 
 
-@plenty
 @given(audience=st.sampled_from(AUDIENCES), text=st.text(st.characters(), max_size=60), lang=st.sampled_from(LANGUAGES))
 def test_any_text_is_read_or_shown_as_text(audience: str, text: str, lang: str) -> None:
     html = shown({"audience": audience, "carried": text}, lang)
@@ -317,7 +313,6 @@ def test_everything_that_a_button_carries_is_understood_and_all_three_together_f
     assert "Not understood" not in shown(person(longest))
 
 
-@plenty
 @given(
     used=st.lists(st.integers(0, 2_000_000), min_size=1, max_size=4),
     limit=st.integers(1, 1_000_000),

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from page import Page
@@ -37,7 +37,6 @@ HOSTILE = (
     "2026-02-30",
 )
 
-plenty = settings()
 cells = st.one_of(st.text(st.characters(), max_size=20), st.text("=+-@\"'|\\`*_[]()<>&~#!.,\n\r\t a1文", max_size=12))
 tables = st.integers(1, 5).flatmap(
     lambda width: st.lists(st.lists(cells, min_size=width, max_size=width), min_size=1, max_size=5)
@@ -286,7 +285,6 @@ def test_marks_of_markdown_are_told_as_they_were_typed(cell: str) -> None:
 # --- any text comes back ---
 
 
-@plenty
 @given(table=tables)
 def test_any_table_reads_back_from_csv_as_it_was_but_for_the_apostrophe(table: list[list[str]]) -> None:
     protected = [[f"'{cell}" if cell[:1] in FORMULA and cell else cell for cell in row] for row in table]
@@ -297,7 +295,6 @@ def test_any_table_reads_back_from_csv_as_it_was_but_for_the_apostrophe(table: l
     assert not any(cell[:1] in FORMULA for row in read for cell in row if cell)
 
 
-@plenty
 @given(table=tables)
 def test_any_table_reads_back_from_markdown_as_its_words_and_holds_no_markup(table: list[list[str]]) -> None:
     table = [[cell.replace("\x00", "\ufffd").encode("utf-8", "replace").decode() for cell in row] for row in table]
@@ -308,7 +305,6 @@ def test_any_table_reads_back_from_markdown_as_its_words_and_holds_no_markup(tab
     ]
 
 
-@plenty
 @given(
     owner=st.text(st.characters(), max_size=60),
     evidence=st.text(st.characters(), max_size=60),
@@ -336,7 +332,6 @@ def test_notes_come_back_from_both_files_as_they_are_shown(
         assert " ".join(bare.split()) == other
 
 
-@plenty
 @given(given_=st.text(st.characters(), max_size=200), lang=st.sampled_from(LANGUAGES))
 def test_any_text_is_taken_for_what_was_asked_and_never_raises(given_: str, lang: str) -> None:
     for text in (given_, f"csv\n{given_}", f"markdown\nperson-due-dates\t{given_}"):

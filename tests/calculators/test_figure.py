@@ -5,13 +5,11 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.figure import plain_money, plain_ratio, shown_money, shown_percent
 from calculators.ratio import Ratio
-
-THOROUGH = settings()
 
 
 @pytest.mark.parametrize(
@@ -33,7 +31,6 @@ def test_a_ratio_is_plain_digits_exact_or_twelve_places_half_even(ratio: Ratio, 
     assert plain_ratio(ratio) == plain
 
 
-@THOROUGH
 @given(used=st.integers(0, 10**14), limit=st.integers(1, 10**14))
 def test_a_ratio_is_what_long_division_in_decimals_gives(used: int, limit: int) -> None:
     with localcontext() as context:

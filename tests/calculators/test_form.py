@@ -5,14 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import answer, form
 from calculators.form import Form, Problem
 from calculators.ratio import Ratio
-
-THOROUGH = settings()
 
 
 def code_of(reading: object) -> str:
@@ -89,7 +87,6 @@ def test_two_hundred_characters_are_read_and_one_more_is_not() -> None:
     assert code_of(form.money(" " * 200 + "5")) == "too-long"
 
 
-@THOROUGH
 @given(
     fen=st.integers(0, 99_999_999_999_999),
     has_commas=st.booleans(),
@@ -109,7 +106,6 @@ def test_money_written_out_in_any_way_is_read_back(
     assert form.money(blanks + sign + written + unit + blanks) == fen
 
 
-@THOROUGH
 @given(units=st.integers(0, 99_999_999_999_999))
 def test_wan_multiplies_by_ten_thousand(units: int) -> None:
     # units are fen; 1 wan yuan is 1,000,000 fen

@@ -7,13 +7,12 @@ import io
 from datetime import date
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from calculators import pasted_table as pasted
 from calculators.form import Problem
 
-THOROUGH = settings()
 NAMES = {
     "name": ("名称", "name"),
     "limit": ("额度", "授信额度", "总额度", "limit"),
@@ -52,28 +51,24 @@ GRID = st.integers(2, 5).flatmap(
 )
 
 
-@THOROUGH
 @given(GRID)
 def test_what_excel_copies_comes_back_cell_by_cell(rows: list[list[str]]) -> None:
     found = [row.cells for row in pasted._rows(as_excel_copies(rows), "\t")]
     assert found == [tuple(map(pasted.one_line, row)) for row in rows]
 
 
-@THOROUGH
 @given(GRID)
 def test_what_a_csv_file_holds_comes_back_cell_by_cell(rows: list[list[str]]) -> None:
     found = [row.cells for row in pasted._rows(as_csv(rows).removeprefix("\ufeff"), ",")]
     assert found == [tuple(map(pasted.one_line, row)) for row in rows]
 
 
-@THOROUGH
 @given(GRID)
 def test_the_rows_own_texts_put_together_are_the_block(rows: list[list[str]]) -> None:
     text = as_excel_copies(rows)
     assert "\r\n".join(row.source for row in pasted._rows(text, "\t")) + "\r\n" == text
 
 
-@THOROUGH
 @given(st.text(max_size=120))
 @example('"')
 @example('"a\t"""b\n"')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from page import Page
 
@@ -179,7 +179,6 @@ numbers = st.integers(-(10**14), 10**14)
 words = st.text(max_size=40)
 
 
-@settings()
 @given(st.lists(st.tuples(words, st.none() | numbers, words)), st.lists(st.tuples(numbers, words), max_size=3))
 def test_bars_of_any_size_stay_inside_their_picture(
     rows: list[tuple[str, int | None, str]], marks: list[tuple[int, str]]
@@ -195,7 +194,6 @@ def test_bars_of_any_size_stay_inside_their_picture(
         assert 0 <= float(width[:-1]) <= 100
 
 
-@settings()
 @given(
     st.lists(st.lists(st.none() | numbers, max_size=30), max_size=4),
     st.lists(words, max_size=30),
@@ -214,7 +212,6 @@ def test_lines_of_any_size_stay_inside_their_picture(
             assert 0 <= int(x) <= 1000 and 0 <= int(y) <= 1000
 
 
-@settings()
 @given(st.lists(st.integers(0, 10**14), max_size=8), st.none() | numbers)
 def test_the_widths_of_a_stack_never_add_up_to_more_than_its_picture(parts: list[int], whole: int | None) -> None:
     html = picture.stack([("a", number, "a") for number in parts], whole=whole, label="x")

@@ -5,18 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.ratio import Ratio
 
-THOROUGH = settings()
 WHOLE = st.integers(-(10**15), 10**15)
 ABOVE_0 = st.integers(1, 10**15)
 SMALL, SMALL_ABOVE_0 = st.integers(-6, 6), st.integers(1, 6)  # often equal, often halfway
 
 
-@THOROUGH
 @given(st.tuples(WHOLE | SMALL, ABOVE_0 | SMALL_ABOVE_0), st.tuples(WHOLE | SMALL, ABOVE_0 | SMALL_ABOVE_0))
 def test_ratios_compare_as_fractions_do(one: tuple[int, int], other: tuple[int, int]) -> None:
     ours, theirs = (Ratio(*one), Ratio(*other)), (Fraction(*one), Fraction(*other))
@@ -27,7 +25,6 @@ def test_ratios_compare_as_fractions_do(one: tuple[int, int], other: tuple[int, 
     assert (ours[0] >= ours[1]) == (theirs[0] >= theirs[1])
 
 
-@THOROUGH
 @given(WHOLE | SMALL, ABOVE_0 | SMALL_ABOVE_0, st.integers(0, 10**15) | st.integers(0, 12))
 def test_a_part_of_a_whole_is_cut_or_rounded_as_fractions_are(numerator: int, denominator: int, whole: int) -> None:
     exact = Fraction(numerator, denominator) * whole

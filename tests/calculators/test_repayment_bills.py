@@ -7,7 +7,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from page import Page
 
@@ -19,7 +19,6 @@ from calculators.repayment_habit.fields import EXAMPLE_DAY, fields
 from calculators.repayment_habit.parts import EXAMPLES, PARTS
 
 DAY = date(2026, 11, 23)
-THOROUGH = settings()
 LONGEST = (30, 60, 90, 120, 150, 180)
 OWN = {"zh": "不是信用评分，不能用来决定放不放贷", "en": "no credit score and not for lending decisions"}
 ZH = "应还日期,应还金额,实际还款日期,实还金额\n"
@@ -489,7 +488,6 @@ def by_hand(bill: Bill) -> dict[tuple[int, int], str]:
     return found
 
 
-@THOROUGH
 @given(made=some_bills())
 def test_each_month_is_what_a_walk_through_the_calendar_gives(made: list[Bill]) -> None:
     derived = bills.derived(made, day=DAY, most=24, longest=LONGEST)
@@ -502,7 +500,6 @@ def test_each_month_is_what_a_walk_through_the_calendar_gives(made: list[Bill]) 
     assert len(derived.codes) <= 24
 
 
-@THOROUGH
 @given(made=some_bills(), days=st.integers(1, 200), which=st.integers(0, 4))
 def test_paying_later_never_gives_a_lower_code(made: list[Bill], days: int, which: int) -> None:
     rank = "*NM1234567"
@@ -521,7 +518,6 @@ def test_paying_later_never_gives_a_lower_code(made: list[Bill], days: int, whic
     assert all(new >= old for old, new in ranks)
 
 
-@THOROUGH
 @given(made=some_bills(), lang=st.sampled_from(["zh", "en"]))
 def test_a_table_written_out_and_read_again_gives_the_same_record(made: list[Bill], lang: str) -> None:
     # One payment at most, and amounts of their own, so that no two rows can be parts of one bill.
@@ -548,7 +544,6 @@ cell = st.one_of(
 )
 
 
-@THOROUGH
 @given(
     rows=st.lists(st.lists(cell, max_size=6), max_size=8),
     separator=st.sampled_from(["\t", ",", "，", ";"]),

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from page import Page
 
@@ -15,7 +15,6 @@ from calculators import answer, data, door, render
 from calculators.repayment_habit.fields import EXAMPLE_DAY, example_form, fields
 
 DAY = "2026-11-23"
-THOROUGH = settings()
 OWN = {"zh": "不是信用评分，不能用来决定放不放贷", "en": "no credit score and not for lending decisions"}
 
 
@@ -156,7 +155,6 @@ def test_a_date_after_the_day_is_an_error_and_the_day_itself_is_none() -> None:
     assert found["score"] == "100"
 
 
-@THOROUGH
 @given(settled=st.dates(max_value=date(2026, 11, 23)))
 def test_a_default_leaves_after_five_anniversaries(settled: date) -> None:
     # The oracle walks day by day from the 29th on: the day after the last 28 February, or the same month and day.
@@ -218,13 +216,11 @@ def by_hand(months: str) -> int | None:
     return None if counted < 6 else max(100 - lost, 0)
 
 
-@THOROUGH
 @given(months=st.text(all_codes, min_size=1, max_size=24))
 def test_the_score_is_what_another_sum_gives(months: str) -> None:
     assert score(months) == by_hand(months)
 
 
-@THOROUGH
 @given(months=st.text(all_codes, min_size=1, max_size=24), lang=st.sampled_from(["zh", "en"]))
 def test_the_printed_points_add_up_to_the_score(months: str, lang: str) -> None:
     found = page(months, lang)
@@ -237,7 +233,6 @@ def test_the_printed_points_add_up_to_the_score(months: str, lang: str) -> None:
         assert points == []
 
 
-@THOROUGH
 @given(months=st.text(codes, min_size=6, max_size=24), data_=st.data())
 def test_a_higher_digit_never_raises_the_score(months: str, data_: st.DataObject) -> None:
     place = data_.draw(st.integers(0, len(months) - 1))
@@ -249,7 +244,6 @@ def test_a_higher_digit_never_raises_the_score(months: str, data_: st.DataObject
     assert better is not None and worse is not None and worse <= better
 
 
-@THOROUGH
 @given(months=st.text(codes, min_size=6, max_size=24), data_=st.data())
 def test_the_same_late_mark_in_a_more_recent_month_never_raises_the_score(months: str, data_: st.DataObject) -> None:
     older = data_.draw(st.integers(0, len(months) - 2))
@@ -264,7 +258,6 @@ def test_the_same_late_mark_in_a_more_recent_month_never_raises_the_score(months
     assert earlier is None or later is None or later <= earlier
 
 
-@THOROUGH
 @given(months=st.text(all_codes, min_size=6, max_size=24))
 def test_one_more_on_time_month_never_lowers_the_score(months: str) -> None:
     before, after = score(months), score((months + "N")[-24:])
@@ -281,7 +274,6 @@ hostile = st.one_of(
 )
 
 
-@THOROUGH
 @given(
     form=st.dictionaries(
         st.sampled_from(["months", "settled-on", "months-example", "settled-on-example", "other"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from page import Page
 
@@ -13,7 +13,6 @@ from calculators import answer, render
 from calculators.repayment_habit.fields import EXAMPLE_DAY, example_form
 
 DAY = "2026-11-23"
-THOROUGH = settings()
 OWN = {"zh": "不是信用评分，不能用来决定放不放贷", "en": "no credit score and not for lending decisions"}
 PROJECTED = ("projected-score[6]", "projected-score[12]", "projected-score[24]", "slip-score")
 months_text = st.text(st.sampled_from("NNNNNNM1234567B*#/ACGDZ"), min_size=1, max_size=24)
@@ -112,7 +111,6 @@ def test_with_few_months_the_projection_begins_where_a_score_does() -> None:
     assert figures("NNNNN")["slip-score"] == "91"
 
 
-@THOROUGH
 @given(months=months_text)
 def test_a_projected_score_is_what_the_self_check_gives_for_those_months(months: str) -> None:
     found = figures(months)
@@ -123,7 +121,6 @@ def test_a_projected_score_is_what_the_self_check_gives_for_those_months(months:
     assert found.get("slip-score") == (None if is_absent else figures((months + "1")[-24:]).get("score"))
 
 
-@THOROUGH
 @given(months=months_text)
 def test_paying_on_time_for_longer_never_lowers_the_score_and_a_slip_never_raises_it(months: str) -> None:
     found = figures(months)
@@ -134,7 +131,6 @@ def test_paying_on_time_for_longer_never_lowers_the_score_and_a_slip_never_raise
         assert int(str(found["slip-score"])) <= int(str(figures((months + "N")[-24:])["score"]))
 
 
-@THOROUGH
 @given(
     months=st.text(st.sampled_from("NNNM123*#"), min_size=6, max_size=24),
     day=st.dates(date(1950, 1, 1), date(9990, 1, 1)),
@@ -153,7 +149,6 @@ def test_a_mark_stops_counting_in_the_first_month_in_which_another_code_there_ch
     assert f"from {walked.isoformat()[:7]}a day" in text(months, day=day.isoformat())
 
 
-@THOROUGH
 @given(months=months_text, lang=st.sampled_from(["zh", "en"]))
 def test_every_block_says_what_it_is_not_and_the_map_and_its_table_show_every_code(months: str, lang: str) -> None:
     html = render("repayment-habit", {"months": months}, lang=lang, day=DAY)

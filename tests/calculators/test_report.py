@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.reading.places import ROOT
@@ -632,7 +632,6 @@ TYPED = st.one_of(
 HOSTILE = st.dictionaries(st.sampled_from(FIELDS), TYPED | st.lists(TYPED, max_size=4), max_size=10)
 
 
-@settings()
 @given(
     st.sampled_from(list(CALCULATORS)),
     HOSTILE,

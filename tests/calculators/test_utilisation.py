@@ -6,7 +6,7 @@ import json
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from page import Page
 
@@ -14,7 +14,6 @@ from calculators import answer, door, render
 from calculators.utilisation.fields import EXAMPLE_DAY, example_form, fields
 
 DAY = "2026-11-23"
-THOROUGH = settings()
 XIAO_LIN = example_form()
 FORM_TEXTS = ("line-example", "line-name", "line-limit", "line-used", "line-due", "line-rate", "line-overdue-amount")
 
@@ -292,7 +291,6 @@ def form_of(table: list[tuple[int, int, bool, str]], target: int) -> dict[str, o
     }
 
 
-@THOROUGH
 @given(table=rows, target=targets)
 def test_repaying_the_amount_reaches_the_target_and_one_fen_less_does_not(
     table: list[tuple[int, int, bool, str]], target: int
@@ -315,7 +313,6 @@ def test_repaying_the_amount_reaches_the_target_and_one_fen_less_does_not(
     assert fen(found["repay-every-line"]) == every >= repaid
 
 
-@THOROUGH
 @given(table=rows, target=targets)
 def test_ratios_multiplied_back_give_what_is_owed(table: list[tuple[int, int, bool, str]], target: int) -> None:
     found = figures(form_of(table, target))
@@ -351,7 +348,6 @@ NAMES = ["line-name", "line-kind", "line-limit", "line-used", "line-status", "li
          "target-example", "unknown"]  # fmt: skip
 
 
-@THOROUGH
 @given(form=st.dictionaries(st.sampled_from(NAMES), columns), lang=st.sampled_from(["zh", "en"]))
 def test_any_text_in_any_field_gives_an_answer_or_a_message(form: dict[str, object], lang: str) -> None:
     found = answer("utilisation", form, lang=lang, day=DAY)
@@ -370,7 +366,6 @@ def test_any_text_in_any_field_gives_an_answer_or_a_message(form: dict[str, obje
     (html + through["sentence"] + "".join(messages.values())).encode()  # no lone surrogate leaves the door
 
 
-@THOROUGH
 @given(name=hostile, kind=st.sampled_from(["huabei", "other"]), lang=st.sampled_from(["zh", "en"]))
 def test_any_name_stands_in_the_result_as_text_only(name: str, kind: str, lang: str) -> None:
     form = lines(("1000", "500"), target="30") | {"line-name": [name], "line-kind": [kind]}

@@ -7,7 +7,7 @@ import io
 import json
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from page import Page
 
@@ -17,7 +17,6 @@ from calculators.utilisation.fields import example_form
 from calculators.utilisation.lines import KINDS, STATUSES
 
 DAY = "2026-11-23"
-THOROUGH = settings()
 ZH = "名称\t种类\t额度\t已用\t状态\t逾期\n"
 
 
@@ -436,7 +435,6 @@ def money(fen: int) -> str:
     return f"{'-' if fen < 0 else ''}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
 
 
-@THOROUGH
 @given(st.lists(ROW, min_size=1, max_size=8), st.sampled_from("\t,;"), st.sampled_from(["\n", "\r\n"]))
 def test_rows_written_by_another_hand_come_back_as_they_were(
     rows: list[tuple[str, str, int, int, str, bool]], delimiter: str, line_end: str
@@ -469,7 +467,6 @@ def test_rows_written_by_another_hand_come_back_as_they_were(
         assert [round(float(text) * 100) for text in filled_in[field]] == [row[at] for row in rows]
 
 
-@THOROUGH
 @given(
     st.lists(
         st.lists(
@@ -514,7 +511,6 @@ def test_whatever_is_pasted_nothing_raises_and_no_row_is_lost(rows: list[list[st
             assert unread.row.source in found.rest
 
 
-@THOROUGH
 @given(st.text(max_size=200))
 def test_no_text_makes_it_raise(text: str) -> None:
     for lang in ("zh", "en"):

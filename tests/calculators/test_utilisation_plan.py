@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from page import Page
 
@@ -16,7 +16,6 @@ from calculators import answer, door, render
 from calculators.utilisation import plan
 
 DAY = "2026-11-23"
-THOROUGH = settings()
 # Xiao Cheng of the page: 2,000 at 12 % and 3,000 at 24 %, 500 due on each, 8,000 a month of which 6,000 is kept.
 XIAO_CHENG: dict[str, object] = {
     "line-limit": ["10000", "10000"],
@@ -404,7 +403,6 @@ def debts_up_to(most: int) -> st.SearchStrategy[list[plan.Debt]]:
 orders = st.sampled_from(plan.ORDERS)
 
 
-@THOROUGH
 @given(debts=debts_up_to(60), more=st.integers(0, 40), order=orders)
 def test_it_is_the_plan_made_fen_by_fen(debts: list[plan.Debt], more: int, order: str) -> None:
     budget = plan.required(debts) + more
@@ -414,7 +412,6 @@ def test_it_is_the_plan_made_fen_by_fen(debts: list[plan.Debt], more: int, order
     assert found.interest == interest
 
 
-@THOROUGH
 @given(debts=debts_up_to(10**7), more=st.integers(0, 10**6), order=orders)
 def test_every_fen_is_accounted_for_and_what_is_due_comes_first(debts: list[plan.Debt], more: int, order: str) -> None:
     budget = plan.required(debts) + more
@@ -440,7 +437,6 @@ def test_every_fen_is_accounted_for_and_what_is_due_comes_first(debts: list[plan
     assert found.is_endless == (sum(openings) > 0)
 
 
-@THOROUGH
 @given(debts=debts_up_to(40), more=st.integers(0, 3), order=orders)
 def test_a_plan_stopped_early_would_never_have_ended(debts: list[plan.Debt], more: int, order: str) -> None:
     # 1 fen bears nothing below 600 % a year, so rates here go up to 1,200 %.
@@ -454,7 +450,6 @@ def test_a_plan_stopped_early_would_never_have_ended(debts: list[plan.Debt], mor
         assert all(larger >= smaller for smaller, larger in zip(before, after, strict=True))
 
 
-@THOROUGH
 @given(debts=debts_up_to(10**6), more=st.integers(0, 10**5), order=orders)
 def test_no_order_costs_less_than_the_highest_rate_by_more_than_rounding(
     debts: list[plan.Debt], more: int, order: str
@@ -470,7 +465,6 @@ def test_no_order_costs_less_than_the_highest_rate_by_more_than_rounding(
     assert dearest.interest <= other.interest + slack
 
 
-@THOROUGH
 @given(debts=debts_up_to(10**6), money=st.integers(0, 10**6), kept=st.integers(0, 10**6), order=orders)
 def test_the_page_never_plans_with_what_is_kept(debts: list[plan.Debt], money: int, kept: int, order: str) -> None:
     def yuan(fen: int) -> str:
@@ -520,7 +514,6 @@ NAMES = ["line-limit", "line-used", "line-due", "line-rate", "line-overdue-amoun
          "plan-money", "plan-kept", "plan-order", "spare", "target"]  # fmt: skip
 
 
-@THOROUGH
 @given(
     form=st.dictionaries(st.sampled_from(NAMES), st.one_of(texts, st.lists(texts, max_size=4))),
     lang=st.sampled_from(["zh", "en"]),

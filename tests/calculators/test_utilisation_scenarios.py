@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from page import Page
 
@@ -14,7 +14,6 @@ from calculators import answer, door, render
 from calculators.utilisation.fields import example_form
 
 DAY = "2026-11-23"
-THOROUGH = settings()
 FIELDS = ("scenario-name", "scenario-line", "scenario-repay", "scenario-spend", "scenario-limit")
 
 
@@ -200,7 +199,6 @@ def twelve(ratio: Fraction) -> str:
     return f"{found:f}".rstrip("0").rstrip(".")
 
 
-@THOROUGH
 @given(st.lists(LINE, min_size=1, max_size=6), st.data())
 def test_every_scenario_is_today_with_the_one_line_written_anew(
     lines: list[tuple[int, int, bool]], data: st.DataObject
@@ -242,7 +240,6 @@ def test_every_scenario_is_today_with_the_one_line_written_anew(
     assert found.get("scenario-total-ratio[0]") == (twelve(Fraction(owed, open_limits)) if open_limits else None)
 
 
-@THOROUGH
 @given(st.lists(LINE, min_size=1, max_size=6), st.data())
 def test_a_scenario_without_a_change_is_today(lines: list[tuple[int, int, bool]], data: st.DataObject) -> None:
     asked = {
@@ -257,7 +254,6 @@ def test_a_scenario_without_a_change_is_today(lines: list[tuple[int, int, bool]]
         assert found.get(f"scenario-{name}[0]") == found.get(name)
 
 
-@THOROUGH
 @given(
     st.lists(st.lists(st.text(max_size=8) | st.sampled_from(["1", "3", "9" * 300]), max_size=5), min_size=5, max_size=5)
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from fractions import Fraction
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from page import Page
 
@@ -13,7 +13,6 @@ from calculators import answer, render
 from calculators.utilisation import split
 
 DAY = "2026-11-23"
-THOROUGH = settings()
 
 
 def figures(form: dict[str, object]) -> dict[str, object]:
@@ -130,7 +129,6 @@ def highest(owed: list[int], limits: list[int]) -> Fraction:
     return max((Fraction(debt, limit) for debt, limit in zip(owed, limits, strict=True) if limit), default=Fraction(0))
 
 
-@THOROUGH
 @given(table=few, amount=st.integers(0, 24))
 def test_no_other_split_gives_a_lower_highest_ratio(table: list[tuple[int, int, int]], amount: int) -> None:
     # Every way to pay at least what is overdue, nothing above what is owed and all of the sum that can be used.
@@ -150,7 +148,6 @@ def test_no_other_split_gives_a_lower_highest_ratio(table: list[tuple[int, int, 
     assert highest([debt - part for debt, part in zip(owed, paid, strict=True)], limits) == best
 
 
-@THOROUGH
 @given(table=few, amount=st.integers(0, 24))
 def test_it_is_the_split_made_fen_by_fen(table: list[tuple[int, int, int]], amount: int) -> None:
     owed, limits = [row[0] for row in table], [row[1] for row in table]
@@ -165,7 +162,6 @@ def test_it_is_the_split_made_fen_by_fen(table: list[tuple[int, int, int]], amou
     assert split.lowered(owed, limits, amount, last=last) == by_hand
 
 
-@THOROUGH
 @given(table=many, amount=st.integers(0, 4 * 10**7))
 def test_the_highest_ratio_is_the_lowest_level_that_the_sum_pays_for(table: list[tuple[int, int]], amount: int) -> None:
     # A level costs the sum of owed - floor(level x limit) where that is positive. Halving finds the lowest level, to
@@ -191,7 +187,6 @@ def test_the_highest_ratio_is_the_lowest_level_that_the_sum_pays_for(table: list
     assert cost(highest(left, limits)) <= amount
 
 
-@THOROUGH
 @given(table=many, amount=st.integers(0, 10**7))
 def test_the_answer_adds_up_to_the_fen(table: list[tuple[int, int]], amount: int) -> None:
     def yuan(fen: int) -> str:
