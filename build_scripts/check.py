@@ -51,10 +51,10 @@ def content(day: date) -> tuple[list[Fault], list[Fault]]:
     """Every content check's faults, and the warnings about dates; prints the counts."""
     try:
         ledger = read_ledger()
+        guides = read_guides(method_markdown)
     except (LedgerError, OSError, ValueError) as error:
         file, _, message = str(error).partition(": ")
         return [Fault(file, 0, message or str(error))], []
-    guides = read_guides(method_markdown)
     _print_counts(guides, ledger)
     changed, new = check_golden()
     return content_faults(guides, ledger) + changed, check_dates(guides, ledger, day=day) + new

@@ -26,6 +26,7 @@ from build_scripts.reading.ledger import (
 )
 from build_scripts.reading.places import LANGUAGES, LEDGER, relative
 from build_scripts.reading.toml_lines import entry_line
+from build_scripts.reading.words import words
 
 # The article that is judged: its own page is the source for what it says, and for nothing else.
 JUDGED = "the-article"
@@ -35,7 +36,6 @@ _HOW = ("live", "stored-copy")
 _EXTENT = ("full", "part", "report-of-it")
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DAY_OR_LESS = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_CLAIM_START = {"zh": "文章说：", "en": "The article says: "}
 _STOP = {"zh": "。", "en": "."}
 
 
@@ -323,12 +323,12 @@ def _unanswered(
 
 
 def _answer(claim: Claim, answer: _Answer | None, lang: str) -> str | None:
-    words = [pair[LANGUAGES.index(lang)] for pair in VERDICTS.values()]
-    wanted = words[list(VERDICTS).index(claim.verdict)] if claim.verdict in VERDICTS else claim.verdict
+    wanted = words("ledger", lang)[f"verdict-{claim.verdict}"] if claim.verdict in VERDICTS else claim.verdict
+    start = words("guides", lang)["claim-start"]
     if answer is None:
-        return f"the link to the claim '{claim.id}' stands outside a box's term; please write '{_CLAIM_START[lang]}…' with the link as the term"
-    if not answer.term.startswith(_CLAIM_START[lang]):
-        return f"the term that links the claim '{claim.id}' should begin with '{_CLAIM_START[lang].strip()}'; it reads '{answer.term[:20]}…'"
+        return f"the link to the claim '{claim.id}' stands outside a box's term; please write '{start}…' with the link as the term"
+    if not answer.term.startswith(start):
+        return f"the term that links the claim '{claim.id}' should begin with '{start.strip()}'; it reads '{answer.term[:20]}…'"
     if answer.verdict != wanted + _STOP[lang]:
         read = answer.verdict or answer.said[:20]
         return f"the claim '{claim.id}' is judged '{wanted}' in the ledger; its box should begin with **{wanted}{_STOP[lang]}** and begins with '{read}'"

@@ -8,18 +8,14 @@ from collections.abc import Mapping, Sequence
 from markdown_it.token import Token
 
 from build_scripts.checks.dates import is_day
-from build_scripts.pages.markdown_finish import box_kind
+from build_scripts.pages.markdown_finish import box_kind, box_label
 from build_scripts.reading.guides import Fault, Page, body_tokens, markdown_reader
 from build_scripts.reading.places import CALCULATOR_PAGES
 from build_scripts.reading.typography import is_chinese
 
 _FIELDS = ("title", "description", "written")
 _DESCRIPTION = {"zh": (50, 110), "en": (100, 170)}
-_LABELS = {
-    "in-short": {"zh": "先看答案", "en": "In short"},
-    "do-not": {"zh": "不要这样做", "en": "Do not"},
-    "next": {"zh": "接下来", "en": "What next"},
-}
+_NEEDED = ("in-short", "do-not", "next")
 _MARKER_KINDS = {
     "calculator": {name.split("/")[1] for name in CALCULATOR_PAGES},
     "fill": {"claims", "sources", "glossary", "offline"},
@@ -390,15 +386,15 @@ class _Reading:
         lang = self.page.lang
         for row, label, _ in boxes:
             if box_kind(label) is None:
-                known = {name[lang] for name in _LABELS.values()}
+                known = {box_label(kind, lang) for kind in _NEEDED}
                 self._add(
                     row,
                     f"'{_short(label)}' is no label of a box that a guide may carry, such as {', '.join(sorted(known))}; please look at its spelling",
                 )
-            elif (kind := box_kind(label)) in _LABELS and label.strip() != _LABELS[kind][lang]:
-                self._add(row, f"'{label}' is in the other language; here it is '{_LABELS[kind][lang]}'")
+            elif (kind := box_kind(label)) in _NEEDED and label.strip() != box_label(kind, lang):
+                self._add(row, f"'{label}' is in the other language; here it is '{box_label(kind, lang)}'")
         short = [box for box in boxes if box_kind(box[1]) == "in-short"]
-        name = _LABELS["in-short"][lang]
+        name = box_label("in-short", lang)
         if not short:
             self._add(0, f"this guide has no '{name}' box; please put one right below the h1")
         for row, _, _ in short[1:]:
@@ -410,12 +406,12 @@ class _Reading:
             if row != self._first_row():
                 self._add(row, f"'{name}' should be the first thing below the h1")
         if not any(box_kind(label) == "do-not" for _, label, _ in boxes):
-            self._add(0, f"this guide has no '{_LABELS['do-not'][lang]}' box; please add one")
+            self._add(0, f"this guide has no '{box_label('do-not', lang)}' box; please add one")
         following = [box for box in boxes if box_kind(box[1]) == "next"]
         if not following:
-            self._add(0, f"this guide has no '{_LABELS['next'][lang]}' box; please end it with one")
+            self._add(0, f"this guide has no '{box_label('next', lang)}' box; please end it with one")
         elif following[-1] != boxes[-1] or not self._ends_with_box():
-            self._add(following[-1][0], f"a guide ends with '{_LABELS['next'][lang]}'; something stands after it")
+            self._add(following[-1][0], f"a guide ends with '{box_label('next', lang)}'; something stands after it")
 
     def _read_boxes(self) -> list[tuple[int, str, int]]:
         """Each term's row, its words, and how many points follow it."""

@@ -1,4 +1,4 @@
-"""The calculators' words stand in both languages with the same gaps; every value from the world is dated and sourced."""
+"""Words stand in both languages with the same gaps; every value from the world is dated and sourced."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ from build_scripts.reading.guides import Fault
 from build_scripts.reading.ledger import Ledger, LedgerError, read_toml
 from build_scripts.reading.places import LANGUAGES, ROOT, relative
 from build_scripts.reading.toml_lines import entry_line, table_line
+from build_scripts.reading.words import WORDS
 from calculators.data import METHOD
 
 OWN_METHOD = "own-method"
 
 
-def check_texts(ledger: Ledger, *, folder: Path = ROOT / "calculators") -> list[Fault]:
+def check_texts(ledger: Ledger, *, folder: Path = ROOT / "calculators", written: Path = WORDS) -> list[Fault]:
+    """The texts and parameters of the calculators below `folder`, and the words that the build writes, below `written`."""
     faults: list[Fault] = []
     sources = {source.id for source in ledger.sources} | {OWN_METHOD}
-    for path in sorted([*folder.rglob("texts.toml"), *folder.rglob("fields.toml")]):
+    for path in sorted([*folder.rglob("texts.toml"), *folder.rglob("fields.toml"), *written.rglob("*.toml")]):
         faults += _read(path, lambda rows, file: _texts(rows, file))
     for path in sorted(folder.rglob("parameters.toml")):
         faults += _read(path, lambda rows, file: _parameters(rows, file, sources))
@@ -28,7 +30,7 @@ def check_texts(ledger: Ledger, *, folder: Path = ROOT / "calculators") -> list[
 
 
 class _File:
-    """One TOML file of a calculator, to name the line of an entry."""
+    """One TOML file, to name the line of an entry."""
 
     def __init__(self, path: Path) -> None:
         self.name, self.text = relative(path), path.read_text("utf-8")

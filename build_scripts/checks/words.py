@@ -1,4 +1,4 @@
-"""No word that promises, sells or says nothing stands outside quotation marks, in guides, ledger or calculators."""
+"""No word that promises, sells or says nothing stands outside quotation marks, in guides, ledger, calculators or the words that the build writes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from build_scripts.reading.guides import Fault, Page
 from build_scripts.reading.ledger import BannedWord, Ledger, read_toml
 from build_scripts.reading.places import LEDGER, ROOT, relative
 from build_scripts.reading.toml_lines import entry_line, table_line
+from build_scripts.reading.words import WORDS
 
 # Words that our way of writing does without, besides those of docs/ledger/banned-words.toml.
 _VOICE_WHY = {"zh": "空话或推销的话", "en": "empty or selling word"}
@@ -43,9 +44,10 @@ def check_words(
     *,
     folder: Path = LEDGER,
     calculators: Path = ROOT / "calculators",
+    written: Path = WORDS,
 ) -> list[Fault]:
     banned = ledger.banned_words
-    return [*_guides(guides, banned), *_ledger(folder, banned), *_calculators(calculators, banned)]
+    return [*_guides(guides, banned), *_ledger(folder, banned), *_texts(calculators, written, banned)]
 
 
 def found_words(text: str, banned: Sequence[BannedWord]) -> list[tuple[BannedWord, int]]:
@@ -111,9 +113,10 @@ def _ledger(folder: Path, banned: Sequence[BannedWord]) -> Iterator[Fault]:
                         yield Fault(relative(path), line, _message(word, f"'{row.get('id', '?')}', {field}: "))
 
 
-def _calculators(folder: Path, banned: Sequence[BannedWord]) -> Iterator[Fault]:
+def _texts(calculators: Path, written: Path, banned: Sequence[BannedWord]) -> Iterator[Fault]:
+    names = ("texts", "fields", "parameters", "method", "cases")
     for path in sorted(
-        place for name in ("texts", "fields", "parameters", "method", "cases") for place in folder.rglob(f"{name}.toml")
+        [*(place for name in names for place in calculators.rglob(f"{name}.toml")), *written.rglob("*.toml")]
     ):
         text = path.read_text("utf-8")
         for key, row in read_toml(path).items():

@@ -11,26 +11,12 @@ from typing import Any
 
 from build_scripts.reading.ledger import read_toml
 from build_scripts.reading.places import ROOT
+from build_scripts.reading.words import words
 from calculators import answer
 from calculators.door import CALCULATORS
 from calculators.figure import shown_money, shown_percent
 from calculators.html import Html, element
 from calculators.ratio import Ratio
-
-TEXTS = {
-    "zh": {
-        "title": "虚构的案例",
-        "note": "人物和数字都是虚构的。点一下就填进上面的表里；表里已有你填的内容时，会先问你。",
-        "open": "打开这个案例",
-        "joint": "：",
-    },
-    "en": {
-        "title": "Made-up cases",
-        "note": "People and figures are made up. One click fills the form above; where you have entered something of your own, you are asked first.",
-        "open": "Open this case",
-        "joint": ": ",
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -104,16 +90,16 @@ def _shown(value: str, kind: str, lang: str) -> str:
 
 def case_list(calculator: str, lang: str) -> Html:
     """The cases with a button each; the page's script fills the form from `data-case`."""
-    words = TEXTS[lang]
+    texts = words("cases", lang)
     return element("div", class_="calc-cases")(
-        element("p", class_="calc-title")(words["title"]),
-        element("p", class_="calc-note")(words["note"]),
+        element("p", class_="calc-title")(texts["title"]),
+        element("p", class_="calc-note")(texts["note"]),
         element("ul", (_item(calculator, case, lang) for case in cases(calculator))),
     )
 
 
 def _item(calculator: str, case: Case, lang: str) -> Html:
-    words = TEXTS[lang]
+    texts = words("cases", lang)
     note = _read(calculator).get("note", {}).get(lang)
     asked = json.dumps({"form": filled_form(calculator, case), "day": case.day}, ensure_ascii=False)
     return element("li", id=anchor(calculator, case))(
@@ -134,7 +120,7 @@ def _item(calculator: str, case: Case, lang: str) -> Html:
                 type="button",
                 data_action="case",
                 data_case=asked,
-                aria_label=f"{words['open']}{words['joint']}{case.title[lang]}",
-            )(words["open"]),
+                aria_label=texts["open-titled"].format(title=case.title[lang]),
+            )(texts["open"]),
         ),
     )

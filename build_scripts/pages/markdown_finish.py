@@ -13,8 +13,9 @@ from xml.etree import ElementTree
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from build_scripts.reading.places import HTML_LANG
+from build_scripts.reading.places import HTML_LANG, LANGUAGES
 from build_scripts.reading.typography import foreign_runs, line_joint
+from build_scripts.reading.words import words
 
 _DATE = re.compile(r"(\b\d{4}-\d{2}(?:-\d{2})?\b)")
 _STASHED = re.compile("(\x02[^\x03]*\x03)")
@@ -24,32 +25,20 @@ _BLOCKS = frozenset({"p", "dt", "dd", "li", "td", "th", "h1", "h2", "h3", "h4"})
 _VERBATIM = frozenset({"code", "pre"})
 _OWN_LANGUAGE = frozenset({"cite", "span", "q"})
 
-# The labels a definition list may carry, and the kind of box each one is.
-BOXES = {
-    "先看答案": "in-short",
-    "In short": "in-short",
-    "举个例子": "example",
-    "An example": "example",
-    "不要这样做": "do-not",
-    "Do not": "do-not",
-    "怎么做": "to-do",
-    "What to do": "to-do",
-    "接下来": "next",
-    "What next": "next",
-}
-_CLAIM_STARTS = ("文章说", "The article says")
-_WORDS = {
-    "zh": {"sources": "本页的依据", "table": "表格：{}"},
-    "en": {"sources": "What this page rests on", "table": "Table: {}"},
-}
+BOXES = ("in-short", "example", "do-not", "to-do", "next")
+
+
+def box_label(kind: str, lang: str) -> str:
+    """What a definition list's term says to open a box of that kind."""
+    return words("guides", lang)[f"box-{kind}"]
 
 
 def box_kind(label: str) -> str | None:
     """The kind of box a definition list's term opens; None where the term is no known label."""
-    words = label.strip()
-    if words.startswith(_CLAIM_STARTS):
+    said = label.strip()
+    if said.startswith(tuple(words("guides", lang)["claim-start"].rstrip("： :") for lang in LANGUAGES)):
         return "claim"
-    return BOXES.get(words)
+    return next((kind for kind in BOXES for lang in LANGUAGES if said == box_label(kind, lang)), None)
 
 
 class _Slot:
@@ -217,7 +206,7 @@ def _frame_tables(parent: ElementTree.Element, heading: list[str], lang: str) ->
             heading[:] = [_HEADING_ID.sub("", "".join(child.itertext())).strip()]
         if child.tag == "table":
             _label_cells(child)
-            label = _WORDS[lang]["table"].format(heading[0])
+            label = words("guides", lang)["table"].format(heading=heading[0])
             # A section's second table and later ones are told apart by number.
             heading.append(label)
             if len(heading) > 2:
@@ -251,7 +240,7 @@ class _Finish(Treeprocessor):
         for note in root.iter("div"):
             if note.get("class") == "footnote":
                 label = ElementTree.Element("p", {"class": "cl-sources-title"})
-                label.text = _WORDS[self.lang]["sources"]
+                label.text = words("guides", self.lang)["sources"]
                 for rule in note.findall("hr"):
                     note.remove(rule)
                 note.insert(0, label)

@@ -17,23 +17,12 @@ from build_scripts.pages.mathml import FormulaError, mathml
 from build_scripts.pages.worked_examples import GapError, Values, filled, number, plain_markdown, values
 from build_scripts.reading.guides import FillError
 from build_scripts.reading.places import ROOT
+from build_scripts.reading.words import words
 from calculators import data
 from calculators.door import CALCULATORS
 from calculators.html import element
 
 OWN_METHOD = "own-method"
-TEXTS = {
-    "zh": {
-        "parameter": "参数", "value": "值", "start": "起始日", "source": "来源和说明", "checked": "核对日期", "example": "举个例子",
-        "version": "版本", "day": "日期", "change": "改了什么", "item": "条目", "effect": "作用", "effort": "多久", "basis": "依据",
-        "own": "本站自定",
-    },
-    "en": {
-        "parameter": "Parameter", "value": "Value", "start": "Start", "source": "Source and note", "checked": "Checked", "example": "An example",
-        "version": "Version", "day": "Day", "change": "What changed", "item": "Item", "effect": "Effect", "effort": "Time", "basis": "Rests on",
-        "own": "Our own rule",
-    },
-}  # fmt: skip
 
 
 class MethodError(FillError):
@@ -97,14 +86,14 @@ def formulas(calculator: str, lang: str) -> str:
 def example(calculator: str, lang: str) -> str:
     known = values(calculator)
     points = (f": {filled(row[lang], known, lang)}" for row in texts(calculator)["example"])
-    return "\n".join((TEXTS[lang]["example"], *points))
+    return "\n".join((words("guides", lang)["box-example"], *points))
 
 
 def changes(calculator: str, lang: str) -> str:
     """The versions of the method, the newest first."""
     rows = sorted(data.data(CALCULATORS[calculator])[0][data.METHOD]["changes"], key=lambda row: -int(row["version"]))
     return _table(
-        [TEXTS[lang][name] for name in ("version", "day", "change")],
+        [words("method", lang)[name] for name in ("version", "day", "change")],
         ([str(row["version"]), str(row["day"]), plain_markdown(row[lang])] for row in rows),
     )
 
@@ -112,7 +101,7 @@ def changes(calculator: str, lang: str) -> str:
 def parameter_table(calculator: str, lang: str) -> str:
     """Every parameter of parameters.toml: its value with its unit, start, source and note, and the day it was checked."""
     return _table(
-        [TEXTS[lang][name] for name in ("parameter", "value", "start", "source", "checked")],
+        [words("method", lang)[name] for name in ("parameter", "value", "start", "source", "checked")],
         _parameter_rows(calculator, lang),
     )
 
@@ -124,11 +113,11 @@ def _parameter_rows(calculator: str, lang: str) -> Iterator[list[str]]:
             raise GapError(
                 f"the parameter '{name}' has no words; please add [parameter.{name}] with zh, en, value_zh and value_en"
             )
-        words = texts(calculator)["parameter"][name]
+        said = texts(calculator)["parameter"][name]
         for entry in row.get("values", [row]):
             end = f"–{entry['until']}" if "until" in entry else ""
             note = plain_markdown(row[lang]) + _cited(entry["source"])
-            yield [words[lang], _value(words, entry, known, lang), f"{entry['from']}{end}", note, str(entry["checked"])]
+            yield [said[lang], _value(said, entry, known, lang), f"{entry['from']}{end}", note, str(entry["checked"])]
 
 
 def parameters(calculator: str) -> dict[str, dict[str, Any]]:
@@ -137,11 +126,11 @@ def parameters(calculator: str) -> dict[str, dict[str, Any]]:
     return {name: row for name, row in rows.items() if isinstance(row, dict) and ("values" in row or "from" in row)}
 
 
-def _value(words: Mapping[str, Any], entry: Mapping[str, Any], known: Values, lang: str) -> str:
+def _value(said: Mapping[str, Any], entry: Mapping[str, Any], known: Values, lang: str) -> str:
     own: Values = {}
     if isinstance(entry.get("value"), int):
-        own["value"] = Fraction(entry["value"]) / words.get("parts", 1)
-    return filled(words[f"value_{lang}"], {**known, **own}, lang)
+        own["value"] = Fraction(entry["value"]) / said.get("parts", 1)
+    return filled(said[f"value_{lang}"], {**known, **own}, lang)
 
 
 def _cited(sources: str | list[str]) -> str:
@@ -152,18 +141,18 @@ def _cited(sources: str | list[str]) -> str:
 
 def list_table(calculator: str, name: str, lang: str) -> str:
     """A parameter that is a list of rows, as a table; a column with `range` counts from the row above."""
-    words = texts(calculator)["parameter"][name]
+    said = texts(calculator)["parameter"][name]
     entry = data.data(CALCULATORS[calculator])[0][name]["values"][-1]
     rows = []
     before = 0
     for each in entry["value"]:
         cells = []
-        for column in words["columns"]:
+        for column in said["columns"]:
             value = each[column["field"]]
             cells.append(f"{before + 1}–{value}" if column.get("range") else number(Fraction(value)))
             before = value if column.get("range") else before
         rows.append(cells)
-    return _table([column[lang] for column in words["columns"]], rows)
+    return _table([column[lang] for column in said["columns"]], rows)
 
 
 def items(calculator: str, audience: str, lang: str) -> str:
@@ -177,7 +166,7 @@ def items(calculator: str, audience: str, lang: str) -> str:
         return plain_markdown(data.text(folder, key, lang=lang))
 
     return _table(
-        [TEXTS[lang][name] for name in ("item", "effect", "effort", "basis", "checked")],
+        [words("method", lang)[name] for name in ("item", "effect", "effort", "basis", "checked")],
         (
             [
                 word(f"{item.id}-what"),

@@ -10,35 +10,20 @@ import re
 from pathlib import Path
 
 from build_scripts.reading.guides import Page
-from build_scripts.reading.ledger import GRADES, Ledger, Source
+from build_scripts.reading.ledger import Ledger, Source
 from build_scripts.reading.places import STAGED
 from build_scripts.reading.typography import is_chinese, reading_minutes
+from build_scripts.reading.words import words
 
 _H1 = re.compile(r"^# .*$", re.MULTILINE)
 _TABLE_MARKER = re.compile(r'<div data-table="([^"]+)"></div>')
 _CALCULATOR_MARKER = re.compile(r'<div data-calculator="([^"]+)"></div>')
-_META = {"zh": "阅读约 {} 分钟 · <span>写于 {}</span>", "en": "{} min read · <span>written {}</span>"}
-_DOWNLOAD = {"zh": "下载这张表", "en": "Download this table"}
-_HOW = {
-    ("zh", "live"): "{} 读过",
-    ("zh", "stored-copy"): "{} 读的是存档副本",
-    ("en", "live"): "read on {}",
-    ("en", "stored-copy"): "read in a stored copy on {}",
-}
-_EXTENT = {
-    ("zh", "full"): "读了全文",
-    ("zh", "part"): "读了一部分",
-    ("zh", "report-of-it"): "读的是别人的转述",
-    ("en", "full"): "in full",
-    ("en", "part"): "in part",
-    ("en", "report-of-it"): "only a report of it",
-}
 
 
 def how_read(source: Source, lang: str) -> str:
     """When and how the source was read, as every page says it."""
-    joint = "，" if lang == "zh" else ", "
-    return _HOW[lang, source.how].format(source.read) + joint + _EXTENT[lang, source.extent]
+    texts = words("guides", lang)
+    return texts[f"read-{source.how}"].format(day=source.read, extent=texts[f"extent-{source.extent}"])
 
 
 def source_title(source: Source, lang: str) -> str:
@@ -46,19 +31,23 @@ def source_title(source: Source, lang: str) -> str:
     foreign = any(is_chinese(character) for character in source.title)
     original = f'<cite lang="{"zh-Hans" if foreign else "en"}">{source.title}</cite>'
     if lang == "en" and foreign:
-        ours = " (our English title)" if source.title_en_ours else ""
+        ours = words("guides", lang)["footnote-ours"] if source.title_en_ours else ""
         return f"<cite>{source.title_en}</cite>{ours}, {original}"
     return original
 
 
 def footnote(source: Source, lang: str, depth: int) -> str:
     """The footnote that stands for a source: title, publisher, grade, day read, and where the whole entry is."""
-    up = "../" * depth
-    grade = GRADES[source.grade][0 if lang == "zh" else 1]
-    number = f"{'，' if lang == 'zh' else ', '}{source.number_in(lang)}" if source.number else ""
-    if lang == "zh":
-        return f"[^{source.id}]: {source_title(source, lang)}{number}，{source.publisher_in(lang)}。{grade}；{how_read(source, lang)}。[出处详情]({up}sources.md#source-{source.id})"
-    return f"[^{source.id}]: {source_title(source, lang)}{number}, {source.publisher_in(lang)}. Grade {grade}; {how_read(source, lang)}. [Source details]({up}sources.md#source-{source.id})"
+    texts = words("guides", lang)
+    said = texts["footnote"].format(
+        title=source_title(source, lang),
+        number=texts["footnote-number"].format(number=source.number_in(lang)) if source.number else "",
+        publisher=source.publisher_in(lang),
+        grade=words("ledger", lang)[f"grade-{source.grade}"],
+        how=how_read(source, lang),
+        address=f"{'../' * depth}sources.md#source-{source.id}",
+    )
+    return f"[^{source.id}]: {said}"
 
 
 def staged_text(page: Page, ledger: Ledger) -> str:
@@ -75,7 +64,8 @@ def staged_text(page: Page, ledger: Ledger) -> str:
     }
     if page.name.startswith("guides/"):
         minutes = reading_minutes("".join(section.text for section in page.sections))
-        line = _META[page.lang].format(minutes, page.written)
+        texts = words("guides", page.lang)
+        line = f"{texts['minutes'].format(minutes=minutes)} · <span>{texts['written'].format(day=page.written)}</span>"
         body = _H1.sub(lambda found: f'{found.group()}\n\n<p class="cl-meta">{line}</p>', body, count=1)
     body = _TABLE_MARKER.sub(lambda found: _download_links(found.group(1), page.lang, depth + 1), body)
     notes = [footnote(ledger.source(wanted), page.lang, depth) for wanted in page.source_ids]
@@ -86,12 +76,12 @@ def staged_text(page: Page, ledger: Ledger) -> str:
 
 def _download_links(table: str, lang: str, depth: int) -> str:
     up = "../" * depth
-    joint = "：" if lang == "zh" else ": "
     links = " · ".join(
         f'<a href="{up}downloads/{table}.{suffix}" download="{table}.{lang}.{suffix}">{name}</a>'
         for suffix, name in (("md", "Markdown"), ("csv", "CSV"))
     )
-    return f'<p class="cl-download">{_DOWNLOAD[lang]}{joint}{links}</p>'
+    lead = words("guides", lang)["download"]
+    return f'<p class="cl-download">{lead}{links}</p>'
 
 
 def stage_pages(pages: list[Page], ledger: Ledger, lang: str, folder: Path = STAGED) -> None:

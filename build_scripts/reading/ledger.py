@@ -12,55 +12,14 @@ from typing import Any, TypeVar
 
 from build_scripts.reading.places import LEDGER, relative
 
-VERDICTS = {
-    "supported": ("有依据", "Supported"),
-    "partly-supported": ("部分有依据", "Partly supported"),
-    "unsupported": ("没有依据", "No basis found"),
-    "contradicted": ("与依据相反", "Contradicted"),
-    "outdated": ("已过时", "Out of date"),
-    "opinion": ("看法", "Opinion"),
-    "not-checkable": ("无法核实", "Cannot be checked"),
-}
-CAUTIONS = {
-    "costly": ("可能多花钱", "may cost you"),
-    "scam-bait": ("常被骗子利用", "used as scam bait"),
-    "needs-licence": ("需要牌照", "needs a licence"),
-    "needs-consent": ("需要本人同意", "needs consent"),
-    "breaks-contract": ("违反合同约定", "breaks the contract"),
-    "may-be-illegal": ("可能违法", "may be illegal"),
-}
-KINDS = {
-    "definition": ("定义", "definition"),
-    "factor": ("影响因素", "factor"),
-    "method": ("方法", "method"),
-    "strategy": ("行业策略", "strategy"),
-    "risk": ("风险管理", "risk"),
-    "opinion": ("看法", "opinion"),
-    "disclaimer": ("声明", "disclaimer"),
-}
-PLACES = {
-    "title": ("标题", "Title"),
-    "opening": ("开头", "Opening"),
-    "concepts": ("基本概念", "Concepts"),
-    "factors": ("影响因素", "Factors"),
-    "methods": ("提额方法", "Methods"),
-    "strategies": ("行业策略", "Strategies"),
-    "risks": ("风险与合规", "Risk and compliance"),
-    "closing": ("结尾", "Closing"),
-    "disclaimer": ("声明", "Disclaimers"),
-}
-STATUSES = {
-    "in-force": ("现行有效", "in force"),
-    "draft": ("征求意见稿", "draft"),
-    "reported": ("据报道", "as reported"),
-    "ended": ("已结束", "ended"),
-}
-GRADES = {
-    "A": ("A：原文或官方", "A: primary or official"),
-    "B": ("B：主流媒体", "B: mainstream press"),
-    "C": ("C：二手资料", "C: secondary"),
-    "D": ("D：质量低", "D: low quality"),
-}
+# What the fields of that name may be, in the order in which pages show them; what each is called stands in
+# docs/words/ledger.toml.
+VERDICTS = ("supported", "partly-supported", "unsupported", "contradicted", "outdated", "opinion", "not-checkable")
+CAUTIONS = ("costly", "scam-bait", "needs-licence", "needs-consent", "breaks-contract", "may-be-illegal")
+KINDS = ("definition", "factor", "method", "strategy", "risk", "opinion", "disclaimer")
+PLACES = ("title", "opening", "concepts", "factors", "methods", "strategies", "risks", "closing", "disclaimer")
+STATUSES = ("in-force", "draft", "reported", "ended")
+GRADES = ("A", "B", "C", "D")
 
 
 class LedgerError(Exception):

@@ -6,11 +6,13 @@ import pytest
 from conftest import NewPage
 from playwright.sync_api import Page, expect
 
-from build_scripts.pages.calculator_links import _OPENED as WORDS
 from build_scripts.pages.cases import anchor, cases, filled_form
 from build_scripts.reading.places import LANGUAGES, page_url
+from build_scripts.reading.words import words
 from calculators import answer
 from calculators.door import CALCULATORS
+
+WORDS = {lang: words("scripts/opened", lang) for lang in LANGUAGES}
 
 
 def wait_for_answer(page: Page) -> None:

@@ -7,8 +7,10 @@ from conftest import NewPage
 from playwright.sync_api import Page, expect
 from test_calculators import open_calculator, root
 
-from build_scripts.pages.calculator_links import _OPENED as WORDS
+from build_scripts.reading.places import LANGUAGES
+from build_scripts.reading.words import words
 
+WORDS = {lang: words("scripts/opened", lang) for lang in LANGUAGES}
 PASTE = """([selector, text]) => {
   const clipboardData = new DataTransfer();
   clipboardData.setData("text/plain", text);

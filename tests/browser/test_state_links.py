@@ -17,8 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
-from build_scripts.pages.calculator_links import _OPENED as WORDS
 from build_scripts.reading.places import LANGUAGES, page_url
+from build_scripts.reading.words import words
 from calculators import answer, data
 from calculators.data import method_version
 
@@ -29,6 +29,7 @@ FOLDER = {
     "checklist": "checklist",
 }
 DAY = "2026-11-20"
+WORDS = {lang: words("scripts/opened", lang) for lang in LANGUAGES}
 
 
 # The tables of the page's own module, which are data; how they are used is worked out here by other code.
@@ -377,8 +378,8 @@ def test_a_file_saved_here_opens_here_and_another_is_refused(new_page: NewPage, 
             expect_figures(other, figures_of("utilisation", FORMS["utilisation"]))
 
 
-def named(words: str, calculator: str, lang: str) -> str:
-    return WORDS[lang][words].replace("{name}", data.data("report")[1][f"name-{calculator}"][lang])
+def named(key: str, calculator: str, lang: str) -> str:
+    return WORDS[lang][key].replace("{name}", data.data("report")[1][f"name-{calculator}"][lang])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -19,7 +19,7 @@ ITEM = '[[item]]\nid = "one"\nfrom = 2026-01-01\nsources = ["a-law"]\nchecked = 
 
 def found(folder: Path, name: str, text: str) -> list[tuple[int, str]]:
     (folder / name).write_text(text, "utf-8")
-    return [(fault.line, fault.message) for fault in check_texts(LEDGER, folder=folder)]
+    return [(fault.line, fault.message) for fault in check_texts(LEDGER, folder=folder, written=folder / "words")]
 
 
 @pytest.mark.parametrize("text", [TEXT, '[joint]\nzh = ""\nen = " "\n', '[brace]\nzh = "{{甲}}"\nen = "{{a}}"\n'])
@@ -42,6 +42,13 @@ def test_texts_that_are_right(tmp_path: Path, text: str) -> None:
 def test_a_text_that_is_wrong_is_found_at_its_line(tmp_path: Path, old: str, new: str, line: int, part: str) -> None:
     faults = found(tmp_path, "texts.toml", TEXT.replace(old, new))
     assert any(at == line and part in message for at, message in faults), faults
+
+
+def test_the_words_that_the_build_writes_are_held_to_the_same(tmp_path: Path) -> None:
+    (tmp_path / "scripts").mkdir()
+    (tmp_path / "scripts/any.toml").write_text(TEXT.replace("{count} lines", "lines"), "utf-8")
+    (fault,) = check_texts(LEDGER, folder=tmp_path / "calculators", written=tmp_path)
+    assert fault.line == 3 and "the gaps are none in en" in fault.message
 
 
 @pytest.mark.parametrize(

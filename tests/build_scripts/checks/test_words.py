@@ -46,7 +46,14 @@ def test_words_are_found_outside_quotation_marks_only(text: str, words: list[str
 
 
 def faults(
-    tmp_path: Path, *, text: str = "文。", file: str = "", old: str = "", new: str = "", calculator: str = ""
+    tmp_path: Path,
+    *,
+    text: str = "文。",
+    file: str = "",
+    old: str = "",
+    new: str = "",
+    calculator: str = "",
+    written: str = "",
 ) -> list[Fault]:
     tmp_path.mkdir(exist_ok=True)
     folder = tmp_path / "ledger"
@@ -58,8 +65,11 @@ def faults(
     calculators = tmp_path / "calculators"
     calculators.mkdir()
     (calculators / "texts.toml").write_text(f'[a-key]\nzh = "{calculator}"\nen = "x"\n', "utf-8")
+    words = tmp_path / "words/scripts"
+    words.mkdir(parents=True)
+    (words / "any.toml").write_text(f'[a-key]\nzh = "字"\nen = "{written}"\n', "utf-8")
     guides = {"zh": [page(f"# 题 {{ #late-page }}\n\n第一行。\n{text}\n")]}
-    return check_words(guides, read_ledger(folder), folder=folder, calculators=calculators)
+    return check_words(guides, read_ledger(folder), folder=folder, calculators=calculators, written=tmp_path / "words")
 
 
 def test_plain_words_are_right(tmp_path: Path) -> None:
@@ -85,6 +95,11 @@ def test_a_word_in_a_claim_s_reason_is_found_and_in_its_quote_left_alone(tmp_pat
 def test_a_word_in_a_calculator_s_text_is_found(tmp_path: Path) -> None:
     (fault,) = faults(tmp_path, calculator="秒到账")
     assert (Path(fault.file).name, fault.line) == ("texts.toml", 2)
+
+
+def test_a_word_in_what_the_build_writes_is_found_at_its_line(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, written="Easy money")
+    assert fault.file.endswith("words/scripts/any.toml") and fault.line == 3
 
 
 def test_a_word_that_a_term_avoids_may_be_named_as_avoided(tmp_path: Path) -> None:
