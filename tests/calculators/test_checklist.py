@@ -136,8 +136,8 @@ def test_a_list_of_one_is_read_like_a_text_and_blanks_around_an_answer_do_not_ma
 
 
 def test_the_order_for_a_person_is_the_one_worked_out_by_hand() -> None:
-    # Do not: law, minutes (5, by place); cost, minutes (2), months (1). Then do: cost, minutes (4), days (2),
-    # months (1); ratio (1); evidence, minutes (2), days (1). 5+2+1+4+2+1+1+2+1 = 19.
+    # Do not: law, minutes (4, by place); cost, minutes (3), months (1). Then do: cost, minutes (4), days (2),
+    # months (1); ratio (1); evidence, minutes (2), days (1). 4+3+1+4+2+1+1+2+1 = 19.
     assert [item.id for item in items_for("person")] == [
         "person-no-cash-out",
         "person-no-false-papers",
