@@ -10,6 +10,7 @@ from build_scripts.checks.ledger import check_ledger
 from build_scripts.checks.links import check_links
 from build_scripts.checks.markdown import check_markdown
 from build_scripts.checks.method import check_method
+from build_scripts.checks.parameters import check_parameters
 from build_scripts.checks.parity import check_parity
 from build_scripts.checks.permalinks import check_permalinks
 from build_scripts.checks.report_sources import check_report_sources
@@ -30,6 +31,7 @@ def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list
         *check_ledger(guides, ledger),
         *check_words(guides, ledger),
         *check_texts(ledger),
+        *check_parameters(),
         *check_method(guides),
         *check_cases(),
         *check_report_sources(ledger),

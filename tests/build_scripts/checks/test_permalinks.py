@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
 from fixture_guides import page
+from git_history import commit, git
 
 from build_scripts.add_permalinks import add_permalinks
 from build_scripts.checks.permalinks import check_permalinks
@@ -18,26 +18,6 @@ HEIR = '\n[[heir]]\nof = "late-two"\nto = "late-page"\n'
 
 def guides(*ids: str) -> dict[str, list[Page]]:
     return {"zh": [page("\n".join(f"## 题 {{ #{heading} }}\n" for heading in ids))]}
-
-
-def git(folder: Path, *arguments: str) -> None:
-    who = [
-        "-c",
-        "user.name=A",
-        "-c",
-        "user.email=a@example.org",
-        "-c",
-        "commit.gpgsign=false",
-        "-c",
-        "core.hooksPath=/dev/null",
-    ]
-    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
-
-
-def commit(file: Path, text: str) -> None:
-    file.write_text(text, "utf-8")
-    git(file.parent, "add", "-A")
-    git(file.parent, "commit", "-q", "-m", "change")
 
 
 @pytest.fixture
