@@ -1,6 +1,7 @@
 """A value once dated never changes: what git has of each parameters.toml is held against what stands there now.
 
-An entry is a parameter and a `from`; it keeps its value, unit, `until` and source. A newer value is an entry of its own.
+An entry is a parameter and a `from`; it keeps its value, unit, `until` and sources, to which others may be added. A newer
+value is an entry of its own.
 Where a record was wrong from the start, the entry says why it was put right (`corrected = "…"`), anew each time; one whose
 `from` or name was wrong is taken out and named under [[method.withdrawn]]. Shallow clones are held against what they have.
 """
@@ -65,7 +66,7 @@ def entries(rows: Mapping[str, Any]) -> Iterator[Entry]:
                 "value": entry.get("value"),
                 "unit": row.get("unit"),
                 "until": entry.get("until"),
-                "source": [source] if isinstance(source, str) else source,
+                "source": [source] if isinstance(source, str) else source or [],
             }
             corrected = entry.get("corrected", "")
             yield Entry(name, str(entry.get("from")), figures, corrected if isinstance(corrected, str) else "", number)
@@ -109,8 +110,7 @@ def _history(path: Path, now: list[Entry], withdrawn: list[dict[str, Any]], text
                     f"wrong (its day, its name), add [[{_WITHDRAWN}]] with parameter, from and why"
                 )
                 yield Fault(file, table_line(text, was.parameter), message)
-            elif entry.figures != was.figures and not _says_why(entry, was):
-                field = next(each for each in _FIELDS if entry.figures[each] != was.figures[each])
+            elif (field := _changed(entry, was)) and not _says_why(entry, was):
                 message = (
                     f"{was.name}: {field} is {_shown(entry.figures[field])} and was {_shown(was.figures[field])} in commit {commit}; a "
                     f"value once dated stays, so please put it back and add [[{was.parameter}.values]] with a 'from' of its own. If the "
@@ -120,6 +120,15 @@ def _history(path: Path, now: list[Entry], withdrawn: list[dict[str, Any]], text
             else:
                 continue
             said.add(key)
+
+
+def _changed(entry: Entry, was: Entry) -> str:
+    """The first field that is another now; '' where none is. A source that is added changes nothing."""
+    now, then = entry.figures, was.figures
+    same = {field: now[field] == then[field] for field in _FIELDS} | {
+        "source": set(then["source"]) <= set(now["source"])
+    }
+    return next((field for field in _FIELDS if not same[field]), "")
 
 
 def _says_why(entry: Entry, was: Entry) -> bool:

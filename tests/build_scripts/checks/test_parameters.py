@@ -35,8 +35,9 @@ def found(file: Path, text: str) -> list[tuple[int, str]]:
     return [(fault.line, fault.message) for fault in check_parameters(folder=file.parent.parent)]
 
 
-def test_a_newer_value_a_later_look_and_another_note_are_right(file: Path) -> None:
+def test_a_newer_value_a_later_look_a_further_source_and_another_note_are_right(file: Path) -> None:
     commit(file, OLD)
+    assert found(file, OLD.replace('["a-law"]', '["b-law", "a-law"]')) == []
     assert (
         found(file, OLD.replace("2026-11-23", "2026-11-28").replace("24\n", '24\nzh = "甲"\nen = "a"\n') + NEWER) == []
     )
