@@ -36,6 +36,7 @@ from build_scripts.site.purge_theme import purge_theme
 from build_scripts.site.search import build_search
 from build_scripts.site.sections import build_sections
 from build_scripts.site.sitemap import build_sitemap
+from build_scripts.site.style_sheets import StyleSheetError, join_style_sheets
 from build_scripts.site.zip import build_zip
 
 NEXT = BUILD / "next"
@@ -78,6 +79,7 @@ def _build(*, compressed: bool, offline: bool) -> None:
         build_wheel(runtime.wheel, NEXT)
         finish_pages(ledger, guides, site_url=address, runtime=runtime, target=NEXT)
         build_stand_ins(guides, NEXT)
+        join_style_sheets(NEXT)
         purge_theme(NEXT)
         minify_assets(NEXT)
         name_assets(NEXT)
@@ -92,7 +94,7 @@ def _build(*, compressed: bool, offline: bool) -> None:
             leave_online(NEXT)
         if compressed:
             compress(NEXT)
-    except (AssetsError, LedgerError, NodeError, PagesError, PolicyError, RuntimeBuildError) as error:
+    except (AssetsError, LedgerError, NodeError, PagesError, PolicyError, RuntimeBuildError, StyleSheetError) as error:
         raise BuildError(str(error)) from error
     shutil.rmtree(SITE, ignore_errors=True)
     NEXT.rename(SITE)

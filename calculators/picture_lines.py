@@ -103,7 +103,7 @@ def lines(
         )
     paths, points, legend = [], [], []
     for index, (name, numbers, state) in enumerate(series):
-        look = f"calc-line calc-line-{index % KINDS} calc-state-{known_state(state)}"
+        look = f"calc-stroke calc-stroke-{index % KINDS} calc-state-{known_state(state)}"
         runs = _runs(numbers)
         paths += [
             element(

@@ -6,7 +6,7 @@ from datetime import date
 
 from calculators.checklist import notes, view_carried
 from calculators.checklist.calculator import Outcome
-from calculators.checklist.model import PARTLY, Item
+from calculators.checklist.model import Item
 from calculators.checklist.words import effect_and_effort, section_link, words
 from calculators.form import Problem
 from calculators.html import Html, element, fragment
@@ -209,7 +209,7 @@ def _open_item(item: Item, outcome: Outcome, reason: Html | None, *, lang: str, 
         "li",
         element("span", class_="calc-item-what")(words(f"{item.id}-what", lang=lang)),
         " ",
-        element("span", class_="calc-tag calc-tag-partly" if answer == PARTLY else "calc-tag")(state),
+        element("span", class_="calc-tag")(state),
         reason,
         " ",
         element("span", class_="calc-item-rank")(effect_and_effort(item, lang=lang)),

@@ -140,7 +140,7 @@ def test_as_many_words_stand_below_a_plot_as_a_phone_has_room_for() -> None:
 
 def test_each_line_has_a_dash_and_a_shape_of_its_own_whatever_its_colour() -> None:
     html = picture.lines([(str(n), [n, n + 1], "plain") for n in range(4)], x_labels=["a", "b"], y_label="", label="x")
-    assert {f"calc-line-{n}" for n in range(4)} <= set(re.findall(r"calc-line-\d", html))
+    assert {f"calc-stroke-{n}" for n in range(4)} <= set(re.findall(r"calc-stroke-\d", html))
     assert len(set(re.findall(r'<path d="([^"]*)"', html))) == 4
 
 
