@@ -15,7 +15,7 @@ from pathlib import Path
 from build_scripts.reading.places import BUILD, ROOT
 
 SUPPORTED = ("3.11", "3.13")
-_TESTS = ("tests/calculators", "tests/build_scripts")
+_TESTS = ("tests/calculators", "tests/build_scripts", "tests/readers")
 
 
 def interpreter(version: str) -> str | None:
