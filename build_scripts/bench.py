@@ -97,7 +97,7 @@ class Figures:
 
 def make_pages() -> None:
     """The pages to compare with, under build/bench, with compressed copies like the site's own."""
-    fields = importlib.import_module("calculators.utilisation.fields")
+    fields = importlib.import_module("calculators.utilisation.building.fields")
     form = json.dumps(json.dumps(fields.example_form(), ensure_ascii=True))
     BENCH.mkdir(parents=True, exist_ok=True)
     for path in COMPARED.glob("*.[hj]*[ls]"):

@@ -16,7 +16,7 @@ from build_scripts.reading.golden import (
     unrecorded,
 )
 from build_scripts.reading.places import relative
-from calculators.door import CALCULATORS
+from calculators.register import CALCULATORS
 
 
 def write_golden(golden: Golden) -> str | None:

@@ -9,6 +9,7 @@ from datetime import date
 from calculators import data
 from calculators.form import Form, shown
 from calculators.html import Html, element
+from calculators.register import Calculator
 
 _MOST_ROWS = 60
 
@@ -91,6 +92,8 @@ def differences(folder: str, figures: Mapping[str, str], given: str, *, lang: st
     )
 
 
-def part(folder: str, figures: Mapping[str, str], form: Form, given: str, *, lang: str, day: date) -> dict[str, object]:
+def part(
+    calculator: Calculator, figures: Mapping[str, str], form: Form, given: str, *, lang: str, day: date
+) -> dict[str, object]:
     """The part `compare`."""
-    return {"html": differences(folder, figures, given, lang=lang)}
+    return {"html": differences(calculator.folder, figures, given, lang=lang)}

@@ -1,7 +1,7 @@
 """The one place that reads `parameters.toml` and `texts.toml`. A value from the world carries its start and source.
 
 In the page each TOML file stands as JSON, which the build makes of it (runtime/build.py): reading TOML would take the
-reader's start-up 35 to 60 ms longer. `fields.toml` is not in the wheel at all: only the build writes the form.
+reader's start-up 35 to 60 ms longer. `building/fields.toml` is not in the wheel at all: only the build writes the form.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ def data(folder: str) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
     """(parameters, texts) of a calculator's folder, read once; '' gives the texts that all calculators share."""
     if folder not in _read:
         parameters, texts, fields = (
-            table(os.path.join(_ROOT, folder, name)) for name in ("parameters.toml", "texts.toml", "fields.toml")
+            table(os.path.join(_ROOT, folder, name))
+            for name in ("parameters.toml", "texts.toml", "building/fields.toml")
         )
         _read[folder] = (parameters, {**texts, **fields})
     return _read[folder]

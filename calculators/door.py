@@ -7,17 +7,10 @@ from collections.abc import Mapping
 from importlib import import_module
 
 from calculators.form import Form, iso_day
+from calculators.register import CALCULATORS
 
 LANGUAGES = ("zh", "en")
-# The folder of each: its calculator.py gives figures and problems (`outcome`), its view.py the words for them
-# (`result`, `sentence`, `message`). They are imported when first asked for: a page uses one, and a reader waits for each.
-CALCULATORS = {
-    "utilisation": "utilisation",
-    "repayment-habit": "repayment_habit",
-    "borrowing-cost": "borrowing_cost",
-    "checklist": "checklist",
-}
-# Parts that every calculator has: `part(folder, figures, form, given, *, lang, day)` of the module.
+# Parts that every calculator has: `part(calculator, figures, form, given, *, lang, day)` of the module.
 SHARED_PARTS = {
     "compare": "calculators.compare",
     "report": "calculators.report.sheet",
@@ -35,10 +28,10 @@ class _Asked:
             raise ValueError(f"no language {lang!r}; there are {', '.join(LANGUAGES)}")
         self.lang = lang
         self.day = iso_day(day if isinstance(day, str) else "")
-        self._folder = f"calculators.{CALCULATORS[calculator]}"
+        self._calculator = CALCULATORS[calculator]
         self._form = Form(form)
-        self._view = import_module(f"{self._folder}.view")
-        self._outcome = import_module(f"{self._folder}.calculator").outcome(self._form, day=self.day)
+        self._view = self._calculator.module("view")
+        self._outcome = self._calculator.module("calculator").outcome(self._form, day=self.day)
 
     def figures(self) -> dict[str, str]:
         return {**self._outcome.figures}
@@ -57,18 +50,15 @@ class _Asked:
         if name in SHARED_PARTS:
             shared = import_module(SHARED_PARTS[name]).part
             found: dict[str, object] = shared(
-                self._folder.rpartition(".")[2], self.figures(), self._form, given, lang=self.lang, day=self.day
+                self._calculator, self.figures(), self._form, given, lang=self.lang, day=self.day
             )
             return found
-        try:
-            parts = import_module(f"{self._folder}.parts").PARTS
-        except ModuleNotFoundError as error:
-            if error.name != f"{self._folder}.parts":
-                raise
-            parts = {}
+        parts = self._calculator.parts
         if name not in parts:
             raise ValueError(f"no part {name!r}; there are {', '.join([*SHARED_PARTS, *parts])}")
-        own: dict[str, object] = parts[name](self._form, given, lang=self.lang, day=self.day)
+        own: dict[str, object] = self._calculator.module(parts[name]).part(
+            self._form, given, lang=self.lang, day=self.day
+        )
         return own
 
 

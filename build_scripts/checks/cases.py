@@ -13,7 +13,7 @@ from build_scripts.reading.ledger import LedgerError
 from build_scripts.reading.places import LANGUAGES, ROOT
 from build_scripts.reading.toml_lines import entry_line
 from calculators import answer
-from calculators.door import CALCULATORS
+from calculators.register import CALCULATORS
 
 LEAST_CASES = 3
 _KEBAB = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -22,8 +22,8 @@ _NUMBER = re.compile(r"\d[\d,.-]*\d|\d")
 
 def check_cases() -> list[Fault]:
     faults: list[Fault] = []
-    for calculator, folder in CALCULATORS.items():
-        file = f"calculators/{folder}/cases.toml"
+    for calculator in CALCULATORS:
+        file = f"calculators/{CALCULATORS[calculator].folder}/building/cases.toml"
         try:
             found = cases(calculator)
         except (LedgerError, OSError, KeyError) as error:

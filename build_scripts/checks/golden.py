@@ -14,7 +14,7 @@ from build_scripts.reading.golden import (
 )
 from build_scripts.reading.guides import Fault
 from build_scripts.reading.places import relative
-from calculators.door import CALCULATORS
+from calculators.register import CALCULATORS
 
 
 def check_golden() -> tuple[list[Fault], list[Fault]]:

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from build_scripts.pages.cases import anchor, cases
 from build_scripts.reading.guides import Fault, Link, Page
 from build_scripts.reading.ledger import Ledger
-from calculators.door import CALCULATORS
+from calculators.register import CALCULATORS
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 

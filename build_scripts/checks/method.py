@@ -15,7 +15,7 @@ from build_scripts.reading.guides import METHOD_MARKER, Fault, Page
 from build_scripts.reading.places import LANGUAGES, ROOT
 from build_scripts.reading.toml_lines import entry_line, table_line
 from calculators import data
-from calculators.door import CALCULATORS
+from calculators.register import CALCULATORS
 
 PAGE = "calculators/method"
 
@@ -23,7 +23,8 @@ PAGE = "calculators/method"
 def check_method(guides: Mapping[str, Sequence[Page]]) -> list[Fault]:
     faults: list[Fault] = []
     known: set[str] = set()
-    for calculator, folder in CALCULATORS.items():
+    for calculator, registered in CALCULATORS.items():
+        folder = registered.folder
         file = f"calculators/{folder}/parameters.toml"
         text = (ROOT / file).read_text("utf-8")
         faults += (
@@ -33,10 +34,10 @@ def check_method(guides: Mapping[str, Sequence[Page]]) -> list[Fault]:
         try:
             names = parts(calculator)
         except MethodError as error:
-            faults.append(Fault(f"calculators/{folder}/method.toml", 0, str(error)))
+            faults.append(Fault(f"calculators/{folder}/building/method.toml", 0, str(error)))
             continue
         known |= names.keys()
-        faults += _texts(calculator, f"calculators/{folder}/method.toml")
+        faults += _texts(calculator, f"calculators/{folder}/building/method.toml")
         for name in names:
             for lang in LANGUAGES:
                 try:
@@ -44,7 +45,7 @@ def check_method(guides: Mapping[str, Sequence[Page]]) -> list[Fault]:
                 except MethodError as error:
                     faults.append(
                         Fault(
-                            f"calculators/{folder}/method.toml",
+                            f"calculators/{folder}/building/method.toml",
                             0,
                             f"data-method={name}, {lang}: {str(error).partition(': ')[2]}",
                         )

@@ -11,7 +11,7 @@ from build_scripts.checks.texts import OWN_METHOD
 from build_scripts.reading.guides import Fault
 from build_scripts.reading.ledger import Ledger, read_toml
 from build_scripts.reading.places import ROOT, relative
-from calculators.door import CALCULATORS
+from calculators.register import CALCULATORS
 
 REPORT_SOURCES = ROOT / "calculators/report/sources.toml"
 _HEAD = """\
@@ -32,7 +32,7 @@ def _named(value: Any) -> Iterator[str]:
 
 def report_sources(ledger: Ledger) -> str:
     """The file's text as the ledger has it now."""
-    files = [ROOT / "calculators" / folder / "parameters.toml" for folder in CALCULATORS.values()]
+    files = [ROOT / "calculators" / each.folder / "parameters.toml" for each in CALCULATORS.values()]
     wanted = {name for file in files for name in _named(read_toml(file))} - {OWN_METHOD}
     parts = [_HEAD]
     for source in ledger.sources:

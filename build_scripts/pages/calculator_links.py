@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from build_scripts.reading.words import for_script, words
 from calculators import data
-from calculators.door import CALCULATORS
 from calculators.html import Html, element, void
+from calculators.register import CALCULATORS
 from calculators.report.paper import FOLDER
 
 
@@ -22,7 +22,7 @@ def _button(lang: str, action: str) -> Html:
 
 def held(name: str, lang: str) -> str:
     """What a link to a case of that calculator tells whoever reads it, in the middle of a sentence."""
-    return data.text(CALCULATORS[name], "link-holds", lang=lang)
+    return data.text(CALCULATORS[name].folder, "link-holds", lang=lang)
 
 
 def tools(name: str, lang: str, *, has_names: bool) -> Html:

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import importlib
-
 from build_scripts.pages.calculator_links import opened, tools
 from build_scripts.pages.calculator_report import python, report
 from build_scripts.pages.cases import case_list
 from build_scripts.reading.words import for_script, words
 from build_scripts.runtime.runtime import Runtime
 from calculators.data import method_version
-from calculators.door import CALCULATORS, render
+from calculators.door import render
+from calculators.form import Form, iso_day
 from calculators.html import Html, element
+from calculators.register import CALCULATORS
 
 
 def calculator(name: str, lang: str, heading_id: str, runtime: Runtime, up: str) -> Html:
     """The calculator's section. `up` leads from the page to the site's root."""
-    folder = importlib.import_module(f"calculators.{CALCULATORS[name]}.fields")
-    view = importlib.import_module(f"calculators.{CALCULATORS[name]}.view")
-    module = importlib.import_module(f"calculators.{CALCULATORS[name]}.calculator")
-    form = importlib.import_module("calculators.form")
-    day = folder.EXAMPLE_DAY
-    example = folder.example_form()
+    registered = CALCULATORS[name]
+    form = registered.module("building.fields")
+    day = form.EXAMPLE_DAY
+    example = form.example_form()
     texts = words("calculators", lang)
-    today = form.iso_day(day)
-    fields = folder.fields(lang=lang, day=day)
-    outcome = module.outcome(form.Form(example), day=today)
+    today = iso_day(day)
+    fields = form.fields(lang=lang, day=day)
+    outcome = registered.module("calculator").outcome(Form(example), day=today)
     return element(
         "section",
         class_="calc",
@@ -33,7 +31,7 @@ def calculator(name: str, lang: str, heading_id: str, runtime: Runtime, up: str)
         data_state="example",
         data_lang=lang,
         data_day=day,
-        data_method=str(method_version(CALCULATORS[name])),
+        data_method=str(method_version(registered.folder)),
         data_runtime=f"{up}{runtime.folder}",
         data_bytes=str(runtime.size),
         data_texts=for_script("calculator", lang),
@@ -46,7 +44,7 @@ def calculator(name: str, lang: str, heading_id: str, runtime: Runtime, up: str)
         element("p", data_status=True, class_="calc-status", hidden=True)(),
         element("div", data_alert=True, class_="calc-alert")(),
         element("div", data_result=True, class_="calc-result")(Html(render(name, example, lang=lang, day=day))),
-        element("output", class_="calc-sentence")(view.sentence(outcome, lang=lang, day=today)),
+        element("output", class_="calc-sentence")(registered.module("view").sentence(outcome, lang=lang, day=today)),
         tools(name, lang, has_names="data-named" in fields),
         case_list(name, lang),
         report(name, lang),

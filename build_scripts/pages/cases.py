@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,10 +12,10 @@ from build_scripts.reading.ledger import read_toml
 from build_scripts.reading.places import ROOT
 from build_scripts.reading.words import words
 from calculators import answer
-from calculators.door import CALCULATORS
 from calculators.figure import shown_money, shown_percent
 from calculators.html import Html, element
 from calculators.ratio import Ratio
+from calculators.register import CALCULATORS
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class Case:
 
 @cache
 def _read(calculator: str) -> dict[str, Any]:
-    return read_toml(ROOT / "calculators" / CALCULATORS[calculator] / "cases.toml")
+    return read_toml(ROOT / "calculators" / CALCULATORS[calculator].folder / "building/cases.toml")
 
 
 @cache
@@ -57,7 +56,7 @@ def anchor(calculator: str, case: Case) -> str:
 
 def filled_form(calculator: str, case: Case) -> dict[str, str | list[str]]:
     """The case's form with the example's marks: it is nobody's own figures until a field is changed."""
-    known = importlib.import_module(f"calculators.{CALCULATORS[calculator]}.fields").example_form()
+    known = CALCULATORS[calculator].module("building.fields").example_form()
     form = dict(case.form)
     for field, value in case.form.items():
         if f"{field}-example" in known:

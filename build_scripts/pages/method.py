@@ -1,6 +1,6 @@
 """What the method page says in formulas and figures, as Markdown made from the calculators' own data.
 
-`<div data-method="utilisation-formulas"></div>` stands for calculators/utilisation/method.toml's formulas, `-parameters` for
+`<div data-method="utilisation-formulas"></div>` stands for calculators/utilisation/building/method.toml's formulas, `-parameters` for
 parameters.toml as a table, `-example` for the worked example, `-changes` for the versions of the method. The page is
 filled before it is read (reading/guides.py), so that sources, search, parity and the catalogue see what a reader sees.
 """
@@ -19,8 +19,8 @@ from build_scripts.reading.guides import FillError
 from build_scripts.reading.places import ROOT
 from build_scripts.reading.words import words
 from calculators import data
-from calculators.door import CALCULATORS
 from calculators.html import element
+from calculators.register import CALCULATORS
 
 OWN_METHOD = "own-method"
 
@@ -31,8 +31,8 @@ class MethodError(FillError):
 
 @cache
 def texts(calculator: str) -> dict[str, Any]:
-    """calculators/<folder>/method.toml. Raises MethodError."""
-    path = ROOT / "calculators" / CALCULATORS[calculator] / "method.toml"
+    """calculators/<folder>/building/method.toml. Raises MethodError."""
+    path = ROOT / "calculators" / CALCULATORS[calculator].folder / "building/method.toml"
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
@@ -50,8 +50,10 @@ def parts(calculator: str) -> dict[str, Callable[[str], str]]:
     for name, row in texts(calculator).get("parameter", {}).items():
         if "columns" in row:
             found[name] = lambda lang, name=name: list_table(calculator, name, lang)  # type: ignore[misc]
-    if "item" in data.data(CALCULATORS[calculator])[0]:
-        for audience in dict.fromkeys(str(item["audience"]) for item in data.data(CALCULATORS[calculator])[0]["item"]):
+    if "item" in data.data(CALCULATORS[calculator].folder)[0]:
+        for audience in dict.fromkeys(
+            str(item["audience"]) for item in data.data(CALCULATORS[calculator].folder)[0]["item"]
+        ):
             found[f"items-{audience}"] = lambda lang, audience=audience: items(calculator, audience, lang)  # type: ignore[misc]
     return {f"{calculator}-{name}": part for name, part in found.items()}
 
@@ -67,7 +69,7 @@ def method_markdown(name: str, lang: str) -> str:
     try:
         return known[name](lang)
     except (FormulaError, GapError, KeyError) as error:
-        raise MethodError(f"calculators/{CALCULATORS[calculator]}/method.toml: {error}") from error
+        raise MethodError(f"calculators/{CALCULATORS[calculator].folder}/building/method.toml: {error}") from error
 
 
 def formulas(calculator: str, lang: str) -> str:
@@ -91,7 +93,9 @@ def example(calculator: str, lang: str) -> str:
 
 def changes(calculator: str, lang: str) -> str:
     """The versions of the method, the newest first."""
-    rows = sorted(data.data(CALCULATORS[calculator])[0][data.METHOD]["changes"], key=lambda row: -int(row["version"]))
+    rows = sorted(
+        data.data(CALCULATORS[calculator].folder)[0][data.METHOD]["changes"], key=lambda row: -int(row["version"])
+    )
     return _table(
         [words("method", lang)[name] for name in ("version", "day", "change")],
         ([str(row["version"]), str(row["day"]), plain_markdown(row[lang])] for row in rows),
@@ -122,7 +126,7 @@ def _parameter_rows(calculator: str, lang: str) -> Iterator[list[str]]:
 
 def parameters(calculator: str) -> dict[str, dict[str, Any]]:
     """The tables of parameters.toml that hold a value from the world or of our own, with its start."""
-    rows = data.data(CALCULATORS[calculator])[0]
+    rows = data.data(CALCULATORS[calculator].folder)[0]
     return {name: row for name, row in rows.items() if isinstance(row, dict) and ("values" in row or "from" in row)}
 
 
@@ -142,7 +146,7 @@ def _cited(sources: str | list[str]) -> str:
 def list_table(calculator: str, name: str, lang: str) -> str:
     """A parameter that is a list of rows, as a table; a column with `range` counts from the row above."""
     said = texts(calculator)["parameter"][name]
-    entry = data.data(CALCULATORS[calculator])[0][name]["values"][-1]
+    entry = data.data(CALCULATORS[calculator].folder)[0][name]["values"][-1]
     rows = []
     before = 0
     for each in entry["value"]:
@@ -159,7 +163,7 @@ def items(calculator: str, audience: str, lang: str) -> str:
     """The checklist's items of one audience in their order: what each does, how long it takes, what it rests on."""
     from calculators.checklist.calculator import items_for
 
-    folder = CALCULATORS[calculator]
+    folder = CALCULATORS[calculator].folder
     days = {item["id"]: str(item["checked"]) for item in data.data(folder)[0]["item"]}
 
     def word(key: str) -> str:

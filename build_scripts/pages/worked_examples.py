@@ -1,23 +1,21 @@
 """The figures that the method page's worked examples show, worked out by the calculators themselves.
 
 A text holds gaps: `{repay-total:yuan}`, `{line-used[0]}`, `{total-ratio:percent}`. Each name is a figure of `answer`, a field
-of the example's form, a parameter on the example's day, or a step in between that `_STEPS` takes from the model.
+of the example's form, a parameter on the example's day, or a step in between of its building/steps.py.
 """
 
 from __future__ import annotations
 
-import importlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
-from typing import Any
 
 from calculators import answer, data
-from calculators.door import CALCULATORS
 from calculators.figure import shown_percent
-from calculators.form import Form, iso_day
+from calculators.form import iso_day
 from calculators.ratio import Ratio
+from calculators.register import CALCULATORS
 
 _GAP = re.compile(r"\{([a-z][a-z0-9-]*(?:\[\d+\])?)(?::([a-z]+)(\d*))?\}")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
@@ -79,8 +77,8 @@ def number(value: Fraction) -> str:
 @cache
 def values(calculator: str) -> Values:
     """Everything a text of this calculator's method may show, by name."""
-    folder = CALCULATORS[calculator]
-    fields = importlib.import_module(f"calculators.{folder}.fields")
+    folder = CALCULATORS[calculator].folder
+    fields = CALCULATORS[calculator].module("building.fields")
     form = fields.example_form()
     found: Values = {name: _read(str(value)) for name, value in parameters(folder, fields.EXAMPLE_DAY).items()}
     for field, typed in form.items():
@@ -95,7 +93,7 @@ def values(calculator: str) -> Values:
     found["example-day"] = fields.EXAMPLE_DAY
     return found | {
         name: value if isinstance(value, str) else Fraction(value)
-        for name, value in _STEPS[calculator](form, found).items()
+        for name, value in CALCULATORS[calculator].module("building.steps").steps(form, found).items()
     }
 
 
@@ -115,76 +113,3 @@ def _read(text: str) -> Fraction | str:
     if re.fullmatch(r"-?\d+(\.\d+)?%?", text):
         return Fraction(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
     return text
-
-
-def _utilisation(form: Mapping[str, Any], known: Values) -> Mapping[str, Fraction | int | str]:
-    from calculators.utilisation import model
-
-    rows = zip(form["line-limit"], form["line-used"], form["line-kind"], strict=True)
-    lines = [(model.Line(limit=int(limit) * 100, used=int(used) * 100), kind) for limit, used, kind in rows]
-    cards = model.total([line for line, kind in lines if kind not in ("jiebei", "xinyongdai")])
-    whole = model.total([line for line, _ in lines])
-    target = Ratio(int(form["target"]), 100)
-    allowed = {
-        f"line-allowed[{row}]": Fraction(target.floor_of(line.open_limit), 100) for row, (line, _) in enumerate(lines)
-    }
-    return {
-        "owed": Fraction(whole.used, 100), "open-limits": Fraction(whole.limit, 100), "allowed": Fraction(target.floor_of(whole.limit), 100),
-        "owed-cards": Fraction(cards.used, 100), "open-limits-cards": Fraction(cards.limit, 100), **allowed,
-    }  # fmt: skip
-
-
-def _repayment_habit(form: Mapping[str, Any], known: Values) -> Mapping[str, Fraction | int | str]:
-    from calculators.repayment_habit import calculator, model
-
-    today = iso_day(str(known["example-day"]))
-    now = calculator.outcome(Form(form), day=today)
-    later_codes = model.with_one_more_on_time(form["months"], most=24)
-    later = calculator.outcome(Form({**form, "months": "".join(later_codes)}), day=today)
-    record, moved = model.record(form["months"]), model.record(later_codes)
-    bands = [model.Band(**row) for row in data.value_near(data.data("repayment_habit")[0]["late-points"], today)[0]]
-    found: dict[str, Fraction | int | str] = {
-        "score-later": int(later.figures["score"]), "gain": int(later.figures["score"]) - int(now.figures["score"]),
-        "months": form["months"], "months-uncounted": len(record.uncounted),
-        "last-month": "{}-{:02}".format(*model.month_back(today.year, today.month, 1)),
-    }  # fmt: skip
-    for name, each in (("", record), ("-later", moved)):
-        for month in each.counted:
-            if lost := model.loss(month, bands):
-                found[f"loss-{month.code.lower()}{name}"] = lost
-                found[f"ago-{month.code.lower()}{name}"] = month.months_ago
-                digit = model.digit(month.code)
-                found[f"multiplier-{month.code.lower()}{name}"] = lost // digit if digit else lost
-    return found
-
-
-def _borrowing_cost(form: Mapping[str, Any], known: Values) -> Mapping[str, Fraction | int | str]:
-    principal, periods = int(form["principal"][0]), int(form["periods"][0])
-    payment = known["monthly-payment"]
-    nominal = known["annual-nominal"]
-    assert isinstance(payment, Fraction) and isinstance(nominal, Fraction)
-    part = Fraction(principal, periods)
-    return {
-        "principal-part": part,
-        "fee-part": payment - part,
-        "monthly-rate": nominal / 12,
-        "fee-rate": known["fee[0]"],
-    }
-
-
-def _checklist(form: Mapping[str, Any], known: Values) -> Mapping[str, Fraction | int | str]:
-    from calculators.checklist.calculator import items_for
-    from calculators.checklist.model import ANSWERS, AUDIENCES, NOT_YET
-
-    given = [form.get(item.id, NOT_YET) for item in items_for(str(form["audience"]))]
-    counts: dict[str, Fraction | int | str] = {f"count-{each}": given.count(each) for each in ANSWERS}
-    counts |= {f"items-{audience}": len(items_for(audience)) for audience in AUDIENCES}
-    return counts | {"items": sum(len(items_for(audience)) for audience in AUDIENCES)}
-
-
-_STEPS: dict[str, Callable[[Mapping[str, Any], Values], Mapping[str, Fraction | int | str]]] = {
-    "utilisation": _utilisation,
-    "repayment-habit": _repayment_habit,
-    "borrowing-cost": _borrowing_cost,
-    "checklist": _checklist,
-}

@@ -17,7 +17,7 @@ from typing import Any
 from build_scripts.reading.places import ROOT, relative
 from calculators import answer
 from calculators.data import method_version
-from calculators.door import CALCULATORS
+from calculators.register import CALCULATORS
 
 GOLDEN = ROOT / "tests/golden"
 COMMAND = "python -m build_scripts.golden --write"
@@ -68,7 +68,7 @@ def read_golden(
     work_out: Callable[[str, Mapping[str, Any], str], dict[str, str]] = figures,
 ) -> Golden:
     """The calculator's cases, worked out now, beside what is recorded. Raises ValueError where a file cannot be read."""
-    name = CALCULATORS[calculator]
+    name = CALCULATORS[calculator].folder
     forms, record = folder / f"{name}.toml", folder / f"{name}.json"
     rows = tomllib.loads(forms.read_text("utf-8")).get("case", []) if forms.exists() else []
     now: Cases = {}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from calculators.register import CALCULATORS
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCS = ROOT / "docs"
 LEDGER = DOCS / "ledger"
@@ -27,12 +29,7 @@ GUIDES = (
     "guides/risk-and-compliance",
     "guides/caps-and-rates",
 )
-CALCULATOR_PAGES = (
-    "calculators/utilisation",
-    "calculators/repayment-habit",
-    "calculators/borrowing-cost",
-    "calculators/checklist",
-)
+CALCULATOR_PAGES = tuple(f"calculators/{name}" for name in CALCULATORS)
 PAGES = ("index", *GUIDES, *CALCULATOR_PAGES, "calculators/method", "ledger", "sources", "glossary", "about")
 
 

@@ -156,7 +156,8 @@ def cached_runtime(wheel: Wheel | None = None) -> Path:
     """The runtime's folder under build/cache, made anew when the wheel, Pyodide or the compiler changed."""
     wheel = wheel or source_wheel()
     digest = hashlib.sha256((ROOT / "package-lock.json").read_bytes())
-    scripts = (*(WING / each for each in _INPUTS), *sorted(STAND_INS.rglob("*.py")))
+    forms = sorted((ROOT / "calculators").rglob("building/*.py"))
+    scripts = (*(WING / each for each in _INPUTS), *sorted(STAND_INS.rglob("*.py")), *forms)
     for part in (*scripts, REST_SCRIPT, ROOT / "requirements/pyodide.txt"):
         digest.update(part.read_bytes())
     digest.update(wheel.data)

@@ -6,11 +6,11 @@ from datetime import date
 
 from calculators import carry
 from calculators.borrowing_cost.calculator import ELSEWHERE, Outcome, exact
-from calculators.borrowing_cost.carried import carried
+from calculators.borrowing_cost.for_checklist import carried
+from calculators.borrowing_cost.phrases import LETTERS, money, offer_name, rate, space, text
 from calculators.borrowing_cost.view_months import parts, schedule
 from calculators.borrowing_cost.view_offers import offers, remarks, why
 from calculators.borrowing_cost.view_references import lines, share
-from calculators.borrowing_cost.words import LETTERS, money, offer_name, rate, space, text
 from calculators.form import Problem
 from calculators.html import Html, element, fragment
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calculators import picture
 from calculators.borrowing_cost.calculator import Offer, Outcome
-from calculators.borrowing_cost.words import money, offer_name, text
+from calculators.borrowing_cost.phrases import money, offer_name, text
 from calculators.html import Html, element, fragment
 from calculators.table import table
 

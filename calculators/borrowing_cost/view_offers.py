@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calculators.borrowing_cost.calculator import Offer, Outcome, exact
-from calculators.borrowing_cost.words import money, offer_name, rate, space, text
+from calculators.borrowing_cost.phrases import money, offer_name, rate, space, text
 from calculators.figure import headline
 from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio

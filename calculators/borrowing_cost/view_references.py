@@ -6,7 +6,7 @@ They stand apart from every offer: none is drawn, compared with or met by an off
 from __future__ import annotations
 
 from calculators.borrowing_cost.calculator import ELSEWHERE, Line, Outcome
-from calculators.borrowing_cost.words import money, offer_name, percent, text
+from calculators.borrowing_cost.phrases import money, offer_name, percent, text
 from calculators.figure import shown_percent
 from calculators.html import Html, element, fragment, void
 from calculators.ratio import Ratio

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from calculators import data
-from calculators.checklist import carried, model, notes
+from calculators.checklist import brought_along, model, notes
 from calculators.form import Form, Problem, choice
 
 FOLDER = "checklist"
@@ -38,7 +38,7 @@ class Outcome:
     checked: date
     values_of: date | None
     notes: dict[str, notes.Note]
-    brought: carried.Carried | None
+    brought: brought_along.Carried | None
     causes: dict[str, tuple[str, ...]]
     moved: Moved
     closed: Moved
@@ -105,10 +105,10 @@ def outcome(form: Form, *, day: date) -> Outcome:
             answers[item.id] = answer
         written[item.id], wrong = notes.note(form, item.id)
         problems.update(wrong)
-    brought = carried.read(form)
+    brought = brought_along.read(form)
     if isinstance(brought, Problem):
         problems["carried"] = brought
-    causes = {} if isinstance(brought, Problem) else carried.causes(brought, day=day)
+    causes = {} if isinstance(brought, Problem) else brought_along.causes(brought, day=day)
 
     own = items_for(audience)
     needed = {"audience", *(item.id for item in own)}

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from calculators.checklist import view_carried
+from calculators.checklist import view_brought_along
+from calculators.checklist.brought_along import Carried
 from calculators.checklist.calculator import Outcome
-from calculators.checklist.carried import Carried
 from calculators.checklist.model import BASES, Item
 from calculators.form import Form, shown
 from calculators.html import Html, element, fragment
@@ -102,7 +102,7 @@ def _because(outcome: Outcome, brought: Carried, paper: Paper) -> Html:
 
 
 def _reason(place: str, brought: Carried, paper: Paper) -> Html:
-    return paper.each(lambda lang: view_carried.because_of(place, brought, lang=lang))
+    return paper.each(lambda lang: view_brought_along.because_of(place, brought, lang=lang))
 
 
 def _closed(outcome: Outcome, paper: Paper) -> Html | None:
@@ -114,7 +114,7 @@ def _closed(outcome: Outcome, paper: Paper) -> Html | None:
 
 
 def _answered(item: Item, causes: tuple[str, ...], outcome: Outcome, paper: Paper) -> Html:
-    why = paper.say("answered-because", reasons=lambda lang: view_carried.reasons(causes, outcome, lang=lang))
+    why = paper.say("answered-because", reasons=lambda lang: view_brought_along.reasons(causes, outcome, lang=lang))
     return element("li", paper.say(f"{item.id}-what"), " ", why)
 
 

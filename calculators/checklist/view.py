@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from calculators.checklist import notes, view_carried
+from calculators.checklist import notes, view_brought_along
 from calculators.checklist.calculator import Outcome
 from calculators.checklist.model import Item
-from calculators.checklist.words import effect_and_effort, section_link, words
+from calculators.checklist.phrases import effect_and_effort, section_link, words
 from calculators.form import Problem
 from calculators.html import Html, element, fragment
 
@@ -101,9 +101,9 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
         _list_of_problems(unread, lang=lang) if unread else None,
         _list(outcome, lang=lang, day=day),
         element("p", class_="calc-note")(words("result-order", lang=lang)),
-        view_carried.order(outcome, lang=lang),
+        view_brought_along.order(outcome, lang=lang),
         element("p", class_="calc-note")(words("result-limits", lang=lang)),
-        view_carried.brought(outcome, lang=lang),
+        view_brought_along.brought(outcome, lang=lang),
         _export(lang=lang),
         element("p", class_="calc-note")(words("result-checked", lang=lang, day=outcome.checked.isoformat())),
         element("p", class_="calc-note")(
@@ -126,7 +126,7 @@ def _list(outcome: Outcome, *, lang: str, day: date) -> Html:
     if not outcome.moved and not outcome.rest:
         return element("p", words("result-none", lang=lang))
     moved = [
-        _open_item(item, outcome, view_carried.because(causes, outcome, lang=lang), lang=lang, day=day)
+        _open_item(item, outcome, view_brought_along.because(causes, outcome, lang=lang), lang=lang, day=day)
         for item, causes in outcome.moved
     ]
     rest = [_open_item(item, outcome, None, lang=lang, day=day) for item in outcome.rest]

@@ -14,7 +14,7 @@ from calculators.form import Problem
 from calculators.html import Html, element, fragment
 from calculators.repayment_habit import view_projection
 from calculators.repayment_habit.calculator import FOLDER, Outcome, Points
-from calculators.repayment_habit.carried import carried
+from calculators.repayment_habit.for_checklist import carried
 from calculators.table import table
 
 _LATE_NOW = "../../guides/late-now/"

@@ -10,10 +10,10 @@ from datetime import date
 
 from calculators import data
 from calculators.figure import shown_money
-from calculators.form import Problem
+from calculators.form import Form, Problem
 from calculators.form import shown as fit
 from calculators.html import Html, element, fragment, void
-from calculators.repayment_habit import model
+from calculators.repayment_habit import bills, bills_table, model
 from calculators.repayment_habit.bills import Bill, Derived, MonthOfBills, Standing
 from calculators.repayment_habit.bills_table import LETTERS, ROLES, Reading, Unused
 from calculators.repayment_habit.calculator import FOLDER
@@ -244,3 +244,19 @@ def shown(reading: Reading, derived: Derived | None, *, lang: str, day: date) ->
         _unused(reading, lang),
         None if derived is None else _months(reading, derived, lang),
     )
+
+
+def part(form: Form, given: str, *, lang: str, day: date) -> dict[str, object]:
+    """Reads the table in `given` (or the field `bills`) and shows what it gives; its button fills `months`."""
+    parameters = data.data(FOLDER)[0]
+    digits, _ = data.value_near(parameters["longest-of-digits"], day)
+    looked_at, _ = data.value_near(parameters["months-looked-at"], day)
+    # A field's text has its lone surrogates mended already; `given` comes as it is.
+    text = Form({"given": given}).text("given") or form.text("bills")
+    reading = bills_table.reading(text, form.texts("bills-columns"), day=day)
+    derived = None
+    if reading.bills:
+        derived = bills.derived(
+            reading.bills, day=day, most=looked_at, longest=[digit["up_to_days"] for digit in digits]
+        )
+    return {"html": str(shown(reading, derived, lang=lang, day=day))}

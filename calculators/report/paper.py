@@ -12,6 +12,7 @@ from calculators import data
 from calculators.figure import grouped_money, marked_percent
 from calculators.html import Html, element, fragment, whole_days
 from calculators.ratio import Ratio
+from calculators.register import Calculator
 
 FOLDER = "report"
 HTML_LANG = {"zh": "zh-Hans", "en": "en"}
@@ -22,8 +23,9 @@ Gap = str | Callable[[str], str]
 class Paper:
     """The words of a report, and which figures stand in it already."""
 
-    def __init__(self, folder: str, figures: dict[str, str], *, langs: Sequence[str], day: date) -> None:
-        self.folder = folder
+    def __init__(self, calculator: Calculator, figures: dict[str, str], *, langs: Sequence[str], day: date) -> None:
+        self.calculator = calculator
+        self.folder = calculator.folder
         self.figures = figures
         self.langs = tuple(langs)
         self.day = day

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from calculators.form import Form
+from calculators.register import Calculator
 
 _WIDTH = 100
 
@@ -40,6 +41,8 @@ def lines(calculator: str, form: Form, *, lang: str, day: date) -> str:
     )
 
 
-def part(folder: str, figures: Mapping[str, str], form: Form, given: str, *, lang: str, day: date) -> dict[str, object]:
+def part(
+    calculator: Calculator, figures: Mapping[str, str], form: Form, given: str, *, lang: str, day: date
+) -> dict[str, object]:
     """The part `python`."""
-    return {"text": lines(folder.replace("_", "-"), form, lang=lang, day=day)}
+    return {"text": lines(calculator.name, form, lang=lang, day=day)}

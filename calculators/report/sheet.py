@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
-from importlib import import_module
 from typing import Any
 
 from calculators import data
@@ -13,11 +12,11 @@ from calculators.compare import figure_label
 from calculators.form import Form, Problem, shown
 from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
+from calculators.register import Calculator
 from calculators.report import sources
 from calculators.report.paper import HTML_LANG, Body, Paper, amount, per_cent, section
 
 LANGUAGES = ("zh", "en")
-_WITH_AMOUNTS = ("utilisation", "borrowing_cost")
 MOST_LABEL = 40
 _MOST_LINK = 20_000
 
@@ -59,7 +58,7 @@ def _title(paper: Paper, given: _Given, body: Body) -> Html:
     facts: list[tuple[object, object]] = [(paper.say("fact-label"), element("bdi", given.label))] if given.label else []
     facts.append((paper.say("fact-day"), paper.day.isoformat()))
     facts.append((paper.say("fact-method"), str(data.method_version(paper.folder))))
-    if paper.folder in _WITH_AMOUNTS:
+    if paper.calculator.has_amounts:
         facts.append((paper.say("fact-unit"), paper.say("fact-yuan")))
     facts += body.facts
     return element(
@@ -121,7 +120,7 @@ def _problem(paper: Paper, message: Callable[..., str], problem: Problem) -> Htm
 def _reopen(paper: Paper, given: _Given) -> list[Html | None]:
     if not given.link:
         return []
-    held = "holds-amounts" if paper.folder in _WITH_AMOUNTS else "holds-entries"
+    held = "holds-amounts" if paper.calculator.has_amounts else "holds-entries"
     holds = paper.say("qr-holds" if given.has_qr else "reopen-holds", what=lambda lang: paper.words(held, lang))
     return [
         element("div", data_report_qr=True, class_="report-qr")() if given.has_qr else None,
@@ -131,13 +130,13 @@ def _reopen(paper: Paper, given: _Given) -> list[Html | None]:
     ]
 
 
-def report(folder: str, form: Form, text: str, *, lang: str, day: date) -> Html:
+def report(calculator: Calculator, form: Form, text: str, *, lang: str, day: date) -> Html:
     """The whole report of what was entered. `text` is JSON `{langs, label, link, qr}`, each of which may be missing."""
     given = _Given(text, lang)
-    outcome = import_module(f"calculators.{folder}.calculator").outcome(form, day=day)
-    paper = Paper(folder, outcome.figures, langs=given.langs, day=day)
-    body: Body = import_module(f"calculators.{folder}.report").body(outcome, form, paper)
-    message = import_module(f"calculators.{folder}.view").message
+    outcome = calculator.module("calculator").outcome(form, day=day)
+    paper = Paper(calculator, outcome.figures, langs=given.langs, day=day)
+    body: Body = calculator.module("report").body(outcome, form, paper)
+    message = calculator.module("view").message
     warnings = [*body.warnings]
     if body.is_example:
         warnings.append(paper.say("holds-example"))
@@ -157,6 +156,8 @@ def report(folder: str, form: Form, text: str, *, lang: str, day: date) -> Html:
     )
 
 
-def part(folder: str, figures: Mapping[str, str], form: Form, given: str, *, lang: str, day: date) -> dict[str, object]:
+def part(
+    calculator: Calculator, figures: Mapping[str, str], form: Form, given: str, *, lang: str, day: date
+) -> dict[str, object]:
     """The part `report`."""
-    return {"html": str(report(folder, form, given, lang=lang, day=day))}
+    return {"html": str(report(calculator, form, given, lang=lang, day=day))}

@@ -23,7 +23,7 @@ from calculators.utilisation.lines import (
 )
 
 if TYPE_CHECKING:
-    from calculators.utilisation.planning import Planned
+    from calculators.utilisation.plan_outcome import Planned
     from calculators.utilisation.scenarios import Asked
 
 _PLAN_FIELDS = ("line-due", "line-rate", "line-overdue-amount", "plan-money", "plan-kept", "spare")
@@ -155,9 +155,9 @@ def outcome(form: Form, *, day: date) -> Outcome:
     problem_rows = tuple(sorted({int(key[:-1].partition("[")[2]) for key in problems if "[" in key}))
     planned = None
     if _asks_for_plan(form):
-        from calculators.utilisation import planning
+        from calculators.utilisation import plan_outcome
 
-        planned = planning.planned(form, lines, skipped=skipped, ticked=overdue, target=target, is_whole=is_whole)
+        planned = plan_outcome.planned(form, lines, skipped=skipped, ticked=overdue, target=target, is_whole=is_whole)
         figures.update(planned.figures)
         problems.update(planned.problems)
         overdue = sorted({*overdue, *planned.overdue_rows})

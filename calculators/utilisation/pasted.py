@@ -23,7 +23,7 @@ from calculators.pasted_table import (
     is_total,
     read_table,
 )
-from calculators.utilisation.terms import ALL_DUE
+from calculators.utilisation.plan_fields import ALL_DUE
 
 NAME, KIND, LIMIT, USED, AVAILABLE, STATUS, OVERDUE, DUE, RATE, OVERDUE_PART = (
     "name", "kind", "limit", "used", "available", "status", "overdue", "due", "rate", "overdue-amount"

@@ -9,12 +9,12 @@ from calculators.form import Form
 from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
 from calculators.report.paper import Body, Paper, amount, per_cent
-from calculators.utilisation import model, planning
+from calculators.utilisation import model, plan_outcome
 from calculators.utilisation.calculator import Outcome
 from calculators.utilisation.lines import FOLDER, LineOutcome
-from calculators.utilisation.planning import SplitOutcome
+from calculators.utilisation.phrases import rows_named
+from calculators.utilisation.plan_outcome import SplitOutcome
 from calculators.utilisation.report_plan import line_called, plan_section
-from calculators.utilisation.words import rows_named
 
 _STATES = {model.FULL: "stop", model.OVER: "stop", model.ABOVE: "warn", model.WITHIN: "good"}
 
@@ -54,13 +54,13 @@ def _split_results(outcome: Outcome, paper: Paper) -> list[tuple[object, object]
 
 def _split_said(found: SplitOutcome, outcome: Outcome, paper: Paper) -> list[Html]:
     """Why a sum is not split."""
-    if found.state == planning.OVERDUE_UNKNOWN:
+    if found.state == plan_outcome.OVERDUE_UNKNOWN:
         if outcome.planned is not None and outcome.planned.plan is not None:
             return []  # the plan says so already
         return [paper.say("overdue-part-missing", lines=lambda lang: rows_named(found.unknown_rows, lang))]
-    if found.state == planning.NOTHING_OWED:
+    if found.state == plan_outcome.NOTHING_OWED:
         return [paper.say("split-nothing-owed")]
-    if found.state != planning.SHORT:
+    if found.state != plan_outcome.SHORT:
         return []
     return [
         paper.each(

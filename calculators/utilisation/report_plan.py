@@ -6,10 +6,10 @@ from calculators.figure import shown_money
 from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
 from calculators.report.paper import Gap, Paper, amount, per_cent, section
-from calculators.utilisation import plan, planning, view_months
+from calculators.utilisation import plan, plan_outcome, view_months
 from calculators.utilisation.lines import LineOutcome
-from calculators.utilisation.planning import Cost, PlanOutcome
-from calculators.utilisation.words import rows_named
+from calculators.utilisation.phrases import rows_named
+from calculators.utilisation.plan_outcome import Cost, PlanOutcome
 
 _MOST_ROWS = 8  # of the table of months, which goes in steps where there are more
 _STEPS = (1, 2, 3, 6, 12, 24, 36, 60)
@@ -65,13 +65,13 @@ def _results(found: PlanOutcome, paper: Paper, target: str) -> list[tuple[object
 
 
 def _rest(found: PlanOutcome, paper: Paper) -> list[Html | None]:
-    if found.state == planning.NOTHING_OWED:
+    if found.state == plan_outcome.NOTHING_OWED:
         return [element("p", paper.say("plan-nothing-owed"))]
-    if found.state == planning.OVERDUE_UNKNOWN:
+    if found.state == plan_outcome.OVERDUE_UNKNOWN:
         unknown = paper.say("overdue-part-missing", lines=lambda lang: rows_named(found.unknown_rows, lang))
         return [element("p", class_="report-warning")(unknown)]
     not_entered = element("p", paper.say("plan-not-entered")) if found.without_due or found.without_rate else None
-    if found.state == planning.SHORT or found.chosen is None:
+    if found.state == plan_outcome.SHORT or found.chosen is None:
         return [
             element("p", class_="report-warning")(paper.say("plan-short")),
             element("p", _each_money(paper, "plan-missing-note", found)),
@@ -79,7 +79,7 @@ def _rest(found: PlanOutcome, paper: Paper) -> list[Html | None]:
             _lines(found, paper),
             not_entered,
         ]
-    if found.state == planning.ENDLESS:
+    if found.state == plan_outcome.ENDLESS:
         endless = _each_money(paper, "plan-endless", found)
         return [
             element("p", class_="report-warning")(endless),

@@ -13,14 +13,14 @@ from calculators.ratio import Ratio
 from calculators.table import table
 from calculators.utilisation import model
 from calculators.utilisation.calculator import Outcome
-from calculators.utilisation.carried import carried
+from calculators.utilisation.for_checklist import carried
 from calculators.utilisation.lines import FOLDER, LineOutcome
+from calculators.utilisation.phrases import LATE_NOW, about_target
+from calculators.utilisation.phrases import line_name as _name
+from calculators.utilisation.phrases import rows_named as _rows
+from calculators.utilisation.phrases import target_shown as _target
+from calculators.utilisation.phrases import text as _text
 from calculators.utilisation.view_bars import bars
-from calculators.utilisation.words import LATE_NOW, about_target
-from calculators.utilisation.words import line_name as _name
-from calculators.utilisation.words import rows_named as _rows
-from calculators.utilisation.words import target_shown as _target
-from calculators.utilisation.words import text as _text
 
 
 def message(problem: Problem, *, lang: str) -> str:

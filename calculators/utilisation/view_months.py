@@ -8,8 +8,8 @@ from calculators import picture_lines
 from calculators.figure import shown_money
 from calculators.html import Html, element, rows
 from calculators.table import table
-from calculators.utilisation.planning import PlanOutcome
-from calculators.utilisation.words import line_name, text
+from calculators.utilisation.phrases import line_name, text
+from calculators.utilisation.plan_outcome import PlanOutcome
 
 _MOST_LINES = 10  # where more lines owe, the months are shown in sums of all lines
 _MOST_POINTS = 36  # of one line of the picture

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from calculators.figure import headline, shown_money, shown_percent
 from calculators.html import Html, element, rows
 from calculators.table import table
-from calculators.utilisation import plan, planning, view_months
+from calculators.utilisation import plan, plan_outcome, view_months
 from calculators.utilisation.calculator import Outcome
-from calculators.utilisation.planning import Cost, Planned, PlanOutcome, SplitLine, SplitOutcome
-from calculators.utilisation.words import LATE_NOW, line_name, rows_named, target_shown, text
+from calculators.utilisation.phrases import LATE_NOW, line_name, rows_named, target_shown, text
+from calculators.utilisation.plan_outcome import Cost, Planned, PlanOutcome, SplitLine, SplitOutcome
 
 
 def _money(fen: int, lang: str) -> str:
@@ -70,15 +70,15 @@ def _wrong_fields(planned: Planned, lang: str) -> str:
 def _plan(found: PlanOutcome, outcome: Outcome, lang: str) -> list[Html]:
     title = element("p", class_="calc-title")(text("plan-title", lang, budget=_money(found.budget, lang)))
     kept = _kept(found, lang)
-    if found.state == planning.OVERDUE_UNKNOWN:
+    if found.state == plan_outcome.OVERDUE_UNKNOWN:
         unknown = text("overdue-part-missing", lang, lines=rows_named(found.unknown_rows, lang))
         return [title, element("p", class_="calc-wrong")(unknown)]
-    if found.state == planning.NOTHING_OWED:
+    if found.state == plan_outcome.NOTHING_OWED:
         return [title, element("p", text("plan-nothing-owed", lang))]
-    if found.state == planning.SHORT or found.chosen is None:
+    if found.state == plan_outcome.SHORT or found.chosen is None:
         return [title, *_short(found, outcome, lang), element("p", kept), *_unknown_terms(found, lang)]
     order = text(f"order-{found.chosen.order}", lang)
-    if found.state == planning.ENDLESS:
+    if found.state == plan_outcome.ENDLESS:
         ends = [element("p", element("strong", _endless(found, order, lang))), _speak(lang)]
     else:
         ends = [_plan_headline(found, outcome, found.chosen, lang)]
@@ -89,7 +89,7 @@ def _plan(found: PlanOutcome, outcome: Outcome, lang: str) -> list[Html]:
         *ends,
         *_unknown_terms(found, lang),
         *_orders(found, outcome, lang),
-        *(view_months.blocks(found, lang) if found.state == planning.READY else []),
+        *(view_months.blocks(found, lang) if found.state == plan_outcome.READY else []),
         element("p", class_="calc-note")(text("plan-assumptions", lang)),
     ]
 
@@ -194,12 +194,12 @@ def _more(cost: Cost, lang: str) -> str:
 def _split(found: SplitOutcome, outcome: Outcome, lang: str) -> list[Html]:
     spare, overdue = _money(found.spare, lang), _money(found.overdue, lang)
     said = [element("p", class_="calc-title")(text("split-title", lang, spare=spare))]
-    if found.state == planning.OVERDUE_UNKNOWN:
+    if found.state == plan_outcome.OVERDUE_UNKNOWN:
         unknown = text("overdue-part-missing", lang, lines=rows_named(found.unknown_rows, lang))
         return [*said, element("p", class_="calc-wrong")(unknown)]
-    if found.state == planning.NOTHING_OWED:
+    if found.state == plan_outcome.NOTHING_OWED:
         return [*said, element("p", text("split-nothing-owed", lang))]
-    if found.state == planning.SHORT:
+    if found.state == plan_outcome.SHORT:
         missing = ("split-missing", text("split-missing", lang), _money(found.missing, lang), None)
         return [
             *said,
@@ -252,9 +252,9 @@ def sentences(planned: Planned, lang: str) -> list[str]:
         said.append(text("sentence-plan-errors", lang, fields=_wrong_fields(planned, lang)))
     if planned.plan is not None:
         found = planned.plan
-        if found.state == planning.SHORT:
+        if found.state == plan_outcome.SHORT:
             said.append(text("sentence-plan-short", lang, missing=_money(found.missing, lang)))
-        elif found.state == planning.ENDLESS:
+        elif found.state == plan_outcome.ENDLESS:
             said.append(text("sentence-plan-endless", lang, most=str(plan.MOST_MONTHS)))
         elif found.chosen is not None:
             interest = _money(found.chosen.interest, lang)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -15,10 +14,9 @@ from build_scripts.measuring.site_server import SiteServer
 from build_scripts.reading.places import LANGUAGES, page_url
 from build_scripts.runtime import generated_forms
 from build_scripts.runtime.generated_forms import Form
-from calculators import answer, door, render
-from calculators.door import CALCULATORS as FOLDERS
+from calculators import answer, door, register, render
 
-CALCULATORS = tuple(FOLDERS)
+CALCULATORS = tuple(register.CALCULATORS)
 WASM = "runtime/*/pyodide.asm.wasm"
 START = 90_000  # milliseconds for Python to start on a busy machine
 
@@ -58,7 +56,7 @@ SHOWS = """([html, errors]) => {
 
 def example(calculator: str) -> tuple[Form, str]:
     """The worked example's form and its day."""
-    fields = importlib.import_module(f"calculators.{FOLDERS[calculator]}.fields")
+    fields = register.CALCULATORS[calculator].module("building.fields")
     return fields.example_form(), fields.EXAMPLE_DAY
 
 

@@ -10,7 +10,7 @@ from build_scripts.pages.cases import anchor, cases, filled_form
 from build_scripts.reading.places import LANGUAGES, page_url
 from build_scripts.reading.words import words
 from calculators import answer
-from calculators.door import CALCULATORS
+from calculators.register import CALCULATORS
 
 WORDS = {lang: words("scripts/opened", lang) for lang in LANGUAGES}
 

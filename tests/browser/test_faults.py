@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -17,7 +16,7 @@ from build_scripts.measuring.site_server import SiteServer
 from build_scripts.reading.places import LANGUAGES, SITE, page_url
 from build_scripts.reading.words import words
 from calculators import answer
-from calculators.door import CALCULATORS as FOLDERS
+from calculators.register import CALCULATORS
 
 START = 90_000  # milliseconds for Python to start on a busy machine
 TYPED = "1234.5"
@@ -45,7 +44,7 @@ def wait_for(page: Page, state: str) -> None:
 
 def example_figures(lang: str, *, used: str | None = None) -> dict[str, str]:
     """The figures of the worked example, or of the example with another first amount used."""
-    fields = importlib.import_module(f"calculators.{FOLDERS['utilisation']}.fields")
+    fields = CALCULATORS["utilisation"].module("building.fields")
     form = fields.example_form()
     if used is not None:
         form = {**form, "line-used": [used, *form["line-used"][1:]], "line-example": ["", *form["line-example"][1:]]}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import importlib
 import json
 import re
 import zlib
@@ -21,13 +20,8 @@ from build_scripts.reading.places import LANGUAGES, page_url
 from build_scripts.reading.words import words
 from calculators import answer, data
 from calculators.data import method_version
+from calculators.register import CALCULATORS
 
-FOLDER = {
-    "utilisation": "utilisation",
-    "repayment-habit": "repayment_habit",
-    "borrowing-cost": "borrowing_cost",
-    "checklist": "checklist",
-}
 DAY = "2026-11-20"
 WORDS = {lang: words("scripts/opened", lang) for lang in LANGUAGES}
 
@@ -87,7 +81,7 @@ def link(
     version: int | None = None,
 ) -> str:
     """The fragment in the first coding, which every later page still reads: everything under its whole name."""
-    version = method_version(FOLDER[calculator]) if version is None else version
+    version = method_version(CALCULATORS[calculator].folder) if version is None else version
     text = json.dumps({"c": calculator, "d": day, "f": form, "r": figures or {}}, ensure_ascii=False)
     middle = base64.urlsafe_b64encode(text.encode("utf-8", "surrogatepass")).decode().rstrip("=")
     return f"#s={version}.{middle}.{zlib.crc32(f'{version}.{middle}'.encode()):08x}"
@@ -397,7 +391,7 @@ def test_another_calculators_link_leads_on_to_its_page_with_all_it_holds(
     expect(bar.locator("[role=status]")).to_have_text(named("linkOther", calculator, lang))
     wait_for_answer(page)
     # The form is the example's still.
-    example = importlib.import_module(f"calculators.{FOLDER[wrong]}.fields")
+    example = CALCULATORS[wrong].module("building.fields")
     expect_figures(
         page,
         figures_of(

@@ -12,7 +12,7 @@ import pytest
 from build_scripts.checks.golden import check_golden, golden_faults, golden_warnings
 from build_scripts.golden import write_golden
 from build_scripts.reading.golden import LEAST_CASES, Golden, digest, read_golden
-from calculators.door import CALCULATORS
+from calculators.register import CALCULATORS
 
 # 25 cases: the figure is what the form says, doubled.
 FORMS = "\n".join(

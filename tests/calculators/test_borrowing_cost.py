@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from page import Page
 
 from calculators import answer, data, door, render
-from calculators.borrowing_cost.fields import EXAMPLE_DAY, example_form, fields
+from calculators.borrowing_cost.building.fields import EXAMPLE_DAY, example_form, fields
 
 DAY = "2026-11-23"
 NAME = "borrowing-cost"

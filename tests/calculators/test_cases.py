@@ -18,8 +18,8 @@ from build_scripts.reading.guides import read_guides
 from build_scripts.reading.ledger import read_ledger
 from build_scripts.reading.places import LANGUAGES
 from calculators import answer
-from calculators.door import CALCULATORS
 from calculators.html import element
+from calculators.register import CALCULATORS
 
 EVERY_CASE = [(calculator, case) for calculator in CALCULATORS for case in cases(calculator)]
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import answer, door, render
-from calculators.checklist import fields
+from calculators.checklist.building import fields
 from calculators.checklist.calculator import items, items_for, outcome
 from calculators.checklist.view import sentence
 from calculators.form import Form

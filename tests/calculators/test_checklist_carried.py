@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from importlib import import_module
 
 import pytest
 from hypothesis import given
@@ -13,8 +12,10 @@ from page import Page
 
 from calculators import answer, data, render
 from calculators.carry import MOST_CHARACTERS, carried
+from calculators.checklist.brought_along import SENDERS
 from calculators.checklist.calculator import items, items_for
 from calculators.checklist.model import ANSWERS, AUDIENCES
+from calculators.register import CALCULATORS
 
 DAY = "2026-11-23"
 LANGUAGES = ("zh", "en")
@@ -233,9 +234,7 @@ def test_any_text_is_read_or_shown_as_text(audience: str, text: str, lang: str) 
 
 # --- the button on the other calculators' results ---
 
-EXAMPLES = {name: import_module(f"calculators.{folder}.fields").example_form for name, folder in (
-    ("utilisation", "utilisation"), ("repayment-habit", "repayment_habit"), ("borrowing-cost", "borrowing_cost"),
-)}  # fmt: skip
+EXAMPLES = {name: CALCULATORS[name].module("building.fields").example_form for name in SENDERS}
 
 
 def offered(calculator: str, form: Mapping[str, object], lang: str = "en") -> str:

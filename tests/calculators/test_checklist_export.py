@@ -15,9 +15,10 @@ from markdown_it import MarkdownIt
 from page import Page
 
 from calculators import answer, data, door, render
-from calculators.checklist import fields, notes
+from calculators.checklist import notes
+from calculators.checklist.building import fields
 from calculators.checklist.calculator import items, items_for
-from calculators.checklist.parts import COLUMNS, as_csv, as_markdown, said
+from calculators.checklist.export import COLUMNS, as_csv, as_markdown, said
 
 DAY = "2026-11-23"
 LANGUAGES = ("zh", "en")

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from calculators import answer, door, render
+from calculators.register import CALCULATORS
 
 
 @pytest.mark.parametrize(
@@ -31,14 +32,14 @@ def test_an_unknown_calculator_language_or_day_is_a_value_error(calculator: str,
         render(calculator, {}, lang=lang, day=day)
 
 
-@pytest.mark.parametrize("calculator", ["utilisation", "repayment-habit", "borrowing-cost", "checklist"])
+@pytest.mark.parametrize("calculator", CALCULATORS)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_an_empty_form_has_an_answer_with_errors_always_there(calculator: str, lang: str) -> None:
     assert "errors" in answer(calculator, {}, lang=lang, day="2026-11-23")
     assert isinstance(render(calculator, {}, lang=lang, day="2026-11-23"), str)
 
 
-@pytest.mark.parametrize("calculator", ["utilisation", "repayment-habit", "borrowing-cost", "checklist"])
+@pytest.mark.parametrize("calculator", CALCULATORS)
 def test_javascript_gets_plain_json_with_its_four_parts(calculator: str) -> None:
     given = {"calculator": calculator, "form": {"line-name": "\ud800名"}, "lang": "zh", "day": "2026-11-23"}
     through = door(json.dumps(given))

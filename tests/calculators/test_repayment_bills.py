@@ -15,8 +15,9 @@ from calculators import answer, data, door, pasted_table
 from calculators.form import Form, Problem
 from calculators.repayment_habit import bills, bills_table
 from calculators.repayment_habit.bills import Bill, Payment
-from calculators.repayment_habit.fields import EXAMPLE_DAY, fields
-from calculators.repayment_habit.parts import EXAMPLES, PARTS
+from calculators.repayment_habit.building.fields import EXAMPLE_DAY, fields
+from calculators.repayment_habit.building.odd_forms import GIVEN
+from calculators.repayment_habit.view_bills import part
 
 DAY = date(2026, 11, 23)
 LONGEST = (30, 60, 90, 120, 150, 180)
@@ -114,8 +115,8 @@ def test_the_limits_in_the_tests_are_those_of_the_parameters_and_of_the_legend()
 
 def test_the_guides_example_comes_out_as_it_says() -> None:
     # N, M (5 days), 1 (21 days on 08-31), M (in two payments, 2 days), 1 (21 days on 10-31; 44 on 11-23).
-    assert codes(EXAMPLES["bills"]) == "NM1M1"
-    text = Page(html(EXAMPLES["bills"], "en")).text
+    assert codes(GIVEN["bills"]) == "NM1M1"
+    text = Page(html(GIVEN["bills"], "en")).text
     for said in (
         "44 days late today",
         "2026-08-31, 21 days late → 1",
@@ -420,7 +421,6 @@ def test_a_thousand_rows_and_two_hundred_thousand_characters_are_read_and_no_mor
 
 def test_the_record_is_used_only_by_the_readers_own_press_and_gives_the_score() -> None:
     table = ZH + "".join(f"2026-{month:02d}-10,100,2026-{month:02d}-10,100\n" for month in range(1, 11))
-    part = PARTS["bills"]
     assert part and codes(table) == "N" * 10
     found = answer("repayment-habit", {"months": codes(table), "bills": table}, lang="zh", day="2026-11-23")
     assert found["score"] == "100"
@@ -431,7 +431,7 @@ def test_the_record_is_used_only_by_the_readers_own_press_and_gives_the_score() 
 def test_the_part_reads_the_field_where_nothing_is_given() -> None:
     request = {
         "calculator": "repayment-habit",
-        "form": {"bills": EXAMPLES["bills"]},
+        "form": {"bills": GIVEN["bills"]},
         "lang": "en",
         "day": "2026-11-23",
         "part": "bills",
@@ -555,7 +555,7 @@ def test_any_text_gives_a_part_and_never_raises(
     rows: list[list[str]], separator: str, columns: object, lang: str, day: str
 ) -> None:
     text = "\n".join(separator.join(row) for row in rows)
-    found = PARTS["bills"](Form({"bills-columns": columns}), text, lang=lang, day=date.fromisoformat(day))
+    found = part(Form({"bills-columns": columns}), text, lang=lang, day=date.fromisoformat(day))
     page = Page(str(found["html"]))
     assert not {"script", "b", "h1", "h2", "h3"} & page.tags
     assert not page.figures

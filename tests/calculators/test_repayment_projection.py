@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from page import Page
 
 from calculators import answer, render
-from calculators.repayment_habit.fields import EXAMPLE_DAY, example_form
+from calculators.repayment_habit.building.fields import EXAMPLE_DAY, example_form
 
 DAY = "2026-11-23"
 OWN = {"zh": "不是信用评分，不能用来决定放不放贷", "en": "no credit score and not for lending decisions"}

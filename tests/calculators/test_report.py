@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import itertools
 import json
 import re
@@ -20,8 +19,8 @@ from build_scripts.reading.places import ROOT
 from calculators import answer, data, door
 from calculators.checklist import model
 from calculators.checklist.calculator import items_for
-from calculators.door import CALCULATORS
 from calculators.form import Form
+from calculators.register import CALCULATORS
 from calculators.report import sheet
 
 DAY = "2026-11-23"
@@ -78,7 +77,7 @@ FORMS = {
 
 
 def example(calculator: str) -> dict[str, object]:
-    form: dict[str, object] = importlib.import_module(f"calculators.{CALCULATORS[calculator]}.fields").example_form()
+    form: dict[str, object] = CALCULATORS[calculator].module("building.fields").example_form()
     return form
 
 
@@ -692,5 +691,5 @@ def test_a_sheet_says_how_an_equal_instalment_is_worked_out_only_where_one_was()
         ({**terms, "rate": "12", "method": "interest-first"}, False),
         ({**terms, "instalment": "1000"}, False),
     ):
-        made = str(sheet.report("borrowing_cost", Form(form), "{}", lang="en", day=date(2026, 11, 23)))
+        made = str(sheet.report(CALCULATORS["borrowing-cost"], Form(form), "{}", lang="en", day=date(2026, 11, 23)))
         assert ("Equal instalment =" in made) is is_said

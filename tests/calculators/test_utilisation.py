@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from page import Page
 
 from calculators import answer, door, render
-from calculators.utilisation.fields import EXAMPLE_DAY, example_form, fields
+from calculators.utilisation.building.fields import EXAMPLE_DAY, example_form, fields
 
 DAY = "2026-11-23"
 XIAO_LIN = example_form()

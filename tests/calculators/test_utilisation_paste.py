@@ -13,7 +13,7 @@ from page import Page
 
 from calculators import answer, door
 from calculators.utilisation import pasted
-from calculators.utilisation.fields import example_form
+from calculators.utilisation.building.fields import example_form
 from calculators.utilisation.lines import KINDS, STATUSES
 
 DAY = "2026-11-23"

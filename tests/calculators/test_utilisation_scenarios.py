@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from page import Page
 
 from calculators import answer, door, render
-from calculators.utilisation.fields import example_form
+from calculators.utilisation.building.fields import example_form
 
 DAY = "2026-11-23"
 FIELDS = ("scenario-name", "scenario-line", "scenario-repay", "scenario-spend", "scenario-limit")

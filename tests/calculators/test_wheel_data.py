@@ -6,26 +6,25 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from build_scripts.runtime.build import without_toml
+from build_scripts.runtime.stored_zip import read_zip
+from build_scripts.runtime.wheel import source_wheel
 from calculators import data, door
+from calculators.register import CALCULATORS
 
 ROOT = Path(door.__code__.co_filename).parent
-FOLDERS = ("utilisation", "repayment_habit", "borrowing_cost", "checklist")
+FOLDERS = [calculator.folder for calculator in CALCULATORS.values()]
 
 
+@cache
 def wheel() -> dict[str, bytes]:
-    """The entries of the wheel that matter here, as pyproject.toml chooses them."""
-    pyproject = tomllib.loads((ROOT.parent / "pyproject.toml").read_text("utf-8"))
-    left_out = pyproject["tool"]["hatch"]["build"]["targets"]["wheel"]["exclude"]
-    return {
-        place.relative_to(ROOT.parent).as_posix(): place.read_bytes()
-        for place in sorted(ROOT.rglob("*"))
-        if place.suffix in (".py", ".toml") and not any(place.relative_to(ROOT.parent).match(each) for each in left_out)
-    }
+    """The wheel's entries, as pyproject.toml chooses them."""
+    return read_zip(source_wheel().data)
 
 
 def own_texts(folder: str, name: str) -> dict[str, dict[str, str]]:
@@ -51,7 +50,7 @@ def test_no_toml_reaches_the_page_and_no_json_stands_beside_the_toml_files() -> 
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_every_text_stands_either_with_the_result_or_with_the_form(folder: str) -> None:
-    result, form = own_texts(folder, "texts.toml"), own_texts(folder, "fields.toml")
+    result, form = own_texts(folder, "texts.toml"), own_texts(folder, "building/fields.toml")
     assert not result.keys() & form.keys()
     assert data.data(folder)[1] == {**result, **form}
 
@@ -74,12 +73,13 @@ def test_a_text_that_a_view_may_ask_for_is_not_left_out_of_the_wheel(folder: str
         for place in (ROOT / folder / "view.py", ROOT / "message.py", ROOT / "figure.py")
         for pattern in keys_made(place.read_text("utf-8"))
     ]
-    only_the_form = own_texts(folder, "fields.toml")
+    only_the_form = own_texts(folder, "building/fields.toml")
     assert only_the_form
     assert not [key for key in only_the_form if any(pattern.fullmatch(key) for pattern in asked)]
 
 
 def test_the_method_page_and_the_worked_cases_are_not_in_the_wheel() -> None:
-    left_out = ("fields.py", "fields.toml", "method.toml", "cases.toml")
-    assert all((ROOT / folder / name).exists() for folder in FOLDERS for name in left_out)
-    assert not any(entry.endswith(left_out) for entry in wheel())
+    left_out = {path.relative_to(ROOT.parent).as_posix() for path in ROOT.rglob("building/*") if path.is_file()}
+    assert {f"calculators/{folder}/building/cases.toml" for folder in FOLDERS} < left_out
+    there = {path.relative_to(ROOT.parent).as_posix() for path in ROOT.rglob("*") if path.suffix in (".py", ".toml")}
+    assert {entry for entry in wheel() if ".dist-info/" not in entry} == there - left_out

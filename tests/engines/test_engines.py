@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from typing import Any
 
@@ -12,10 +11,9 @@ from engine import CONTROL, DOWN, ENTER, ESCAPE, TAB, Engine, until
 
 from build_scripts.measuring.site_server import SiteServer
 from build_scripts.reading.places import LANGUAGES, PAGES, page_url
-from calculators import answer
-from calculators.door import CALCULATORS as FOLDERS
+from calculators import answer, register
 
-CALCULATORS = tuple(FOLDERS)
+CALCULATORS = tuple(register.CALCULATORS)
 # What the reader edits in each, and what it becomes.
 EDITS = {
     "utilisation": ("line-used", "7,777.70"),
@@ -66,7 +64,7 @@ def expected(name: str, form: dict[str, Any], lang: str, day: str) -> dict[str, 
 
 
 def example(name: str) -> dict[str, Any]:
-    return dict(importlib.import_module(f"calculators.{FOLDERS[name]}.fields").example_form())
+    return dict(register.CALCULATORS[name].module("building.fields").example_form())
 
 
 def edit(engine: Engine, name: str, lang: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 from build_scripts.pages.calculator_links import tools
 from build_scripts.pages.calculator_report import report
 from build_scripts.reading.places import LANGUAGES
-from calculators.door import CALCULATORS
+from calculators.register import CALCULATORS
 
 AMOUNTS = {"zh": "金额", "en": "amounts"}
 APP = {"zh": "转发它的 App", "en": "the app it is sent through"}

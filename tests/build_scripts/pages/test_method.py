@@ -16,7 +16,7 @@ from build_scripts.pages.worked_examples import GapError, filled, number, values
 from build_scripts.reading.guides import Page, read_file, read_guides, read_page
 from build_scripts.reading.ledger import read_ledger
 from build_scripts.reading.places import LANGUAGES, markdown_file
-from calculators.door import CALCULATORS
+from calculators.register import CALCULATORS
 
 KNOWN: dict[str, Fraction | str] = {
     "repay": Fraction(14000),

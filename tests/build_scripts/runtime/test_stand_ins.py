@@ -20,7 +20,7 @@ from build_scripts.runtime import generated_forms
 from build_scripts.runtime.build import STAND_INS
 from build_scripts.runtime.corpus import corpus
 from calculators import door
-from calculators.door import CALCULATORS
+from calculators.register import CALCULATORS
 
 # Run in an interpreter of its own: the calculators on the stand-ins, a line an answer.
 ON_STAND_INS = """

@@ -2,7 +2,6 @@
 
 import hashlib
 import html
-import importlib
 import re
 import subprocess
 import sys
@@ -14,7 +13,7 @@ import pytest
 from build_scripts.reading.places import LANGUAGES, SITE, page_url
 from build_scripts.runtime.wheel import source_wheel
 from calculators import answer
-from calculators.door import CALCULATORS
+from calculators.register import CALCULATORS
 
 FOLDER = SITE / "wheel"
 
@@ -72,7 +71,7 @@ def the_lines_give_the_examples_figures(
     text = page(calculator, lang)
     lines = html.unescape(re.search(r'<code data-python-lines="">(.*?)</code>', text, re.DOTALL)[1])  # type: ignore[index]
     done = subprocess.run([installed, "-I", "-c", lines], cwd=tmp_path, capture_output=True, text=True, check=True)
-    fields = importlib.import_module(f"calculators.{CALCULATORS[calculator]}.fields")
+    fields = CALCULATORS[calculator].module("building.fields")
     assert done.stdout.strip() == repr(answer(calculator, fields.example_form(), lang=lang, day=fields.EXAMPLE_DAY))
     assert f"/wheel/{wheel.parent.name}/{wheel.name}" in text
     assert f'<code class="calc-digest">{wheel.parent.name}</code>' in text

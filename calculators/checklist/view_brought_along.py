@@ -6,9 +6,9 @@ The score keeps its sentence: every figure of the repayment self-check says what
 from __future__ import annotations
 
 from calculators import data
+from calculators.checklist.brought_along import SENDERS, Carried
 from calculators.checklist.calculator import Outcome
-from calculators.checklist.carried import CALCULATORS, Carried
-from calculators.checklist.words import words
+from calculators.checklist.phrases import words
 from calculators.figure import shown_percent
 from calculators.html import Html, element, fragment
 
@@ -113,7 +113,7 @@ def brought(outcome: Outcome, *, lang: str) -> Html | None:
         return None
     return element("div", class_="calc-brought")(
         element("p", class_="calc-title")(words("brought", lang=lang)),
-        element("ul", [_line(found, calculator, lang) for calculator in CALCULATORS if calculator in found.values])
+        element("ul", [_line(found, calculator, lang) for calculator in SENDERS if calculator in found.values])
         if found.values
         else None,
         _unknown(found, lang),

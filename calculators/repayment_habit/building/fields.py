@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from calculators import data, form_fields
+from calculators import data
+from calculators.building import form_fields
 from calculators.html import Html, element
 from calculators.repayment_habit import bills_table, model
 from calculators.repayment_habit.calculator import FOLDER

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from calculators import form_fields
+from calculators.building import form_fields
 from calculators.checklist.calculator import items_for
 from calculators.checklist.model import ANSWERS, AUDIENCES, Item
-from calculators.checklist.words import answer_key, effect_and_effort, section_link, words
+from calculators.checklist.phrases import answer_key, effect_and_effort, section_link, words
 from calculators.form import MOST_CHARACTERS
 from calculators.html import Html, element, fragment, void
 

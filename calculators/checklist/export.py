@@ -6,15 +6,14 @@ kind (`csv`, `markdown`) one line an item, with its id, why, how to show it, bas
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from calculators import data
 from calculators.checklist import model
 from calculators.checklist.calculator import FOLDER, Outcome, outcome
-from calculators.checklist.view_carried import reasons
-from calculators.checklist.words import answer_key, effect_and_effort, section_address, words
+from calculators.checklist.phrases import answer_key, effect_and_effort, section_address, words
+from calculators.checklist.view_brought_along import reasons
 from calculators.form import Form, shown
 
 COLUMNS = (
@@ -138,7 +137,7 @@ def as_markdown(table: list[list[str]], title: str, notes: list[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def export(form: Form, given: str, *, lang: str, day: date) -> dict[str, object]:
+def part(form: Form, given: str, *, lang: str, day: date) -> dict[str, object]:
     """One file, and the same text for copying; nothing where the form names no list or `given` no kind of file."""
     kind, pages = said(Form({"given": given}).text("given"))
     found = outcome(form, day=day)
@@ -154,7 +153,3 @@ def export(form: Form, given: str, *, lang: str, day: date) -> dict[str, object]
         text = as_markdown(table, title, [*_example(found, lang), day_of, words("result-limits", lang=lang)])
     name = f"clearlimit-checklist-{found.audience}-{day.isoformat()}.{suffix}"
     return {"files": [{"name": name, "type": media, "text": text}], "text": text.removeprefix("\ufeff")}
-
-
-PARTS: dict[str, Callable[..., dict[str, object]]] = {"export": export}
-EXAMPLES: dict[str, str] = {"export": CSV}

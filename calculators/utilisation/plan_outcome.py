@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from calculators.figure import plain_money, plain_ratio
 from calculators.form import Form, Problem
 from calculators.ratio import Ratio
-from calculators.utilisation import model, plan, split, terms
+from calculators.utilisation import model, plan, plan_fields, split
 from calculators.utilisation.lines import LineOutcome
-from calculators.utilisation.terms import Typed
+from calculators.utilisation.plan_fields import Typed
 
 # Why there is a plan or a split, and why there is none.
 READY, ENDLESS, SHORT, OVERDUE_UNKNOWN, NOTHING_OWED = "ready", "endless", "short", "overdue-unknown", "nothing-owed"
@@ -123,7 +123,7 @@ def planned(
     """
     problems: dict[str, Problem] = {}
     figures: dict[str, str] = {}
-    given = terms.read(form, lines, skipped=skipped, problems=problems)
+    given = plan_fields.read(form, lines, skipped=skipped, problems=problems)
     late = tuple(row for row, said in given.terms.items() if said.overdue)
     found = Planned(figures=figures, problems=problems, overdue_rows=late)
     if problems or not is_whole:

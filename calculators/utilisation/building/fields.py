@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from calculators import data, form_fields
+from calculators import data
+from calculators.building import form_fields
 from calculators.figure import shown_percent
 from calculators.form import iso_day
 from calculators.html import Html, element, fragment, void
 from calculators.ratio import Ratio
 from calculators.utilisation.lines import FOLDER, KINDS, SCENARIO_COLUMNS, STATUSES
+from calculators.utilisation.phrases import about_target
 from calculators.utilisation.plan import ORDERS
 from calculators.utilisation.scenarios import MOST_SCENARIOS
-from calculators.utilisation.words import about_target
 
 EXAMPLE_DAY = "2026-11-23"
 EXAMPLE_TARGET = "30"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from calculators import data
@@ -27,7 +26,6 @@ from calculators.utilisation.pasted import (
 )
 
 _MOST_NAMED = 20
-_EXAMPLE = "名称\t额度\t已用\t状态\t逾期\n花呗\t10,000.00\t6,200.00\t正常\t否\n借呗\t5万\t看不清\n合计\t60,000.00\n"
 
 
 def _text(key: str, lang: str, **gaps: str) -> str:
@@ -160,7 +158,7 @@ def _summary(found: Understood, first: int, lang: str) -> list[str]:
     return said
 
 
-def paste(form: Form, given: str, *, lang: str, day: date) -> dict[str, object]:
+def part(form: Form, given: str, *, lang: str, day: date) -> dict[str, object]:
     """The block as lines: `html` shows what was understood, `fill` holds the rows where there is any.
 
     With `pasted-added` ticked they come after the rows that stand in the form.
@@ -177,8 +175,3 @@ def paste(form: Form, given: str, *, lang: str, day: date) -> dict[str, object]:
         _lines(found, lang),
     )
     return {"html": str(html), **({"fill": fill(found.lines, found.rest, above)} if found.lines else {})}
-
-
-PARTS: dict[str, Callable[..., dict[str, object]]] = {"paste": paste}
-# What each is given when the build looks which modules are used.
-EXAMPLES = {"paste": _EXAMPLE}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from calculators import data, form_fields
+from calculators import data
 from calculators.borrowing_cost import model
 from calculators.borrowing_cost.calculator import FEE_UNITS, FOLDER, RATE_UNITS
+from calculators.building import form_fields
 from calculators.html import Html
 
 EXAMPLE_DAY = "2026-11-23"

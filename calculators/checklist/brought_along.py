@@ -14,14 +14,10 @@ from calculators import form as typed
 from calculators.checklist import model
 from calculators.form import Form, Problem
 from calculators.ratio import Ratio
+from calculators.register import CALCULATORS
 
-CALCULATORS = ("utilisation", "repayment-habit", "borrowing-cost")
 # What each calculator may send besides the day and the mark of the example, and how it is read.
-_KINDS = {
-    "utilisation": {"highest-ratio": "ratio", "overdue": "yes"},
-    "repayment-habit": {"score": "score", "late-months": "months", "unpaid": "unpaid"},
-    "borrowing-cost": {"repayment-share": "ratio", "overdue": "yes"},
-}
+SENDERS = {each.name: each.sends for each in CALCULATORS.values() if each.sends}
 _ALWAYS = {"day": "day", "example": "yes"}
 _MOST_DIGITS = 30
 _MOST_UNKNOWN = 10
@@ -77,7 +73,7 @@ def read(form: Form) -> Carried | Problem:
     for pair in text.split():
         key, _, value = pair.partition("=")
         calculator, _, name = key.partition(":")
-        kind = {**_ALWAYS, **_KINDS.get(calculator, {})}.get(name, "") if calculator in _KINDS else ""
+        kind = {**_ALWAYS, **SENDERS[calculator]}.get(name, "") if calculator in SENDERS else ""
         if not kind or not _is_readable(kind, value):
             unknown.append(typed.shown(pair, at_most=40))
             continue

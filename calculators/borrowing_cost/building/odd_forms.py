@@ -1,0 +1,55 @@
+"""Forms nobody would make up by hand, and what each part is given; the build looks what of the runtime they need."""
+
+from __future__ import annotations
+
+from random import Random
+
+from calculators.borrowing_cost.calculator import FEE_UNITS, RATE_UNITS
+from calculators.borrowing_cost.model import METHODS
+from calculators.building.odd_texts import hostile, money
+
+# What each part is given when the build looks which modules and functions are used.
+GIVEN: dict[str, str] = {}
+
+
+def form(random: Random, *, typed: bool) -> dict[str, str | list[str]]:
+    """Offers A and B, each sound, odd or empty; now and then only the instalment, an early repayment, or a third offer."""
+
+    def offer() -> dict[str, str]:
+        if random.random() < 0.2:
+            return {}
+        odd = hostile(random, typed=typed)
+        terms = {
+            "principal": random.choice(("12000", "1.2万", "￥8,000", money(random, typed=typed))),
+            "periods": random.choice(("1", "3", "12", "１２", "24", "36", random.choice(("0", "361", odd)))),
+            "method": random.choice(METHODS),
+            "rate": random.choice(("", "0", "0.05", "18.25%", "１", "7.2", odd)),
+            "rate-unit": random.choice(RATE_UNITS),
+            "fee": random.choice(("", "0.6%", "72", "3 ％", "864元", odd)),
+            "fee-unit": random.choice(FEE_UNITS),
+            "repaid-after": random.choice(("", "", "", "1", "5", "40", odd)),
+        }
+        if random.random() < 0.15:
+            terms |= {
+                "method": METHODS[0],
+                "rate": "",
+                "fee": "",
+                "instalment": random.choice(("1072", "99999", "0.01", odd)),
+            }
+        if not typed and random.random() < 0.1:
+            terms[random.choice(("method", "rate-unit", "fee-unit"))] = odd
+        return terms
+
+    offers = [offer() for _ in range(2 if typed else random.choice((1, 2, 2, 2, 3)))]
+    usual = {"method": METHODS[0], "rate-unit": RATE_UNITS[0], "fee-unit": FEE_UNITS[0]} if typed else {}
+    names = ("principal", "periods", "method", "rate", "rate-unit", "fee", "fee-unit", "instalment", "repaid-after")
+    made: dict[str, str | list[str]] = {
+        name: [each.get(name, usual.get(name, "")) for each in offers] for name in names
+    }
+    made["income"] = random.choice(("", "8000", "0", money(random, typed=typed)))
+    made["debts"] = random.choice(("", "1500", "0", money(random, typed=typed)))
+    made["overdue"] = random.choice(("", "", "yes"))
+    if not typed:
+        made["principal-example"] = random.choice(("", "yes", ["yes", ""]))
+        made["income-example"] = random.choice(("", "yes"))
+    return made
