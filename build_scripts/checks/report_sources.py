@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from build_scripts.checks.texts import OWN_METHOD
 from build_scripts.reading.guides import Fault
 from build_scripts.reading.ledger import Ledger, read_toml
+from build_scripts.reading.parameters import OWN_METHOD
 from build_scripts.reading.places import ROOT, relative
 from calculators.register import CALCULATORS
 

@@ -10,12 +10,11 @@ from typing import Any
 
 from build_scripts.reading.guides import Fault
 from build_scripts.reading.ledger import Ledger, LedgerError, read_toml
+from build_scripts.reading.parameters import OWN_METHOD
 from build_scripts.reading.places import LANGUAGES, ROOT, relative
 from build_scripts.reading.toml_lines import entry_line, table_line
 from build_scripts.reading.words import WORDS
 from calculators.data import METHOD
-
-OWN_METHOD = "own-method"
 
 
 def check_texts(ledger: Ledger, *, folder: Path = ROOT / "calculators", written: Path = WORDS) -> list[Fault]:
@@ -99,6 +98,13 @@ def _parameters(rows: Mapping[str, Any], file: _File, sources: set[str]) -> Iter
             if isinstance(part, dict) and ("zh" in part) != ("en" in part):
                 missing = "en" if "zh" in part else "zh"
                 yield file.fault(key, None, "", f"'{key}' has no '{missing}'; a note stands in both languages")
+        for number, entry in enumerate(row.get("values", []) if isinstance(row, dict) else []):
+            for lang in LANGUAGES:
+                if not str(entry.get(lang, "")).strip():
+                    message = (
+                        f"'{key}' from {entry.get('from')} has no '{lang}'; what a value is and says stands beside it"
+                    )
+                    yield file.fault(f"{key}.values", number, "", message)
 
 
 def _is_index(row: Mapping[str, Any]) -> bool:

@@ -14,15 +14,14 @@ from functools import cache
 from typing import Any
 
 from build_scripts.pages.mathml import FormulaError, mathml
-from build_scripts.pages.worked_examples import GapError, Values, filled, number, plain_markdown, values
+from build_scripts.pages.worked_examples import Values, filled, plain_markdown, values
 from build_scripts.reading.guides import FillError
+from build_scripts.reading.parameters import GapError, cited, figure, number
 from build_scripts.reading.places import ROOT
 from build_scripts.reading.words import words
 from calculators import data
 from calculators.html import element
 from calculators.register import CALCULATORS
-
-OWN_METHOD = "own-method"
 
 
 class MethodError(FillError):
@@ -120,8 +119,9 @@ def _parameter_rows(calculator: str, lang: str) -> Iterator[list[str]]:
         said = texts(calculator)["parameter"][name]
         for entry in row.get("values", [row]):
             end = f"–{entry['until']}" if "until" in entry else ""
-            note = plain_markdown(row[lang]) + _cited(entry["source"])
-            yield [said[lang], _value(said, entry, known, lang), f"{entry['from']}{end}", note, str(entry["checked"])]
+            own = _own(row, entry)
+            value, note = filled(said[f"value_{lang}"], {**known, **own}, lang), _note(row, entry, own, lang)
+            yield [said[lang], value, f"{entry['from']}{end}", note, str(entry["checked"])]
 
 
 def parameters(calculator: str) -> dict[str, dict[str, Any]]:
@@ -130,17 +130,20 @@ def parameters(calculator: str) -> dict[str, dict[str, Any]]:
     return {name: row for name, row in rows.items() if isinstance(row, dict) and ("values" in row or "from" in row)}
 
 
-def _value(said: Mapping[str, Any], entry: Mapping[str, Any], known: Values, lang: str) -> str:
-    own: Values = {}
+def _own(row: Mapping[str, Any], entry: Mapping[str, Any]) -> Values:
+    """What a note and the words for the value may show of this entry: its value, where that is a number, and its start."""
+    own: Values = {"from": str(entry["from"])}
     if isinstance(entry.get("value"), int):
-        own["value"] = Fraction(entry["value"]) / said.get("parts", 1)
-    return filled(said[f"value_{lang}"], {**known, **own}, lang)
+        own["value"] = figure(row, entry)
+    return own
 
 
-def _cited(sources: str | list[str]) -> str:
-    """Footnotes for the sources; a rule of our own has none, and its note says so."""
-    wanted = [sources] if isinstance(sources, str) else sources
-    return "".join(f"[^{source}]" for source in wanted if source != OWN_METHOD)
+def _note(row: Mapping[str, Any], entry: Mapping[str, Any], own: Values, lang: str) -> str:
+    """The entry's own note, and beside the newest one what is said of the parameter as a whole."""
+    is_newest = entry is row or entry["from"] == max(each["from"] for each in row["values"])
+    notes = [entry.get(lang, "")] if entry is row or not is_newest else [entry.get(lang, ""), row.get(lang, "")]
+    joint = "" if lang == "zh" else " "
+    return filled(plain_markdown(joint.join(filter(None, notes))), own, lang) + cited(entry["source"])
 
 
 def list_table(calculator: str, name: str, lang: str) -> str:
@@ -176,7 +179,7 @@ def items(calculator: str, audience: str, lang: str) -> str:
                 word(f"{item.id}-what"),
                 word(f"effect-{item.effect.replace(' ', '-')}"),
                 word(f"effort-{item.effort}"),
-                word(f"basis-{item.basis}") + _cited(list(item.sources)),
+                word(f"basis-{item.basis}") + cited(list(item.sources)),
                 days[item.id],
             ]
             for item in items_for(audience)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 
+from build_scripts.reading.parameters import GapError, number
 from calculators import answer, data
 from calculators.figure import shown_percent
 from calculators.form import iso_day
@@ -20,10 +21,6 @@ from calculators.register import CALCULATORS
 _GAP = re.compile(r"\{([a-z][a-z0-9-]*(?:\[\d+\])?)(?::([a-z]+)(\d*))?\}")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 Values = dict[str, Fraction | str]
-
-
-class GapError(Exception):
-    """A gap that cannot be filled; the message names it and what there is."""
 
 
 def filled(text: str, values: Mapping[str, Fraction | str], lang: str) -> str:
@@ -59,19 +56,11 @@ def _shown(gap: re.Match[str], values: Mapping[str, Fraction | str], lang: str) 
         return shown_percent(Ratio(value.numerator, value.denominator), lang=lang, places=int(places or 2))
     if kind == "yuan":
         return f"{int(value):,}" if value.denominator == 1 else f"{float(value):,.2f}"
+    if kind == "decimals":
+        return number(value, least=int(places or 0))
     if kind:
-        raise GapError(f"{gap.group()}: a gap is shown as yuan or percent, not {kind}")
+        raise GapError(f"{gap.group()}: a gap is shown as yuan, percent or decimals1, not {kind}")
     return number(value)
-
-
-def number(value: Fraction) -> str:
-    """The number with thousands apart and as many decimals as it has. Raises GapError where they do not end."""
-    for places in range(13):
-        if 10**places % value.denominator == 0:
-            digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
-            whole, decimals = (digits[:-places], digits[-places:]) if places else (digits, "")
-            return ("−" if value < 0 else "") + f"{int(whole):,}" + (f".{decimals}" if decimals else "")
-    raise GapError(f"{value} has no end as a decimal; please show it as yuan or percent")
 
 
 @cache

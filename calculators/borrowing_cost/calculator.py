@@ -54,12 +54,13 @@ class Offer:
 
 @dataclass(frozen=True)
 class Line:
-    """A reference line of the parameters: its value, whose it is (`key`), and the days it starts and was looked at."""
+    """A reference line of the parameters: its value, whose it is (`key`), the days it starts and was looked at, its sources."""
 
     key: str
     value: Any
     start: date
     checked: date
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -218,7 +219,7 @@ def _to_the_end(loan: model.Loan) -> model.Loan:
 
 def _line(key: str, parameter: dict[str, Any], day: date) -> tuple[Line, date | None]:
     entry, values_of = data.entry_near(parameter, day)
-    return Line(key, entry["value"], entry["from"], entry["checked"]), values_of
+    return Line(key, entry["value"], entry["from"], entry["checked"], tuple(entry["source"])), values_of
 
 
 def outcome(form: Form, *, day: date) -> Outcome:

@@ -11,12 +11,12 @@ from calculators.borrowing_cost.model import METHODS
 from calculators.form import Form
 from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
+from calculators.report import sources
 from calculators.report.paper import Body, Paper, amount, per_cent
 
 _LETTERS = "AB"
 _NONE = "—"
 _MOST_SHOWN = Ratio(1000)
-_SOURCES = ("micro-cost-2025", "caixin-2026-01", "private-lending-2020", "spc-reply-2020", "lpr-2026-01")
 
 
 def _rate(ratio: Ratio) -> str:
@@ -143,6 +143,11 @@ def _lines(outcome: Outcome, paper: Paper) -> list[Html]:
     return remarks
 
 
+def _sources(outcome: Outcome) -> list[str]:
+    """Those of the values that the lines show, each of its own day."""
+    return [name for key in ("micro-line", "private-line", "lpr") for name in sources.cited(outcome.lines[key].sources)]
+
+
 def _has_level_payment(offer: Offer) -> bool:
     """Whether the instalment was worked out from a rate, so that the sheet has to say how."""
     loan = offer.loan
@@ -185,7 +190,7 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
         tables=tables,
         remarks=[*_lines(outcome, paper), paper.say("cost-not-the-form")] if outcome.offers else [],
         formulas=formulas,
-        sources=_SOURCES if outcome.offers else (),
+        sources=_sources(outcome) if outcome.offers else [],
         own_checked=outcome.lines["days-a-year"].checked,
         is_example=bool(outcome.example_fields),
         heading="cost-heading-own",

@@ -10,6 +10,7 @@ from calculators.form import Form
 from calculators.html import Html, fragment
 from calculators.repayment_habit import model, report_ahead
 from calculators.repayment_habit.calculator import FOLDER, Outcome, Points
+from calculators.report import sources
 from calculators.report.paper import Body, Paper
 
 _SIGNIFICANT = ("start", "late", "paid-late", "floor")
@@ -121,21 +122,21 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
                 meaning=lambda lang: paper.words(f"meaning-{code}", lang),
             )
         )
-    tables, formulas, sources = [], [], []
+    tables, formulas, cited = [], [], []
     if outcome.score is not None:
         tables.append(_points(outcome, paper))
         formulas += [paper.say("formula-start", start=str(outcome.points[0].points)), *_bands(outcome, paper)]
-        sources += ["myfico-payment-history", "report-codes"]
+        cited += ["late-points", "months-looked-at"]
     if report_ahead.marks(outcome):
         if outcome.score is None:
             tables.append(report_ahead.marks_alone(outcome, paper))
         years, _ = data.value_near(parameters["years-kept"], paper.day)
+        cited.append("years-kept")
         formulas += [paper.say("marks-here", most=str(outcome.looked_at)), paper.say("marks-leave", years=str(years))]
-        sources.append("credit-reporting-regulation")
     if outcome.defaults:
         tables.append(_defaults(outcome, paper))
         formulas.append(paper.say("leaves-rule"))
-        sources.append("credit-reporting-regulation")
+        cited.append("years-kept")
     months = _months(outcome, paper)
     entry, _ = data.entry_near(parameters["late-points"], paper.day)
     return Body(
@@ -146,7 +147,11 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
         sections=[report_ahead.looking_ahead(outcome, paper)],
         remarks=[paper.say("habit-own")],
         formulas=formulas,
-        sources=list(dict.fromkeys(sources)),
+        sources=[
+            name
+            for parameter in dict.fromkeys(cited)
+            for name in sources.cited(data.entry_near(parameters[parameter], paper.day)[0]["source"])
+        ],
         own_checked=entry["checked"],
         is_example=outcome.is_months_example or outcome.is_settled_example,
     )

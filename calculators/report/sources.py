@@ -20,6 +20,12 @@ def _known() -> dict[str, Entry]:
     return {entry["id"]: entry for entry in data.table(_FILE)["source"]}
 
 
+def cited(names: Iterable[str]) -> list[str]:
+    """Those of a value's sources that a report names: no rule of our own, and none of grade D, which no figure rests on."""
+    known = _known()
+    return [name for name in names if name in known]
+
+
 def _groups(names: Iterable[str]) -> list[list[Entry]]:
     """Each source once: by grade, then with those read on the same day, else in the order in which they are named."""
     known = _known()

@@ -8,6 +8,7 @@ from calculators.figure import shown_money
 from calculators.form import Form
 from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
+from calculators.report import sources
 from calculators.report.paper import Body, Paper, amount, per_cent
 from calculators.utilisation import model, plan_outcome
 from calculators.utilisation.calculator import Outcome
@@ -146,12 +147,12 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
     if outcome.overdue_rows:
         warnings.append(paper.say("overdue-lines", lines=", ".join(str(row + 1) for row in outcome.overdue_rows)))
     formulas = [paper.say(f"formula-{name}") for name in ("ratio", "total")]
-    sources = []
+    cited: list[str] = []
     if outcome.target is not None:
         formulas += [paper.say("formula-repay", target=target)]
         if outcome.target == Ratio(outcome.preset, 100):
             formulas.append(paper.say("formula-target", target=target))
-            sources = ["cfpb-318"]
+            cited = sources.cited(data.entry_near(parameters["preset-target"], paper.day)[0]["source"])
     found = outcome.planned.plan if outcome.planned is not None else None
     if found is not None and found.chosen is not None:
         formulas.append(paper.say("formula-plan"))
@@ -174,7 +175,7 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
         sections=sections,
         remarks=[],
         formulas=formulas,
-        sources=sources,
+        sources=cited,
         own_checked=entry["checked"],
         is_example=bool(outcome.example_rows) or outcome.is_target_example,
     )

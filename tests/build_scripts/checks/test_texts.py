@@ -13,7 +13,7 @@ LAW = Source("a-law", "t", "t", False, "p", "in-force", "A", "2026-11-23", "stor
 LEDGER = Ledger((), (LAW,), (), (), (), Permalinks((), {}))
 TEXT = '[a-key]\nzh = "共 {count} 条"\nen = "{count} lines"\n'
 FLAT = '[cap]\nunit = "yuan"\nfrom = 2026-01-01\nsource = ["a-law"]\nchecked = 2026-11-23\nzh = "甲"\nen = "a"\n'
-LISTED = '[cap]\nunit = "yuan"\n\n[[cap.values]]\nfrom = 2026-01-01\nvalue = 1\nsource = ["own-method"]\nchecked = 2026-11-23\n'
+LISTED = '[cap]\nunit = "yuan"\n\n[[cap.values]]\nfrom = 2026-01-01\nvalue = 1\nsource = ["own-method"]\nchecked = 2026-11-23\nzh = "甲"\nen = "a"\n'
 ITEM = '[[item]]\nid = "one"\nfrom = 2026-01-01\nsources = ["a-law"]\nchecked = 2026-11-23\n'
 
 
@@ -67,6 +67,7 @@ def test_parameters_that_are_right(tmp_path: Path, text: str) -> None:
         (FLAT, "from = 2026-01-01\n", "", 1, "'from' is missing"),
         (LISTED, "checked = 2026-11-23", 'checked = "today"', 8, "'checked' is 'today'"),
         (FLAT, 'source = ["a-law"]\n', "", 1, "has no source"),
+        (LISTED, 'en = "a"\n', "", 4, "'cap' from 2026-01-01 has no 'en'"),
         (LISTED, "own-method", "b-law", 7, "no source 'b-law'"),
         (FLAT, "checked = 2026-11-23\n", "checked = 2026-11-23\nuntil = 2025-12-31\n", 6, "before it begins"),
         (FLAT, 'en = "a"\n', "", 1, "has no 'en'"),
