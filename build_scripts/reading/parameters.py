@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from calculators import data
-from calculators.door import CALCULATORS
+from calculators.register import CALCULATORS
 
 OWN_METHOD = "own-method"
 GAP = re.compile(r"\{([a-z-]+)\.([a-z-]+(?:×[a-z-]+)*)(?:@([0-9-]+))?(?::([a-z]+)(\d?))?\}")
@@ -58,7 +58,7 @@ def parameters(calculator: str) -> dict[str, dict[str, Any]]:
     """The calculator's parameters that have dated values. Raises GapError where there is no such calculator."""
     if calculator not in CALCULATORS:
         raise GapError(f"there is no calculator '{calculator}'; there are {', '.join(CALCULATORS)}")
-    rows = data.data(CALCULATORS[calculator])[0]
+    rows = data.data(CALCULATORS[calculator].folder)[0]
     return {name: row for name, row in rows.items() if isinstance(row, dict) and "values" in row}
 
 

@@ -152,7 +152,8 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
         formulas += [paper.say("formula-repay", target=target)]
         if outcome.target == Ratio(outcome.preset, 100):
             formulas.append(paper.say("formula-target", target=target))
-            cited = sources.cited(data.entry_near(parameters["preset-target"], paper.day)[0]["source"])
+            # The first alone, which carries the figure: the sheet is one page.
+            cited = sources.cited(data.entry_near(parameters["preset-target"], paper.day)[0]["source"])[:1]
     found = outcome.planned.plan if outcome.planned is not None else None
     if found is not None and found.chosen is not None:
         formulas.append(paper.say("formula-plan"))
