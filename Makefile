@@ -7,7 +7,7 @@ RUN = .venv/bin/python -m
 AT_ONCE = -n 3 --dist worksteal
 export SITE_URL PORT DAY CHROMIUM ZIP
 
-.PHONY: help serve test test-all test-pythons test-engines build zip check bench lock clean distclean
+.PHONY: help serve test test-all test-pythons test-engines test-generator build zip check bench lock clean distclean
 .DEFAULT_GOAL := help
 
 help:          ## list the commands
@@ -30,6 +30,10 @@ test-engines:  ## nightly: what a reader does, in Firefox and WebKitGTK where De
 	$(SET_UP)
 	@$(RUN) build_scripts.build
 	@$(RUN) pytest -rs tests/engines
+test-generator:  ## nightly: the pages by the generator that may come after MkDocs, and what differs, page by page
+	$(SET_UP)
+	@$(RUN) build_scripts.build
+	@$(RUN) build_scripts.test_generator
 build:         ## build/site: plain files for any static host (SITE_URL=; ZIP=1 writes the zip too)
 	$(SET_UP)
 	@$(RUN) build_scripts.build

@@ -12,6 +12,7 @@ _COMMON = ("--generate-hashes", "--no-header", "--no-emit-index-url", "--no-emit
 _LOCKS = {
     "all": ("--universal", "--python-version", "3.11"),
     "node": ("--universal", "--python-version", "3.11"),
+    "generator": ("--universal", "--python-version", "3.11"),
     # Only these wheels are unpacked into Pyodide, whose Python is 3.14; what else they name is never imported.
     "pyodide": ("--no-deps", "--python-version", "3.14"),
 }

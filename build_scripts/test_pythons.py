@@ -5,13 +5,13 @@ Each Python gets an environment of its own under build/pythons with the same pin
 
 from __future__ import annotations
 
-import hashlib
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from build_scripts.measuring.environment import environment
 from build_scripts.reading.places import BUILD, ROOT
 
 SUPPORTED = ("3.11", "3.13")
@@ -29,22 +29,6 @@ def interpreter(version: str) -> str | None:
     return None
 
 
-def environment(version: str, python: str) -> Path:
-    """An environment with the pinned packages, made anew when the lock changed."""
-    lock = ROOT / "requirements/all.txt"
-    folder = BUILD / "pythons" / version
-    stamp = folder / "lock.sha256"
-    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
-    if not stamp.exists() or stamp.read_text("utf-8") != digest:
-        print(f"test-pythons: setting up Python {version}", flush=True)
-        subprocess.run([python, "-m", "venv", "--clear", folder], check=True)
-        subprocess.run(
-            [folder / "bin/python", "-m", "pip", "install", "-q", "--require-hashes", "-r", lock], check=True
-        )
-        stamp.write_text(digest, "utf-8")
-    return folder / "bin/python"
-
-
 def main() -> int:
     failed = []
     for version in SUPPORTED:
@@ -53,7 +37,8 @@ def main() -> int:
             print(f"test-pythons: no Python {version} on this machine, so it is not tested here", flush=True)
             continue
         print(f"test-pythons: Python {version}", flush=True)
-        if subprocess.run([environment(version, python), "-m", "pytest", *_TESTS], cwd=ROOT, check=False).returncode:
+        its_own = environment(BUILD / "pythons" / version, ROOT / "requirements/all.txt", python)
+        if subprocess.run([its_own, "-m", "pytest", *_TESTS], cwd=ROOT, check=False).returncode:
             failed.append(version)
     if failed:
         print(f"test-pythons: failed on Python {', '.join(failed)}", file=sys.stderr)

@@ -9,25 +9,24 @@ import sys
 from build_scripts.reading.places import BUILD, LANGUAGES, ROOT
 
 PAGES_BUILD = BUILD / "pages"
-_CONFIGURATIONS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+CONFIGURATIONS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
 
 class PagesError(Exception):
     """The generator refused a page; the message is what it printed."""
 
 
+def settings(site_url: str) -> dict[str, str]:
+    """What the configurations take from outside."""
+    return {"SITE_URL": site_url, "SITE_URL_EN": f"{site_url}en/"}
+
+
 def build_pages(site_url: str, epoch: int, languages: tuple[str, ...] = LANGUAGES) -> None:
     """Renders build/staged/<lang> to build/pages/<lang>, both languages at once."""
-    environment = {
-        **os.environ,
-        "SITE_URL": site_url,
-        "SITE_URL_EN": f"{site_url}en/",
-        "SOURCE_DATE_EPOCH": str(epoch),
-        "NO_MKDOCS_2_WARNING": "1",
-    }
+    environment = {**os.environ, **settings(site_url), "SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1"}
     running = {
         lang: subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "--quiet", "build", "--strict", "-f", _CONFIGURATIONS[lang]],
+            [sys.executable, "-m", "mkdocs", "--quiet", "build", "--strict", "-f", CONFIGURATIONS[lang]],
             cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )
         for lang in languages

@@ -14,8 +14,20 @@ from build_scripts.reading.places import SITE
 _PART = re.compile(r'^@import "\./(.+)";$', re.MULTILINE)
 
 
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SELECTOR = re.compile(r"([^{};]+)\{")
+_NAME = re.compile(r"[.#][A-Za-z][\w-]*|\[[\w-]+")
+
+
 class StyleSheetError(Exception):
     """A sheet names a part that is not there, or a part is named by no sheet; the message says which."""
+
+
+def names_in_selectors(sheet: str) -> list[str]:
+    """Each mention of a class (`.x`), an id (`#x`) or an attribute (`[x]`) in a style sheet's selectors, in their order."""
+    selectors = (found.strip() for found in _SELECTOR.findall(_COMMENT.sub("", sheet)))
+    names = [name for found in selectors if not found.startswith("@") for name in _NAME.findall(found)]
+    return [f"{name}]" if name.startswith("[") else name for name in names]
 
 
 def join_style_sheets(target: Path = SITE) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.site.style_sheets import StyleSheetError, join_style_sheets
+from build_scripts.reading.places import THEME
+from build_scripts.site.style_sheets import StyleSheetError, join_style_sheets, names_in_selectors
 
 
 def site(folder: Path, **files: str) -> Path:
@@ -34,3 +35,26 @@ def test_a_part_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_a_part_that_no_sheet_names_is_named(tmp_path: Path) -> None:
     with pytest.raises(StyleSheetError, match=r"^docs/theme/assets/site/text\.css: site\.css does not name it$"):
         join_style_sheets(site(tmp_path, site="a {}\n", site__text="b {}\n"))
+
+
+def test_names_are_read_from_selectors_alone_each_as_often_as_it_is_mentioned() -> None:
+    sheet = """/* .none { } */
+    @import "./site/text.css";
+    @media (min-width: 44.99em) {
+      .md-nav [data-x="y"] > .cl-a:not(.md-nav) { margin: 0.5em; background: url("data:image/svg+xml;x.y"); color: #fff }
+    }
+    #home { color: #abc }
+    """
+    assert names_in_selectors(sheet) == [".md-nav", "[data-x]", ".cl-a", ".md-nav", "#home"]
+
+
+def test_our_sheets_name_no_more_of_the_theme_than_on_the_day_this_was_written() -> None:
+    """Each name of the theme's in our sheets is one more thing to follow where its markup changes (decision 0001).
+
+    A new rule goes by a class of ours; `.md-typeset` alone may be mentioned again, since its weight is needed against the
+    theme's own rules for tables, lists and the like. Where a name goes, these figures go down with it.
+    """
+    mentioned = [name for sheet in THEME.rglob("*.css") for name in names_in_selectors(sheet.read_text("utf-8"))]
+    of_the_theme = [name for name in mentioned if name.startswith((".md-", "[data-md-"))]
+    assert len(set(of_the_theme)) <= 43
+    assert len(of_the_theme) - of_the_theme.count(".md-typeset") <= 100
