@@ -18,7 +18,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """How many examples a property is tried on; the same ones on every run."""
+    """The marks that a test module may bear, and how many examples a property is tried on: the same ones on every run."""
+    config.addinivalue_line(
+        "markers",
+        "languages_in_turn: the two languages share every line of code but the words, which other tests compare; "
+        "without --full each test is run in one of them",
+    )
+    config.addinivalue_line("markers", "long: begins first, so that it is not left alone at the end")
     settings.register_profile("daily", derandomize=True, deadline=None, max_examples=150)
     settings.register_profile("full", derandomize=True, deadline=None, max_examples=500)
     settings.load_profile("full" if config.getoption("--full") else "daily")
@@ -30,18 +36,8 @@ def is_full(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--full"))
 
 
-# Their two languages share every line of code but the words, which other tests compare: daily one of the two, in turn.
-IN_TURN = (
-    "test_bills.py", "test_calculators.py", "test_cases_opened.py", "test_checklist_more.py", "test_client_case_more.py", "test_faults.py", "test_in_app.py", "test_offline.py",
-    "test_repayment_plan.py", "test_report_printed.py", "test_rest.py", "test_scenarios_and_paste.py", "test_state_links.py",
-    "test_zip.py",
-)  # fmt: skip
-
-LONG = ("test_same_bytes.py", "test_serve.py", "test_runtime.py")
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without --full, of two tests that differ in their language alone only one is run."""
+    """Without --full, of two tests marked `languages_in_turn` that differ in their language alone only one is run."""
     if config.getoption("--full"):
         return
     languages: dict[str, list[pytest.Item]] = {}
@@ -49,10 +45,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         lang = (
             item.callspec.params.get("lang") if isinstance(item, pytest.Function) and hasattr(item, "callspec") else ""
         )
-        if item.path.name in IN_TURN and lang in ("zh", "en"):
+        if item.get_closest_marker("languages_in_turn") and lang in ("zh", "en"):
             languages.setdefault(re.sub(rf"(?<=[\[-]){lang}(?=[\]-])", "", item.nodeid), []).append(item)
     left_out = {pair[zlib.crc32(key.encode()) % 2].nodeid for key, pair in languages.items() if len(pair) == 2}
     config.hook.pytest_deselected(items=[item for item in items if item.nodeid in left_out])
     items[:] = [item for item in items if item.nodeid not in left_out]
-    # What takes longest begins first, so that none is left alone at the end.
-    items.sort(key=lambda item: item.path.name not in LONG)
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
+from calculator_page import wait_for
 from playwright.sync_api import Page, expect
+from watched_page import NewPage
 
 from build_scripts.reading.places import page_url
 from calculators import answer
 
-START = 60_000
-NewPage = Callable[..., Page]
+pytestmark = pytest.mark.languages_in_turn
+
 # Six months on time, then one paid in the next month (1), one late within its month (M), two on time: NNNNNN1MNN.
 DAYS = [
     *[(f"2026-0{month}-10", f"2026-0{month}-10") for month in range(1, 7)],
@@ -37,7 +38,7 @@ def opened(page: Page, lang: str) -> Page:
     page.clock.install(time="2026-11-23T09:00:00+08:00")
     page.goto(page_url("calculators/repayment-habit", lang))
     page.clock.resume()
-    page.locator("[data-calculator][data-state=ready]").wait_for(state="attached", timeout=START)
+    wait_for(page, "ready")
     page.locator("details[data-group=bills] > summary").click()
     return page
 

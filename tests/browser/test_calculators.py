@@ -7,96 +7,33 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from conftest import NewPage, Watch, new_context
-from playwright.sync_api import Browser, Locator, Page, expect
+from calculator_page import (
+    ASK_WORKER,
+    CALCULATORS,
+    EXAMPLE_LINES,
+    WASM,
+    day,
+    empty,
+    enter_all,
+    example,
+    expect_answer,
+    lines,
+    open_calculator,
+    root,
+    runtime_folder,
+    type_lines,
+    wait_for,
+)
+from playwright.sync_api import Browser, Page, expect
+from watched_page import NewPage, Watch, new_context, two_frames, until
 
 from build_scripts.measuring.site_server import SiteServer
 from build_scripts.reading.places import LANGUAGES, page_url
 from build_scripts.runtime import generated_forms
 from build_scripts.runtime.generated_forms import Form
-from calculators import answer, door, register, render
+from calculators import answer, door, render
 
-CALCULATORS = tuple(register.CALCULATORS)
-WASM = "runtime/*/pyodide.asm.wasm"
-START = 90_000  # milliseconds for Python to start on a busy machine
-
-# Notes each state, each sentence of the <output> with its time, and each question asked of the worker.
-NOTES = """
-  window.notes = {states: [], sentences: [], asked: []};
-  new MutationObserver((changes) => {
-    for (const {target, attributeName} of changes) {
-      if (attributeName === 'data-state') notes.states.push(target.dataset.state);
-      const output = target.nodeType === 1 && target.tagName === 'OUTPUT' ? target : target.parentElement?.closest('output');
-      if (attributeName === null && output) notes.sentences.push([performance.now(), output.textContent]);
-    }
-  }).observe(document, {subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['data-state']});
-  const post = Worker.prototype.postMessage;
-  Worker.prototype.postMessage = function (message, ...more) {
-    if (message?.request) notes.asked.push(message.request);
-    return post.call(this, message, ...more);
-  };
-"""
-
-# Whether the page shows this HTML and these errors, each at its own field and nowhere else.
-SHOWS = """([html, errors]) => {
-  const inert = document.implementation.createHTMLDocument('');
-  inert.body.innerHTML = html;
-  const result = document.querySelector('[data-result]').innerHTML;
-  if (result !== inert.body.innerHTML) return `result:\\n${result}`;
-  const counts = {}, found = {};
-  for (const place of document.querySelectorAll('[data-fields] [data-error]')) {
-    const name = place.dataset.error, at = (counts[name] = (counts[name] ?? -1) + 1);
-    if (!place.textContent) continue;
-    found[`${name}[${at}]` in errors ? `${name}[${at}]` : name] = place.textContent;
-  }
-  const sorted = (object) => JSON.stringify(Object.entries(object).sort());
-  return sorted(found) === sorted(errors) ? '' : `errors: ${sorted(found)} instead of ${sorted(errors)}`;
-}"""
-
-
-def example(calculator: str) -> tuple[Form, str]:
-    """The worked example's form and its day."""
-    fields = register.CALCULATORS[calculator].module("building.fields")
-    return fields.example_form(), fields.EXAMPLE_DAY
-
-
-def root(page: Page) -> Locator:
-    return page.locator("[data-calculator]")
-
-
-def day(page: Page) -> str:
-    return root(page).get_attribute("data-day") or ""
-
-
-def open_calculator(page: Page, calculator: str, lang: str, *, wait: bool = True) -> Page:
-    page.add_init_script(NOTES)
-    page.goto(page_url(f"calculators/{calculator}", lang))
-    if wait:
-        wait_for(page, "ready")
-    return page
-
-
-def wait_for(page: Page, state: str) -> None:
-    page.locator(f"[data-calculator][data-state={state}]").wait_for(state="attached", timeout=START)
-
-
-def expect_answer(page: Page, calculator: str, form: Form, lang: str, *, within: int = 20_000) -> dict[str, Any]:
-    """Waits until the page shows what CPython answers to the form; fails with what it shows instead."""
-    given = {"lang": lang, "day": day(page)}
-    html, expected = render(calculator, form, **given), answer(calculator, form, **given)
-    difference = ""
-    for _ in range(within // 20):
-        difference = page.evaluate(SHOWS, [html, expected["errors"]])
-        if not difference:
-            break
-        page.wait_for_timeout(20)
-    assert not difference, f"{form}\n{difference}"
-    figures = page.locator("[data-result] data[data-name]").evaluate_all(
-        "all => all.map(one => [one.dataset.name, one.value])"
-    )
-    assert len(figures) == len(dict(figures)), "a figure stands twice"
-    assert dict(figures) == {name: value for name, value in expected.items() if name != "errors"}
-    return expected
+pytestmark = pytest.mark.languages_in_turn
 
 
 @pytest.fixture(scope="module")
@@ -131,35 +68,6 @@ def loaded(
         left = watch.left()
         watch.faults.clear()
         assert not left, "\n".join(left)
-
-
-def empty(calculator: str) -> Form:
-    """What the page sends once its fields have been emptied."""
-    fields, _ = example(calculator)
-    if calculator == "utilisation":
-        return lines([{}], target="")
-    return {name: ["" for _ in value] if isinstance(value, list) else "" for name, value in fields.items()}
-
-
-def lines(rows: list[dict[str, str]], *, target: str, examples: int = 0, target_example: bool = False) -> Form:
-    """A utilisation form; the last `examples` rows and perhaps the target are still the example's."""
-    usual = {
-        "line-name": "",
-        "line-kind": "other",
-        "line-limit": "",
-        "line-used": "",
-        "line-status": "open",
-        "line-overdue": "",
-    }
-    columns: Form = {name: [row.get(name, value) for row in rows] for name, value in usual.items()}
-    flags = ["yes" if at >= len(rows) - examples else "" for at in range(len(rows))]
-    return {**columns, "line-example": flags, "target": target, "target-example": "yes" if target_example else ""}
-
-
-EXAMPLE_LINES = [
-    {name: example("utilisation")[0][name][row] for name in ("line-kind", "line-limit", "line-used")}
-    for row in range(3)
-]
 
 
 # ---- starting -------------------------------------------------------------------------------------------------------
@@ -210,9 +118,7 @@ def test_what_is_typed_while_python_loads_stays_and_is_answered_when_it_is_there
         page.locator("[name=line-name]").first.press("ArrowLeft")
         expect(page.locator("[data-status]")).to_contain_text("MB")
         before = page.locator("[data-status]").inner_text()
-        for _ in range(4):
-            gate.feed(1_000_000)
-            page.wait_for_timeout(150)
+        gate.feed(1_000_000)
         expect(page.locator("[data-status]")).not_to_have_text(before)
         assert root(page).get_attribute("data-state") == "loading"
         assert page.locator("[data-result] data").count() > 3, "the example's figures stand meanwhile"
@@ -293,7 +199,6 @@ def test_an_input_method_is_left_alone_until_it_commits(loaded: Any) -> None:
             "Input.imeSetComposition",
             {"text": composed, "selectionStart": len(composed), "selectionEnd": len(composed)},
         )
-        page.wait_for_timeout(50)
     assert page.locator("[name=line-used]").input_value() == "qian"
     assert page.evaluate("notes.asked.length") == asked
     assert not page.locator("[name=line-used]").get_attribute("aria-invalid")
@@ -301,24 +206,29 @@ def test_an_input_method_is_left_alone_until_it_commits(loaded: Any) -> None:
     expect_answer(page, "utilisation", lines([{"line-limit": "10000", "line-used": "２，０００"}], target=""), "zh")
 
 
+def sentence_of(page: Page, form: Form) -> str:
+    """What the utilisation page, in English, says of the form to a screen reader."""
+    request = {"calculator": "utilisation", "form": form, "lang": "en", "day": day(page)}
+    return str(json.loads(door(json.dumps(request)))["sentence"])
+
+
 def test_the_spoken_sentence_changes_at_most_once_a_second(loaded: Any) -> None:
     page = loaded("utilisation", "en")
     page.locator("[name=line-limit]").fill("10000")
     page.locator("[name=line-used]").click()
-    page.wait_for_timeout(1200)
+    spoken = root(page).locator("output")
+    expect(spoken).to_have_text(sentence_of(page, lines([{"line-limit": "10000"}], target="")))
     page.evaluate("notes.sentences.length = 0")
     page.keyboard.type("123456789012", delay=120)
     page.keyboard.press("Control+A")
     page.keyboard.type("4321", delay=250)
     form = lines([{"line-limit": "10000", "line-used": "4321"}], target="")
     expect_answer(page, "utilisation", form, "en")
-    request = {"calculator": "utilisation", "form": form, "lang": "en", "day": day(page)}
-    sentence = json.loads(door(json.dumps(request)))["sentence"]
-    expect(root(page).locator("output")).to_have_text(sentence)
+    expect(spoken).to_have_text(sentence_of(page, form))
     times = [time for time, _ in page.evaluate("notes.sentences")]
     assert times
     assert all(later - earlier >= 990 for earlier, later in zip(times, times[1:], strict=False)), times
-    assert root(page).locator("output").count() == 1
+    assert spoken.count() == 1
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -462,23 +372,6 @@ def test_a_checklist_is_kept_only_when_the_reader_says_so_and_can_be_erased(new_
 
 # ---- the same answers as CPython ------------------------------------------------------------------------------------
 
-ASK_WORKER = """async ([runtime, requests]) => {
-  const worker = new Worker(new URL(runtime + 'worker.js', location), {type: 'module'});
-  const answers = new Map();
-  await new Promise((done, fail) => {
-    worker.onerror = (event) => fail(new Error(event.message || 'worker error'));
-    worker.onmessage = ({data}) => {
-      if (data.id === undefined) return data.failed === undefined ? undefined : fail(new Error(data.failed));
-      answers.set(data.id, data.response ?? `failed: ${data.failed}`);
-      if (answers.size === requests.length) done();
-    };
-    // As the page does it: from an object, so that JavaScript writes the text.
-    requests.forEach((request, id) => worker.postMessage({id, request: JSON.stringify(JSON.parse(request))}));
-  });
-  worker.terminate();
-  return requests.map((_, id) => answers.get(id));
-}"""
-
 
 def requests_for(calculator: str) -> list[str]:
     """The 200 forms as the page would ask them: both languages and days of every sort in turn."""
@@ -507,12 +400,6 @@ def test_the_worker_returns_cpythons_string_for_two_hundred_forms_of_each_calcul
         assert found == door(request), request
 
 
-def runtime_folder(page: Page) -> str:
-    """The runtime's folder from the site's root, as a calculator's page names it."""
-    html = page.request.get(page_url("calculators/utilisation", "zh")).text()
-    return html.split('data-runtime="../../')[1].split('"')[0]
-
-
 @pytest.mark.parametrize("calculator", CALCULATORS)
 def test_these_forms_typed_into_the_fields_are_answered_the_same(loaded: Any, is_full: bool, calculator: str) -> None:
     lang = LANGUAGES[CALCULATORS.index(calculator) % 2]
@@ -525,35 +412,6 @@ def test_these_forms_typed_into_the_fields_are_answered_the_same(loaded: Any, is
         else:
             enter_all(page, {name: value for name, value in form.items() if not name.endswith("-example")})
         expect_answer(page, calculator, whole, lang)
-
-
-def type_lines(page: Page, form: Form) -> None:
-    names = ("line-name", "line-kind", "line-limit", "line-used", "line-status", "line-overdue")
-    for _ in form["line-limit"][1:]:
-        page.locator("[data-action=add-line]").click()
-    enter_all(page, {name: form[name] for name in (*names, "target")})
-
-
-# What stands in the fields already, in one look: asking each would take most of the test's time.
-STANDING = """names => names.map(name => [...document.getElementsByName(name)].map(field =>
-  field.type === 'checkbox' ? ['checkbox', field.checked ? field.value : ''] : [field.tagName, field.value]))"""
-
-
-def enter_all(page: Page, form: Form) -> None:
-    """Puts the texts into the fields as a reader would; what is there already is left alone."""
-    standing = page.evaluate(STANDING, list(form))
-    for (name, value), fields in zip(form.items(), standing, strict=True):
-        for at, text in enumerate(value if isinstance(value, list) else [value]):
-            kind, there = fields[at]
-            if there == text:
-                continue
-            field = page.locator(f"[name='{name}']").nth(at)
-            if kind == "checkbox":
-                field.set_checked(bool(text))
-            elif kind == "SELECT":
-                field.select_option(text)
-            else:
-                field.fill(text)
 
 
 # ---- when something is broken ---------------------------------------------------------------------------------------
@@ -587,8 +445,7 @@ def test_without_the_wasm_one_sentence_says_so_nothing_is_lost_and_trying_again_
             if name != "errors":
                 assert page.locator(f"[data-result] data[data-name='{name}']").get_attribute("value") == value
         page.locator("[data-action=try-again]").click()
-        page.wait_for_timeout(50)
-        wait_for(page, "failed")
+        until(page, lambda: page.evaluate("notes.states.join(' ')").count("failed") == 2, "a second failure")
         assert page.locator("[role=alert]").count() == 1
     page.locator("[data-action=try-again]").click()
     wait_for(page, "ready")
@@ -610,7 +467,7 @@ def test_a_slow_line_is_no_fault_but_thirty_silent_seconds_are(
             before = page.locator("[data-status]").inner_text()
             while page.locator("[data-status]").inner_text() == before:
                 gate.feed(100_000)
-                page.wait_for_timeout(150)
+                two_frames(page)
             page.clock.run_for(25_000)
             assert root(page).get_attribute("data-state") == "loading"
         page.clock.run_for(10_000)
@@ -649,7 +506,7 @@ def test_nothing_typed_is_sent_and_nothing_at_all_once_python_is_there(
     arrived, asked = len(server.requests), len(seen)
     page.locator("[data-action=clear]").click()
     type_it()
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(1500)  # nothing comes: neither with the answer nor with the sentence spoken a second after it
     assert len(server.requests) == arrived
     assert len(seen) == asked
     mine = server.requests[begun:]
@@ -794,7 +651,7 @@ def test_before_the_first_form_every_way_out_of_the_worker_is_closed_to_javascri
         still_open = [f"{way}: {what}" for way, what in found.items() if not what.startswith("closed")]
         assert still_open == []
         assert not set(PROVEN) - set(found)
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(300)  # nothing comes: a way out that was closed too late would have asked by now
     assert not any("canary" in url for url in seen)
     assert not any("canary" in request.path for request in server.requests[begun:])
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from conftest import NewPage
-from playwright.sync_api import Page, expect
+from calculator_page import wait_for
+from playwright.sync_api import expect
+from watched_page import NewPage
 
 from build_scripts.pages.cases import anchor, cases, filled_form
 from build_scripts.reading.places import LANGUAGES, page_url
@@ -12,11 +13,9 @@ from build_scripts.reading.words import words
 from calculators import answer
 from calculators.register import CALCULATORS
 
+pytestmark = pytest.mark.languages_in_turn
+
 WORDS = {lang: words("scripts/opened", lang) for lang in LANGUAGES}
-
-
-def wait_for_answer(page: Page) -> None:
-    page.locator("[data-calculator][data-state=ready]").wait_for(state="attached", timeout=90_000)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -26,7 +25,7 @@ def test_every_case_opens_by_keyboard_to_the_figures_that_python_gives(
 ) -> None:
     page = new_page()
     page.goto(page_url(f"calculators/{calculator}", lang))
-    wait_for_answer(page)
+    wait_for(page, "ready")
     for case in cases(calculator):
         button = page.locator(f"#{anchor(calculator, case)} [data-action=case]")
         button.focus()
@@ -45,7 +44,7 @@ def test_every_case_opens_by_keyboard_to_the_figures_that_python_gives(
 def test_a_case_asks_before_it_replaces_what_was_typed(new_page: NewPage, lang: str) -> None:
     page = new_page()
     page.goto(page_url("calculators/utilisation", lang))
-    wait_for_answer(page)
+    wait_for(page, "ready")
     used = page.locator("[name=line-used]").first
     used.fill("77")
     case = cases("utilisation")[0]

@@ -9,81 +9,21 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import pytest
-from conftest import NewPage, Watch
-from playwright.sync_api import Page, expect
+from calculator_page import START, shown_figures, wait_for
+from faults import TEXTS, TYPED, Built, example_figures, expect_told, expect_working, open_utilisation, path_of
+from playwright.sync_api import expect
+from watched_page import NewPage, Watch
 
 from build_scripts.measuring.site_server import SiteServer
 from build_scripts.reading.places import LANGUAGES, SITE, page_url
-from build_scripts.reading.words import words
-from calculators import answer
-from calculators.register import CALCULATORS
 
-START = 90_000  # milliseconds for Python to start on a busy machine
-TYPED = "1234.5"
-TEXTS = {lang: words("scripts/calculator", lang) for lang in LANGUAGES}
+pytestmark = pytest.mark.languages_in_turn
+
 MODULES = ("pyodide.mjs", "pyodide.asm.mjs")
 ZIPS = ("python_stdlib.zip", "calculators.zip")
 FILES = ("worker.js", *MODULES, "pyodide.asm.wasm", *ZIPS)
 
-Built = dict[str, bytes]
 Break = Callable[[SiteServer, Built], AbstractContextManager[Any]]
-
-
-def open_utilisation(page: Page, lang: str) -> None:
-    """The page, and a figure of one's own in it before Python can be there."""
-    page.goto(page_url("calculators/utilisation", lang), wait_until="commit")
-    used = page.locator("[name=line-used]").first
-    used.wait_for()
-    page.locator("[data-calculator][data-begun]").wait_for()
-    used.fill(TYPED)
-
-
-def wait_for(page: Page, state: str) -> None:
-    page.locator(f"[data-calculator][data-state={state}]").wait_for(state="attached", timeout=START)
-
-
-def example_figures(lang: str, *, used: str | None = None) -> dict[str, str]:
-    """The figures of the worked example, or of the example with another first amount used."""
-    fields = CALCULATORS["utilisation"].module("building.fields")
-    form = fields.example_form()
-    if used is not None:
-        form = {**form, "line-used": [used, *form["line-used"][1:]], "line-example": ["", *form["line-example"][1:]]}
-    found = answer("utilisation", form, lang=lang, day=fields.EXAMPLE_DAY)
-    return {name: str(value) for name, value in found.items() if name != "errors"}
-
-
-def shown_figures(page: Page) -> dict[str, str]:
-    found = page.locator("[data-result] data[data-name]").evaluate_all(
-        "all => all.map(one => [one.dataset.name, one.value])"
-    )
-    return dict(found)
-
-
-def expect_told(page: Page, kind: str, lang: str, figures: dict[str, str], *, typed: str = TYPED) -> None:
-    """One sentence in the page's language; what was typed, the last figures and the explanations stand."""
-    alert = page.locator("[role=alert]")
-    assert alert.count() == 1
-    assert alert.inner_text() == TEXTS[lang][kind]
-    assert page.locator("[name=line-used]").first.input_value() == typed
-    assert page.locator("[name=line-used]").first.is_editable()
-    assert shown_figures(page) == figures
-    expect(page.locator("[data-status]")).to_be_hidden()
-    expect(page.locator("[data-calculator] output")).not_to_be_empty()
-
-
-def expect_working(page: Page, lang: str, *, used: str = TYPED) -> None:
-    wait_for(page, "ready")
-    assert page.locator("[role=alert]").count() == 0
-    wanted = example_figures(lang, used=used)
-    for _ in range(200):
-        if shown_figures(page) == wanted:
-            return
-        page.wait_for_timeout(25)
-    assert shown_figures(page) == wanted
-
-
-def path_of(built: Built, name: str) -> str:
-    return next(path for path in built if path.startswith("runtime/") and path.endswith(f"/{name}"))
 
 
 # ---- while it starts ------------------------------------------------------------------------------------------------
@@ -409,7 +349,6 @@ def test_where_storage_is_refused_every_page_works_and_colours_change_for_the_pa
     schemes = {scheme}
     for _ in range(3):
         page.locator("[data-md-component=palette] label:visible").click()
-        page.wait_for_timeout(100)
         schemes.add(page.locator("body").get_attribute("data-md-color-scheme"))
     assert schemes == {"default", "slate"}
 

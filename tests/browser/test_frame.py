@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import NewPage, Watch, until
 from playwright.sync_api import Page, expect
+from watched_page import NewPage, Watch, two_frames, until
 
 from build_scripts.reading.places import LANGUAGES, page_url
 
@@ -69,7 +69,7 @@ def test_the_way_to_the_top_is_offered_on_the_way_up_alone_and_is_no_stop_for_th
     up = page.locator(".md-top")
     expect(up).to_be_hidden()
     page.evaluate("scrollTo(0, 3000)")
-    page.wait_for_timeout(100)
+    two_frames(page)
     expect(up).to_be_hidden()
     page.evaluate("scrollTo(0, 2800)")
     expect(up).to_be_visible()
@@ -79,7 +79,7 @@ def test_the_way_to_the_top_is_offered_on_the_way_up_alone_and_is_no_stop_for_th
     # The keyboard goes on from the top; a finger wants nothing over the header.
     assert page.evaluate(FOCUSED) != "md-skip"
     page.evaluate("scrollTo(0, 3000)")
-    page.wait_for_timeout(100)
+    two_frames(page)
     page.evaluate("scrollTo(0, 2800)")
     expect(up).to_be_visible()
     up.focus()
@@ -263,16 +263,24 @@ def test_enter_waits_for_the_answer_to_what_stands_in_the_field(page: Page) -> N
     page.wait_for_url("**/en/guides/staying-safe/**")
 
 
+# What an Enter of that code follows, told before the page is left: links are followed while the key is handled.
+PRESS_ENTER = """(field, keyCode) => {
+  const followed = [];
+  const note = (event) => { event.preventDefault(); followed.push('link'); };
+  document.addEventListener('click', note);
+  field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', keyCode, bubbles: true, cancelable: true}));
+  document.removeEventListener('click', note);
+  return followed;
+}"""
+
+
 def test_the_enter_that_ends_a_composition_in_webkit_opens_nothing(page: Page) -> None:
     page.goto(page_url("about", "zh"))
     page.click(FIELD)
     page.keyboard.insert_text("逾期")
     expect(page.locator("a.md-search-result__link").first).to_be_visible()
-    page.locator(FIELD).evaluate(
-        "field => field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', keyCode: 229, bubbles: true, cancelable: true}))"
-    )
-    page.wait_for_timeout(300)
-    assert page.url.endswith("/about/")
+    assert page.locator(FIELD).evaluate(PRESS_ENTER, 229) == []
+    assert page.locator(FIELD).evaluate(PRESS_ENTER, 13) == ["link"], "the Enter after it opens the first result"
 
 
 def test_escape_gives_the_keyboard_back_where_it_was(page: Page) -> None:
@@ -310,11 +318,8 @@ def test_on_a_telephone_an_open_search_is_as_wide_as_the_screen(new_page: NewPag
     page.locator("[data-opens=search]").tap()
     page.keyboard.insert_text(query)
     expect(page.locator("a.md-search-result__link").first).to_be_visible()
-    page.wait_for_timeout(500)
-    assert page.evaluate("[innerWidth, document.querySelector('.md-search__inner').getBoundingClientRect().width]") == [
-        390,
-        390,
-    ]
+    widths = "[innerWidth, document.querySelector('.md-search__inner').getBoundingClientRect().width]"
+    until(page, lambda: page.evaluate(widths) == [390, 390], "the search's width, once it has opened")
 
 
 def test_on_a_narrow_page_the_closed_field_is_no_stop_for_the_keyboard(page: Page) -> None:

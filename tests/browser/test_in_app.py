@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from conftest import NewPage
+from calculator_page import wait_for
 from playwright.sync_api import Page
+from watched_page import NewPage
 
 from build_scripts.reading.places import CALCULATOR_PAGES, LANGUAGES, PAGES, page_url
+
+pytestmark = pytest.mark.languages_in_turn
 
 AGENTS = {
     "WeChat": "Mozilla/5.0 (Linux; Android 13; PGT-AN10; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0.0.0 Mobile Safari/537.36 XWEB/1160065 MMWEBSDK/20231202 MicroMessenger/8.0.47.2560(0x28002F30) WeChat/arm64 Weixin NetType/WIFI Language/zh_CN ABI/arm64",
@@ -59,7 +62,7 @@ def open_page(page: Page, name: str, lang: str, *scripts: str) -> Page:
         page.add_init_script(script)
     page.goto(page_url(name, lang))
     if page.locator("[data-calculator]").count():
-        page.locator("[data-calculator][data-state=ready]").wait_for(state="attached", timeout=90_000)
+        wait_for(page, "ready")
     page.wait_for_load_state("networkidle")
     return page
 

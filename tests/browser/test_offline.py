@@ -8,12 +8,15 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from conftest import NewPage, Watch, until
+from accessibility import violations
+from calculator_page import wait_for
 from playwright.sync_api import Page, expect
-from test_pages import violations
+from watched_page import NewPage, Watch, until
 
 from build_scripts.measuring.site_server import SiteServer
 from build_scripts.reading.places import CALCULATOR_PAGES, HTML_LANG, LANGUAGES, PAGES, page_url
+
+pytestmark = pytest.mark.languages_in_turn
 
 KEPT = """async () => {
   const found = {};
@@ -66,7 +69,7 @@ def seen(page: Page, server: SiteServer, name: str, lang: str) -> Page:
     """The page opened with a network and kept; a calculator's also until all calculators are."""
     page.goto(page_url(name, lang))
     if name in CALCULATOR_PAGES:
-        page.locator("[data-calculator][data-state=ready]").wait_for(state="attached", timeout=90_000)
+        wait_for(page, "ready")
         wanted = [*(f"{page_url(each, other)}" for each in CALCULATOR_PAGES for other in LANGUAGES), runtime(server)]
     else:
         wanted = [page_url(name, lang)]
@@ -205,9 +208,7 @@ def test_search_once_used_works_without_a_network(new_page: NewPage, own: SiteSe
         own.is_away = offline
         page.goto(page_url("guides/late-now", "zh"))
         page.locator("[data-md-component=search-query]").click()
-        if not offline:
-            # The page's script listens from its first idle moment on.
-            page.wait_for_timeout(1000)
+        page.wait_for_load_state("networkidle")  # the page's script listens from its first idle moment on
         page.keyboard.type("套现")
         page.locator("a.md-search-result__link").first.wait_for()
         if not offline:
@@ -243,11 +244,11 @@ def test_search_never_used_says_without_a_network_that_it_needs_one_once(
 def test_while_the_reader_types_nothing_is_copied_and_after_it_all_is(new_page: NewPage, own: SiteServer) -> None:
     page = new_page(service_workers="allow", at=own)
     page.goto(page_url("calculators/utilisation", "zh"))
-    page.locator("[data-calculator][data-state=ready]").wait_for(state="attached", timeout=90_000)
+    wait_for(page, "ready")
     field = page.locator("[name=line-used]").first
     for number in range(40):
         field.fill(str(1000 + number))
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(100)  # as fast as a reader types, four seconds long
         assert not kept(page), "something was copied between two keys"
     until(page, lambda: own.prefix + runtime(own) in kept(page), "the runtime kept")
 
@@ -256,7 +257,7 @@ def test_after_one_calculator_all_calculate_without_a_network_and_the_runtime_ca
     new_page: NewPage, anywhere: SiteServer
 ) -> None:
     page = seen(new_page(service_workers="allow", at=anywhere), anywhere, "calculators/utilisation", "zh")
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(500)  # nothing comes: what is fetched twice is fetched right after the first
     names = [path.rsplit("/", 1)[1] for path in asked(anywhere, "runtime/")]
     with anywhere.away():
         for name, lang in (
@@ -265,7 +266,7 @@ def test_after_one_calculator_all_calculate_without_a_network_and_the_runtime_ca
             ("calculators/repayment-habit", "zh"),
         ):
             page.goto(page_url(name, lang))
-            page.locator("[data-calculator][data-state=ready]").wait_for(state="attached", timeout=90_000)
+            wait_for(page, "ready")
         page.goto(page_url("calculators/utilisation", "en"))
         page.locator("[data-action=clear]").click()
         page.locator("[name=line-limit]").first.fill("10000")
@@ -285,7 +286,7 @@ def test_with_a_network_the_runtime_goes_past_the_service_worker(new_page: NewPa
         "response", lambda got: through.append(got.url) if got.from_service_worker and "/runtime/" in got.url else None
     )
     page.reload()
-    page.locator("[data-calculator][data-state=ready]").wait_for(state="attached", timeout=90_000)
+    wait_for(page, "ready")
     assert not [url for url in through if is_kept_by_the_browser(own, url)]
 
 
@@ -348,7 +349,7 @@ def test_an_old_version_stays_while_a_page_of_it_is_open(new_page: NewPage, own:
     own.files = next_version(own.files)
     page.reload()
     page.locator("[data-action=use-new-version]").click()
-    page.wait_for_timeout(4000)
+    page.wait_for_timeout(4000)  # nothing comes: an old version that did not wait would be gone by now
     assert any(before in name for name in page.evaluate(KEPT))
     other.close()
     page.reload()
@@ -388,7 +389,7 @@ def test_the_whole_guide_can_be_kept_and_removed(new_page: NewPage, own: SiteSer
             page.goto(page_url(name, other))
             assert page.locator("h1").inner_text() and page.locator("[data-kept]").count() == 0
         page.goto(page_url("calculators/checklist", lang))
-        page.locator("[data-calculator][data-state=ready]").wait_for(state="attached", timeout=90_000)
+        wait_for(page, "ready")
     page.goto(page_url("about", lang))
     section.locator("[data-action=remove-kept]").click()
     expect(status).to_contain_text(f"{WORDS[lang]['part']} 0.0 MB")
@@ -442,10 +443,10 @@ def test_without_a_service_worker_everything_else_works(new_page: NewPage, own: 
     page = new_page(service_workers="allow", at=own)
     page.add_init_script(script)
     page.goto(page_url("calculators/utilisation", "zh"))
-    page.locator("[data-calculator][data-state=ready]").wait_for(state="attached", timeout=90_000)
+    wait_for(page, "ready")
     page.goto(page_url("about", "zh"))
     page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(500)  # nothing comes: it would be registered as soon as the page is idle
     expect(page.locator("[data-offline-needs]")).to_contain_text(WORDS["zh"]["needs"])
     expect(page.locator("[data-offline-controls]")).to_be_hidden()
     assert asked(own, "sw.js") == []
@@ -502,7 +503,7 @@ def test_the_heaviest_page_without_python_keeps_within_its_budget(new_page: NewP
     page = new_page(service_workers="allow", at=own)
     before = len(own.requests)
     page.goto(heaviest)
-    page.wait_for_timeout(5000)
+    page.wait_for_timeout(5000)  # the five seconds of the budget
     asked_for = {request.path.rsplit("/", 1)[-1].split(".")[0]: request.size for request in own.requests[before:]}
     assert {"site", "frame", "search-field", "keep-offline", "sw"} <= set(asked_for), asked_for
     assert not {"sections", "pyodide", "worker"} & set(asked_for), "only what is wanted"

@@ -10,16 +10,17 @@ from posixpath import normpath
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from conftest import NewPage, Watch
+from accessibility import violations
+from calculator_page import wait_for
+from paper import pages_of
 from playwright.sync_api import Page, expect
+from watched_page import NewPage, Watch
 
 from build_scripts.measuring.site_server import SiteServer
-from build_scripts.reading.places import CALCULATOR_PAGES, HTML_LANG, LANGUAGES, LEDGER, PAGES, ROOT, page_url
+from build_scripts.reading.places import CALCULATOR_PAGES, HTML_LANG, LANGUAGES, LEDGER, PAGES, page_url
 
 SCHEMES = ("light", "dark")
 SIZES = {"small": (390, 844), "large": (1280, 800)}
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 class _Html(HTMLParser):
@@ -60,21 +61,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def settle(page: Page) -> None:
     """Waits until the page has all it asks for; a calculator also until Python has answered."""
     if page.locator("[data-calculator]").count():
-        page.locator("[data-calculator][data-state=ready]").wait_for(state="attached", timeout=60_000)
+        wait_for(page, "ready")
     page.wait_for_load_state("networkidle")
-
-
-def violations(page: Page) -> str:
-    """What axe finds; nothing where everyone can use the page."""
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate(
-        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", AXE_TAGS
-    )
-    return "\n".join(
-        f"{each['id']}: {each['help']}\n    {node['html'][:300]}\n    {node['failureSummary'][:400]}"
-        for each in found["violations"]
-        for node in each["nodes"][:4]
-    )
 
 
 def too_wide(page: Page) -> list[str]:
@@ -372,15 +360,10 @@ def test_without_javascript_the_texts_and_the_calculators_examples_are_complete(
         for field in fields[:6]:
             assert field.is_enabled()
             field.press("Enter")
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(100)  # nothing comes: no script runs here that could say when Enter has done its work
         assert len(server.requests) == before, "Enter in a field sends nothing"
     assert page.locator("[data-item]").count() >= 30
     assert all(item.is_visible() for item in page.locator("[data-item]").all()[::8])
-
-
-def pages_of_pdf(data: bytes) -> int:
-    """How many page objects a PDF holds."""
-    return len(re.findall(rb"/Type\s*/Page\b(?!s)", data))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -388,8 +371,8 @@ def test_late_now_prints_on_one_page(new_page: NewPage, lang: str) -> None:
     page = new_page()
     page.goto(page_url("guides/late-now", lang))
     settle(page)
-    assert pages_of_pdf(page.pdf(format="A4", prefer_css_page_size=True)) == 1
-    assert pages_of_pdf(page.pdf(format="A4", print_background=True)) == 1
+    assert pages_of(page.pdf(format="A4", prefer_css_page_size=True)) == 1
+    assert pages_of(page.pdf(format="A4", print_background=True)) == 1
     # The count is no accident of the reader of PDFs: another guide takes more.
     page.goto(page_url("guides/staying-safe", lang))
-    assert pages_of_pdf(page.pdf(format="A4")) > 1
+    assert pages_of(page.pdf(format="A4")) > 1

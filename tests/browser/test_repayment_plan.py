@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from conftest import NewPage
+from calculator_page import expect_answer, open_calculator
 from playwright.sync_api import Page, expect
-from test_calculators import expect_answer, open_calculator
+from watched_page import NewPage
+
+pytestmark = pytest.mark.languages_in_turn
 
 ROWS = (
     ("10000", "6200", "huabei", "all", ""),

@@ -8,17 +8,18 @@ from collections.abc import Callable
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import NewPage, Watch
+from calculator_page import CALCULATORS, open_calculator, root, shown_figures
+from paper import check_paper, pages_of
 from playwright.sync_api import Page, expect
-from test_calculators import CALCULATORS, open_calculator, root
+from watched_page import NewPage, Watch
 
 from build_scripts.reading.places import LANGUAGES
 from calculators import answer
 from calculators.checklist.calculator import items_for
 from calculators.checklist.model import AUDIENCES
 
-MILLIMETRE = 96 / 25.4
-WIDTH, HEIGHT = 190, 277  # of an A4 page within margins of 10 mm
+pytestmark = pytest.mark.languages_in_turn
+
 LINES = (
     ("huabei", "10,000", "6,200"),
     ("jiebei", "5万", "12000"),
@@ -27,19 +28,6 @@ LINES = (
     ("xinyongdai", "300000", "250000.01"),
     ("other", "8000", "8100"),
 )
-# What stands in the printed page and does not lie whole within it; what is drawn in a drawing is its own affair.
-OUTSIDE = """() => {
-  const wide = document.querySelector('[data-report]').getBoundingClientRect().right, found = [];
-  for (const each of document.querySelectorAll('[data-report] .report *')) {
-    if (each.closest('svg svg, [hidden]') || each.closest('svg') !== null && each.tagName !== 'svg') continue;
-    const box = each.getBoundingClientRect();
-    if (box.right > wide + 1 || box.left < -1) found.push(`${each.tagName} ${each.className} ${Math.round(box.right)}`);
-  }
-  return found;
-}"""
-SEEN = """() => [...document.querySelectorAll('body *')].filter((each) =>
-  each.checkVisibility() && !each.closest('[data-report]') && !each.querySelector('[data-report]') && each.getBoundingClientRect().height > 0
-).map((each) => each.outerHTML.slice(0, 80))"""
 
 
 def make_report(page: Page, choice: str, *, label: str = "A-17", qr: bool = False) -> None:
@@ -55,37 +43,10 @@ def make_report(page: Page, choice: str, *, label: str = "A-17", qr: bool = Fals
     expect(page.locator("[data-report-status]")).not_to_be_empty()
 
 
-def pages_of(pdf: bytes) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b", pdf))
-
-
-def check_paper(page: Page, figures: dict[str, str]) -> None:
-    """The report, all of it and nothing else, on one sheet."""
-    assert pages_of(page.pdf(prefer_css_page_size=True)) == 1
-    page.emulate_media(media="print")
-    page.evaluate("width => document.querySelector('[data-report]').style.width = width", f"{WIDTH}mm")
-    assert page.evaluate(SEEN) == []
-    assert page.evaluate(OUTSIDE) == []
-    assert page.evaluate("document.querySelector('.report').getBoundingClientRect().height") <= HEIGHT * MILLIMETRE
-    shown = page.evaluate(
-        "Object.fromEntries([...document.querySelectorAll('.report [data-figure]')].filter((each) => each.checkVisibility() && each.textContent).map((each) => [each.dataset.figure, each.value]))"
-    )
-    assert shown == figures
-    page.evaluate("document.querySelector('[data-report]').style.width = ''")
-    page.emulate_media(media="null")
-
-
-def figures_of(page: Page) -> dict[str, str]:
-    found: dict[str, str] = page.evaluate(
-        "Object.fromEntries([...document.querySelectorAll('[data-result] data[data-name]')].map((each) => [each.dataset.name, each.value]))"
-    )
-    return found
-
-
 @pytest.mark.parametrize("calculator", CALCULATORS)
 def test_the_report_is_one_sheet_in_each_language_and_in_both(page: Page, calculator: str) -> None:
     open_calculator(page, calculator, "zh")
-    figures = figures_of(page)
+    figures = shown_figures(page)
     for choice, lang in (("own", "zh-Hans"), ("other", "en"), ("both", "zh-Hans")):
         make_report(page, choice, qr=choice == "both")
         assert page.locator("[data-report] .report").get_attribute("lang") == lang
@@ -110,7 +71,7 @@ def test_six_lines_are_one_sheet_in_each_language_and_in_both(page: Page) -> Non
     typed_lines(page)
     for choice in ("own", "other", "both"):
         make_report(page, choice, label="B-6", qr=True)
-        check_paper(page, figures_of(page))
+        check_paper(page, shown_figures(page))
         assert "B-6" in page.locator(".report").inner_text()
         assert "made-up example" not in page.locator(".report").inner_text()
 
@@ -152,7 +113,7 @@ def test_a_full_checklist_with_notes_and_sources_is_one_sheet_in_each_language_a
     items = items_for(audience)
     for choice in ("own", "other", "both"):
         make_report(page, choice)
-        check_paper(page, figures_of(page))
+        check_paper(page, shown_figures(page))
         report = page.locator(".report")
         assert report.locator(".report-items li").count() == len(items)
         assert report.locator(".report-items li", has_text="2026-12-31 · 王经理 · 文件夹 A-17 第 3 页").count() == len(
@@ -175,7 +136,7 @@ def test_longer_notes_stay_on_the_sheet_and_lose_nothing(page: Page) -> None:
     evidence = "合同、账单和每一次还款的凭证都扫描了，放在文件夹 A-17 第 3 页到第 9 页，原件在柜子里"
     all_open(page, "person", owner="王经理（网点负责人）", evidence=evidence)
     make_report(page, "both")
-    check_paper(page, figures_of(page))
+    check_paper(page, shown_figures(page))
     assert page.locator(".report-items li", has_text=evidence).count() == len(items_for("person"))
     assert page.locator(".report-sources strong", has_text="[18]").count() == 1
 
@@ -211,7 +172,7 @@ def test_a_record_with_late_marks_is_one_sheet_with_its_lines_and_until_when_eac
     type_record(page, "NNNNNNN1NNNMNNNNNN12NNNN", "24")
     for choice in ("own", "other", "both"):
         make_report(page, choice, qr=choice != "both")
-        check_paper(page, figures_of(page))
+        check_paper(page, shown_figures(page))
         assert page.locator(".report .calc-plot-drawing").is_visible()
         assert page.locator("[data-report-no-room]").is_hidden()
         assert page.locator(".report-marks td", has_text=re.compile(r"^\d{4}-\d\d-01 – \d{4}-\d\d-\d\d$")).count() == 3
@@ -221,7 +182,7 @@ def test_a_record_late_all_along_is_one_sheet_which_says_where_the_lines_are_if_
     type_record(page, LATE_ALL_ALONG, "24")
     for choice, has_room in (("own", True), ("other", True), ("both", False)):
         make_report(page, choice)
-        check_paper(page, figures_of(page))
+        check_paper(page, shown_figures(page))
         assert page.locator(".report .calc-plot-drawing").is_visible() == has_room
         assert page.locator("[data-report-no-room]").is_hidden() == has_room
         # Every late month has its row: 16 digits with a span of days, 7 M without.
@@ -252,7 +213,7 @@ def test_two_offers_are_one_sheet_in_each_language_and_in_both(page: Page) -> No
     fill_two_offers(page)
     for choice in ("own", "other", "both"):
         make_report(page, choice, label="B-2", qr=True)
-        check_paper(page, figures_of(page))
+        check_paper(page, shown_figures(page))
 
 
 def test_a_case_with_plan_split_and_scenarios_is_one_sheet_in_each_language_and_in_both(page: Page) -> None:
@@ -271,7 +232,7 @@ def test_a_case_with_plan_split_and_scenarios_is_one_sheet_in_each_language_and_
     expect(page.locator('[data-result] data[data-name="scenario-total-ratio[2]"]')).to_have_attribute("value", "0.38")
     for choice in ("own", "other", "both"):
         make_report(page, choice, qr=True)
-        check_paper(page, figures_of(page))
+        check_paper(page, shown_figures(page))
 
 
 def test_many_lines_go_on_to_a_second_page_and_lose_nothing(page: Page) -> None:

@@ -7,25 +7,18 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from conftest import NewPage, Watch
+from calculator_page import ASK_WORKER, runtime_folder, shown_figures, wait_for
+from faults import TYPED, example_figures, expect_told, expect_working, open_utilisation, path_of
 from playwright.sync_api import Page
-from test_calculators import ASK_WORKER, runtime_folder
-from test_faults import (
-    TYPED,
-    example_figures,
-    expect_told,
-    expect_working,
-    open_utilisation,
-    path_of,
-    shown_figures,
-    wait_for,
-)
+from watched_page import NewPage, Watch
 
 from build_scripts.measuring.site_server import SiteServer
 from build_scripts.reading.places import LANGUAGES, page_url
 from build_scripts.runtime.build import BROWSERS_TOO, FUNCTIONS, cached_runtime
 from build_scripts.runtime.corpus import corpus
 from build_scripts.runtime.slim_pyodide import FIRST, REST, slim_pyodide
+
+pytestmark = pytest.mark.languages_in_turn
 
 NAMES = (FIRST, REST)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from conftest import NewPage
+from calculator_page import open_calculator, root
 from playwright.sync_api import Page, expect
-from test_calculators import open_calculator, root
+from watched_page import NewPage
 
 from build_scripts.reading.places import LANGUAGES
 from build_scripts.reading.words import words
+
+pytestmark = pytest.mark.languages_in_turn
 
 WORDS = {lang: words("scripts/opened", lang) for lang in LANGUAGES}
 PASTE = """([selector, text]) => {

@@ -9,8 +9,8 @@ from typing import Any
 import brotli
 import pytest
 from bs4 import BeautifulSoup
-from conftest import Watch
 from playwright.sync_api import Page, Route, expect
+from watched_page import Watch
 
 QUERIES = tomllib.loads(Path(__file__).with_name("search_queries.toml").read_text("utf-8"))
 # The share that a prototype of this search reached on another list of queries, and a floor for either language.

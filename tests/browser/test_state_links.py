@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import NewPage
+from calculator_page import wait_for
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
+from watched_page import NewPage
 
 from build_scripts.reading.places import LANGUAGES, page_url
 from build_scripts.reading.words import words
@@ -22,10 +23,10 @@ from calculators import answer, data
 from calculators.data import method_version
 from calculators.register import CALCULATORS
 
+pytestmark = pytest.mark.languages_in_turn
+
 DAY = "2026-11-20"
 WORDS = {lang: words("scripts/opened", lang) for lang in LANGUAGES}
-
-
 # The tables of the page's own module, which are data; how they are used is worked out here by other code.
 TABLES = """async (address) => (await import(address)).TABLES"""
 
@@ -96,10 +97,6 @@ def copied_link(page: Page) -> str:
     return shown.inner_text()
 
 
-def wait_for_answer(page: Page) -> None:
-    page.locator("[data-calculator][data-state=ready]").wait_for(state="attached", timeout=90_000)
-
-
 def expect_figures(page: Page, wanted: dict[str, str]) -> None:
     for name, value in wanted.items():
         expect(page.locator(f'[data-result] data[data-name="{name}"]')).to_have_attribute("value", value)
@@ -127,14 +124,14 @@ def test_a_link_copied_here_opens_in_a_fresh_profile_to_equal_figures(
     form = FORMS[calculator]
     page = new_page()
     page.goto(page_url(f"calculators/{calculator}", lang) + link(calculator, form))
-    wait_for_answer(page)
+    wait_for(page, "ready")
     expect_figures(page, figures_of(calculator, form))
     page.locator("[data-tools] summary").first.click()
     address = copied_link(page)
     assert "#s=" in address and "?" not in address
     again = new_page()
     again.goto(address)
-    wait_for_answer(again)
+    wait_for(again, "ready")
     expect_figures(again, figures_of(calculator, form))
     assert again.locator("[data-opened] table").count() == 0, "nothing differs"
     asked_for = re.search(DAY, again.locator("[data-opened]").inner_text())
@@ -144,7 +141,7 @@ def test_a_link_copied_here_opens_in_a_fresh_profile_to_equal_figures(
 def test_names_stay_behind_unless_they_are_ticked(new_page: NewPage) -> None:
     page = new_page()
     page.goto(page_url("calculators/utilisation", "zh"))
-    wait_for_answer(page)
+    wait_for(page, "ready")
     page.locator("[name=line-name]").first.fill("王某的卡")
     page.locator("[data-tools] summary").first.click()
 
@@ -167,7 +164,7 @@ def test_nothing_typed_is_replaced_without_asking(new_page: NewPage, lang: str) 
     form = FORMS["utilisation"]
     page = new_page()
     page.goto(page_url("calculators/utilisation", lang))
-    wait_for_answer(page)
+    wait_for(page, "ready")
     used = page.locator("[name=line-used]")
     used.first.fill("77")
     page.evaluate("hash => { location.hash = hash; }", link("utilisation", form))
@@ -199,7 +196,7 @@ def test_the_other_language_goes_on_with_the_case_and_keeps_nothing(new_page: Ne
     page.locator("[data-language]").click()
     other = LANGUAGES[1 - LANGUAGES.index(lang)]
     page.wait_for_url(f"**/{page_url('calculators/utilisation', other)}")
-    wait_for_answer(page)
+    wait_for(page, "ready")
     assert [[field.input_value() for field in page.locator(f"[name=line-{name}]").all()] for name in ("name", "limit", "used")] == [
         ["A-17", ""], ["1000", "3000"], ["250", ""],
     ]  # fmt: skip
@@ -208,7 +205,7 @@ def test_the_other_language_goes_on_with_the_case_and_keeps_nothing(new_page: Ne
     assert page.evaluate("Object.keys(sessionStorage)") == []
     # What was typed counts as typed there too; who opens the page anew begins with the example.
     page.goto(page_url("calculators/utilisation", lang))
-    wait_for_answer(page)
+    wait_for(page, "ready")
     assert page.locator("[name=line-limit]").first.input_value() not in ("", "1000")
 
 
@@ -216,7 +213,7 @@ def test_the_other_language_goes_on_with_the_case_and_keeps_nothing(new_page: Ne
 def test_an_untouched_example_stays_behind_when_the_language_is_switched(new_page: NewPage, lang: str) -> None:
     page = new_page()
     page.goto(page_url("calculators/checklist", lang))
-    wait_for_answer(page)
+    wait_for(page, "ready")
     # The page is not left, or the other one would have taken what was handed over by the time it is looked for.
     page.evaluate("() => document.addEventListener('click', (event) => event.preventDefault())")
     page.locator("[data-language]").click()
@@ -230,7 +227,7 @@ def test_an_untouched_example_stays_behind_when_the_language_is_switched(new_pag
 def test_what_was_cleared_can_be_put_back_until_something_is_typed(new_page: NewPage, lang: str) -> None:
     page = new_page()
     page.goto(page_url("calculators/repayment-habit", lang))
-    wait_for_answer(page)
+    wait_for(page, "ready")
     bar, clear = page.locator("[data-opened]"), page.locator("[data-action=clear]")
     clear.click()
     expect(bar).to_be_hidden()
@@ -270,7 +267,7 @@ def test_damaged_and_newer_links_say_so_and_keep_what_they_can(new_page: NewPage
         page.goto("about:blank")
         page.goto(page_url("calculators/utilisation", lang) + fragment)
         expect(page.locator("[data-opened]")).to_contain_text(WORDS[lang][said].format(what=WORDS[lang]["link"]))
-        wait_for_answer(page)
+        wait_for(page, "ready")
         expect(page.locator("[name=line-used]").first).to_have_value(used or "6200")
 
 
@@ -298,7 +295,7 @@ def test_figures_that_are_not_the_links_own_are_shown_beside_the_new_ones(new_pa
     expect(page.locator("[data-opened]")).to_contain_text(WORDS["zh"]["differs"].format(what=WORDS["zh"]["link"]))
     page.goto("about:blank")
     page.goto(page_url("calculators/utilisation", "zh") + link("utilisation", form, right))
-    wait_for_answer(page)
+    wait_for(page, "ready")
     expect_figures(page, right)
     assert page.locator("[data-opened] table").count() == 0
 
@@ -328,7 +325,7 @@ def test_an_edit_makes_the_address_plain_again_and_today_can_be_asked_for(new_pa
     page = new_page()
     page.clock.set_fixed_time("2026-11-23T04:00:00Z")
     page.goto(page_url("calculators/repayment-habit", "en") + link("repayment-habit", form))
-    wait_for_answer(page)
+    wait_for(page, "ready")
     expect(page.locator("[data-error=settled-on]").first).not_to_be_empty()
     page.get_by_role("button", name=WORDS["en"]["today"]).click()
     expect_figures(page, {"leaves-report[0]": "2031-11-21"})
@@ -340,7 +337,7 @@ def test_an_edit_makes_the_address_plain_again_and_today_can_be_asked_for(new_pa
 def test_a_file_saved_here_opens_here_and_another_is_refused(new_page: NewPage, lang: str, tmp_path: Path) -> None:
     page = new_page(accept_downloads=True)
     page.goto(page_url("calculators/utilisation", lang) + link("utilisation", FORMS["utilisation"]))
-    wait_for_answer(page)
+    wait_for(page, "ready")
     page.locator("[name=line-name]").first.fill("A")
     page.locator("[data-tools] summary").first.click()
     with page.expect_download() as saved:
@@ -349,7 +346,7 @@ def test_a_file_saved_here_opens_here_and_another_is_refused(new_page: NewPage, 
     saved.value.save_as(kept)
     other = new_page()
     other.goto(page_url("calculators/utilisation", lang))
-    wait_for_answer(other)
+    wait_for(other, "ready")
     other.locator("[data-tools] summary").first.click()
     foreign = tmp_path / "foreign.json"
     foreign.write_text("[1, 2", "utf-8")
@@ -389,7 +386,7 @@ def test_another_calculators_link_leads_on_to_its_page_with_all_it_holds(
     page.goto(page_url(f"calculators/{wrong}", lang) + fragment)
     bar = page.locator("[data-opened]")
     expect(bar.locator("[role=status]")).to_have_text(named("linkOther", calculator, lang))
-    wait_for_answer(page)
+    wait_for(page, "ready")
     # The form is the example's still.
     example = CALCULATORS[wrong].module("building.fields")
     expect_figures(
@@ -400,7 +397,7 @@ def test_another_calculators_link_leads_on_to_its_page_with_all_it_holds(
     )
     bar.get_by_role("link", name=named("linkOnward", calculator, lang)).press("Enter")
     expect(page).to_have_url(re.compile(re.escape(page_url(f"calculators/{calculator}", lang) + fragment) + "$"))
-    wait_for_answer(page)
+    wait_for(page, "ready")
     expect_figures(page, figures_of(calculator, FORMS[calculator]))
 
 
@@ -410,7 +407,7 @@ def test_another_calculators_file_says_where_it_opens(new_page: NewPage, lang: s
     kept.write_text(json.dumps({"state": link("checklist", FORMS["checklist"]).removeprefix("#s=")}), "utf-8")
     page = new_page()
     page.goto(page_url("calculators/utilisation", lang))
-    wait_for_answer(page)
+    wait_for(page, "ready")
     page.locator("[name=target]").fill("33")
     page.locator("[data-tools] summary").first.click()
     with page.expect_file_chooser() as chooser:
@@ -570,7 +567,7 @@ def test_a_checklist_with_every_answer_and_every_date_is_a_short_link_and_a_qr_c
         form |= {name: answers[at % 4], f"{name}-due": f"2027-{at % 12 + 1:02d}-15"}
     page.goto("about:blank")
     page.goto(page_url("calculators/checklist", "en") + link("checklist", form))
-    wait_for_answer(page)
+    wait_for(page, "ready")
     page.locator("[data-tools] summary").first.click()
     address = copied_link(page)
     assert len(address.partition("#")[2]) < 1_200
@@ -580,6 +577,6 @@ def test_a_checklist_with_every_answer_and_every_date_is_a_short_link_and_a_qr_c
     expect(page.locator("[data-report-qr] svg")).to_be_visible()
     again = new_page()
     again.goto(address)
-    wait_for_answer(again)
+    wait_for(again, "ready")
     expect_figures(again, figures_of("checklist", form))
     expect(again.locator("[data-opened] table")).to_have_count(0)

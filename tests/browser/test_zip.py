@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Watch
+from calculator_page import wait_for
 from playwright.sync_api import Browser, expect
+from watched_page import Watch
 
 from build_scripts.reading.places import LANGUAGES, page_url
 from build_scripts.site.zip import site_zip
+
+pytestmark = pytest.mark.languages_in_turn
 
 
 class _Silent(SimpleHTTPRequestHandler):
@@ -47,13 +50,14 @@ def test_the_zip_runs_from_a_plain_web_server_below_a_path(
     watch.follow(context, plain_host.rsplit("/", 3)[0])
     page = context.new_page()
     page.goto(page_url("calculators/utilisation", lang))
-    page.locator("[data-calculator][data-state=ready]").wait_for(timeout=90_000)
+    wait_for(page, "ready")
     page.locator("[data-action=clear]").click()
     page.locator("[name=line-limit]").fill("10000")
     page.locator("[name=line-used]").fill("4750")
     expect(page.locator("[data-result] data[data-name=total-ratio]")).to_have_attribute("value", "0.475")
     page.locator("[data-language]").click()
-    page.locator("[data-calculator][data-state=ready]").wait_for(timeout=90_000)
+    page.wait_for_url(f"**/{page_url('calculators/utilisation', LANGUAGES[1 - LANGUAGES.index(lang)])}")
+    wait_for(page, "ready")
     page.goto(page_url("index", lang))
     page.locator("article a[href*='late-now']").first.click()
     expect(page.locator("h1#late-now")).to_be_visible()

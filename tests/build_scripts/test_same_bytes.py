@@ -6,8 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from build_scripts.measuring.checkout_copy import a_copy
 from build_scripts.reading.places import SITE
+
+pytestmark = pytest.mark.long
 
 # Moves the clock of every Python process of the build; what reads the day would write another one.
 _ANOTHER_DAY = """

@@ -19,6 +19,8 @@ from build_scripts.measuring.checkout_copy import a_copy
 from build_scripts.reading.places import ROOT
 from build_scripts.runtime.build import cached_runtime
 
+pytestmark = pytest.mark.long
+
 _PATIENCE = 120
 
 

@@ -225,11 +225,26 @@ def test_what_is_not_moved_keeps_its_order_and_answers_move_nothing(
     assert all(given_.get(name) in ("done", "not-applicable") for name in everything if name not in front)
 
 
-@given(audience=st.sampled_from(AUDIENCES), text=st.text(st.characters(), max_size=60), lang=st.sampled_from(LANGUAGES))
-def test_any_text_is_read_or_shown_as_text(audience: str, text: str, lang: str) -> None:
+HOSTILE = st.sampled_from(("<b>", "</code>", "&lt;", '"', "'", "utilisation:highest-ratio=<i>", "\x00", "\ud800", "甲"))
+
+
+@given(
+    audience=st.sampled_from(AUDIENCES),
+    parts=st.lists(st.text(st.characters(), max_size=12) | HOSTILE, max_size=6),
+    lang=st.sampled_from(LANGUAGES),
+)
+def test_any_text_that_is_not_understood_is_shown_and_makes_no_element(
+    audience: str, parts: list[str], lang: str
+) -> None:
+    text = " ".join(parts)
     html = shown({"audience": audience, "carried": text}, lang)
     html.encode("utf-8")
-    Page(html)
+    page = Page(html)
+    # At most ten; what can be drawn stands there as it was typed, and control and direction marks do not.
+    pairs = text.split()[:10]
+    assert [pair for pair in pairs if pair.isprintable() and pair not in page.text] == []
+    assert [tag for tag, _ in page.elements].count("code") == len(pairs)
+    assert page.tags <= Page(shown({"audience": audience, "carried": "x"}, lang)).tags
 
 
 # --- the button on the other calculators' results ---

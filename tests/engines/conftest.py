@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from engine import Engine, Firefox, WebKit
+from engine import Engine, Firefox, Opened, WebKit
 
 from build_scripts.measuring.site_server import SiteServer, read_site
 from build_scripts.reading.places import SITE
@@ -63,9 +63,6 @@ def server(noted: dict[str, bytes]) -> Iterator[SiteServer]:
     started.rules.append(("/narrow.html", {"Content-Security-Policy": "default-src 'self' 'unsafe-inline'"}))
     yield started
     started.close()
-
-
-Opened = Callable[..., Engine]
 
 
 @pytest.fixture

@@ -6,8 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from conftest import Opened
-from engine import CONTROL, DOWN, ENTER, ESCAPE, TAB, Engine, until
+from engine import CONTROL, DOWN, ENTER, ESCAPE, TAB, Engine, Opened, until
 
 from build_scripts.measuring.site_server import SiteServer
 from build_scripts.reading.places import LANGUAGES, PAGES, page_url

@@ -19,6 +19,8 @@ from build_scripts.set_up import known_tools
 from calculators import door
 from calculators.register import CALCULATORS
 
+pytestmark = pytest.mark.long
+
 # In the interpreter itself, so in no zip.
 BUILT_IN = {"sys", "os", "math", "itertools", "_decimal", "collections.abc"}
 

@@ -134,6 +134,10 @@ class Engine:
         self.command("SwitchToFrame", id=None)
 
 
+# Opens an address of the site, perhaps as wide as a telephone, and gives the browser that shows it.
+Opened = Callable[..., Engine]
+
+
 class Firefox(Engine):
     name = "Firefox"
     package = "firefox-esr"

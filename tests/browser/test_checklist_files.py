@@ -7,12 +7,14 @@ import io
 from pathlib import Path
 
 import pytest
-from conftest import NewPage
+from calculator_page import empty, expect_answer, open_calculator, wait_for
 from playwright.sync_api import Download, Page, expect
-from test_calculators import empty, expect_answer, open_calculator
+from watched_page import NewPage
 
 from build_scripts.reading.places import LANGUAGES
 from calculators import data
+
+pytestmark = pytest.mark.languages_in_turn
 
 # How many of our own keys the browser keeps, for good and in this tab.
 KEPT = "() => [localStorage, sessionStorage].map((kept) => Object.keys(kept).filter((key) => key.startsWith('clearlimit')).length)"
@@ -36,7 +38,8 @@ def carry(page: Page, lang: str) -> str:
     expect(page.locator(".calc-carry [role=status]")).not_to_be_empty()
     assert page.evaluate(KEPT) == [0, 1]
     page.locator(".calc-carry a").click()
-    page.locator("[data-calculator=checklist][data-state=ready]").wait_for(state="attached", timeout=90_000)
+    page.wait_for_url("**/calculators/checklist/")
+    wait_for(page, "ready")
     return taken
 
 
@@ -177,7 +180,7 @@ def test_a_file_brings_every_field_back_and_a_link_leaves_owner_and_evidence_out
 
     third = new_page()
     third.goto(link)
-    third.locator("[data-calculator][data-state=ready]").wait_for(state="attached", timeout=90_000)
+    wait_for(third, "ready")
     expect(third.locator("[name=team-cost-sheet-due]")).to_have_value("2026-12-01")
     expect(third.locator("[name=carried]")).to_have_value(carried)
     for part in ("owner", "evidence"):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import NewPage
+from calculator_page import empty, expect_answer, open_calculator, shown_figures, wait_for
+from keys import Keys, begun, clear_the_example, copy_link, make_report, page_for_keys
 from playwright.sync_api import expect
-from test_calculators import empty, expect_answer, open_calculator, wait_for
-from test_client_case import Keys, begun, clear_the_example, copy_link, make_report, page_for_keys
-from test_report_printed import figures_of
+from watched_page import NewPage
 
 from build_scripts.reading.places import LANGUAGES
 from calculators import data
+
+pytestmark = pytest.mark.languages_in_turn
 
 TEXTS = data.data("checklist")[1]
 NOTES = {
@@ -103,7 +104,7 @@ def test_a_clients_list_by_keyboard_alone(new_page: NewPage, lang: str) -> None:
     other.goto(address)
     wait_for(other, "ready")
     expect(other.locator(".calc-moved > li")).to_have_count(1)
-    assert figures_of(other) == {name: value for name, value in shown.items() if name != "errors"}
+    assert shown_figures(other) == {name: value for name, value in shown.items() if name != "errors"}
     assert other.locator("[name=person-room-on-every-line-due]").input_value() == "2026-12-31"
     assert other.locator("[name=person-room-on-every-line-owner]").input_value() == ""
 
@@ -168,4 +169,4 @@ def test_a_clients_two_offers_by_keyboard_alone(new_page: NewPage, lang: str) ->
     other = new_page()
     other.goto(address)
     wait_for(other, "ready")
-    assert figures_of(other) == {name: value for name, value in shown.items() if name != "errors"}
+    assert shown_figures(other) == {name: value for name, value in shown.items() if name != "errors"}

@@ -1,0 +1,184 @@
+"""A calculator in the page, as several tests use it: opened, waited for, typed into, and compared with CPython's answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+from build_scripts.reading.places import page_url
+from build_scripts.runtime.generated_forms import Form
+from calculators import answer, register, render
+
+CALCULATORS = tuple(register.CALCULATORS)
+WASM = "runtime/*/pyodide.asm.wasm"
+START = 90_000  # milliseconds for Python to start on a busy machine
+
+# Notes each state, each sentence of the <output> with its time, and each question asked of the worker.
+NOTES = """
+  window.notes = {states: [], sentences: [], asked: []};
+  new MutationObserver((changes) => {
+    for (const {target, attributeName} of changes) {
+      if (attributeName === 'data-state') notes.states.push(target.dataset.state);
+      const output = target.nodeType === 1 && target.tagName === 'OUTPUT' ? target : target.parentElement?.closest('output');
+      if (attributeName === null && output) notes.sentences.push([performance.now(), output.textContent]);
+    }
+  }).observe(document, {subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['data-state']});
+  const post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message, ...more) {
+    if (message?.request) notes.asked.push(message.request);
+    return post.call(this, message, ...more);
+  };
+"""
+
+# Whether the page shows this HTML and these errors, each at its own field and nowhere else.
+SHOWS = """([html, errors]) => {
+  const inert = document.implementation.createHTMLDocument('');
+  inert.body.innerHTML = html;
+  const result = document.querySelector('[data-result]').innerHTML;
+  if (result !== inert.body.innerHTML) return `result:\\n${result}`;
+  const counts = {}, found = {};
+  for (const place of document.querySelectorAll('[data-fields] [data-error]')) {
+    const name = place.dataset.error, at = (counts[name] = (counts[name] ?? -1) + 1);
+    if (!place.textContent) continue;
+    found[`${name}[${at}]` in errors ? `${name}[${at}]` : name] = place.textContent;
+  }
+  const sorted = (object) => JSON.stringify(Object.entries(object).sort());
+  return sorted(found) === sorted(errors) ? '' : `errors: ${sorted(found)} instead of ${sorted(errors)}`;
+}"""
+
+
+def example(calculator: str) -> tuple[Form, str]:
+    """The worked example's form and its day."""
+    fields = register.CALCULATORS[calculator].module("building.fields")
+    return fields.example_form(), fields.EXAMPLE_DAY
+
+
+def root(page: Page) -> Locator:
+    return page.locator("[data-calculator]")
+
+
+def day(page: Page) -> str:
+    return root(page).get_attribute("data-day") or ""
+
+
+def open_calculator(page: Page, calculator: str, lang: str, *, wait: bool = True) -> Page:
+    """The calculator in the page, noting what it does (NOTES); ready, unless it is not waited for."""
+    page.add_init_script(NOTES)
+    page.goto(page_url(f"calculators/{calculator}", lang))
+    if wait:
+        wait_for(page, "ready")
+    return page
+
+
+def wait_for(page: Page, state: str) -> None:
+    """Waits until the calculator is in that state: example, loading, ready or failed."""
+    page.locator(f"[data-calculator][data-state={state}]").wait_for(state="attached", timeout=START)
+
+
+def shown_figures(page: Page) -> dict[str, str]:
+    """The result's figures by name, as the page holds them."""
+    found: dict[str, str] = page.evaluate(
+        "Object.fromEntries([...document.querySelectorAll('[data-result] data[data-name]')].map((each) => [each.dataset.name, each.value]))"
+    )
+    return found
+
+
+def expect_answer(page: Page, calculator: str, form: Form, lang: str, *, within: int = 20_000) -> dict[str, Any]:
+    """Waits until the page shows what CPython answers to the form; fails with what it shows instead."""
+    given = {"lang": lang, "day": day(page)}
+    html, expected = render(calculator, form, **given), answer(calculator, form, **given)
+    difference = ""
+    for _ in range(within // 20):
+        difference = page.evaluate(SHOWS, [html, expected["errors"]])
+        if not difference:
+            break
+        page.wait_for_timeout(20)
+    assert not difference, f"{form}\n{difference}"
+    figures = page.locator("[data-result] data[data-name]").evaluate_all(
+        "all => all.map(one => [one.dataset.name, one.value])"
+    )
+    assert len(figures) == len(dict(figures)), "a figure stands twice"
+    assert dict(figures) == {name: value for name, value in expected.items() if name != "errors"}
+    return expected
+
+
+def empty(calculator: str) -> Form:
+    """What the page sends once its fields have been emptied."""
+    fields, _ = example(calculator)
+    if calculator == "utilisation":
+        return lines([{}], target="")
+    return {name: ["" for _ in value] if isinstance(value, list) else "" for name, value in fields.items()}
+
+
+def lines(rows: list[dict[str, str]], *, target: str, examples: int = 0, target_example: bool = False) -> Form:
+    """A utilisation form; the last `examples` rows and perhaps the target are still the example's."""
+    usual = {
+        "line-name": "",
+        "line-kind": "other",
+        "line-limit": "",
+        "line-used": "",
+        "line-status": "open",
+        "line-overdue": "",
+    }
+    columns: Form = {name: [row.get(name, value) for row in rows] for name, value in usual.items()}
+    flags = ["yes" if at >= len(rows) - examples else "" for at in range(len(rows))]
+    return {**columns, "line-example": flags, "target": target, "target-example": "yes" if target_example else ""}
+
+
+EXAMPLE_LINES = [
+    {name: example("utilisation")[0][name][row] for name in ("line-kind", "line-limit", "line-used")}
+    for row in range(3)
+]
+
+# What stands in the fields already, in one look: asking each would take most of the test's time.
+STANDING = """names => names.map(name => [...document.getElementsByName(name)].map(field =>
+  field.type === 'checkbox' ? ['checkbox', field.checked ? field.value : ''] : [field.tagName, field.value]))"""
+
+
+def enter_all(page: Page, form: Form) -> None:
+    """Puts the texts into the fields as a reader would; what is there already is left alone."""
+    standing = page.evaluate(STANDING, list(form))
+    for (name, value), fields in zip(form.items(), standing, strict=True):
+        for at, text in enumerate(value if isinstance(value, list) else [value]):
+            kind, there = fields[at]
+            if there == text:
+                continue
+            field = page.locator(f"[name='{name}']").nth(at)
+            if kind == "checkbox":
+                field.set_checked(bool(text))
+            elif kind == "SELECT":
+                field.select_option(text)
+            else:
+                field.fill(text)
+
+
+def type_lines(page: Page, form: Form) -> None:
+    names = ("line-name", "line-kind", "line-limit", "line-used", "line-status", "line-overdue")
+    for _ in form["line-limit"][1:]:
+        page.locator("[data-action=add-line]").click()
+    enter_all(page, {name: form[name] for name in (*names, "target")})
+
+
+ASK_WORKER = """async ([runtime, requests]) => {
+  const worker = new Worker(new URL(runtime + 'worker.js', location), {type: 'module'});
+  const answers = new Map();
+  await new Promise((done, fail) => {
+    worker.onerror = (event) => fail(new Error(event.message || 'worker error'));
+    worker.onmessage = ({data}) => {
+      if (data.id === undefined) return data.failed === undefined ? undefined : fail(new Error(data.failed));
+      answers.set(data.id, data.response ?? `failed: ${data.failed}`);
+      if (answers.size === requests.length) done();
+    };
+    // As the page does it: from an object, so that JavaScript writes the text.
+    requests.forEach((request, id) => worker.postMessage({id, request: JSON.stringify(JSON.parse(request))}));
+  });
+  worker.terminate();
+  return requests.map((_, id) => answers.get(id));
+}"""
+
+
+def runtime_folder(page: Page) -> str:
+    """The runtime's folder from the site's root, as a calculator's page names it."""
+    html = page.request.get(page_url("calculators/utilisation", "zh")).text()
+    return html.split('data-runtime="../../')[1].split('"')[0]
