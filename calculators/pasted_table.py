@@ -109,7 +109,8 @@ def _quoted(text: str, place: int, cell_end: re.Pattern[str]) -> tuple[str, int]
     return None
 
 
-def _rows(text: str, delimiter: str, most: int | None = None) -> list[Row]:
+def rows_by(text: str, delimiter: str, most: int | None = None) -> list[Row]:
+    """The rows of the text, its cells apart at that delimiter; the first `most` of them."""
     cell_end = re.compile(f"[{delimiter}\r\n]")
     rows: list[Row] = []
     cells: list[str] = []
@@ -137,7 +138,7 @@ def _delimiter(text: str) -> str:
     """The one that gives the most rows of one width, two cells at least."""
     fits = []
     for delimiter in DELIMITERS:
-        widths = [len(row.cells) for row in _rows(text, delimiter, _ROWS_LOOKED_AT) if len(row.cells) > 1]
+        widths = [len(row.cells) for row in rows_by(text, delimiter, _ROWS_LOOKED_AT) if len(row.cells) > 1]
         fits.append(max((widths.count(width) for width in set(widths)), default=0))
     return DELIMITERS[fits.index(max(fits))]
 
@@ -147,7 +148,7 @@ def rows_of(text: str) -> tuple[str, list[Row]]:
     a quote that nothing closes is an ordinary character. Characters beyond 200,000 are the caller's to refuse."""
     text = text.removeprefix("\ufeff")
     delimiter = _delimiter(text)
-    return delimiter, _rows(text, delimiter)
+    return delimiter, rows_by(text, delimiter)
 
 
 def _unit(heading: str) -> str | None:

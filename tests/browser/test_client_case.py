@@ -71,7 +71,7 @@ def test_a_clients_case_by_keyboard_alone(new_page: NewPage, lang: str) -> None:
     # The same case in another browser: its first answer is the link's, though Python is there before what reads links.
     other = new_page()
     held: list[Route] = []
-    other.route("**/calculator-tools*.js", held.append)
+    other.route("**/calculator-tools*.js", lambda route: held.append(route))
     other.add_init_script(NOTES_PYTHON)
     other.goto(address)
     until(other, lambda: held and other.evaluate("window.isPythonThere"), "Python")

@@ -266,7 +266,7 @@ def test_enter_waits_for_the_answer_to_what_stands_in_the_field(page: Page) -> N
 # What an Enter of that code follows, told before the page is left: links are followed while the key is handled.
 PRESS_ENTER = """(field, keyCode) => {
   const followed = [];
-  const note = (event) => { event.preventDefault(); followed.push('link'); };
+  const note = (event) => { if (event.target.closest('a')) { event.preventDefault(); followed.push('link'); } };
   document.addEventListener('click', note);
   field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', keyCode, bubbles: true, cancelable: true}));
   document.removeEventListener('click', note);

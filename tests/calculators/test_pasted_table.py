@@ -53,20 +53,20 @@ GRID = st.integers(2, 5).flatmap(
 
 @given(GRID)
 def test_what_excel_copies_comes_back_cell_by_cell(rows: list[list[str]]) -> None:
-    found = [row.cells for row in pasted._rows(as_excel_copies(rows), "\t")]
+    found = [row.cells for row in pasted.rows_by(as_excel_copies(rows), "\t")]
     assert found == [tuple(map(pasted.one_line, row)) for row in rows]
 
 
 @given(GRID)
 def test_what_a_csv_file_holds_comes_back_cell_by_cell(rows: list[list[str]]) -> None:
-    found = [row.cells for row in pasted._rows(as_csv(rows).removeprefix("\ufeff"), ",")]
+    found = [row.cells for row in pasted.rows_by(as_csv(rows).removeprefix("\ufeff"), ",")]
     assert found == [tuple(map(pasted.one_line, row)) for row in rows]
 
 
 @given(GRID)
 def test_the_rows_own_texts_put_together_are_the_block(rows: list[list[str]]) -> None:
     text = as_excel_copies(rows)
-    assert "\r\n".join(row.source for row in pasted._rows(text, "\t")) + "\r\n" == text
+    assert "\r\n".join(row.source for row in pasted.rows_by(text, "\t")) + "\r\n" == text
 
 
 @given(st.text(max_size=120))
