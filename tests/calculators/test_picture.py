@@ -159,7 +159,7 @@ def test_words_are_escaped() -> None:
         assert "\x00" not in html
 
 
-def test_empty_pictures_are_drawn() -> None:
+def test_a_picture_of_nothing_is_still_one_image_with_its_name() -> None:
     for html in (
         picture.bars([], label="x", lang="zh"),
         picture.stack([], label="x"),
@@ -167,7 +167,8 @@ def test_empty_pictures_are_drawn() -> None:
         picture.lines([], x_labels=[], y_label="", label="x"),
         picture.lines([("a", [], "plain"), ("b", [None], "plain")], x_labels=["1"], y_label="", label="x"),
     ):
-        Page(html)
+        images = [attributes for _, attributes in Page(html).elements if attributes.get("role") == "img"]
+        assert [image["aria-label"] for image in images] == ["x"]
 
 
 def test_an_unknown_state_is_an_error_that_names_the_known_ones() -> None:
@@ -189,6 +190,7 @@ def test_bars_of_any_size_stay_inside_their_picture(
         label="x",
         lang="en",
     )
+    assert len(_filled_widths(html)) == len([number for _, number, _ in rows if number is not None])
     for width in _filled_widths(html):
         assert re.fullmatch(r"\d+(\.\d)?%", width)
         assert 0 <= float(width[:-1]) <= 100
@@ -206,10 +208,11 @@ def test_lines_of_any_size_stay_inside_their_picture(
         [("a", values, "plain") for values in series], x_labels=labels, y_label="", label="x", most=most
     )
     Page(html)
-    for points in re.findall('points="([^"]*)"', html):
-        for point in points.split():
-            x, y = point.split(",")
-            assert 0 <= int(x) <= 1000 and 0 <= int(y) <= 1000
+    points = " ".join(re.findall('points="([^"]*)"', html)).split()
+    assert len(points) == len([value for values in series for value in values if value is not None])
+    for point in points:
+        x, y = point.split(",")
+        assert 0 <= int(x) <= 1000 and 0 <= int(y) <= 1000
 
 
 @given(st.lists(st.integers(0, 10**14), max_size=8), st.none() | numbers)

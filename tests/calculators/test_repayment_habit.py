@@ -169,7 +169,9 @@ def test_a_default_leaves_after_five_anniversaries(settled: date) -> None:
 def test_every_figure_says_at_its_side_what_it_is_not() -> None:
     for lang in ("zh", "en"):
         html = render("repayment-habit", example_form(), lang=lang, day=DAY)
-        for piece in html.split("<data ")[1:]:
+        pieces = html.split("<data ")[1:]
+        assert len(pieces) > 5
+        for piece in pieces:
             cell = piece.partition("</dd>")[0] if "</dd>" in piece else piece.partition("</tr>")[0]
             assert OWN[lang] in cell
         sentence = json.loads(

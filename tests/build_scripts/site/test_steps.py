@@ -15,7 +15,7 @@ from build_scripts.reading.build_day import source_date_epoch
 from build_scripts.reading.guides import read_guides, read_page
 from build_scripts.reading.ledger import read_ledger
 from build_scripts.reading.marks import POLICY
-from build_scripts.reading.places import SITE
+from build_scripts.reading.places import PAGES, SITE
 from build_scripts.runtime.build import trimmed
 from build_scripts.runtime.stored_zip import stored_zip
 from build_scripts.site.downloads import as_csv, as_markdown, table_rows
@@ -32,11 +32,14 @@ def test_no_page_names_another_that_a_browser_would_fetch_ahead() -> None:
 
 
 def test_what_the_theme_writes_wrongly_is_mended_in_every_page() -> None:
+    skips = []
     for page in SITE.rglob("*.html"):
         soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
         assert not soup.select("nav[aria-expanded]"), page
+        skips += soup.select("a.md-skip")
         for skip in soup.select("a.md-skip"):
             assert skip.get_text(strip=True) == ("Skip to content" if "/en/" in page.as_posix() else "跳到正文"), page
+    assert len(skips) >= 2 * len(PAGES)
 
 
 def a_site(folder: Path, scripts: list[str]) -> Path:
