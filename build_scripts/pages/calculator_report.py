@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from build_scripts.pages.calculator_links import held
+from build_scripts.reading.places import LANGUAGES
 from build_scripts.reading.words import for_script, words
 from build_scripts.runtime.wheel import Wheel
 from calculators.form import Form, iso_day
@@ -16,9 +17,19 @@ def _button(lang: str, action: str, **attributes: object) -> Html:
 
 
 def _language(lang: str, choice: str) -> Html:
+    other = tuple(each for each in LANGUAGES if each != lang)
+    langs = {"own": (lang,), "other": other, "both": LANGUAGES}[choice]
     return element(
         "label",
-        void("input", type="radio", name="report-langs", value=choice, checked=choice == "own", autocomplete="off"),
+        void(
+            "input",
+            type="radio",
+            name="report-langs",
+            value=choice,
+            data_langs=" ".join(langs),
+            checked=choice == "own",
+            autocomplete="off",
+        ),
         " ",
         words("calculator-report", lang)[choice],
     )

@@ -14,10 +14,12 @@ from build_scripts.pages import ledger as fill_ledger
 from build_scripts.pages.calculators import calculator
 from build_scripts.pages.generator import PAGES_BUILD
 from build_scripts.pages.offline import controls
+from build_scripts.pages.template_words import with_words
 from build_scripts.reading import marks
 from build_scripts.reading.guides import Page
 from build_scripts.reading.ledger import Ledger
 from build_scripts.reading.places import HTML_LANG, LANGUAGES, SITE
+from build_scripts.reading.words import words
 from build_scripts.runtime.runtime import Runtime
 
 _LEFT_OUT = ("worker", "offline", "favicon.png", "*.map", "sitemap.xml.gz", "javascripts", "search")
@@ -46,10 +48,11 @@ def finish_pages(
         up = "../" * (len(where.parts) - 1)
         html = path.read_text("utf-8")
         html = html.replace(f'<html lang="{lang}"', f'<html lang="{HTML_LANG[lang]}"', 1)
+        html = with_words(html, lang)
         html = html.replace(marks.ROOT, site_url).replace(marks.RUNTIME, f"{up}{runtime.folder}")
         if lang == "en":
             html = _share_assets(html, absolute=name == "404", site_url=site_url)
-        html = _mended(html)
+        html = _mended(html, lang)
         page = pages.get((lang, name))
         if page:
             html = _filled(html, page, ledger, guides, up, runtime)
@@ -64,10 +67,11 @@ def _share_assets(html: str, *, absolute: bool, site_url: str) -> str:
     return _EN_ASSET.sub(lambda found: f"{found.group(1)}{found.group(2).removeprefix('./')}../assets/", html)
 
 
-def _mended(html: str) -> str:
+def _mended(html: str, lang: str) -> str:
     """The theme's words and marks that are not right: a fragment of a sentence; a state on what has none (the label that folds
     a level of the menu has it, frame.js)."""
-    html = re.sub(r'(<a [^>]*class="md-skip">\s*)跳转至', r"\1跳到正文", html)
+    skip = words("site", lang)["skip"]
+    html = re.sub(r'(<a [^>]*class="md-skip">\s*)[^<]*?(\s*</a>)', rf"\g<1>{skip}\g<2>", html)
     return re.sub(r'(<nav class="md-nav"[^>]*) aria-expanded="(?:true|false)"', r"\1", html)
 
 

@@ -264,7 +264,7 @@ def _source(source: Source, used: list[tuple[str, str, str]], lang: str) -> Html
 
 
 def _ends(day: str, lang: str) -> Html | None:
-    return element("span", data_ends=day)(words("ledger", lang)["ends"].format(day=day)) if day else None
+    return element("span", data_ends=day)(words("scripts/page", lang)["ends"].format(day=day)) if day else None
 
 
 def glossary(ledger: Ledger, lang: str) -> Html:

@@ -7,6 +7,7 @@ import html
 import json
 from pathlib import Path
 
+from build_scripts.pages.template_words import with_words
 from build_scripts.reading import marks
 from build_scripts.reading.guides import Page
 from build_scripts.reading.places import HTML_LANG, LANGUAGES, SITE, THEME, page_url
@@ -50,18 +51,19 @@ def build_stand_ins(guides: dict[str, list[Page]], target: Path = SITE) -> None:
     """The page that stands in for any other, and the manifest, one a language."""
     template = (THEME / "offline/offline.html").read_text("utf-8")
     for lang in LANGUAGES:
-        texts, site = words("offline", lang), words("site", lang)
+        site = words("site", lang)["name"]
         up = "../" if lang == "zh" else "../../"
         rows = (
-            f'<li hidden><a href="{up}{page_url(page.name, lang)}">{html.escape(site["name"] if page.name == "index" else page.title)}</a></li>'
+            f'<li hidden><a href="{up}{page_url(page.name, lang)}">{html.escape(site if page.name == "index" else page.title)}</a></li>'
             for page in guides[lang]
         )
         filled = {
-            "LANG": HTML_LANG[lang], "SITE": site["name"], "TITLE": texts["title"], "DESCRIPTION": texts["page-description"],
-            "WHY": texts["why"], "AGAIN": texts["again"], "NONE": texts["none"], "KEPT": texts["kept"],
-            "UP": up, "HOME": up + page_url("index", lang), "PAGES": "\n".join(rows),
-        }  # fmt: skip
-        text = template
+            "LANG": HTML_LANG[lang],
+            "UP": up,
+            "HOME": up + page_url("index", lang),
+            "PAGES": "\n".join(rows),
+        }
+        text = with_words(template, lang)
         for name, value in filled.items():
             text = text.replace(f"@{name}@", value)
         folder = target / page_url("index", lang) / "offline"

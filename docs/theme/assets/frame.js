@@ -1,7 +1,8 @@
 // What stands around every text: colours, menu, the title in the header, where the reader is in the text. The theme's style
 // sheet says how the classes set here look; its script, which does this too, is not on the page (decision 0022).
+import { texts } from "./in-app.js";
+
 const root = document.documentElement;
-const zh = root.lang.startsWith("zh");
 root.classList.replace("no-js", "js");
 
 // ---- colours --------------------------------------------------------------------------------------------------
@@ -83,8 +84,8 @@ function folding(label, narrow) {
 
 const drawer = document.querySelector(".md-sidebar--primary");
 const drawn = document.getElementById("__drawer");
-opened("search", zh ? "搜索" : "Search");
-opened("drawer", zh ? "菜单" : "Menu", () => {
+opened("search", texts.search);
+opened("drawer", texts.menu, () => {
   [...drawer.querySelectorAll("a, label[role=button]")].find((each) => each.offsetWidth && getComputedStyle(each).visibility === "visible")?.focus();
 });
 addEventListener("keydown", ({ key }) => key === "Escape" && drawn?.checked && drawn.click());

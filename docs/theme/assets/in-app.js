@@ -1,39 +1,24 @@
-// What the browsers inside WeChat, Alipay and QQ cannot do, and what does instead. The only place that asks which
-// browser this is; reading needs none of it.
+// What the scripts of a page share: its words, the reader's day, buttons, copying. And what the browsers inside WeChat,
+// Alipay and QQ cannot do, and what does instead: the only place that asks which browser this is; reading needs none of it.
 
-const zh = document.documentElement.lang.startsWith("zh");
+// docs/words/scripts/page.toml in the page's language.
+export const texts = JSON.parse(document.querySelector("script[data-texts]").dataset.texts);
+
+// The reader's own calendar day, as 2026-11-23.
+export function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
 
 // They show pages and links, but save no file and print nothing, and a button that tries does nothing at all.
 export const inApp = /MicroMessenger|AlipayClient|(?:^|\s)QQ\//i.test(navigator.userAgent);
 export const canPrint = !inApp && typeof window.print === "function";
 export const canSave = !inApp && "download" in HTMLAnchorElement.prototype;
 
-const words = zh
-  ? {
-      copied: "已复制",
-      byHand: "没能自动复制，已经替你选好：长按选中的文字，或者按 Ctrl+C 复制。",
-      open: "在浏览器中打开",
-      title: "请在浏览器中打开本页",
-      how: "点右上角的菜单，再选“在浏览器打开”（各个 App 的叫法可能略有不同）。这个 App 里的网页不能打印，也不能保存文件。",
-      else: "也可以复制本页的地址，粘贴到浏览器里打开。",
-      address: "复制本页地址",
-      close: "知道了",
-    }
-  : {
-      copied: "Copied",
-      byHand: "Copying did not work here, so the text is selected for you: hold it, or press Ctrl+C, to copy.",
-      open: "Open in the browser",
-      title: "Open this page in your browser",
-      how: "Tap the menu at the top right and choose to open in the browser (each app words it a little differently). Pages inside this app can neither print nor save files.",
-      else: "Or copy this page's address and paste it into your browser.",
-      address: "Copy the address",
-      close: "Close",
-    };
-
-export function button(text, action) {
+export function button(text, action, look = "cl-copy") {
   const made = document.createElement("button");
   made.type = "button";
-  made.className = "cl-copy";
+  made.className = look;
   made.textContent = text;
   made.addEventListener("click", () => action(made));
   return made;
@@ -91,7 +76,7 @@ export async function copyComing(coming, made) {
 
 function say(made) {
   const label = (made.dataset.label ??= made.textContent);
-  made.textContent = words.copied;
+  made.textContent = texts.copied;
   setTimeout(() => (made.textContent = label), 2000);
 }
 
@@ -106,7 +91,7 @@ export async function copy(text, shown, made) {
     told.setAttribute("role", "status");
     made.after(told);
   }
-  told.textContent = words.byHand;
+  told.textContent = texts["by-hand"];
 }
 
 // ---- opening in the browser ---------------------------------------------------------------------------------
@@ -129,8 +114,8 @@ function showHint(opener) {
   const title = document.createElement("p");
   title.id = "cl-hint-title";
   title.className = "cl-hint-title";
-  title.textContent = words.title;
-  const lines = [words.how, words.else].map((text) => {
+  title.textContent = texts["hint-title"];
+  const lines = [texts["hint-how"], texts["hint-else"]].map((text) => {
     const line = document.createElement("p");
     line.textContent = text;
     return line;
@@ -143,7 +128,7 @@ function showHint(opener) {
     opener.focus();
   };
   const actions = document.createElement("p");
-  actions.append(button(words.address, (made) => copy(location.href, address, made)), " ", button(words.close, close));
+  actions.append(button(texts["hint-address"], (made) => copy(location.href, address, made)), " ", button(texts["hint-close"], close));
   hint.append(title, ...lines, address, actions);
   hint.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
@@ -160,8 +145,7 @@ function showHint(opener) {
 
 // A button that leads to the browser, where `what` (printing, saving) works; the reader sees both in its words.
 export function openInBrowser(what) {
-  const text = zh ? `${words.open}，再${what}` : `${words.open} to ${what}`;
-  return button(text, showHint);
+  return button(texts["open-to"].replace("{what}", what), showHint);
 }
 
 // ---- what gives way -----------------------------------------------------------------------------------------
@@ -183,11 +167,11 @@ export function offerTables() {
   for (const links of document.querySelectorAll(".cl-download")) {
     const table = links.nextElementSibling?.querySelector("table");
     if (!table) continue;
-    const made = button(zh ? "复制为文字" : "Copy as text", () => copy(asText(table), table, made));
+    const made = button(texts["copy-table"], () => copy(asText(table), table, made));
     if (canSave) {
       links.append(" · ", made);
     } else {
-      links.replaceChildren(made, " ", openInBrowser(zh ? "下载" : "download"));
+      links.replaceChildren(made, " ", openInBrowser(texts["to-download"]));
     }
   }
 }
@@ -198,6 +182,6 @@ export function offerPrinting() {
   if (!place) return;
   const line = document.createElement("p");
   line.className = "cl-print";
-  line.append(canPrint ? button(zh ? "打印本页" : "Print this page", () => window.print()) : openInBrowser(zh ? "打印" : "print"));
+  line.append(canPrint ? button(texts.print, () => window.print()) : openInBrowser(texts["to-print"]));
   place.after(line);
 }

@@ -1,7 +1,8 @@
 // The page's side of the service worker: starts it, tells it what the reader has opened, offers a new version, and
 // works the section that keeps the whole guide. Where there is no service worker the page stays as it is.
 
-const zh = document.documentElement.lang.startsWith("zh");
+import { button, texts } from "./in-app.js";
+
 const root = new URL("../", import.meta.url);
 const version = document.querySelector("meta[name=version]").content;
 const calculator = document.querySelector("[data-calculator]");
@@ -68,7 +69,7 @@ async function begin(registration) {
 
   say({ seen: opened() });
   const field = document.querySelector("[data-md-component=search-query]");
-  const index = new URL(`${zh ? "" : "en/"}search/sections.json`, root).href;
+  const index = new URL("search/sections.json", new URL(document.querySelector("[data-base]").dataset.base, location.href)).href;
   const searched = () => setTimeout(() => say({ seen: [index] }), 2000);
   if (field?.value) searched();
   else field?.addEventListener("input", searched, { once: true });
@@ -107,34 +108,24 @@ function offer(registration) {
   notice.setAttribute("role", "status");
   document.body.append(notice);
   const text = document.createElement("p");
-  text.textContent = zh ? "本站有新版本。" : "There is a new version of this site.";
-  if (calculator) text.textContent += zh ? "重新加载后，这一页没有保存的填写会清空。" : " Reloading clears what you typed here and did not save.";
-  const reload = button(zh ? "重新加载，用新版本" : "Reload to use it");
-  reload.dataset.action = "use-new-version";
-  reload.addEventListener("click", () => {
+  text.textContent = texts[calculator ? "new-version-of-a-form" : "new-version"];
+  const use = () => {
     const next = registration.waiting;
     if (!next) return location.reload();
     next.addEventListener("statechange", () => next.state === "activated" && location.reload());
     next.postMessage({ activate: true });
-  });
-  const later = button(zh ? "以后再说" : "Later");
-  later.addEventListener("click", () => notice.remove());
+  };
+  const reload = button(texts.reload, use, "md-button");
+  reload.dataset.action = "use-new-version";
+  const later = button(texts.later, () => notice.remove(), "md-button");
   // A status is read out when its content comes after it.
   setTimeout(() => notice.append(text, reload, later));
-}
-
-function button(words) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "md-button";
-  made.textContent = words;
-  return made;
 }
 
 // ---- the whole guide ------------------------------------------------------------------------------------------
 
 function wholeGuide(section, worker) {
-  const texts = JSON.parse(section.dataset.texts);
+  const said = JSON.parse(section.dataset.texts);
   const [keep, remove] = section.querySelectorAll("button");
   const bar = section.querySelector("progress");
   const status = section.querySelector("[role=status]");
@@ -145,7 +136,7 @@ function wholeGuide(section, worker) {
     bar.hidden = true;
     // Focus stays on a button that can be pressed.
     keep.setAttribute("aria-disabled", String(state.whole));
-    status.textContent = fill(state.whole ? texts.whole : texts.part, state);
+    status.textContent = fill(state.whole ? said.whole : said.part, state);
   };
   const ask = (message) =>
     new Promise((resolve, reject) => {
@@ -158,7 +149,7 @@ function wholeGuide(section, worker) {
         bar.value = data.bytes;
         // Read out in tenths, or a screen reader would never be silent.
         const tenth = Math.floor((10 * data.bytes) / data.all);
-        if (tenth !== spoken) status.textContent = fill(texts.keeping, data);
+        if (tenth !== spoken) status.textContent = fill(said.keeping, data);
         spoken = tenth;
       };
       worker.postMessage({ version, ...message }, [port2]);
@@ -169,7 +160,7 @@ function wholeGuide(section, worker) {
       show(await ask(message));
     } catch {
       bar.hidden = true;
-      status.textContent = texts.failed;
+      status.textContent = said.failed;
     }
   };
   // What is there now is asked first; a button pressed meanwhile has its turn after that.

@@ -93,7 +93,6 @@ function asText(result) {
 }
 
 export function reportOf({ root, part, link }) {
-  const zh = root.dataset.lang === "zh";
   const block = root.querySelector("[data-report-block]");
   const words = JSON.parse(block.dataset.texts);
   const place = block.querySelector("[data-report]");
@@ -152,7 +151,7 @@ export function reportOf({ root, part, link }) {
     }
     const side = `${(size * MODULE).toFixed(1)}mm`;
     room.innerHTML = `<svg viewBox="0 0 ${size} ${size}" width="${side}" height="${side}" role="img" shape-rendering="crispEdges"><rect width="${size}" height="${size}" fill="#fff"/><path d="${path}" fill="#000"/></svg>`;
-    room.firstChild.setAttribute("aria-label", zh ? "二维码" : "QR code");
+    room.firstChild.setAttribute("aria-label", words.qr);
   }
 
   // What may stay on the page where there is no room for it, and the sentence that then says so. Whether there is such a thing.
@@ -194,9 +193,7 @@ export function reportOf({ root, part, link }) {
   // ---- making, printing, closing -----------------------------------------------------------------------------------
 
   function languages() {
-    const chosen = block.querySelector('[name="report-langs"]:checked')?.value;
-    if (chosen === "both") return ["zh", "en"];
-    return [(chosen === "other") === zh ? "en" : "zh"];
+    return block.querySelector('[name="report-langs"]:checked').dataset.langs.split(" ");
   }
 
   async function make() {

@@ -1,9 +1,7 @@
 // Small conveniences on every page; each works on what is there and leaves the page whole without it.
 import "./frame.js";
 import "./search-field.js";
-import { button, copy, offerPrinting, offerTables } from "./in-app.js";
-
-const zh = document.documentElement.lang.startsWith("zh");
+import { button, copy, offerPrinting, offerTables, texts, today } from "./in-app.js";
 
 // ---- the same section in the other language -----------------------------------------------------------------
 
@@ -15,20 +13,18 @@ for (const link of document.querySelectorAll("[data-language]")) {
 
 // ---- facts that end: told from the reader's own date --------------------------------------------------------
 
-const now = new Date();
-const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+const now = today();
 
 for (const place of document.querySelectorAll("[data-ends]")) {
   const day = place.dataset.ends;
-  if (today < day) place.textContent = zh ? `至 ${day} 为止` : `until ${day}`;
-  else if (today === day) place.textContent = zh ? `今天（${day}）是最后一天` : `ends today (${day})`;
-  else place.textContent = zh ? `已于 ${day} 结束` : `ended on ${day}`;
-  place.classList.toggle("cl-ended", today > day);
+  const said = now < day ? texts.ends : now === day ? texts["ends-today"] : texts.ended;
+  place.textContent = said.replace("{day}", day);
+  place.classList.toggle("cl-ended", now > day);
 }
 for (const place of document.querySelectorAll("[data-review]")) {
   const day = place.dataset.review;
-  if (today > day) {
-    place.textContent = zh ? `${day}，已经过了复查日期，请先核对最新情况` : `${day}: that day has passed, so check the current position first`;
+  if (now > day) {
+    place.textContent = texts.review.replace("{day}", day);
     place.classList.add("cl-ended");
   }
 }
@@ -44,7 +40,7 @@ for (const list of document.querySelectorAll("[data-filterable]")) {
   const count = form.querySelector("[data-count]");
   const empty = list.querySelector("[data-empty]");
   const plain = (text) => text.normalize("NFKC").toLowerCase();
-  const texts = new Map(entries.map((entry) => [entry, plain(entry.textContent)]));
+  const contents = new Map(entries.map((entry) => [entry, plain(entry.textContent)]));
 
   const update = () => {
     const wanted = plain(words.value.trim());
@@ -54,7 +50,7 @@ for (const list of document.querySelectorAll("[data-filterable]")) {
         const value = entry.dataset[select.dataset.filter] ?? "";
         return !select.value || value.split(" ").includes(select.value);
       });
-      entry.hidden = !(fits && texts.get(entry).includes(wanted));
+      entry.hidden = !(fits && contents.get(entry).includes(wanted));
       if (!entry.hidden) shown += 1;
     }
     for (const [at, group] of groups.entries()) {
@@ -87,7 +83,7 @@ for (const list of document.querySelectorAll("[data-filterable]")) {
 // ---- copying ------------------------------------------------------------------------------------------------
 
 for (const text of document.querySelectorAll("[data-copy], [data-cite]")) {
-  text.after(" ", button(zh ? "复制" : "Copy", (made) => copy(text.textContent.trim(), text, made)));
+  text.after(" ", button(texts.copy, (made) => copy(text.textContent.trim(), text, made)));
 }
 offerTables();
 

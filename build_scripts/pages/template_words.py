@@ -1,0 +1,31 @@
+"""Puts the words of docs/words where templates and the generator's configuration name them by a mark.
+
+`@WORDS:site.name@` is a text in the page's language, `@WORDS:en:not-found.title@` in that one, `@WORDS:site.back(3)@` one
+whose gap is {number}; `@TEXTS:search@` is the share of a script, docs/words/scripts/search.toml, for an attribute.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from build_scripts.reading.words import for_script, words
+
+_WORDS = re.compile(r"@WORDS:(?:(zh|en):)?([a-z/-]+)\.([a-z-]+)(?:\(([0-9]+)\))?@")
+_TEXTS = re.compile(r"@TEXTS:([a-z-]+)@")
+
+
+def with_words(page: str, lang: str) -> str:
+    """The page or template with every such mark filled. Raises WordsError where a text is missing."""
+
+    def text(found: re.Match[str]) -> str:
+        asked, file, key, number = found.groups()
+        said = words(file, asked or lang)[key]
+        return _escaped(said.format(number=number) if number else said)
+
+    return _TEXTS.sub(lambda found: _escaped(for_script(found.group(1), lang)), _WORDS.sub(text, page))
+
+
+def _escaped(text: str) -> str:
+    """For content and double-quoted attributes."""
+    return html.escape(text, quote=False).replace('"', "&#34;")
