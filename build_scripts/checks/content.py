@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from build_scripts.checks.cases import check_cases
+from build_scripts.checks.code_words import check_code_words
 from build_scripts.checks.headings import check_headings
 from build_scripts.checks.ledger import check_ledger
 from build_scripts.checks.links import check_links
@@ -32,6 +33,7 @@ def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list
         *check_words(guides, ledger),
         *check_texts(ledger),
         *check_parameters(),
+        *check_code_words(),
         *check_method(guides),
         *check_cases(),
         *check_report_sources(ledger),

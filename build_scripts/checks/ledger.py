@@ -36,7 +36,6 @@ _HOW = ("live", "stored-copy")
 _EXTENT = ("full", "part", "report-of-it")
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DAY_OR_LESS = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_STOP = {"zh": "。", "en": "."}
 
 
 @dataclass(frozen=True)
@@ -325,13 +324,14 @@ def _unanswered(
 def _answer(claim: Claim, answer: _Answer | None, lang: str) -> str | None:
     wanted = words("ledger", lang)[f"verdict-{claim.verdict}"] if claim.verdict in VERDICTS else claim.verdict
     start = words("guides", lang)["claim-start"]
+    stop = words("ledger", lang)["stop"]
     if answer is None:
         return f"the link to the claim '{claim.id}' stands outside a box's term; please write '{start}…' with the link as the term"
     if not answer.term.startswith(start):
         return f"the term that links the claim '{claim.id}' should begin with '{start.strip()}'; it reads '{answer.term[:20]}…'"
-    if answer.verdict != wanted + _STOP[lang]:
+    if answer.verdict != wanted + stop:
         read = answer.verdict or answer.said[:20]
-        return f"the claim '{claim.id}' is judged '{wanted}' in the ledger; its box should begin with **{wanted}{_STOP[lang]}** and begins with '{read}'"
+        return f"the claim '{claim.id}' is judged '{wanted}' in the ledger; its box should begin with **{wanted}{stop}** and begins with '{read}'"
     return None
 
 

@@ -151,7 +151,7 @@ def citation(source: Source, lang: str) -> str:
         source.url,
         texts[f"cite-read-{source.how}"].format(day=source.read),
     ]
-    return texts["joint"].join(part for part in parts if part) + texts["cite-end"]
+    return texts["joint"].join(part for part in parts if part) + texts["stop"]
 
 
 def sources(ledger: Ledger, guides: dict[str, list[Page]], lang: str) -> Html:

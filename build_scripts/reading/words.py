@@ -43,7 +43,10 @@ class Words(Mapping[str, str]):
 @cache
 def words(file: str, lang: str) -> Words:
     """The texts of docs/words/<file>.toml in that language. Raises LedgerError where the file cannot be read."""
-    rows = read_toml(WORDS / f"{file}.toml")
+    try:
+        rows = read_toml(WORDS / f"{file}.toml")
+    except FileNotFoundError as error:
+        raise WordsError(f"docs/words/{file}.toml: there is no such file") from error
     return Words(file, lang, {key: row[lang] for key, row in rows.items() if lang in row})
 
 

@@ -212,7 +212,7 @@ def _leaves(outcome: Outcome, lang: str) -> Html | None:
                 "tr",
                 element("th", scope="row", class_="calc-number")(entry.settled),
                 element("td", class_="calc-number")(headline(name, outcome.figures[name], entry.leaves)),
-                element("td", state, "; " if lang == "en" else "；", _own(lang)),
+                element("td", state, _text("list-semicolon", lang), _own(lang)),
             )
         )
     return fragment(

@@ -270,7 +270,8 @@ export function reportOf({ root, part, link }) {
 
   async function writeLines() {
     const install = fold.querySelector("[data-python-install]");
-    install.textContent = `pip install ${fold.querySelector("[data-python-wheel]").href}`;
+    // The last word is the package: with its whole address, wherever the site stands.
+    install.textContent = install.textContent.replace(/\S+$/, fold.querySelector("[data-python-wheel]").href);
     try {
       shownLines.textContent = (await part("python", "")).text;
     } catch (error) {
