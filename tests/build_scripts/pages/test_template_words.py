@@ -21,8 +21,8 @@ def test_a_mark_says_file_and_key_and_may_say_the_language() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_script_s_share_reads_back_from_its_attribute(lang: str) -> None:
-    made = with_words('<i data-texts="@TEXTS:page@"></i>', lang)
-    (attribute,) = re.findall('data-texts="([^"]*)"', made)
+    made = with_words("<i data-texts='@TEXTS:page@'></i>", lang)
+    (attribute,) = re.findall("data-texts='([^']*)'", made)
     assert json.loads(html.unescape(attribute)) == dict(words("scripts/page", lang))
 
 
