@@ -47,8 +47,12 @@ def test_every_value_of_the_ledger_has_a_name(field: str, lang: str) -> None:
 
 def code() -> str:
     """All that writes pages or runs in them."""
-    places = (("build_scripts", "*.py"), ("docs/theme", "*.js"), ("docs/theme", "*.html"))
-    return "".join(path.read_text("utf-8") for folder, ends in places for path in sorted((ROOT / folder).rglob(ends)))
+    places = (("build_scripts", "*.py"), ("docs/theme", "*.js"), ("docs/theme", "*.html"), ("", "mkdocs*.yml"))
+    return "".join(
+        path.read_text("utf-8")
+        for folder, ends in places
+        for path in sorted((ROOT / folder).rglob(ends) if folder else ROOT.glob(ends))
+    )
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
