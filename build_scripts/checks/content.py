@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from build_scripts.checks.cases import check_cases
 from build_scripts.checks.code_words import check_code_words
+from build_scripts.checks.figures import check_figures
 from build_scripts.checks.headings import check_headings
 from build_scripts.checks.ledger import check_ledger
 from build_scripts.checks.links import check_links
@@ -34,6 +35,7 @@ def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list
         *check_texts(ledger),
         *check_parameters(),
         *check_code_words(),
+        *check_figures(guides),
         *check_method(guides),
         *check_cases(),
         *check_report_sources(ledger),

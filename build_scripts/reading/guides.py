@@ -19,6 +19,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from build_scripts.reading.parameters import with_figures
 from build_scripts.reading.places import LANGUAGES, PAGES, markdown_file, relative
 
 _HEADING_ID = re.compile(r"\s*\{\s*#([^\s}]*)\s*\}\s*$")
@@ -30,7 +31,7 @@ METHOD_MARKER = re.compile(r'<div data-method="([a-z0-9-]+)"></div>\s*')
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 # A fact that ends, in a line of text; the group is its last valid day.
 END_DATE = re.compile(r'<span data-ends="([^"]*)">')
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
 # Makes the Markdown for a marker's name in a language. Raises FillError.
@@ -198,7 +199,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Page:
-    """One page in one language: `body` as it was written, `whole` with what is made from data, as it is rendered."""
+    """One page in one language: `body` with its figures filled in, `whole` with what is made from data too, as it is rendered.
+
+    `typed` is the whole file as it was written.
+    """
 
     name: str
     lang: str
@@ -208,6 +212,7 @@ class Page:
     shift: int
     sections: tuple[Section, ...]
     whole: str
+    typed: str
 
     @property
     def title(self) -> str:
@@ -256,7 +261,7 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str, int]:
 
 def _with_empty_definitions(body: str) -> str:
     """The body with a definition for every cited source, since a reference without one is plain text to the reader."""
-    cited = dict.fromkeys(_FOOTNOTE.findall(body))
+    cited = dict.fromkeys(FOOTNOTE.findall(body))
     return body + "".join(f"\n\n[^{name}]: source" for name in cited) + "\n"
 
 
@@ -285,9 +290,10 @@ def _filled(body: str, lang: str, fill: Fill) -> tuple[str, list[int]]:
 def read_page(text: str, *, name: str, lang: str, file: str, fill: Fill | None = None) -> Page:
     """The page that this text holds. Text before the first heading belongs to no section and is a fault elsewhere.
 
-    `fill` makes what stands for data; it is read too, a line in it counting as the line of its marker.
+    Figures of parameters are filled in first (reading/parameters.py), each in its line. `fill` makes what stands for data;
+    it is read too, a line in it counting as the line of its marker.
     """
-    meta, body, shift = split_front_matter(text)
+    meta, body, shift = split_front_matter(with_figures(text))
     whole, rows = _filled(body, lang, fill) if fill else (body, [])
     tokens = markdown_reader().parse(_with_empty_definitions(whole))
     for made in tokens if whole != body else ():
@@ -301,7 +307,7 @@ def read_page(text: str, *, name: str, lang: str, file: str, fill: Fill | None =
             if start is not None:
                 sections.append(_section(tokens[start:at], shift))
             start = at
-    return Page(name, lang, file, meta, body, shift, tuple(sections), whole)
+    return Page(name, lang, file, meta, body, shift, tuple(sections), whole, text)
 
 
 def _section(tokens: list[Token], shift: int) -> Section:

@@ -10,6 +10,7 @@ from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from build_scripts.reading.parameters import with_figures
 from build_scripts.reading.places import LEDGER, relative
 
 # What the fields of that name may be, in the order in which pages show them; what each is called stands in
@@ -169,7 +170,7 @@ def _entries(path: Path, table: str, kind: type[_Entry]) -> tuple[_Entry, ...]:
 def _value(kind: Any, value: Any) -> Any:
     if str(kind).startswith("tuple"):
         return tuple(value)
-    return str(value) if str(kind) == "str" else value
+    return with_figures(str(value)) if str(kind) == "str" else value
 
 
 def read_permalinks(text: str) -> Permalinks:

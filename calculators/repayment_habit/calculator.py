@@ -62,6 +62,7 @@ class Outcome:
     defaults: tuple[Default, ...]
     needed: int
     looked_at: int
+    years_kept: int
     is_months_example: bool
     is_settled_example: bool
     values_of: date | None
@@ -213,6 +214,7 @@ def outcome(form: Form, *, day: date) -> Outcome:
         defaults=defaults,
         needed=needed,
         looked_at=looked_at,
+        years_kept=years,
         is_months_example=history is not None and form.is_example("months"),
         is_settled_example=bool(defaults) and form.is_example("settled-on"),
         values_of=values_of,

@@ -130,12 +130,14 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
     if report_ahead.marks(outcome):
         if outcome.score is None:
             tables.append(report_ahead.marks_alone(outcome, paper))
-        years, _ = data.value_near(parameters["years-kept"], paper.day)
         cited.append("years-kept")
-        formulas += [paper.say("marks-here", most=str(outcome.looked_at)), paper.say("marks-leave", years=str(years))]
+        formulas += [
+            paper.say("marks-here", most=str(outcome.looked_at)),
+            paper.say("marks-leave", years=str(outcome.years_kept)),
+        ]
     if outcome.defaults:
         tables.append(_defaults(outcome, paper))
-        formulas.append(paper.say("leaves-rule"))
+        formulas.append(paper.say("leaves-rule", years=str(outcome.years_kept)))
         cited.append("years-kept")
     months = _months(outcome, paper)
     entry, _ = data.entry_near(parameters["late-points"], paper.day)

@@ -222,7 +222,7 @@ def _leaves(outcome: Outcome, lang: str) -> Html | None:
             rows,
             label=_text("leaves-label", lang),
         ),
-        element("p", _text("leaves-rule", lang)),
+        element("p", _text("leaves-rule", lang, years=str(outcome.years_kept))),
     )
 
 

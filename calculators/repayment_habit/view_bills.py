@@ -203,12 +203,12 @@ def _remarks(reading: Reading, derived: Derived, lang: str) -> list[str]:
     return remarks
 
 
-def _months(reading: Reading, derived: Derived, lang: str) -> Html:
+def _months(reading: Reading, derived: Derived, lang: str, *, most: int) -> Html:
     missing = _missing(reading)
     gaps = {"count": str(len(missing)), "rows": _first_rows(missing, lang)}
     warned = element("p", element("strong", _text("bills-missing", lang, **gaps))) if missing else None
     if not derived.months:
-        return fragment(element("p", _text("bills-no-month", lang)), warned)
+        return fragment(element("p", _text("bills-no-month", lang, most=str(most))), warned)
     return fragment(
         element("p", class_="calc-title")(_text("bills-months-title", lang, own=_own(lang))),
         element("div", class_="calc-bills")(
@@ -233,8 +233,8 @@ def _months(reading: Reading, derived: Derived, lang: str) -> Html:
     )
 
 
-def shown(reading: Reading, derived: Derived | None, *, lang: str, day: date) -> Html:
-    """The whole part, for the place below the button."""
+def shown(reading: Reading, derived: Derived | None, *, lang: str, day: date, most: int) -> Html:
+    """The whole part, for the place below the button; `most` is how many months are looked at."""
     counts = {"used": str(reading.used), "bills": str(len(reading.bills)), "day": day.isoformat()}
     return fragment(
         None if derived is None else _unpaid(derived, lang),
@@ -242,7 +242,7 @@ def shown(reading: Reading, derived: Derived | None, *, lang: str, day: date) ->
         _columns(reading, lang),
         None if reading.problem else element("p", _text("bills-counts", lang, **counts)),
         _unused(reading, lang),
-        None if derived is None else _months(reading, derived, lang),
+        None if derived is None else _months(reading, derived, lang, most=most),
     )
 
 
@@ -259,4 +259,4 @@ def part(form: Form, given: str, *, lang: str, day: date) -> dict[str, object]:
         derived = bills.derived(
             reading.bills, day=day, most=looked_at, longest=[digit["up_to_days"] for digit in digits]
         )
-    return {"html": str(shown(reading, derived, lang=lang, day=day))}
+    return {"html": str(shown(reading, derived, lang=lang, day=day, most=looked_at))}

@@ -176,7 +176,7 @@ def _marks(outcome: Outcome, ahead: Projection, lang: str) -> Html | None:
             label=_text("marks-label", lang),
         ),
         element("p", class_="calc-note")(_text("marks-here", lang, most=str(outcome.looked_at))),
-        element("p", class_="calc-note")(_text("marks-report", lang)),
+        element("p", class_="calc-note")(_text("marks-report", lang, years=str(outcome.years_kept))),
         element("p", class_="calc-note")(_text("marks-unknown", lang)),
     )
 

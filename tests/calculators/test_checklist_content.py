@@ -120,7 +120,7 @@ def test_every_item_has_its_three_texts_and_no_text_belongs_to_none() -> None:
 
 def test_both_languages_have_every_text_with_the_same_gaps() -> None:
     for key, both in TEXTS.items():
-        assert set(both) == set(LANGUAGES), key
+        assert set(both) - {"figures"} == set(LANGUAGES), key
         gaps = [sorted(re.findall(r"\{[a-z_]+\}", both[lang])) for lang in LANGUAGES]
         assert gaps[0] == gaps[1], key
 
@@ -159,7 +159,7 @@ def test_things_to_avoid_are_worded_as_such() -> None:
 
 def test_words_that_sell_a_higher_limit_stand_in_quotation_marks_only() -> None:
     for key, both in TEXTS.items():
-        for text in both.values():
+        for text in (both[lang] for lang in LANGUAGES):
             outside = re.sub("“[^”]*”", "", text)
             assert not re.search("提额|涨额|秒到账|套现秒回|征信修复|boost|unlock|hack", outside), key
 
