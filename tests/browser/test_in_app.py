@@ -114,7 +114,7 @@ def press_everything(page: Page) -> list[str]:
         )
         before = -1
         while before != (before := page.evaluate("changes")):
-            page.wait_for_timeout(75)
+            page.wait_for_timeout(75)  # until nothing changes any more
         # Removing a row takes its buttons with it, and an answer those of the answer before.
         if not button.count() or not button.is_visible():
             continue
@@ -125,7 +125,7 @@ def press_everything(page: Page) -> list[str]:
         for _ in range(40):
             if page.evaluate("changes") > before:
                 break
-            page.wait_for_timeout(25)
+            page.wait_for_timeout(25)  # until something changes, a second long
         else:
             dead.append(button.evaluate("one => one.outerHTML.slice(0, 200)"))
         if (hint := page.locator(".cl-hint")).count():

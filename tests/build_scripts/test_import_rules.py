@@ -115,40 +115,6 @@ def test_every_folder_is_a_room_with_a_rule_and_on_top_lies_only_what_can_be_typ
     assert len(commands) <= 14
 
 
-def test_no_test_imports_a_test() -> None:
-    files = sorted((ROOT / "tests").rglob("*.py"))
-    assert len(files) > 80
-    others = {
-        path.relative_to(ROOT).as_posix(): sorted(
-            name
-            for name in imported(path, [])
-            if name.split(".")[0].startswith("test_") or name.split(".")[0] in ("conftest", "tests")
-        )
-        for path in files
-    }
-    assert {path: names for path, names in others.items() if names} == {}
-
-
-def private_names(path: Path) -> set[str]:
-    """The names beginning with _ that a file takes from modules of ours, imported or as a module's attribute."""
-    found: set[str] = set()
-    taken: set[str] = set()
-    tree = ast.parse(path.read_text("utf-8"))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in ("build_scripts", "calculators"):
-            taken |= {alias.asname or alias.name for alias in node.names}
-            found |= {alias.name for alias in node.names if alias.name.startswith("_")}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in taken:
-            found |= {node.attr} if node.attr.startswith("_") and not node.attr.startswith("__") else set()
-    return found
-
-
-def test_no_test_rests_on_a_private_name() -> None:
-    files = {path.relative_to(ROOT).as_posix(): path for path in sorted((ROOT / "tests").rglob("*.py"))}
-    assert {name: found for name, path in files.items() if (found := private_names(path))} == {}
-
-
 def test_reading_a_guide_loads_no_runtime_no_browser_and_no_compiler() -> None:
     code = "import json, sys; import build_scripts.reading.guides; print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -46,7 +46,7 @@ def wait_for(url: str, fits: Callable[[str], bool]) -> str:
         status, text, _ = fetched(url)
         if status and fits(text):
             return text
-        time.sleep(0.3)
+        time.sleep(0.3)  # until it fits
     raise AssertionError(f"{url} did not become what was waited for")
 
 

@@ -93,7 +93,7 @@ def expect_answer(page: Page, calculator: str, form: Form, lang: str, *, within:
         difference = page.evaluate(SHOWS, [html, expected["errors"]])
         if not difference:
             break
-        page.wait_for_timeout(20)
+        page.wait_for_timeout(20)  # until the answer is there
     assert not difference, f"{form}\n{difference}"
     figures = page.locator("[data-result] data[data-name]").evaluate_all(
         "all => all.map(one => [one.dataset.name, one.value])"

@@ -64,7 +64,7 @@ def until(holds: Callable[[], Found], what: str, *, seconds: float = 60) -> Foun
                 return found
         except EngineError as error:
             refused = error
-        time.sleep(0.05)
+        time.sleep(0.05)  # until it holds
     raise AssertionError(f"not within {seconds} s: {what}" + (f" ({refused})" if refused else ""))
 
 

@@ -67,7 +67,7 @@ def until(page: Page, holds: Callable[[], Any], what: str, *, seconds: int = 40)
     for _ in range(seconds * 20):
         if found := holds():
             return found
-        page.wait_for_timeout(50)
+        page.wait_for_timeout(50)  # until it holds
     raise AssertionError(f"{what} did not come true")
 
 
