@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import Page
 
 from build_scripts.reading.places import PAGES, page_url
+from build_scripts.reading.places import THEME as SHEETS
+from build_scripts.site.style_sheets import names_in_selectors
 
 THEME = Path(material.__file__).parent / "templates/assets"
 # Of every rule in a sheet, each selector with where it stands and what it says; and whether one of the pages has such an
@@ -101,6 +103,19 @@ def test_what_our_scripts_make_has_its_style(built: dict[str, bytes]) -> None:
     )
     assert {"md-header--shadow", "md-nav__link--passed", "md-search-result__more"} <= styled
     assert styled <= set(of_class.findall(purged(built, "main")))
+
+
+def test_our_sheets_name_nothing_of_the_theme_that_no_page_has_and_no_script_makes(built: dict[str, bytes]) -> None:
+    words = {
+        word
+        for path, data in built.items()
+        if path.endswith(".html") or re.fullmatch(r"assets/[^/]+\.js", path)
+        for word in re.findall(r"[\w-]+", data.decode())
+    }
+    named = {name for sheet in SHEETS.rglob("*.css") for name in names_in_selectors(sheet.read_text("utf-8"))}
+    of_the_theme = {name for name in named if name.startswith((".md-", "[data-md-"))}
+    assert {".md-typeset", "[data-md-toggle]"} <= of_the_theme
+    assert {name for name in of_the_theme if name.strip(".[]") not in words} == set()
 
 
 def test_no_page_loads_a_script_of_the_themes(built: dict[str, bytes]) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from build_scripts.reading.places import THEME
+from build_scripts.pages.markdown_finish import BOXES
+from build_scripts.reading.places import DOCS, ROOT, THEME
 from build_scripts.site.style_sheets import StyleSheetError, join_style_sheets, names_in_selectors
 
 
@@ -58,3 +60,26 @@ def test_our_sheets_name_no_more_of_the_theme_than_on_the_day_this_was_written()
     of_the_theme = [name for name in mentioned if name.startswith((".md-", "[data-md-"))]
     assert len(set(of_the_theme)) <= 43
     assert len(of_the_theme) - of_the_theme.count(".md-typeset") <= 100
+
+
+# Where class names are written: whole, or a beginning of two words and more with the rest in braces.
+WRITTEN = [path for folder in (ROOT / "calculators", ROOT / "build_scripts", DOCS) for path in folder.rglob("*")]
+# Put together of less: boxes, the kinds of a picture's parts (calculators/picture.py), the languages of a report.
+JOINED = (
+    {f"cl-{kind}" for kind in (*BOXES, "claim")} | {f"calc-kind-{number}" for number in range(6)} | {"report-zh-en"}
+)
+
+
+def test_each_class_of_ours_that_a_sheet_names_is_written_somewhere() -> None:
+    texts = [path.read_text("utf-8") for path in WRITTEN if path.suffix in (".py", ".js", ".html", ".toml")]
+    words = {word for text in texts for word in re.findall(r"[\w-]+", text)}
+    beginnings = {word for text in texts for word in re.findall(r"([a-z]+-[a-z][\w-]*-)\$?\{", text)}
+
+    def is_written(name: str) -> bool:
+        rests = (name.removeprefix(each) for each in beginnings if name.startswith(each))
+        return name in words or any(rest.isdigit() or is_written(rest) for rest in rests)
+
+    named = {name for sheet in THEME.rglob("*.css") for name in names_in_selectors(sheet.read_text("utf-8"))}
+    ours = {name[1:] for name in named if name.startswith((".cl-", ".calc", ".report"))}
+    assert len(ours) > 150
+    assert {name for name in ours if not is_written(name)} - JOINED == set()
