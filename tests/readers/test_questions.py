@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.reading.guides import Section, read_guides
+from build_scripts.reading.guides import Section, read_guides, read_page
 from build_scripts.reading.places import LANGUAGES
 
 FILE = Path(__file__).with_name("questions.toml")
@@ -75,11 +75,17 @@ def says(question: Question, lang: str) -> bool:
     return all(any(phrase.casefold() in text for phrase in phrases) for phrases in question.must_say[lang])
 
 
-def test_the_first_sentences_end_after_the_third() -> None:
-    # Under "Today, in this order" stands one sentence, then the steps: 2 sentences in the first.
-    for lang, third in (("zh", "到期日。"), ("en", "due date.")):
-        text = first_sentences(sections(lang)["late-now-today"], lang)
-        assert text.rstrip().endswith(third)
+@pytest.mark.parametrize(
+    ("lang", "text", "first"),
+    [
+        ("zh", "一句。\n“两句？”还有\n\n1. 三句！\n2. 四句。\n", "一句。\n“两句？”还有\n三句！"),
+        ("en", "One, at 0.05% a day. Two?\n\n1. Three.\n2. Four.\n", "One, at 0.05% a day. Two?\nThree."),
+        ("en", "One alone\n", "One alone"),
+    ],
+)
+def test_the_first_sentences_end_after_the_third(lang: str, text: str, first: str) -> None:
+    page = read_page(f"---\ntitle: T\n---\n# T {{ #t }}\n\n{text}", name="guides/t", lang=lang, file="t.md")
+    assert first_sentences(page.sections[0], lang).strip() == first
 
 
 def test_there_are_enough_questions_and_none_is_there_twice() -> None:
