@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from fixed_parameters import fix_parameters
 from hypothesis import given
 from hypothesis import strategies as st
 from page import Page
@@ -16,6 +18,14 @@ DAY = "2026-11-23"
 OWN = {"zh": "不是信用评分，不能用来决定放不放贷", "en": "no credit score and not for lending decisions"}
 PROJECTED = ("projected-score[6]", "projected-score[12]", "projected-score[24]", "slip-score")
 months_text = st.text(st.sampled_from("NNNNNNM1234567B*#/ACGDZ"), min_size=1, max_size=24)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def values_of_these_tests() -> Iterator[None]:
+    """The tests below ask for days to come, on which other values may hold by then."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        fix_parameters(monkeypatch, "repayment_habit", {"months-looked-at": 24, "years-kept": 5})
+        yield
 
 
 def figures(months: str, day: str = DAY) -> dict[str, object]:
