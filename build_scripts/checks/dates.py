@@ -23,7 +23,10 @@ def check_dates(
     folder: Path = LEDGER,
     calculators: Path = ROOT / "calculators",
 ) -> list[Fault]:
-    """Warnings from 30 days before an end date on. A date that cannot be read is another check's fault."""
+    """Warnings from 30 days before an end date on, and of a value that has begun and that nobody has looked at since.
+
+    A date that cannot be read is another check's fault.
+    """
     return [*_guides(guides, day), *_sources(ledger, day, folder), *_parameters(calculators, day)]
 
 
@@ -84,6 +87,17 @@ def _parameters(folder: Path, day: date) -> Iterator[Fault]:
                     yield Fault(
                         relative(path), line, f"'{key}' {when}; please look up the value that follows and add it"
                     )
+            yield from _begun(key, row, text, relative(path), day)
+
+
+def _begun(key: str, row: Any, text: str, file: str, day: date) -> Iterator[Fault]:
+    """A value announced for a day that has come: texts show the one before it (reading/parameters.py)."""
+    values = row.get("values", ()) if isinstance(row, dict) else ()
+    looked_at = max((str(entry.get("checked", "")) for entry in values), default="")
+    for number, entry in enumerate(values):
+        if looked_at < str(entry.get("from", "")) <= day.isoformat():
+            message = f"'{key}' has a value that began on {entry['from']}; texts show the one before until you look and set 'checked'"
+            yield Fault(file, entry_line(text, f"{key}.values", number, "from"), message)
 
 
 def _entries(key: str, row: Any) -> Iterator[tuple[str, int | None, Mapping[str, Any]]]:

@@ -71,3 +71,11 @@ def test_the_day_comes_from_the_setting() -> None:
 def test_a_day_is_written_one_way() -> None:
     assert is_day("2026-02-28")
     assert not any(map(is_day, ("2026-02-30", "20260228", "2026-2-28", "2026-W09-6", "", "2026-02")))
+
+
+def test_a_value_announced_for_a_day_that_has_come_is_warned_of_until_someone_looks(tmp_path: Path) -> None:
+    rows = "[cap]\n\n[[cap.values]]\nfrom = 2026-01-01\nchecked = 2026-11-23\n\n[[cap.values]]\nfrom = 2027-01-01\nchecked = {}\n"
+    assert warnings(tmp_path, "2026-12-31", parameter=rows.format("2026-11-23")) == []
+    (fault,) = warnings(tmp_path, "2027-01-01", parameter=rows.format("2026-12-31"))
+    assert fault.line == 8 and "'cap' has a value that began on 2027-01-01" in fault.message
+    assert warnings(tmp_path, "2027-01-01", parameter=rows.format("2027-01-01")) == []
