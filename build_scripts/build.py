@@ -15,6 +15,7 @@ import time
 from build_scripts.checks.content import content_faults
 from build_scripts.pages.finish_pages import copy_pages, finish_pages
 from build_scripts.pages.generator import PagesError, build_pages
+from build_scripts.pages.link_names import build_link_names
 from build_scripts.pages.method import method_markdown
 from build_scripts.pages.offline import build_stand_ins
 from build_scripts.pages.stage_pages import stage_pages
@@ -75,6 +76,7 @@ def _build(*, compressed: bool, offline: bool) -> None:
         build_pages(address, source_date_epoch(ledger, guides))
         copy_pages(NEXT)
         copy_packages(NEXT)
+        build_link_names(NEXT)
         runtime = build_runtime(NEXT)
         build_wheel(runtime.wheel, NEXT)
         finish_pages(ledger, guides, site_url=address, runtime=runtime, target=NEXT)

@@ -17,14 +17,14 @@ _MOST_ROWS = 60
 def figure_label(folder: str, name: str, lang: str) -> str:
     """The figure's name in words, with its row as people count: `line-ratio[0]` is row 1."""
     plain, _, rest = name.partition("[")
-    text = data.text("", f"figure-{plain}", lang=lang) if data.has_text("", f"figure-{plain}") else plain
+    text = data.text(folder, f"figure-{plain}", lang=lang) if data.has_text(folder, f"figure-{plain}") else plain
     number = rest.rstrip("]")
     if not number.isdecimal():
         return text
     row = str(int(number) + 1)
     # Where the number counts no lines but months ahead or scenarios, the figure has a text of its own.
-    if data.has_text("", f"figure-{plain}-at"):
-        return data.text("", f"figure-{plain}-at", lang=lang, number=number, row=row)
+    if data.has_text(folder, f"figure-{plain}-at"):
+        return data.text(folder, f"figure-{plain}-at", lang=lang, number=number, row=row)
     return data.text("", "figure-in-row", lang=lang, figure=text, row=row)
 
 

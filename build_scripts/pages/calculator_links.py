@@ -6,12 +6,11 @@ from build_scripts.reading.words import for_script, words
 from calculators import data
 from calculators.html import Html, element, void
 from calculators.register import CALCULATORS
-from calculators.report.paper import FOLDER
 
 
 def opened(lang: str) -> Html:
     """Where the page says what was opened, and asks before anything typed is replaced."""
-    names = {name: data.text(FOLDER, f"name-{name}", lang=lang) for name in CALCULATORS}
+    names = {name: data.text(each.folder, "name", lang=lang) for name, each in CALCULATORS.items()}
     texts = for_script("opened", lang, names=names)
     return element("div", data_opened=True, hidden=True, class_="calc-opened", data_texts=texts)()
 

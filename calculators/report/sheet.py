@@ -63,7 +63,7 @@ def _title(paper: Paper, given: _Given, body: Body) -> Html:
     facts += body.facts
     return element(
         "header",
-        element("p", class_="report-title")(paper.say(f"name-{paper.folder.replace('_', '-')}")),
+        element("p", class_="report-title")(paper.say("name")),
         element("p", class_="report-not")(paper.say("not-a-decision")),
         paper.facts(facts, "report-facts"),
     )

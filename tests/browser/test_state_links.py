@@ -370,7 +370,7 @@ def test_a_file_saved_here_opens_here_and_another_is_refused(new_page: NewPage, 
 
 
 def named(key: str, calculator: str, lang: str) -> str:
-    return WORDS[lang][key].replace("{name}", data.data("report")[1][f"name-{calculator}"][lang])
+    return WORDS[lang][key].replace("{name}", data.text(CALCULATORS[calculator].folder, "name", lang=lang))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -550,10 +550,10 @@ def test_links_know_the_place_of_every_field_every_choice_and_every_figure(page:
         assert chosen <= set(table["words"])
         for places in table.values():
             assert len(places) == len(set(places))
-    keys = (key.removeprefix("figure-") for key in data.data("")[1] if key.startswith("figure-"))
-    # `-at` is how a figure of a row is named: it stands under the figure's own name.
-    named = {key.removesuffix("-at") for key in keys} - {"in-row"}
-    assert named <= {figure for table in tables.values() for figure in table["figures"]}
+        keys = data.data(CALCULATORS[calculator].folder)[1]
+        # `-at` is how a figure of a row is named: it stands under the figure's own name.
+        figures = {key.removeprefix("figure-").removesuffix("-at") for key in keys if key.startswith("figure-")}
+        assert figures and figures <= set(table["figures"])
 
 
 def test_a_checklist_with_every_answer_and_every_date_is_a_short_link_and_a_qr_code(new_page: NewPage) -> None:

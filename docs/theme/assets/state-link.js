@@ -2,8 +2,8 @@
 // server never sees it, since it stands behind the # of an address; whoever has the address can read it.
 //
 // The middle is JSON: [2, calculator, day, fields, figures, others]. Fields and figures stand in the order of
-// state-names.js, 0 where there is none; a text that the table knows is its number there, counted from 1. `others` is
-// left out where nothing is missing in the table. Before, it was {c, d, f, r}, all under their names: still read.
+// state-names.js (made from calculators/*/building/link.toml), 0 where there is none; a text that the table knows is its
+// number there, counted from 1. `others` is left out where nothing is missing in the table. Before, it was {c, d, f, r}, all under their names: still read.
 import { TABLES } from "./state-names.js";
 
 const CRC = Uint32Array.from({ length: 256 }, (_, at) => {
