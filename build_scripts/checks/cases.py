@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from build_scripts.checks.calculators import incomplete
 from build_scripts.checks.dates import is_day
 from build_scripts.pages.cases import Case, cases, results
 from build_scripts.reading.guides import Fault
@@ -22,7 +23,10 @@ _NUMBER = re.compile(r"\d[\d,.-]*\d|\d")
 
 def check_cases() -> list[Fault]:
     faults: list[Fault] = []
+    missing = incomplete()
     for calculator in CALCULATORS:
+        if calculator in missing:
+            continue  # checks/calculators.py says what it lacks.
         file = f"calculators/{CALCULATORS[calculator].folder}/building/cases.toml"
         try:
             found = cases(calculator)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
+from build_scripts.checks.calculators import check_calculators
 from build_scripts.checks.cases import check_cases
 from build_scripts.checks.code_words import check_code_words
 from build_scripts.checks.figures import check_figures
@@ -11,32 +14,50 @@ from build_scripts.checks.headings import check_headings
 from build_scripts.checks.ledger import check_ledger
 from build_scripts.checks.links import check_links
 from build_scripts.checks.markdown import check_markdown
+from build_scripts.checks.menus import check_menus
 from build_scripts.checks.method import check_method
 from build_scripts.checks.parameters import check_parameters
 from build_scripts.checks.parity import check_parity
 from build_scripts.checks.permalinks import check_permalinks
 from build_scripts.checks.report_sources import check_report_sources
+from build_scripts.checks.text_keys import check_text_keys
 from build_scripts.checks.texts import check_texts
 from build_scripts.checks.words import check_words
 from build_scripts.reading.guides import Fault, Page
 from build_scripts.reading.ledger import Ledger
+from build_scripts.reading.places import ROOT, relative
 
 
 def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list[Fault]:
     """What is wrong with guides, ledger and texts, each fault with file and line; empty where nothing is."""
-    return [
-        *check_markdown(guides),
-        *check_headings(guides),
-        *check_permalinks(guides),
-        *check_links(guides, ledger),
-        *check_parity(guides),
-        *check_ledger(guides, ledger),
-        *check_words(guides, ledger),
-        *check_texts(ledger),
-        *check_parameters(),
-        *check_code_words(),
-        *check_figures(guides),
-        *check_method(guides),
-        *check_cases(),
-        *check_report_sources(ledger),
+    checks: list[Callable[[], list[Fault]]] = [
+        check_calculators,
+        check_menus,
+        check_text_keys,
+        lambda: check_markdown(guides),
+        lambda: check_headings(guides),
+        lambda: check_permalinks(guides),
+        lambda: check_links(guides, ledger),
+        lambda: check_parity(guides),
+        lambda: check_ledger(guides, ledger),
+        lambda: check_words(guides, ledger),
+        lambda: check_texts(ledger),
+        check_parameters,
+        check_code_words,
+        lambda: check_figures(guides),
+        lambda: check_method(guides),
+        check_cases,
+        lambda: check_report_sources(ledger),
     ]
+    return [fault for check in checks for fault in tried(check)]
+
+
+def tried(check: Callable[[], list[Fault]]) -> list[Fault]:
+    """The check's faults; where it could not go on, one that says at which line, so that no fault hides those of others."""
+    try:
+        return check()
+    except Exception as error:
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(str(ROOT))]
+        own = [frame for frame in frames if "/.venv/" not in frame.filename]
+        file, line = (relative(Path(own[-1].filename)), own[-1].lineno or 0) if own else ("build_scripts/check.py", 0)
+        return [Fault(file, line, f"a check could not go on here: {type(error).__name__}: {error}")]

@@ -30,6 +30,48 @@ def check_dates(
     return [*_guides(guides, day), *_sources(ledger, day, folder), *_parameters(calculators, day)]
 
 
+def check_days(
+    guides: Mapping[str, Sequence[Page]],
+    ledger: Ledger,
+    *,
+    day: date,
+    folder: Path = LEDGER,
+    calculators: Path = ROOT / "calculators",
+) -> list[Fault]:
+    """Faults: nothing can have been read, checked or written on a day that is still to come."""
+    return list(_still_to_come(guides, ledger, day, folder, calculators))
+
+
+def _still_to_come(
+    guides: Mapping[str, Sequence[Page]], ledger: Ledger, day: date, folder: Path, calculators: Path
+) -> Iterator[Fault]:
+    for pages in guides.values():
+        for page in pages:
+            if message := _too_late("written", page.written, day):
+                yield Fault(page.file, 0, message)
+    for table, file, field in (("source", "sources.toml", "read"), ("contact", "contacts.toml", "checked")):
+        text = (folder / file).read_text("utf-8")
+        for number, row in enumerate(read_toml(folder / file).get(table, ())):
+            if message := _too_late(field, str(row.get(field, "")), day):
+                line = entry_line(text, table, number, field)
+                yield Fault(relative(folder / file), line, f"'{row.get('id')}': {message}")
+    for path in sorted(calculators.rglob("parameters.toml")):
+        text = path.read_text("utf-8")
+        for key, row in read_toml(path).items():
+            for name, place, entry in _entries(key, row):
+                if message := _too_late("checked", str(entry.get("checked", "")), day):
+                    line = (
+                        table_line(text, name, "checked") if place is None else entry_line(text, name, place, "checked")
+                    )
+                    yield Fault(relative(path), line, f"'{key}': {message}")
+
+
+def _too_late(field: str, said: str, day: date) -> str:
+    if not is_day(said) or date.fromisoformat(said) <= day:
+        return ""
+    return f"'{field}' is {said}, which is still to come; it should be the day on which that was done"
+
+
 def is_day(text: str) -> bool:
     """Whether the text is a day, written like 2026-11-23 and in no other way."""
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from build_scripts.checks.calculators import incomplete
 from build_scripts.reading.golden import (
     COMMAND,
     LEAST_CASES,
@@ -20,7 +21,10 @@ from calculators.register import CALCULATORS
 def check_golden() -> tuple[list[Fault], list[Fault]]:
     """(faults, warnings) of every calculator."""
     faults, warnings = [], []
+    missing = incomplete()
     for calculator in CALCULATORS:
+        if calculator in missing:
+            continue  # checks/calculators.py says what it lacks.
         try:
             golden = read_golden(calculator)
         except ValueError as error:

@@ -67,7 +67,7 @@ def method_markdown(name: str, lang: str) -> str:
         )
     try:
         return known[name](lang)
-    except (FormulaError, GapError, KeyError) as error:
+    except (FormulaError, GapError, KeyError, ImportError, AttributeError, SyntaxError) as error:
         raise MethodError(f"calculators/{CALCULATORS[calculator].folder}/building/method.toml: {error}") from error
 
 

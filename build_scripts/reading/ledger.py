@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from build_scripts.reading.parameters import with_figures
 from build_scripts.reading.places import LEDGER, relative
+from build_scripts.reading.toml_lines import entry_line
 
 # What the fields of that name may be, in the order in which pages show them; what each is called stands in
 # docs/words/ledger.toml.
@@ -25,6 +26,18 @@ GRADES = ("A", "B", "C", "D")
 
 class LedgerError(Exception):
     """A ledger file that cannot be read; the message names file, entry and field."""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A field that is missing in an entry, or one that none has; `line` counts from 1."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
 
 
 @dataclass(frozen=True)
@@ -152,17 +165,22 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise LedgerError(f"{relative(path)}: {error}") from error
 
 
-def _entries(path: Path, table: str, kind: type[_Entry]) -> tuple[_Entry, ...]:
+def _entries(path: Path, table: str, kind: type[_Entry], faults: list[Missing]) -> tuple[_Entry, ...]:
+    """The entries of one table; what is missing in one is empty, and said among the faults."""
     known = {field.name: field for field in fields(kind)}
+    text = path.read_text("utf-8")
     entries = []
-    for number, row in enumerate(read_toml(path).get(table, ()), 1):
-        name = f"{relative(path)}: [[{table}]] {number} ({row.get('id', row.get('text', '?'))})"
-        for key in row.keys() - known.keys():
-            raise LedgerError(f"{name}: unknown field '{key}'; known are {', '.join(sorted(known))}")
+    for number, row in enumerate(read_toml(path).get(table, ())):
+        name = f"[[{table}]] {number + 1} ({row.get('id', row.get('text', '?'))})"
+        for key in sorted(row.keys() - known.keys()):
+            message = f"{name}: unknown field '{key}'; known are {', '.join(sorted(known))}"
+            faults.append(Missing(relative(path), entry_line(text, table, number, key), message))
+        values = {key: _value(known[key].type, value) for key, value in row.items() if key in known}
         for key, field in known.items():
             if key not in row and field.default is MISSING:
-                raise LedgerError(f"{name}: field '{key}' is missing")
-        values = {key: _value(known[key].type, value) for key, value in row.items()}
+                message = f"{name}: field '{key}' is missing"
+                faults.append(Missing(relative(path), entry_line(text, table, number), message))
+                values[key] = _value(field.type, "")
         entries.append(kind(**values))
     return tuple(entries)
 
@@ -180,11 +198,22 @@ def read_permalinks(text: str) -> Permalinks:
 
 
 def read_ledger(folder: Path = LEDGER) -> Ledger:
-    return Ledger(
-        claims=_entries(folder / "claims.toml", "claim", Claim),
-        sources=_entries(folder / "sources.toml", "source", Source),
-        terms=_entries(folder / "glossary.toml", "term", Term),
-        contacts=_entries(folder / "contacts.toml", "contact", Contact),
-        banned_words=_entries(folder / "banned-words.toml", "word", BannedWord),
+    """The ledger. Raises LedgerError, which names everything that is missing or unknown in it."""
+    ledger, faults = read_in_part(folder)
+    if faults:
+        raise LedgerError("\n".join(map(str, faults)))
+    return ledger
+
+
+def read_in_part(folder: Path = LEDGER) -> tuple[Ledger, list[Missing]]:
+    """The ledger as far as it can be read, and what is wrong. Raises LedgerError where a file is no TOML at all."""
+    faults: list[Missing] = []
+    ledger = Ledger(
+        claims=_entries(folder / "claims.toml", "claim", Claim, faults),
+        sources=_entries(folder / "sources.toml", "source", Source, faults),
+        terms=_entries(folder / "glossary.toml", "term", Term, faults),
+        contacts=_entries(folder / "contacts.toml", "contact", Contact, faults),
+        banned_words=_entries(folder / "banned-words.toml", "word", BannedWord, faults),
         permalinks=read_permalinks((folder / "permalinks.toml").read_text("utf-8")),
     )
+    return ledger, faults

@@ -12,7 +12,7 @@ from datetime import date
 from calculators import data
 from calculators.checklist import model
 from calculators.checklist.calculator import FOLDER, Outcome, outcome
-from calculators.checklist.phrases import answer_key, effect_and_effort, section_address, words
+from calculators.checklist.phrases import answer_key, effect_and_effort, section_address, text
 from calculators.checklist.view_brought_along import reasons
 from calculators.form import Form, shown
 
@@ -66,15 +66,15 @@ def _answer(item: model.Item, found: Outcome, lang: str) -> str:
     """What was chosen, and whether it is still the example's choice; '' where it could not be read."""
     if item.id not in found.answers:
         return ""
-    chosen = words(answer_key(item, found.answers[item.id]), lang=lang)
-    return words("answer-example", lang=lang, answer=chosen) if item.id in found.example_items else chosen
+    chosen = text(answer_key(item, found.answers[item.id]), lang=lang)
+    return text("answer-example", lang=lang, answer=chosen) if item.id in found.example_items else chosen
 
 
 def _example(found: Outcome, lang: str) -> list[str]:
     """The sentence for the head of a text: how much of the list is the example's; none where nothing is."""
     if found.example_items:
-        return [words("export-example", lang=lang, count=str(len(found.example_items)))]
-    return [words("result-example-audience", lang=lang)] if found.is_audience_example else []
+        return [text("export-example", lang=lang, count=str(len(found.example_items)))]
+    return [text("result-example-audience", lang=lang)] if found.is_audience_example else []
 
 
 def rows(found: Outcome, pages: dict[str, Said], *, lang: str) -> list[list[str]]:
@@ -85,13 +85,13 @@ def rows(found: Outcome, pages: dict[str, Said], *, lang: str) -> list[list[str]
     causes = {item.id: why for item, why in found.moved}
     moved = [item for item, _ in found.moved]
     listed = [*moved, *[item for item in found.items if item.id not in causes]]
-    table = [[words(f"column-{name}", lang=lang) for name in COLUMNS]]
+    table = [[text(f"column-{name}", lang=lang) for name in COLUMNS]]
     for number, item in enumerate(listed, start=1):
         own, page, note = _own(item, lang), pages.get(item.id, Said()), found.notes[item.id]
         table.append(
             [
                 str(number),
-                words(f"{item.id}-what", lang=lang),
+                text(f"{item.id}-what", lang=lang),
                 page.why or own.why,
                 page.show or own.show,
                 page.basis or own.basis,
@@ -146,10 +146,10 @@ def part(form: Form, given: str, *, lang: str, day: date) -> dict[str, object]:
     table = rows(found, pages, lang=lang)
     suffix, media = _TYPES[kind]
     if kind == CSV:
-        text = as_csv(table)
+        written = as_csv(table)
     else:
-        title = words("export-heading", lang=lang, audience=words(f"audience-{found.audience}", lang=lang))
-        day_of = words("export-day", lang=lang, day=day.isoformat())
-        text = as_markdown(table, title, [*_example(found, lang), day_of, words("result-limits", lang=lang)])
+        title = text("export-heading", lang=lang, audience=text(f"audience-{found.audience}", lang=lang))
+        day_of = text("export-day", lang=lang, day=day.isoformat())
+        written = as_markdown(table, title, [*_example(found, lang), day_of, text("result-limits", lang=lang)])
     name = f"clearlimit-checklist-{found.audience}-{day.isoformat()}.{suffix}"
-    return {"files": [{"name": name, "type": media, "text": text}], "text": text.removeprefix("\ufeff")}
+    return {"files": [{"name": name, "type": media, "text": written}], "text": written.removeprefix("\ufeff")}

@@ -8,15 +8,15 @@ from calculators.checklist.model import DONE, Item
 from calculators.html import Html, element
 
 
-def words(key: str, *, lang: str, **gaps: str) -> str:
+def text(key: str, lang: str, **gaps: str) -> str:
     """The checklist's text of that key."""
     return data.text(FOLDER, key, lang=lang, **gaps)
 
 
 def effect_and_effort(item: Item, *, lang: str) -> str:
     """What the item does and how long it takes, as one phrase."""
-    effect = words(f"effect-{item.effect.replace(' ', '-')}", lang=lang)
-    return effect + words("separator", lang=lang) + words(f"effort-{item.effort}", lang=lang)
+    effect = text(f"effect-{item.effect.replace(' ', '-')}", lang=lang)
+    return effect + text("separator", lang=lang) + text(f"effort-{item.effort}", lang=lang)
 
 
 def answer_key(item: Item, answer: str) -> str:
@@ -34,5 +34,5 @@ def section_address(section: str) -> str:
 def section_link(section: str, *, lang: str, key: str = "", **attributes: object) -> Html:
     """A link from the calculator's page to a guide's section."""
     return element("a", href=f"../../{section_address(section)}", **attributes)(
-        words(key or f"section-{section}", lang=lang)
+        text(key or f"section-{section}", lang=lang)
     )

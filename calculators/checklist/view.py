@@ -7,7 +7,7 @@ from datetime import date
 from calculators.checklist import notes, view_brought_along
 from calculators.checklist.calculator import Outcome
 from calculators.checklist.model import Item
-from calculators.checklist.phrases import effect_and_effort, section_link, words
+from calculators.checklist.phrases import effect_and_effort, section_link, text
 from calculators.form import Problem
 from calculators.html import Html, element, fragment
 
@@ -19,12 +19,12 @@ def message(problem: Problem, *, lang: str) -> str:
     """
     values = dict(problem.values)
     field, part = values.pop("field", "audience"), values.pop("part", "")
-    label = words(f"field-{field}" if field in ("audience", "carried") else f"{field}-what", lang=lang).rstrip(".。")
+    label = text(f"field-{field}" if field in ("audience", "carried") else f"{field}-what", lang=lang).rstrip(".。")
     if part:
-        place = words("place-note", lang=lang, item=label, field=words(f"field-{part}", lang=lang))
+        place = text("place-note", lang=lang, item=label, field=text(f"field-{part}", lang=lang))
     else:
-        place = words("place", lang=lang, field=label)
-    return words(f"problem-{problem.code}", lang=lang, place=place, **values)
+        place = text("place", lang=lang, field=label)
+    return text(f"problem-{problem.code}", lang=lang, place=place, **values)
 
 
 def _late_items(outcome: Outcome, day: date) -> int:
@@ -46,68 +46,68 @@ def _unread(outcome: Outcome, lang: str) -> list[str]:
 def sentence(outcome: Outcome, *, lang: str, day: date) -> str:
     """The one sentence for the <output>: how many are open and which comes first, or what is in the way."""
     if outcome.count is None:
-        return words("sentence-problem", lang=lang, message=message(outcome.problems[outcome.blocking[0]], lang=lang))
+        return text("sentence-problem", lang=lang, message=message(outcome.problems[outcome.blocking[0]], lang=lang))
     parts = [
-        words(
+        text(
             "sentence-open",
             lang=lang,
-            audience=words(f"audience-{outcome.audience}", lang=lang),
+            audience=text(f"audience-{outcome.audience}", lang=lang),
             total=str(len(outcome.items)),
             open=outcome.figures["open-items"],
         )
     ]
     first = next(iter(_open_items(outcome)), None)
     if first is None:
-        parts.append(words("result-none", lang=lang))
+        parts.append(text("result-none", lang=lang))
     else:
-        parts.append(words("sentence-first", lang=lang, first=words(f"{first.id}-what", lang=lang)))
+        parts.append(text("sentence-first", lang=lang, first=text(f"{first.id}-what", lang=lang)))
     if outcome.moved:
-        parts.append(words("sentence-moved", lang=lang, count=str(len(outcome.moved))))
+        parts.append(text("sentence-moved", lang=lang, count=str(len(outcome.moved))))
     if late := _late_items(outcome, day):
-        parts.append(words("sentence-past", lang=lang, count=str(late)))
+        parts.append(text("sentence-past", lang=lang, count=str(late)))
     parts += _unread(outcome, lang)
     if outcome.example_items or outcome.is_audience_example:
-        parts.append(words("sentence-example", lang=lang))
-    return words("sentence-join", lang=lang).join(parts)
+        parts.append(text("sentence-example", lang=lang))
+    return text("sentence-join", lang=lang).join(parts)
 
 
 def result(outcome: Outcome, *, lang: str, day: date) -> Html:
     """The inside of [data-result]: the figure, then the open items in ranked order with where each is explained."""
     if outcome.count is None:
-        title = element("p", class_="calc-title")(words("result-title", lang=lang))
+        title = element("p", class_="calc-title")(text("result-title", lang=lang))
         if [outcome.problems[field].code for field in outcome.blocking] == ["no-audience"]:
-            return fragment(title, element("p", words("result-choose", lang=lang)))
+            return fragment(title, element("p", text("result-choose", lang=lang)))
         return fragment(
             title,
-            element("p", words("result-problems", lang=lang)),
+            element("p", text("result-problems", lang=lang)),
             element("ul", [element("li", message(outcome.problems[field], lang=lang)) for field in outcome.blocking]),
         )
     late, unread = _late_items(outcome, day), _unread(outcome, lang)
     return fragment(
-        element("p", class_="calc-title")(words("result-title", lang=lang)),
+        element("p", class_="calc-title")(text("result-title", lang=lang)),
         _overdue(lang=lang) if outcome.audience == "person" else None,
         _figure(outcome, lang=lang),
         element(
             "p",
-            words(
+            text(
                 "result-rest",
                 lang=lang,
                 done=str(outcome.count.done),
                 not_applicable=str(outcome.count.not_applicable),
             ),
         ),
-        element("p", element("strong", words("result-past", lang=lang, count=str(late)))) if late else None,
+        element("p", element("strong", text("result-past", lang=lang, count=str(late)))) if late else None,
         _example(outcome, lang=lang),
         _list_of_problems(unread, lang=lang) if unread else None,
         _list(outcome, lang=lang, day=day),
-        element("p", class_="calc-note")(words("result-order", lang=lang)),
+        element("p", class_="calc-note")(text("result-order", lang=lang)),
         view_brought_along.order(outcome, lang=lang),
-        element("p", class_="calc-note")(words("result-limits", lang=lang)),
+        element("p", class_="calc-note")(text("result-limits", lang=lang)),
         view_brought_along.brought(outcome, lang=lang),
         _export(lang=lang),
-        element("p", class_="calc-note")(words("result-checked", lang=lang, day=outcome.checked.isoformat())),
+        element("p", class_="calc-note")(text("result-checked", lang=lang, day=outcome.checked.isoformat())),
         element("p", class_="calc-note")(
-            words("values-of-another-day", lang=lang, edge=outcome.values_of.isoformat(), day=day.isoformat())
+            text("values-of-another-day", lang=lang, edge=outcome.values_of.isoformat(), day=day.isoformat())
         )
         if outcome.values_of
         else None,
@@ -116,7 +116,7 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
 
 def _list_of_problems(messages: list[str], *, lang: str) -> Html:
     return element("div", class_="calc-wrong")(
-        element("p", words("result-notes-problems", lang=lang)),
+        element("p", text("result-notes-problems", lang=lang)),
         element("ul", [element("li", each) for each in messages]),
     )
 
@@ -124,7 +124,7 @@ def _list_of_problems(messages: list[str], *, lang: str) -> Html:
 def _list(outcome: Outcome, *, lang: str, day: date) -> Html:
     """The open items: those that a result moved, each with the reason, then the others."""
     if not outcome.moved and not outcome.rest:
-        return element("p", words("result-none", lang=lang))
+        return element("p", text("result-none", lang=lang))
     moved = [
         _open_item(item, outcome, view_brought_along.because(causes, outcome, lang=lang), lang=lang, day=day)
         for item, causes in outcome.moved
@@ -133,9 +133,9 @@ def _list(outcome: Outcome, *, lang: str, day: date) -> Html:
     if not moved:
         return element("ol", class_="calc-items")(rest)
     return fragment(
-        element("p", class_="calc-title")(words("result-moved", lang=lang, count=str(len(moved)))),
+        element("p", class_="calc-title")(text("result-moved", lang=lang, count=str(len(moved)))),
         element("ol", class_="calc-items calc-moved")(moved),
-        element("p", class_="calc-title")(words("result-others", lang=lang)) if rest else None,
+        element("p", class_="calc-title")(text("result-others", lang=lang)) if rest else None,
         element("ol", start=str(len(moved) + 1), class_="calc-items")(rest) if rest else None,
     )
 
@@ -144,8 +144,8 @@ def _export(*, lang: str) -> Html:
     """The buttons that make files of the list; what the page already says beside the fields goes along from there."""
     kinds = ("csv", "markdown")
     return element("div", class_="calc-export")(
-        element("p", class_="calc-title")(words("export", lang=lang)),
-        element("p", words("export-note", lang=lang)),
+        element("p", class_="calc-title")(text("export", lang=lang)),
+        element("p", text("export-note", lang=lang)),
         element(
             "p",
             [
@@ -157,7 +157,7 @@ def _export(*, lang: str) -> Html:
                         data_part="export",
                         data_given=kind,
                         data_rows="[data-item]",
-                    )(words(f"export-{kind}", lang=lang)),
+                    )(text(f"export-{kind}", lang=lang)),
                     " ",
                 )
                 for kind in kinds
@@ -168,17 +168,17 @@ def _export(*, lang: str) -> Html:
 
 def _overdue(*, lang: str) -> Html:
     return element("p", class_="calc-first")(
-        words("result-overdue", lang=lang), section_link("late-now-today", lang=lang, key="result-overdue-link")
+        text("result-overdue", lang=lang), section_link("late-now-today", lang=lang, key="result-overdue-link")
     )
 
 
 def _figure(outcome: Outcome, *, lang: str) -> Html:
     figure = outcome.figures["open-items"]
-    audience = words(f"audience-{outcome.audience}", lang=lang)
+    audience = text(f"audience-{outcome.audience}", lang=lang)
     return element("p", class_="calc-figure")(
-        words("result-before-figure", lang=lang, audience=audience, total=str(len(outcome.items))),
+        text("result-before-figure", lang=lang, audience=audience, total=str(len(outcome.items))),
         element("data", data_name="open-items", value=figure)(figure),
-        words("result-after-figure", lang=lang),
+        text("result-after-figure", lang=lang),
     )
 
 
@@ -186,28 +186,28 @@ def _example(outcome: Outcome, *, lang: str) -> Html:
     """Which choices are still the example's; nothing once none is."""
     if not outcome.example_items:
         return (
-            element("p", class_="calc-example")(words("result-example-audience", lang=lang))
+            element("p", class_="calc-example")(text("result-example-audience", lang=lang))
             if outcome.is_audience_example
             else Html("")
         )
     return fragment(
-        element("p", class_="calc-example")(words("result-example", lang=lang, count=str(len(outcome.example_items)))),
+        element("p", class_="calc-example")(text("result-example", lang=lang, count=str(len(outcome.example_items)))),
         element("details", class_="calc-example")(
-            element("summary", words("result-example-items", lang=lang)),
-            element("ul", [element("li", words(f"{name}-what", lang=lang)) for name in outcome.example_items]),
+            element("summary", text("result-example-items", lang=lang)),
+            element("ul", [element("li", text(f"{name}-what", lang=lang)) for name in outcome.example_items]),
         ),
     )
 
 
 def _open_item(item: Item, outcome: Outcome, reason: Html | None, *, lang: str, day: date) -> Html:
     answer = outcome.answers[item.id] or "unanswered"
-    separator = words("separator", lang=lang)
-    state = words(f"chosen-{answer}", lang=lang)
+    separator = text("separator", lang=lang)
+    state = text(f"chosen-{answer}", lang=lang)
     if item.id in outcome.example_items:
-        state += separator + words("chosen-example", lang=lang)
+        state += separator + text("chosen-example", lang=lang)
     return element(
         "li",
-        element("span", class_="calc-item-what")(words(f"{item.id}-what", lang=lang)),
+        element("span", class_="calc-item-what")(text(f"{item.id}-what", lang=lang)),
         " ",
         element("span", class_="calc-tag")(state),
         reason,
@@ -225,16 +225,16 @@ def due_words(note: notes.Note, *, lang: str, day: date) -> str:
         return ""
     shown = note.due.isoformat()
     if note.is_past(day):
-        return words("due-past", lang=lang, day=shown, days=str(note.days_past(day)))
-    return words("due-today" if note.due == day else "due", lang=lang, day=shown)
+        return text("due-past", lang=lang, day=shown, days=str(note.days_past(day)))
+    return text("due-today" if note.due == day else "due", lang=lang, day=shown)
 
 
 def _note(note: notes.Note, *, lang: str, day: date) -> Html | None:
     """What the reader wrote beside the item, a line each; None where nothing was written."""
     due = due_words(note, lang=lang, day=day)
     lines = [element("strong", due) if note.is_past(day) else due] if due else []
-    for part, text in (("owner", note.owner), ("evidence", note.evidence)):
-        if text:
-            label = words("note-line", lang=lang, label=words(f"field-{part}", lang=lang))
-            lines.append(fragment(label, element("bdi", text)))
+    for part, written in (("owner", note.owner), ("evidence", note.evidence)):
+        if written:
+            label = text("note-line", lang=lang, label=text(f"field-{part}", lang=lang))
+            lines.append(fragment(label, element("bdi", written)))
     return fragment([element("span", class_="calc-item-note")(line) for line in lines]) if lines else None

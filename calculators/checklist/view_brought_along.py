@@ -8,7 +8,7 @@ from __future__ import annotations
 from calculators import data
 from calculators.checklist.brought_along import SENDERS, Carried
 from calculators.checklist.calculator import Outcome
-from calculators.checklist.phrases import words
+from calculators.checklist.phrases import text
 from calculators.figure import shown_percent
 from calculators.html import Html, element, fragment
 
@@ -27,7 +27,7 @@ def reason(place: str, brought: Carried, *, lang: str) -> str:
     """What that result, `calculator:name`, gives as the reason, in the middle of a sentence."""
     calculator, _, name = place.partition(":")
     key = f"reason-{calculator}-{name}{_variant(brought, calculator, name)}"
-    return words(key, lang=lang, value=_value(brought, calculator, name, lang))
+    return text(key, lang=lang, value=_value(brought, calculator, name, lang))
 
 
 def reasons(causes: tuple[str, ...], outcome: Outcome, *, lang: str) -> str:
@@ -36,7 +36,7 @@ def reasons(causes: tuple[str, ...], outcome: Outcome, *, lang: str) -> str:
     if brought is None:
         return ""
     found = [reason(place, brought, lang=lang) for cause in causes for place in outcome.causes[cause]]
-    return words("reason-join", lang=lang).join(found)
+    return text("reason-join", lang=lang).join(found)
 
 
 def because_of(place: str, brought: Carried, *, lang: str) -> str:
@@ -44,13 +44,13 @@ def because_of(place: str, brought: Carried, *, lang: str) -> str:
     calculator = place.partition(":")[0]
     said = [reason(place, brought, lang=lang)]
     if brought.has(calculator, "example"):
-        said.append(words("said-example", lang=lang))
+        said.append(text("said-example", lang=lang))
     return said_of(calculator, said, brought, lang=lang)
 
 
 def because(causes: tuple[str, ...], outcome: Outcome, *, lang: str) -> Html:
     """The line under an item that a result moved."""
-    said = words("moved-because", lang=lang, reasons=reasons(causes, outcome, lang=lang))
+    said = text("moved-because", lang=lang, reasons=reasons(causes, outcome, lang=lang))
     return element("span", class_="calc-reason")(said)
 
 
@@ -58,16 +58,16 @@ def order(outcome: Outcome, *, lang: str) -> Html | None:
     """What bringing results along does to the list, and what it does not; only where some were brought."""
     if outcome.brought is None or not outcome.brought.values:
         return None
-    return element("p", class_="calc-note")(words("brought-order", lang=lang))
+    return element("p", class_="calc-note")(text("brought-order", lang=lang))
 
 
 def said_of(calculator: str, said: list[str], brought: Carried, *, lang: str) -> str:
     """A sentence of what a calculator's results say, with its name and the day they are of where that came along."""
-    joined = words("reason-join", lang=lang).join(said)
-    name = words(f"brought-{calculator}", lang=lang)
+    joined = text("reason-join", lang=lang).join(said)
+    name = text(f"brought-{calculator}", lang=lang)
     if "day" in brought.values[calculator]:
-        return words("brought-line-of", lang=lang, name=name, day=brought.values[calculator]["day"], said=joined)
-    return words("brought-line", lang=lang, name=name, said=joined)
+        return text("brought-line-of", lang=lang, name=name, day=brought.values[calculator]["day"], said=joined)
+    return text("brought-line", lang=lang, name=name, said=joined)
 
 
 def _line(brought: Carried, calculator: str, lang: str) -> Html:
@@ -77,15 +77,15 @@ def _line(brought: Carried, calculator: str, lang: str) -> Html:
             gaps = {"value": _value(brought, calculator, name, lang)}
             if name == "score":
                 gaps["own"] = data.text("repayment_habit", "own-figures", lang=lang)
-            said.append(words(f"said-{name}{_variant(brought, calculator, name)}", lang=lang, **gaps))
-    return element("li", said_of(calculator, said or [words("said-nothing", lang=lang)], brought, lang=lang))
+            said.append(text(f"said-{name}{_variant(brought, calculator, name)}", lang=lang, **gaps))
+    return element("li", said_of(calculator, said or [text("said-nothing", lang=lang)], brought, lang=lang))
 
 
 def _unknown(brought: Carried, lang: str) -> Html | None:
     if not brought.unknown:
         return None
     pairs = [fragment(" " if at else "", element("code", pair)) for at, pair in enumerate(brought.unknown)]
-    return element("p", words("brought-unknown", lang=lang), pairs)
+    return element("p", text("brought-unknown", lang=lang), pairs)
 
 
 def _answered(outcome: Outcome, lang: str) -> Html | None:
@@ -95,15 +95,15 @@ def _answered(outcome: Outcome, lang: str) -> Html | None:
     entries = [
         element(
             "li",
-            words(f"{item.id}-what", lang=lang),
+            text(f"{item.id}-what", lang=lang),
             " ",
             element("span", class_="calc-reason")(
-                words("answered-because", lang=lang, reasons=reasons(causes, outcome, lang=lang))
+                text("answered-because", lang=lang, reasons=reasons(causes, outcome, lang=lang))
             ),
         )
         for item, causes in outcome.closed
     ]
-    return fragment(element("p", words("result-answered", lang=lang)), element("ul", entries))
+    return fragment(element("p", text("result-answered", lang=lang)), element("ul", entries))
 
 
 def brought(outcome: Outcome, *, lang: str) -> Html | None:
@@ -112,12 +112,12 @@ def brought(outcome: Outcome, *, lang: str) -> Html | None:
     if found is None or not (found.values or found.unknown):
         return None
     return element("div", class_="calc-brought")(
-        element("p", class_="calc-title")(words("brought", lang=lang)),
+        element("p", class_="calc-title")(text("brought", lang=lang)),
         element("ul", [_line(found, calculator, lang) for calculator in SENDERS if calculator in found.values])
         if found.values
         else None,
         _unknown(found, lang),
-        None if outcome.moved else element("p", words("brought-none-moved", lang=lang)),
+        None if outcome.moved else element("p", text("brought-none-moved", lang=lang)),
         _answered(outcome, lang),
-        element("p", element("button", type="button", data_action="drop-carried")(words("brought-drop", lang=lang))),
+        element("p", element("button", type="button", data_action="drop-carried")(text("brought-drop", lang=lang))),
     )

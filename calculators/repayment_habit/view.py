@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from calculators import carry, data
+from calculators import carry
 from calculators import message as messages
 from calculators.figure import headline
 from calculators.form import Problem
@@ -15,6 +15,7 @@ from calculators.html import Html, element, fragment
 from calculators.repayment_habit import view_projection
 from calculators.repayment_habit.calculator import FOLDER, Outcome, Points
 from calculators.repayment_habit.for_checklist import carried
+from calculators.repayment_habit.phrases import text as _text
 from calculators.table import table
 
 _LATE_NOW = "../../guides/late-now/"
@@ -24,10 +25,6 @@ _SOURCES = {
     "not-counted": "source-codes",
     "after-end": "source-codes",
 }
-
-
-def _text(key: str, lang: str, **gaps: str) -> str:
-    return data.text(FOLDER, key, lang=lang, **gaps)
 
 
 def message(problem: Problem, *, lang: str) -> str:

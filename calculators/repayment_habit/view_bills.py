@@ -17,16 +17,13 @@ from calculators.repayment_habit import bills, bills_table, model
 from calculators.repayment_habit.bills import Bill, Derived, MonthOfBills, Standing
 from calculators.repayment_habit.bills_table import LETTERS, ROLES, Reading, Unused
 from calculators.repayment_habit.calculator import FOLDER
+from calculators.repayment_habit.phrases import text as _text
 from calculators.repayment_habit.projection import calendar_month
 from calculators.repayment_habit.view import steps_to_take
 from calculators.table import table
 
 _PREVIEW = 5
 _MOST_LISTED = 20
-
-
-def _text(key: str, lang: str, **gaps: str) -> str:
-    return data.text(FOLDER, key, lang=lang, **gaps)
 
 
 def _own(lang: str) -> str:

@@ -5,18 +5,15 @@ Every block says in its title, at the same size as its figures, what they are ma
 
 from __future__ import annotations
 
-from calculators import data, picture
+from calculators import picture
 from calculators.figure import headline
 from calculators.html import Html, element, fragment
 from calculators.repayment_habit import model
-from calculators.repayment_habit.calculator import FOLDER, Outcome
+from calculators.repayment_habit.calculator import Outcome
 from calculators.repayment_habit.model import Record
+from calculators.repayment_habit.phrases import text as _text
 from calculators.repayment_habit.projection import FARTHEST, HORIZONS, Mark, Projection
 from calculators.table import table
-
-
-def _text(key: str, lang: str, **gaps: str) -> str:
-    return data.text(FOLDER, key, lang=lang, **gaps)
 
 
 def _level(code: str) -> int | None:

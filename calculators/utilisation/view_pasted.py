@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from calculators import data
 from calculators.figure import shown_money
 from calculators.form import MOST_ROWS, Form, shown
 from calculators.html import Html, element
 from calculators.pasted_table import MOST_CHARACTERS, Column, Row
-from calculators.utilisation.lines import FOLDER
 from calculators.utilisation.pasted import (
     DUE,
     NAMES,
@@ -24,12 +22,9 @@ from calculators.utilisation.pasted import (
     standing,
     understood,
 )
+from calculators.utilisation.phrases import text as _text
 
 _MOST_NAMED = 20
-
-
-def _text(key: str, lang: str, **gaps: str) -> str:
-    return data.text(FOLDER, key, lang=lang, **gaps)
 
 
 def _column_name(column: Column, lang: str) -> str:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from calculators import data, picture
+from calculators import picture
 from calculators.figure import headline, shown_money, shown_percent, shown_points
 from calculators.html import Html, element
 from calculators.ratio import ONE, Ratio
 from calculators.utilisation.calculator import Outcome
-from calculators.utilisation.lines import FOLDER
+from calculators.utilisation.phrases import text as _text
 from calculators.utilisation.scenarios import Asked, Change, Scenario
-
-
-def _text(key: str, lang: str, **gaps: str) -> str:
-    return data.text(FOLDER, key, lang=lang, **gaps)
 
 
 def _wrong_numbers(asked: Asked, lang: str) -> str:

@@ -72,7 +72,7 @@ def listed(form: Mapping[str, object], lang: str = "en") -> list[str]:
 
 
 def what(*names: str, lang: str = "en") -> list[str]:
-    from calculators.checklist.view import words
+    from calculators.checklist.phrases import text as words
     from calculators.html import escaped
 
     return [str(escaped(words(f"{name}-what", lang=lang))) for name in names]

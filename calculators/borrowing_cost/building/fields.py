@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from calculators import data
 from calculators.borrowing_cost import model
 from calculators.borrowing_cost.calculator import FEE_UNITS, FOLDER, RATE_UNITS
+from calculators.borrowing_cost.phrases import text as _text
 from calculators.building import form_fields
 from calculators.html import Html
 
@@ -29,10 +29,6 @@ def example_form() -> dict[str, str | list[str]]:
         form[f"{field}-example"] = "yes"
     form["overdue"] = ""
     return form
-
-
-def _text(key: str, lang: str) -> str:
-    return data.text(FOLDER, key, lang=lang)
 
 
 def _typed(field: str, row: int, lang: str, value: str, *, hint: str = "") -> Html:

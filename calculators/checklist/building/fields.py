@@ -7,7 +7,7 @@ from datetime import date
 from calculators.building import form_fields
 from calculators.checklist.calculator import items_for
 from calculators.checklist.model import ANSWERS, AUDIENCES, Item
-from calculators.checklist.phrases import answer_key, effect_and_effort, section_link, words
+from calculators.checklist.phrases import answer_key, effect_and_effort, section_link, text
 from calculators.form import MOST_CHARACTERS
 from calculators.html import Html, element, fragment, void
 
@@ -50,11 +50,11 @@ def fields(*, lang: str, day: str) -> Html:
     """The static form, filled with the worked example; complete and readable without any script."""
     # What is kept is what the box below keeps; no browser restores half of it when the page is loaded again.
     return element("form", data_fields=True, autocomplete="off", novalidate=True)(
-        element("p", class_="calc-lead")(words("form-lead", lang=lang)),
-        element("p", form_fields.button(words("clear", lang=lang), "clear")),
+        element("p", class_="calc-lead")(text("form-lead", lang=lang)),
+        element("p", form_fields.button(text("clear", lang=lang), "clear")),
         _carried(lang=lang),
         form_fields.field(
-            form_fields.label(words("field-audience", lang=lang), "checklist-audience"),
+            form_fields.label(text("field-audience", lang=lang), "checklist-audience"),
             " ",
             _select(
                 "audience", AUDIENCES, "person", {name: f"audience-{name}" for name in ("", *AUDIENCES)}, lang=lang
@@ -65,16 +65,16 @@ def fields(*, lang: str, day: str) -> Html:
         element("p", class_="calc-remember")(
             void("input", type="checkbox", id="checklist-remember", data_remember=True),
             " ",
-            form_fields.label(words("remember", lang=lang), "checklist-remember"),
+            form_fields.label(text("remember", lang=lang), "checklist-remember"),
             " ",
-            form_fields.button(words("forget", lang=lang), "forget"),
+            form_fields.button(text("forget", lang=lang), "forget"),
         ),
     )
 
 
 def _group(audience: str, *, lang: str) -> Html:
     return element("fieldset", data_audience=audience, class_="calc-group")(
-        element("legend", words(f"audience-{audience}", lang=lang)),
+        element("legend", text(f"audience-{audience}", lang=lang)),
         [_item(item, lang=lang) for item in items_for(audience)],
     )
 
@@ -83,11 +83,11 @@ def _carried(*, lang: str) -> Html:
     """Where results of other calculators arrive: shown by the page's script once there are any, used only when asked."""
     return fragment(
         element("div", data_carried=True, hidden=True, class_="calc-first")(
-            element("p", words("carried-lead", lang=lang)),
+            element("p", text("carried-lead", lang=lang)),
             element(
                 "p",
                 [
-                    fragment(element("button", type="button", data_action=action)(words(key, lang=lang)), " ")
+                    fragment(element("button", type="button", data_action=action)(text(key, lang=lang)), " ")
                     for key, action in (("carried-use", "use-carried"), ("carried-drop", "drop-carried"))
                 ],
             ),
@@ -109,16 +109,16 @@ def _item(item: Item, *, lang: str) -> Html:
         data_kind=item.kind,
     )(
         element("p", class_="calc-item-what")(
-            element("span", class_=f"calc-tag calc-tag-{item.kind}")(words(f"kind-{item.kind}", lang=lang)),
+            element("span", class_=f"calc-tag calc-tag-{item.kind}")(text(f"kind-{item.kind}", lang=lang)),
             " ",
-            element("label", for_=f"checklist-{item.id}", id=f"{item.id}-what")(words(f"{item.id}-what", lang=lang)),
+            element("label", for_=f"checklist-{item.id}", id=f"{item.id}-what")(text(f"{item.id}-what", lang=lang)),
         ),
         _labelled("why", item, lang=lang),
         _labelled("evidence", item, lang=lang),
         element("p", class_="calc-item-rank")(
             element("span", data_cell=True)(note),
             " · ",
-            words("more-label", lang=lang),
+            text("more-label", lang=lang),
             section_link(item.section, lang=lang, data_cell=True),
         ),
         _select(item.id, ANSWERS, _EXAMPLE.get(item.id, ""), labels, lang=lang),
@@ -131,7 +131,7 @@ def _note(item: Item, *, lang: str) -> Html:
     """By when, who, and where the evidence is; folded, since most readers answer first."""
     most = str(MOST_CHARACTERS)
     return element("details", class_="calc-more")(
-        element("summary", words("note-summary", lang=lang)),
+        element("summary", text("note-summary", lang=lang)),
         # With a last day the browser gives the year four digits, and goes on by itself once they are typed.
         _noted("due", item, lang=lang, type="date", max=date.max.isoformat()),
         _noted("owner", item, lang=lang, maxlength=most, data_named=True),
@@ -146,7 +146,7 @@ def _noted(part: str, item: Item, *, lang: str, **attributes: object) -> Html:
     return fragment(
         element(
             "label",
-            words(f"note-{part}", lang=lang),
+            text(f"note-{part}", lang=lang),
             element("textarea", **named)() if "rows" in named else void("input", **named),
         ),
         element("p", class_="calc-error", data_error=name, id=f"{name}-error")(),
@@ -155,17 +155,17 @@ def _noted(part: str, item: Item, *, lang: str, **attributes: object) -> Html:
 
 def _basis(item: Item, *, lang: str) -> str:
     """What the item rests on and, where that is a rule, whom the rule binds."""
-    kind = words(f"basis-{item.basis}", lang=lang)
+    kind = text(f"basis-{item.basis}", lang=lang)
     if not item.binds:
         return kind
-    names = words("binds-separator", lang=lang).join(words(f"binds-{name}", lang=lang) for name in item.binds)
-    return words("binds", lang=lang, basis=kind, binds=names)
+    names = text("binds-separator", lang=lang).join(text(f"binds-{name}", lang=lang) for name in item.binds)
+    return text("binds", lang=lang, basis=kind, binds=names)
 
 
 def _labelled(part: str, item: Item, *, lang: str) -> Html:
     return element("p", class_=f"calc-item-{part}")(
-        element("strong", words(f"{part}-label", lang=lang)),
-        element("span", data_cell=True)(words(f"{item.id}-{part}", lang=lang)),
+        element("strong", text(f"{part}-label", lang=lang)),
+        element("span", data_cell=True)(text(f"{item.id}-{part}", lang=lang)),
     )
 
 
@@ -173,7 +173,7 @@ def _select(name: str, options: tuple[str, ...], chosen: str, labels: dict[str, 
     """A choice list whose first option is no answer; `labels` names the text of each value."""
     kept = labels | {"": "audience-unanswered" if name == "audience" else "answer-unanswered"}
     return form_fields.choices(
-        [(value, words(kept[value], lang=lang)) for value in ("", *options)],
+        [(value, text(kept[value], lang=lang)) for value in ("", *options)],
         chosen,
         id=f"checklist-{name}",
         name=name,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from calculators import data
 from calculators.building import form_fields
 from calculators.html import Html, element
 from calculators.repayment_habit import bills_table, model
 from calculators.repayment_habit.calculator import FOLDER
+from calculators.repayment_habit.phrases import text as _text
 
 EXAMPLE_DAY = "2026-11-23"
 EXAMPLE_MONTHS = "NNNNN*NNNNNN1NNNNNMNNNNN"
@@ -25,10 +25,6 @@ def example_form() -> dict[str, str | list[str]]:
         "settled-on": [EXAMPLE_SETTLED, *("" for _ in range(_SETTLED_ROWS - 1))],
         "settled-on-example": "yes",
     }
-
-
-def _text(key: str, lang: str, **gaps: str) -> str:
-    return data.text(FOLDER, key, lang=lang, **gaps)
 
 
 def _buttons(lang: str) -> Html:

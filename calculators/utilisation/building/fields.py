@@ -12,6 +12,7 @@ from calculators.html import Html, element, fragment, void
 from calculators.ratio import Ratio
 from calculators.utilisation.lines import FOLDER, KINDS, SCENARIO_COLUMNS, STATUSES
 from calculators.utilisation.phrases import about_target
+from calculators.utilisation.phrases import text as _text
 from calculators.utilisation.plan import ORDERS
 from calculators.utilisation.scenarios import MOST_SCENARIOS
 
@@ -48,10 +49,6 @@ def example_form() -> dict[str, str | list[str]]:
         "plan-order": ORDERS[0],
         "spare": "",
     }
-
-
-def _text(key: str, lang: str, **gaps: str) -> str:
-    return data.text(FOLDER, key, lang=lang, **gaps)
 
 
 def _numbered(key: str, lang: str, number: str) -> Html:

@@ -1,0 +1,104 @@
+"""No page that nobody can reach: each stands in a list of places.py, in both menus and on the home page, by one name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_scripts.reading.guides import Fault
+from build_scripts.reading.places import LANGUAGES, PAGES, ROOT
+from calculators import data
+from calculators.register import CALCULATORS
+
+CONFIGURATIONS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+LISTS = "build_scripts/reading/places.py"
+# An entry of the menu: its name, and the page it leads to.
+_ENTRY = re.compile(r"\s*- (.+): (\S+)\.md\s*")
+_LISTED = re.compile(r"- \[([^]]+)\]\(([^)]+)\.md\)")
+
+
+def check_menus(root: Path = ROOT) -> list[Fault]:
+    faults: list[Fault] = []
+    for lang in LANGUAGES:
+        found = menu(lang, root)
+        faults += _strays(lang, root)
+        faults += _menu(lang, found, root)
+        faults += _home(lang, {page: name for page, (name, _) in found.items()}, root)
+    return faults
+
+
+def menu(lang: str, root: Path = ROOT) -> dict[str, tuple[str, int]]:
+    """Each page's name in the menu of that language and the line it stands on, in the menu's order."""
+    found: dict[str, tuple[str, int]] = {}
+    is_inside = False
+    for number, line in enumerate((root / CONFIGURATIONS[lang]).read_text("utf-8").split("\n"), 1):
+        if line and not line.startswith((" ", "#")):
+            is_inside = line.startswith("nav:")
+        elif is_inside and (entry := _ENTRY.fullmatch(line)):
+            found[entry.group(2)] = (entry.group(1).strip("\"'"), number)
+    return found
+
+
+def home(lang: str, root: Path = ROOT) -> dict[str, tuple[str, int]]:
+    """Each page's name and line in the home page's list of all guides and calculators."""
+    found: dict[str, tuple[str, int]] = {}
+    is_inside = False
+    lines = (root / f"docs/{lang}/index.md").read_text("utf-8").split("\n")
+    for number, line in enumerate(lines, 1):
+        if line.startswith("## "):
+            is_inside = "{ #home-guides }" in line
+        elif is_inside and (entry := _LISTED.match(line)):
+            found[entry.group(2)] = (entry.group(1), number)
+    return found
+
+
+def _strays(lang: str, root: Path) -> Iterator[Fault]:
+    folder = root / "docs" / lang
+    for path in sorted(folder.rglob("*.md")):
+        page = path.relative_to(folder).with_suffix("").as_posix()
+        if page not in PAGES:
+            message = f"'{page}' is in no list of {LISTS}, so nothing is made of it; please add it there or take it out"
+            yield Fault(f"docs/{lang}/{page}.md", 0, message)
+    for page in PAGES:
+        if not (folder / f"{page}.md").exists():
+            message = f"'{page}' is listed in {LISTS} and has no page in '{lang}'; please write it in both languages"
+            yield Fault(f"docs/{lang}/{page}.md", 0, message)
+
+
+def _menu(lang: str, found: dict[str, tuple[str, int]], root: Path) -> Iterator[Fault]:
+    file = CONFIGURATIONS[lang]
+    for page in PAGES:
+        if page not in found:
+            yield Fault(file, 0, f"'{page}' is missing from `nav`, so no menu leads there; please add it")
+    for page, (_, line) in found.items():
+        if page not in PAGES:
+            yield Fault(file, line, f"'{page}' is in `nav` and in no list of {LISTS}; please add it there")
+    if not {*PAGES} ^ found.keys() and (*found,) != PAGES:
+        at, wanted = next((at, wanted) for at, wanted in zip(found, PAGES, strict=True) if at != wanted)
+        message = f"'{at}' stands where {LISTS} has '{wanted}'; please give both one order"
+        yield Fault(file, found[at][1], message)
+    for calculator in CALCULATORS.values():
+        page = f"calculators/{calculator.name}"
+        known = data.table(str(root / f"calculators/{calculator.folder}/texts.toml"))
+        own = known.get("name", {}).get(lang)
+        if page in found and own and not own.startswith(found[page][0]):
+            message = (
+                f"'{found[page][0]}' is called '{own}' in its texts.toml, [name]; please let one begin with the other"
+            )
+            yield Fault(file, found[page][1], message)
+
+
+def _home(lang: str, names: dict[str, str], root: Path) -> Iterator[Fault]:
+    file = f"docs/{lang}/index.md"
+    found = home(lang, root)
+    for page in PAGES:
+        if page != "index" and page not in found:
+            name = names.get(page, page)
+            message = f"the list under #home-guides has no line for '{page}'; please add - [{name}]({page}.md): …"
+            yield Fault(file, 0, message)
+    for page, (name, line) in found.items():
+        if page in names and name != names[page]:
+            yield Fault(
+                file, line, f"'{page}' is called '{name}' here and '{names[page]}' in the menu; please choose one"
+            )
