@@ -60,6 +60,7 @@ def test_a_link_that_leads_somewhere_is_right(link: str) -> None:
         ("staying-safe.md?a=1", "has a query"),
         ("../../en/guides/late-now.md", "leads out of docs/zh"),
         ("#", "no '#'"),
+        ("", "please give it an address"),
     ],
 )
 def test_a_link_that_leads_nowhere_is_found_at_its_line(link: str, part: str) -> None:
