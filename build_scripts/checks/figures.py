@@ -202,15 +202,19 @@ def _text(
         calculator, _, parameter = str(name).partition(".")
         try:
             entry = in_force(calculator, parameter)
-            value = number(figure(parameters(calculator)[parameter], entry))
+            row = parameters(calculator)[parameter]
+            value = number(figure(row, entry))
         except GapError as error:
             yield Fault(file, table_line(text, key, "figures"), f"'{key}': {error}")
             continue
+        others = {number(figure(row, each)) for each in row["values"]} - {value}
         for lang in LANGUAGES:
-            if not _pattern(value, _unit(calculator, parameter, lang)).search(str(words.get(lang, ""))):
+            said, unit = str(words.get(lang, "")), _unit(calculator, parameter, lang)
+            still = [other for other in sorted(others) if _pattern(other, unit).search(said)]
+            if still or not _pattern(value, unit).search(said):
                 message = (
-                    f"'{key}' is tied to {name}, which is {value} since {entry['from']}, and does not say {value} in {lang}; "
-                    "please write the figure that holds"
+                    f"'{key}' is tied to {name}, which is {value} since {entry['from']}, and "
+                    f"{f'still says {still[0]}' if still else f'does not say {value}'} in {lang}; please write the figure that holds"
                 )
                 yield Fault(file, table_line(text, key, lang), message)
     for lang in LANGUAGES:

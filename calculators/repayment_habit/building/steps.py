@@ -15,7 +15,7 @@ def steps(form: Mapping[str, Any], known: Mapping[str, Fraction | str]) -> Mappi
     """Steps in between by name: what the method's texts show and `answer` does not give."""
     today = iso_day(str(known["example-day"]))
     now = calculator.outcome(Form(form), day=today)
-    later_codes = model.with_one_more_on_time(form["months"], most=24)
+    later_codes = model.with_one_more_on_time(form["months"], most=int(known["months-looked-at"]))
     later = calculator.outcome(Form({**form, "months": "".join(later_codes)}), day=today)
     record, moved = model.record(form["months"]), model.record(later_codes)
     bands = [model.Band(**row) for row in data.value_near(data.data("repayment_habit")[0]["late-points"], today)[0]]
@@ -23,6 +23,7 @@ def steps(form: Mapping[str, Any], known: Mapping[str, Fraction | str]) -> Mappi
         "score-later": int(later.figures["score"]), "gain": int(later.figures["score"]) - int(now.figures["score"]),
         "months": form["months"], "months-uncounted": len(record.uncounted),
         "last-month": "{}-{:02}".format(*model.month_back(today.year, today.month, 1)),
+        "leap-day-leaves": "{}-{:02}-{:02}".format(*model.years_later(2024, 2, 29, years=int(known["years-kept"]))),
     }  # fmt: skip
     for name, each in (("", record), ("-later", moved)):
         for month in each.counted:
