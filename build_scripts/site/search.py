@@ -23,10 +23,10 @@ _HEADINGS = ("h1", "h2", "h3")
 _BREAKS = ("p", "li", "dt", "dd", "td", "th", "div", "br", "article")
 _LEFT_OUT = (
     "form, [data-result], .calc-cases, .calc-private, .cl-cite, .cl-download, .headerlink, .footnote, .footnote-ref, .cl-filters, [data-alert], output, noscript, "
-    "details, script, style, svg, math, .cl-meta, .cl-badges, .cl-contacts, .cl-pinyin, sup, a[href*='#claim-']"
+    "details, script, style, svg, math, .cl-evidence, .cl-meta, .cl-badges, .cl-contacts, .cl-pinyin, sup, a[href*='#claim-']"
 )
 # Pages that name everything weigh less: a guide that answers comes first. '' is the home page.
-_WEIGHTS = {"": 0.4, "method": 0.6, "ledger": 0.25, "sources": 0.25, "glossary": 0.25}
+_WEIGHTS = {"": 0.4, "method": 0.6, "ledger": 0.25, "sources": 0.15, "glossary": 0.25}
 # What people type beside the glossary's words; a row that shares a word with a term joins it.
 _MORE_WORDS = {
     "zh": [
@@ -35,6 +35,7 @@ _MORE_WORDS = {
         ["关闭", "注销", "关掉", "销户"],
         ["还不上", "还不起", "没钱还", "无力偿还", "还不了", "还不完"],
         ["晚还", "晚了几天", "忘记还", "忘还", "迟还"],
+        ["支付宝", "alipay"],
     ],
     "en": [
         ["higher limit", "raise my limit", "raise a limit", "increase my limit", "limit increase", "increase limit"],
