@@ -169,6 +169,17 @@ def test_a_text_tied_to_a_parameter_holds_its_figure(costs: dict[str, Any], monk
     )
 
 
+def test_a_tied_text_that_holds_the_new_figure_and_still_the_old_one_is_found(
+    costs: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    costs["micro-line"]["values"].append({**costs["micro-line"]["values"][-1], "value": 20, "from": date(2026, 11, 1)})
+    real = figures.read_toml
+    both = {"zh": "20%；24%", "en": "20%, 24%", "figures": ["borrowing-cost.micro-line"]}
+    monkeypatch.setattr(figures, "read_toml", lambda path: {"a-key": both} if path.name == "texts.toml" else real(path))
+    faults = [fault.message for fault in check_figures({}) if "'a-key'" in fault.message]
+    assert faults and all("still says 24 in" in message for message in faults)
+
+
 def test_a_figure_in_an_item_that_cites_its_source_asks_for_the_tie(monkeypatch: pytest.MonkeyPatch) -> None:
     real = figures.read_toml
 

@@ -122,5 +122,16 @@ def test_a_value_changed_on_one_side_of_a_merge_is_found(file: Path) -> None:
     assert "was '24'" in found(file, OLD.replace("24", "20"))[0][1]
 
 
+def test_a_value_that_only_the_merge_itself_had_is_found(file: Path) -> None:
+    commit(file, OLD)
+    git(file.parent, "checkout", "-q", "-b", "side")
+    commit(file.with_name("other.toml"), "")
+    git(file.parent, "checkout", "-q", "-")
+    git(file.parent, "merge", "-q", "--no-ff", "--no-commit", "side")
+    commit(file, OLD.replace("24", "20"))
+    commit(file, OLD)
+    assert "was '20'" in found(file, OLD)[0][1]
+
+
 def test_without_git_only_what_stands_there_is_checked(tmp_path: Path) -> None:
     assert found(tmp_path / "costs" / "parameters.toml", OLD) == []
