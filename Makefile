@@ -7,7 +7,8 @@ RUN = .venv/bin/python -m
 AT_ONCE = -n 3 --dist worksteal
 export SITE_URL PORT DAY CHROMIUM ZIP
 
-.PHONY: help serve test test-all test-pythons test-engines test-generator build zip check bench lock clean distclean
+
+.PHONY: new-guide new-calculator permalinks report-sources golden help serve test test-all test-pythons test-engines test-generator build zip check bench lock clean distclean
 .DEFAULT_GOAL := help
 
 help:          ## list the commands
@@ -43,6 +44,24 @@ zip:           ## build/site, and build/clearlimit-site.zip to unpack on any pla
 check:         ## lint, strict types, all content checks (DAY= overrides today)
 	$(SET_UP)
 	@$(RUN) build_scripts.check
+new-guide:     ## NAME=before-a-loan: a guide's skeleton in both languages, named in menus and home page
+	$(SET_UP)
+	@$(RUN) build_scripts.new guide "$(NAME)"
+	@$(RUN) build_scripts.add_permalinks
+new-calculator: ## NAME=money-left: a calculator's skeleton: folder, page, forms, cases, tests
+	$(SET_UP)
+	@$(RUN) build_scripts.new calculator "$(NAME)"
+	@$(RUN) build_scripts.add_permalinks
+	@$(RUN) build_scripts.golden --write
+permalinks:    ## record the ids of new headings in docs/ledger/permalinks.toml
+	$(SET_UP)
+	@$(RUN) build_scripts.add_permalinks
+report-sources: ## what a report prints of its sources, taken from the ledger anew
+	$(SET_UP)
+	@$(RUN) build_scripts.add_report_sources
+golden:        ## record what the golden forms give under each method's present version
+	$(SET_UP)
+	@$(RUN) build_scripts.golden --write
 bench:         ## measure against other ways to run Python in a page; build/bench.json
 	$(SET_UP) --browser
 	@$(RUN) build_scripts.build

@@ -14,6 +14,7 @@ from build_scripts.checks.content import content_faults, tried
 from build_scripts.checks.dates import check_dates, check_days, today
 from build_scripts.checks.golden import check_golden
 from build_scripts.checks.parity import parity_exceptions
+from build_scripts.checks.samples import check_samples
 from build_scripts.pages.method import method_markdown
 from build_scripts.reading.guides import Fault, Page, read_guides
 from build_scripts.reading.ledger import Ledger, LedgerError, read_in_part
@@ -68,7 +69,7 @@ def content(day: date) -> tuple[list[Fault], list[Fault]]:
     faults += content_faults(guides, ledger) + tried(golden)
     # Against the clock, also where DAY is an earlier day: what was read yesterday was not read in the future.
     faults += tried(lambda: check_days(guides, ledger, day=max(day, date.today())))
-    warnings += tried(lambda: check_dates(guides, ledger, day=day))
+    warnings += tried(lambda: check_dates(guides, ledger, day=day)) + tried(check_samples)
     return faults, warnings
 
 

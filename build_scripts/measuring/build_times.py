@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from build_scripts.measuring.checkout_copy import a_copy
+from build_scripts.measuring.checkout_copy import checkout_copy
 from build_scripts.reading.places import LANGUAGES, PAGES, ROOT
 from build_scripts.runtime.build import cached_runtime
 
@@ -60,7 +60,7 @@ def build_times() -> dict[int, float]:
     """Pages in all to seconds, for today's site and for one of 200 pages, built one after the other."""
     today = len(PAGES) * len(LANGUAGES)
     with tempfile.TemporaryDirectory() as name:
-        folder = a_copy(Path(name) / "site")
+        folder = checkout_copy(Path(name) / "site")
         made = cached_runtime().relative_to(ROOT)
         shutil.copytree(ROOT / made, folder / made)
         times = {today: build_seconds(folder)}

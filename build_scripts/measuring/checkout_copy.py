@@ -9,7 +9,7 @@ from pathlib import Path
 from build_scripts.reading.places import ROOT
 
 
-def a_copy(folder: Path) -> Path:
+def checkout_copy(folder: Path) -> Path:
     """Fills the folder and returns it; the virtual environment, npm packages and history are links to this checkout's."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],

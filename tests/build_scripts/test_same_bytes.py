@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.measuring.checkout_copy import a_copy
+from build_scripts.measuring.checkout_copy import checkout_copy
 from build_scripts.reading.places import SITE
 
 pytestmark = pytest.mark.long
@@ -50,7 +50,7 @@ def test_two_builds_in_two_folders_on_two_days_are_equal(tmp_path: Path) -> None
     clock.mkdir()
     (clock / "sitecustomize.py").write_text(_ANOTHER_DAY, "utf-8")
     other = {"PYTHONHASHSEED": "2", "PYTHONPATH": str(clock), "TZ": "Asia/Shanghai", "LC_ALL": "C"}
-    folder = a_copy(tmp_path / "another place/two")
+    folder = checkout_copy(tmp_path / "another place/two")
     done = subprocess.run(
         [sys.executable, "-m", "build_scripts.build", "--uncompressed"],
         cwd=folder,

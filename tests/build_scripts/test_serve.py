@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.measuring.checkout_copy import a_copy
+from build_scripts.measuring.checkout_copy import checkout_copy
 from build_scripts.reading.places import ROOT
 from build_scripts.runtime.build import cached_runtime
 
@@ -52,7 +52,7 @@ def wait_for(url: str, fits: Callable[[str], bool]) -> str:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    folder = a_copy(tmp_path_factory.mktemp("served"))
+    folder = checkout_copy(tmp_path_factory.mktemp("served"))
     # The runtime is named by what it is made of, so the one built here is the one a build there would make again.
     made = cached_runtime().relative_to(ROOT)
     shutil.copytree(ROOT / made, folder / made)

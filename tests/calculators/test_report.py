@@ -155,7 +155,7 @@ def test_a_report_says_its_day_method_and_that_it_is_no_credit_decision(
         text = Read(report(calculator, form, langs=langs)).text
         assert DAY in text
         assert all(word in text for word in words[:2])
-        assert (words[2] in text) == (calculator in ("utilisation", "borrowing-cost"))  # the other two have no amounts
+        assert (words[2] in text) == CALCULATORS[calculator].has_amounts
 
 
 @pytest.mark.parametrize(("calculator", "form"), cases())

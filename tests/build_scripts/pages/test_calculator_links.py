@@ -13,8 +13,6 @@ from calculators.register import CALCULATORS
 
 AMOUNTS = {"zh": "金额", "en": "amounts"}
 APP = {"zh": "转发它的 App", "en": "the app it is sent through"}
-# Calculators that ask for amounts of money in fields that a link holds.
-WITH_AMOUNTS = ("utilisation", "borrowing-cost")
 
 
 def words(html: object) -> str:
@@ -26,8 +24,8 @@ def words(html: object) -> str:
 def test_before_copying_a_page_says_what_its_link_holds_and_who_can_read_it(name: str, lang: str) -> None:
     said = words(tools(name, lang, has_names=False))
     assert APP[lang] in said
-    assert (AMOUNTS[lang] in said) == (name in WITH_AMOUNTS)
-    assert (AMOUNTS[lang] in words(report(name, lang))) == (name in WITH_AMOUNTS)
+    assert (AMOUNTS[lang] in said) == CALCULATORS[name].has_amounts
+    assert (AMOUNTS[lang] in words(report(name, lang))) == CALCULATORS[name].has_amounts
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
