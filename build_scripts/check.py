@@ -9,6 +9,16 @@ import time
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+try:
+    # Nearly every module reads it as it is imported, so a mistake in it is said before any of them is.
+    import calculators.register  # noqa: F401
+except (SyntaxError, TypeError, NameError) as error:
+    at = error.__traceback__
+    while at and at.tb_next:
+        at = at.tb_next
+    row = error.lineno if isinstance(error, SyntaxError) else at.tb_lineno if at else 0
+    sys.exit(f"calculators/register.py:{row}: the table of calculators could not be read: {error}")
+
 from build_scripts.checks.calculators import check_calculators
 from build_scripts.checks.content import content_faults, tried
 from build_scripts.checks.dates import check_dates, check_days, today

@@ -110,3 +110,20 @@ def test_a_file_of_the_skeleton_that_is_missing_is_named_and_no_traceback_comes(
     assert any(line.startswith(f"calculators/{FOLDER}/building/steps.py:0: ") for line in found)
     assert any(line.startswith(f"docs/en/calculators/{NAME}.md:0: ") for line in found)
     assert not [line for line in found if "could not go on" in line]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (f'        Calculator("{NAME}", parts={{}}, sends={{}}),\n', "has_amounts"),
+        (f'        Calculator("{NAME}" parts={{}}, sends={{}}, has_amounts=True),\n', "syntax"),
+    ],
+)
+def test_a_mistake_in_the_table_is_one_sentence_with_its_line(line: str, said: str, tmp_path: Path) -> None:
+    folder = checkout_copy(tmp_path / "copy")
+    register = folder / "calculators/register.py"
+    before, found, after = register.read_text("utf-8").rpartition("    )\n}\n")
+    register.write_text(before + line + found + after, "utf-8")
+    done = subprocess.run([sys.executable, "-m", "build_scripts.check"], cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert done.stderr.startswith("calculators/register.py:") and said in done.stderr
