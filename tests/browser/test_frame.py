@@ -196,7 +196,7 @@ def test_search_is_worked_by_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Control+k")
     expect(page.locator("#__search")).to_be_checked()
     expect(page.locator(FIELD)).to_be_focused()
-    page.keyboard.type("utilisation")
+    page.keyboard.insert_text("utilisation")
     links = page.locator(".md-search-result__list :is(a, summary):visible")
     expect(links.nth(1)).to_be_visible()
     page.keyboard.press("ArrowDown")

@@ -15,6 +15,8 @@ from build_scripts.measuring.checkout_copy import checkout_copy
 from build_scripts.new import NewError, new_calculator, new_guide
 from build_scripts.reading.places import LANGUAGES, page_url
 
+pytestmark = pytest.mark.long
+
 NAME, FOLDER, GUIDE = "money-left", "money_left", "newcomers-guide"
 # What a program sees of the newcomer in the copy: content faults, warnings, its answer, its report, the wheel.
 LOOK = f"""
