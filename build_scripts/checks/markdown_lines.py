@@ -10,6 +10,7 @@ from build_scripts.checks.markdown_reading import COMMENT, Reading, Rule
 from build_scripts.reading.guides import Fault, markdown_reader
 
 _FIELDS = ("title", "description", "written")
+_OPTIONAL = ("one_sheet",)
 _DESCRIPTION = {"zh": (50, 110), "en": (100, 170)}
 _UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
 _ADDRESS = re.compile(r" {0,3}\[[^\]^]+\]:")
@@ -30,9 +31,18 @@ def field_missing(reading: Reading) -> Iterator[Fault]:
 
 def field_unknown(reading: Reading) -> Iterator[Fault]:
     """A field that nothing reads, such as a misspelt one."""
-    for field in sorted(reading.page.meta.keys() - set(_FIELDS)):
+    for field in sorted(reading.page.meta.keys() - {*_FIELDS, *_OPTIONAL}):
         yield reading.front_fault(
-            f"'{field}' in the front matter is not known; it holds title, description and written"
+            f"'{field}' in the front matter is not known; it holds title, description and written, and may hold one_sheet"
+        )
+
+
+def one_sheet_ends_nowhere(reading: Reading) -> Iterator[Fault]:
+    """`one_sheet: limit-cut` where no heading has that id: the sheet ends before that section."""
+    asked = reading.page.meta.get("one_sheet")
+    if asked is not None and asked not in [section.id for section in reading.page.sections if section.level == 2]:
+        yield reading.front_fault(
+            f"'one_sheet' is '{asked}'; it should be the id of the h2 before which the printed sheet ends"
         )
 
 
@@ -112,6 +122,7 @@ RULES: tuple[Rule, ...] = (
     front_matter_missing,
     field_missing,
     field_unknown,
+    one_sheet_ends_nowhere,
     day_misspelt,
     description_length,
     tab_character,

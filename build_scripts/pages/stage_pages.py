@@ -67,6 +67,9 @@ def staged_text(page: Page, ledger: Ledger) -> str:
         texts = words("guides", page.lang)
         line = f"{texts['minutes'].format(minutes=minutes)} · <span>{texts['written'].format(day=page.written)}</span>"
         body = _H1.sub(lambda found: f'{found.group()}\n\n<p class="cl-meta">{line}</p>', body, count=1)
+    if "one_sheet" in page.meta:
+        # The style sheet for paper and the button to print go by the class.
+        body = body.replace(f"{{ #{page.meta['one_sheet']} }}", f"{{ #{page.meta['one_sheet']} .cl-off-sheet }}", 1)
     body = _TABLE_MARKER.sub(lambda found: _download_links(found.group(1), page.lang, depth + 1), body)
     notes = [footnote(ledger.source(wanted), page.lang, depth) for wanted in page.source_ids]
     # A JSON string is a YAML string too, whatever stands in it.

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from calculators import data
+from calculators.form import MOST_ROWS
 from calculators.html import Html, element, fragment, void
 
 
@@ -17,9 +18,10 @@ def error(field: str, row: int | str, *, id: str = "") -> Html:
     return element("p", class_="calc-error", data_error=field, id=id or f"{field}-error-{row}")()
 
 
-def example_flag(field: str, *, is_example: bool = True) -> Html:
-    """Says that the value beside it is the worked example's; the page script empties it at the first edit."""
-    return void("input", type="hidden", name=f"{field}-example", value="yes" if is_example else "")
+def example_flag(field: str, *, is_example: bool = True, of_row: bool = False) -> Html:
+    """Says that the value beside it, or the whole row, is the worked example's; the page script empties it at the first edit."""
+    value = "yes" if is_example else ""
+    return void("input", type="hidden", name=f"{field}-example", value=value, data_example_flag=of_row)
 
 
 def note(text: str, **attributes: object) -> Html:
@@ -131,6 +133,7 @@ def form(folder: str, *children: object, lang: str, day: str) -> Html:
     return element(
         "form",
         data_fields=True,
+        data_most_rows=str(MOST_ROWS),
         novalidate=True,
         autocomplete="off",
         aria_label=data.text(folder, "form-label", lang=lang),

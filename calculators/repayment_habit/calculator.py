@@ -15,10 +15,16 @@ from calculators.repayment_habit.projection import Projection, calendar_month
 
 FOLDER = "repayment_habit"
 MOST_CHARACTERS = 400
-_SEPARATORS = frozenset(typed.SPACES + ",，、")
-_TO_CODE = str.maketrans(
-    "nmbcgdzaＮＭＢＣＧＤＺＡｎｍｂｃｇｄｚａ０１２３４５６７８９＊＃／", "NMBCGDZANMBCGDZANMBCGDZA0123456789*#/"
+# What may stand between codes, and what is taken for which code; the page's buttons read the field by the same two.
+SEPARATORS = frozenset(typed.SPACES + ",，、")
+TAKEN = dict(
+    zip(
+        "nmbcgdzaＮＭＢＣＧＤＺＡｎｍｂｃｇｄｚａ０１２３４５６７８９＊＃／",
+        "NMBCGDZANMBCGDZANMBCGDZA0123456789*#/",
+        strict=True,
+    )
 )
+_TO_CODE = str.maketrans(TAKEN)
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,7 @@ def codes(text: str, *, most: int) -> tuple[str, ...] | Problem:
     """Report codes, oldest first, from any mix with blanks, commas, 、 and line ends; full-width and lower case too."""
     if problem := typed.too_long(text, most=MOST_CHARACTERS):
         return problem
-    read = [character for character in text if character not in _SEPARATORS]
+    read = [character for character in text if character not in SEPARATORS]
     for number, character in enumerate(read, start=1):
         if character.translate(_TO_CODE) not in model.CODES:
             return Problem("code-unread", position=str(number), read=typed.shown(character))

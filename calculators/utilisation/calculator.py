@@ -16,6 +16,7 @@ from calculators.utilisation.lines import (
     DRAWN_AS_LOANS,
     FOLDER,
     LINE_COLUMNS,
+    PLAN_COLUMNS,
     SCENARIO_COLUMNS,
     LineOutcome,
     is_skipped,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from calculators.utilisation.plan_outcome import Planned
     from calculators.utilisation.scenarios import Asked
 
-_PLAN_FIELDS = ("line-due", "line-rate", "line-overdue-amount", "plan-money", "plan-kept", "spare")
+_PLAN_FIELDS = (*PLAN_COLUMNS, "plan-money", "plan-kept", "spare")
 _PLAN_ORDERS = ("", "highest-rate", "highest-ratio", "equal-shares")
 
 

@@ -14,6 +14,8 @@ KINDS = ("huabei", "xinyonggou", "jiebei", "xinyongdai", "credit-card", "other")
 DRAWN_AS_LOANS = ("jiebei", "xinyongdai")
 STATUSES = ("open", "frozen")
 LINE_COLUMNS = ("line-name", "line-kind", "line-limit", "line-used", "line-status", "line-overdue")
+# What a plan needs to know of a line besides.
+PLAN_COLUMNS = ("line-due", "line-rate", "line-overdue-amount")
 SCENARIO_COLUMNS = ("scenario-name", "scenario-line", "scenario-repay", "scenario-spend", "scenario-limit")
 
 

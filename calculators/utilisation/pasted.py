@@ -23,6 +23,7 @@ from calculators.pasted_table import (
     is_total,
     read_table,
 )
+from calculators.utilisation.lines import LINE_COLUMNS, PLAN_COLUMNS
 from calculators.utilisation.plan_fields import ALL_DUE
 
 NAME, KIND, LIMIT, USED, AVAILABLE, STATUS, OVERDUE, DUE, RATE, OVERDUE_PART = (
@@ -46,10 +47,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     OVERDUE: ("逾期", "是否逾期", "已逾期", "已经逾期", "当前逾期", "overdue", "already overdue", "past due", "late", "arrears"),
 }  # fmt: skip
 # The fields of a line, as far as the form has them: rows that stay keep all of theirs.
-LINE_FIELDS = (
-    "line-name", "line-kind", "line-limit", "line-used", "line-status", "line-overdue",
-    "line-due", "line-rate", "line-overdue-amount",
-)  # fmt: skip
+LINE_FIELDS = (*LINE_COLUMNS, *PLAN_COLUMNS)
 _TYPED = ("line-name", "line-limit", "line-used", "line-due", "line-rate", "line-overdue-amount")
 _KIND_WORDS = (
     ("huabei", ("花呗", "huabei")),

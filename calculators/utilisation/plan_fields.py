@@ -12,9 +12,8 @@ from calculators import form as typed
 from calculators.figure import plain_money
 from calculators.form import Form, Problem
 from calculators.utilisation import plan
-from calculators.utilisation.lines import LineOutcome
+from calculators.utilisation.lines import PLAN_COLUMNS, LineOutcome
 
-COLUMNS = ("line-due", "line-rate", "line-overdue-amount")
 ALL_DUE = ("all", "全部")
 
 
@@ -87,9 +86,9 @@ def read(form: Form, lines: Sequence[LineOutcome], *, skipped: Sequence[int], pr
     reader = _Reader(problems)
     owed = {entry.row: entry.line.owed for entry in lines}
     terms = {}
-    for row, cells in enumerate(form.columns(*COLUMNS)[: typed.MOST_ROWS]):
+    for row, cells in enumerate(form.columns(*PLAN_COLUMNS)[: typed.MOST_ROWS]):
         if row in skipped:
-            for field in COLUMNS:
+            for field in PLAN_COLUMNS:
                 reader.read(typed.too_long(cells[field]), field, row)
             continue
         is_all = cells["line-due"].strip(typed.SPACES).lower() in ALL_DUE

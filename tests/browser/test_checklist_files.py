@@ -11,7 +11,7 @@ from calculator_page import empty, expect_answer, open_calculator, wait_for
 from playwright.sync_api import Download, Page, expect
 from watched_page import NewPage
 
-from build_scripts.reading.places import LANGUAGES
+from build_scripts.reading.places import LANGUAGES, page_url
 from calculators import data
 
 pytestmark = pytest.mark.languages_in_turn
@@ -71,6 +71,40 @@ def test_a_result_moves_an_item_only_when_the_reader_says_so_and_can_be_left_out
     expect(block).to_be_hidden()
     expect(page.locator("[data-result]")).to_be_focused()
     assert page.evaluate(KEPT) == [0, 0]
+
+
+def test_what_is_taken_over_ends_with_a_whole_value_within_the_field_s_limit(new_page: NewPage) -> None:
+    page = new_page()
+    page.goto(page_url("calculators/checklist", "en"))
+    page.locator("[data-calculator][data-state=ready]").wait_for(state="attached", timeout=90_000)
+    page.evaluate(
+        "pairs => sessionStorage.setItem('clearlimit.carried', JSON.stringify({utilisation: pairs.join(' ')}))",
+        pairs := [f"utilisation:name-{number}=0.5" for number in range(30)],
+    )
+    page.reload()
+    field = page.locator("[name=carried]")
+    page.locator("[data-action=use-carried]").click()
+    page.wait_for_function("document.querySelector('[name=carried]').value")
+    most = int(field.get_attribute("data-most") or "")
+    kept = field.input_value().split(" ")
+    assert kept == pairs[: len(kept)] and len(" ".join(kept)) <= most < len(" ".join(pairs[: len(kept) + 1]))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_only_the_chosen_audience_s_items_stand_there_and_all_where_none_is_chosen(
+    new_page: NewPage, lang: str
+) -> None:
+    page = new_page()
+    page.goto(page_url("calculators/checklist", lang))
+    groups = page.locator("fieldset[data-choice]")
+    visible = lambda: [each.get_attribute("data-value") for each in groups.all() if each.is_visible()]  # noqa: E731
+    assert visible() == ["person"]
+    page.locator("[data-calculator][data-begun]").wait_for(state="attached")
+    page.locator("[name=audience]").select_option("team")
+    assert visible() == ["team"]
+    page.locator("[data-fields] [data-action=clear]").click()
+    assert page.locator("[name=audience]").input_value() == ""
+    assert visible() == ["person", "practitioner", "team"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

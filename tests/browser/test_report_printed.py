@@ -82,7 +82,7 @@ ALL_OPEN = """([audience, owner, evidence]) => {
   const set = (field, value) => { field.value = value; field.dispatchEvent(new Event('input', {bubbles: true})); };
   const carried = 'utilisation:day=2026-11-23 utilisation:highest-ratio=0.99 utilisation:overdue=yes repayment-habit:late-months=2 repayment-habit:score=91 borrowing-cost:repayment-share=0.6';
   set(document.querySelector('[name="carried"]'), carried);
-  for (const item of document.querySelectorAll(`[data-audience="${audience}"] [data-item]`)) {
+  for (const item of document.querySelectorAll(`[data-value="${audience}"] [data-item]`)) {
     const id = item.dataset.item;
     set(item.querySelector(`[name="${id}"]`), 'not-yet');
     set(item.querySelector(`[name="${id}-due"]`), '2026-12-31');

@@ -477,9 +477,6 @@ def test_any_state_comes_back_from_a_link_as_it_was_and_stands_there_as_describe
             "whole": True,
         }
         assert damaged["whole"] is False and cut["whole"] is False
-        # One character that was changed is put right by the check, and the reader asked to look all the same.
-        if text.index(".") < at % len(text) < text.rindex("."):
-            assert damaged["state"] == back["state"]
         # What a cut link still gives is what it held, perhaps less of it.
         for name, value in (cut["state"] or {"fields": {}})["fields"].items():
             given_ = state["f"][name]

@@ -262,7 +262,7 @@ def test_the_page_sends_along_why_how_basis_and_address_of_each_item(lang: str) 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_lists_are_grouped_by_audience_without_headings_or_styles(lang: str) -> None:
     html = form_html(lang)
-    assert [group["data-audience"] for group in Controls(html).all("fieldset")] == list(AUDIENCES)
+    assert [group["data-value"] for group in Controls(html).all("fieldset")] == list(AUDIENCES)
     assert html.count("<legend>") == 3
     assert not re.search(r"<h[1-6]|style=|<script", html)
 

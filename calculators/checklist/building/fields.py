@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from calculators import carry
 from calculators.building import form_fields
 from calculators.checklist.calculator import items_for
 from calculators.checklist.model import ANSWERS, AUDIENCES, Item
@@ -73,7 +74,10 @@ def fields(*, lang: str, day: str) -> Html:
 
 
 def _group(audience: str, *, lang: str) -> Html:
-    return element("fieldset", data_audience=audience, class_="calc-group")(
+    is_set_aside = audience != example_form()["audience"]
+    return element(
+        "fieldset", data_choice="audience", data_value=audience, data_set_aside=is_set_aside, class_="calc-group"
+    )(
         element("legend", text(f"audience-{audience}", lang=lang)),
         [_item(item, lang=lang) for item in items_for(audience)],
     )
@@ -92,7 +96,7 @@ def _carried(*, lang: str) -> Html:
                 ],
             ),
         ),
-        void("input", type="hidden", name="carried", value=""),
+        void("input", type="hidden", name="carried", value="", data_most=str(carry.MOST_CHARACTERS)),
         element("p", class_="calc-error", data_error="carried", id="checklist-carried-error")(),
     )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 from calculators.building import form_fields
 from calculators.html import Html, element
 from calculators.repayment_habit import bills_table, model
-from calculators.repayment_habit.calculator import FOLDER
+from calculators.repayment_habit.calculator import FOLDER, SEPARATORS, TAKEN
 from calculators.repayment_habit.phrases import text as _text
 
 EXAMPLE_DAY = "2026-11-23"
@@ -37,6 +39,7 @@ def _buttons(lang: str) -> Html:
             "div",
             data_codes=" ".join(model.CODES),
             data_fill=_UNKNOWN,
+            data_read=json.dumps({"skipped": "".join(sorted(SEPARATORS)), "taken": TAKEN}),
             data_field="months",
             role="group",
             aria_labelledby="month-buttons",

@@ -10,7 +10,7 @@ from calculators.figure import shown_percent
 from calculators.form import iso_day
 from calculators.html import Html, element, fragment, void
 from calculators.ratio import Ratio
-from calculators.utilisation.lines import FOLDER, KINDS, SCENARIO_COLUMNS, STATUSES
+from calculators.utilisation.lines import FOLDER, KINDS, PLAN_COLUMNS, SCENARIO_COLUMNS, STATUSES
 from calculators.utilisation.phrases import about_target
 from calculators.utilisation.phrases import text as _text
 from calculators.utilisation.plan import ORDERS
@@ -18,7 +18,6 @@ from calculators.utilisation.scenarios import MOST_SCENARIOS
 
 EXAMPLE_DAY = "2026-11-23"
 EXAMPLE_TARGET = "30"
-_PLAN_OF_LINE = ("line-due", "line-rate", "line-overdue-amount")
 _EXAMPLE = (("huabei", "10000", "6200"), ("jiebei", "50000", "12000"), ("credit-card", "20000", "19800"))
 
 _SCENARIO_INPUTS: dict[str, dict[str, object]] = {
@@ -32,7 +31,7 @@ _SCENARIO_INPUTS: dict[str, dict[str, object]] = {
 
 def example_form() -> dict[str, str | list[str]]:
     """What the form holds before anyone has typed: Xiao Lin's three lines, each marked as the example's."""
-    plan_of_lines: dict[str, str | list[str]] = {field: ["" for _ in _EXAMPLE] for field in _PLAN_OF_LINE}
+    plan_of_lines: dict[str, str | list[str]] = {field: ["" for _ in _EXAMPLE] for field in PLAN_COLUMNS}
     return {
         "line-example": ["yes" for _ in _EXAMPLE],
         "line-name": ["" for _ in _EXAMPLE],
@@ -72,7 +71,7 @@ def _chosen(field: str, row: str, lang: str, options: tuple[str, ...], value: st
 def _row(row: str, number: str, lang: str, *, kind: str, limit: str, used: str, is_example: bool) -> Html:
     return form_fields.line(
         _numbered("line-number", lang, number),
-        form_fields.example_flag("line", is_example=is_example),
+        form_fields.example_flag("line", is_example=is_example, of_row=True),
         _typed("line-name", row, lang, "", data_named=True),
         _chosen("line-kind", row, lang, KINDS, kind, cleared="other"),
         _typed("line-limit", row, lang, limit, inputmode="decimal"),

@@ -49,7 +49,7 @@ export function fieldsOf(root, ask) {
     const columns = template ? [...new Set([...template.content.querySelectorAll("[name]")].map((field) => field.name))] : [];
     const mentionsRows = columns.some((name) => name in texts);
     if (mentionsRows || (whole && template)) {
-      const wanted = Math.min(100, Math.max(1, ...columns.map((name) => list(name).length)));
+      const wanted = Math.min(Number(form.dataset.mostRows), Math.max(1, ...columns.map((name) => list(name).length)));
       while (rows().length > wanted) lastRow().remove();
       while (rows().length < wanted) appendRow();
     }
@@ -66,7 +66,7 @@ export function fieldsOf(root, ask) {
         for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
       }
     }
-    showMonths();
+    follow();
   }
 
   // Whether `write(texts)` would take away anything the reader typed: a row of their own that is neither the example's nor
@@ -74,7 +74,7 @@ export function fieldsOf(root, ask) {
   function loses(texts, given) {
     const list = (name) => [texts[name] ?? []].flat().map(String);
     const isTyped = (field) => !isTicked(field) && field.type !== "hidden" && field.tagName !== "SELECT" && field.value.trim() !== "";
-    const own = rows().filter((row) => row.querySelector('[name="line-example"]')?.value !== "yes" && [...row.querySelectorAll("[name]")].some(isTyped));
+    const own = rows().filter((row) => !row.querySelector("[data-example-flag]")?.value && [...row.querySelectorAll("[name]")].some(isTyped));
     const stays = (field, at) => !isTyped(field) || list(field.name)[at] === field.value;
     const isMentioned = named().some((field) => field.closest("[data-line]") && field.name in texts);
     if (isMentioned && !own.every((row, at) => [...row.querySelectorAll("[name]")].every((field) => stays(field, at)))) return true;
@@ -132,7 +132,7 @@ export function fieldsOf(root, ask) {
     for (const box of boxes()) box.value = "";
     for (const place of form.querySelectorAll("[data-part-place]")) place.replaceChildren();
     while (rows().length > 1) lastRow().remove();
-    showMonths();
+    follow();
     firstField(form);
     touched = false;
     ask();
@@ -143,7 +143,7 @@ export function fieldsOf(root, ask) {
   function own(field) {
     const row = field.closest("[data-line]");
     const flag = row
-      ? row.querySelector('[name="line-example"]')
+      ? row.querySelector("[data-example-flag]")
       : (field.closest("[data-group]") ?? form).querySelector(`[name="${CSS.escape(field.name)}-example"]`);
     if (flag) flag.value = "";
   }
@@ -157,7 +157,7 @@ export function fieldsOf(root, ask) {
   function preset(button) {
     const field = form.querySelector(`[name="${CSS.escape(button.dataset.field)}"]`);
     field.value = button.dataset.value;
-    showMonths();
+    follow();
     changed(field);
   }
 
@@ -167,19 +167,33 @@ export function fieldsOf(root, ask) {
     if (event.target.name) changed(event.target);
   });
   form.addEventListener("input", (event) => {
-    if (event.target.name === "months") showMonths();
+    if (event.target === monthField || event.target.matches("select")) follow();
     if (event.target.name) changed(event.target);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
 
+  // ---- what belongs to one choice: the others are set aside ------------------------------------------------------
+
+  // Each names the list, and the value of it that it belongs to. Where none is chosen yet all of them stay.
+  const parts = [...form.querySelectorAll("[data-choice]")];
+
+  function showChosen() {
+    const chosen = ({ dataset }) => form.querySelector(`[name="${dataset.choice}"]`).value === dataset.value;
+    const some = parts.some(chosen);
+    for (const part of parts) part.toggleAttribute("data-set-aside", some && !chosen(part));
+  }
+
   // ---- 24 months by clicking: edits the text field, one code a button -------------------------------------------
 
-  const monthButtons = [...form.querySelectorAll('[data-action="month-code"]')];
+  const months = form.querySelector("[data-codes]");
+  const monthField = months && form.querySelector(`[name="${months.dataset.field}"]`);
+  const monthButtons = [...(months?.querySelectorAll("button") ?? [])];
+  // How Python reads the text: what it passes over, and how it takes what is written otherwise.
+  const { skipped, taken } = JSON.parse(months?.dataset.read ?? "{}");
 
   function showMonths() {
-    if (!monthButtons.length) return;
-    const text = form.querySelector('[name="months"]').value;
-    const codes = [...text.normalize("NFKC").toUpperCase()].filter((each) => !/[\s,、]/u.test(each)).slice(-monthButtons.length);
+    if (!months) return;
+    const codes = [...monthField.value].filter((each) => !skipped.includes(each)).map((each) => taken[each] ?? each).slice(-monthButtons.length);
     for (const [at, button] of monthButtons.entries()) {
       const code = codes[at - (monthButtons.length - codes.length)] ?? "";
       const place = button.querySelector("[data-code]") ?? button;
@@ -189,19 +203,24 @@ export function fieldsOf(root, ask) {
   }
 
   function monthCode(button) {
-    const field = form.querySelector('[name="months"]');
-    const { codes, fill } = button.closest("[data-codes]").dataset;
+    const { codes, fill } = months.dataset;
     const cycle = codes.split(" ");
     const at = monthButtons.indexOf(button);
     const values = monthButtons.map((each) => each.dataset.value ?? "");
     values[at] = cycle[(cycle.indexOf(values[at]) + 1) % cycle.length];
     const first = values.findIndex((value) => value);
-    field.value = values.slice(first).map((value) => value || fill).join("");
-    showMonths();
-    changed(field);
+    monthField.value = values.slice(first).map((value) => value || fill).join("");
+    follow();
+    changed(monthField);
   }
 
-  showMonths();
+  // What the page shows beside a field, from what stands in it.
+  function follow() {
+    showMonths();
+    showChosen();
+  }
+
+  follow();
   // No selector tells an empty date from one that was chosen.
   addEventListener("beforeprint", () => {
     for (const field of form.querySelectorAll("[type=date]")) field.toggleAttribute("data-blank", !field.value);

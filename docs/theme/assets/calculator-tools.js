@@ -245,7 +245,10 @@ export function toolsOf(page) {
   }
 
   function useCarried() {
-    fields.write({ carried: Object.values(kept()).join(" ").slice(0, 400) }, { whole: false });
+    const most = Number(form.querySelector("[data-most]").dataset.most);
+    const pairs = Object.values(kept()).join(" ").split(" ");
+    while (pairs.join(" ").length > most) pairs.pop();
+    fields.write({ carried: pairs.join(" ") }, { whole: false });
     fields.isTouched = true;
     root.querySelector("[data-carried]").hidden = true;
     return toResult();
@@ -272,7 +275,7 @@ export function toolsOf(page) {
     showCarried();
     if (pressed.closest("[data-result]")) return toResult();
     page.ask();
-    form.querySelector("select").focus();
+    fields.toFirst();
   }
 
   // ---- the buttons ----------------------------------------------------------------------------------------------

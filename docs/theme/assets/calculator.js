@@ -1,6 +1,6 @@
 // A calculator's page: reads the fields, asks the worker, shows the answer. No rule about the subject stands here.
 import { fieldsOf } from "./calculator-form.js";
-import { button, copyComing } from "./in-app.js";
+import { button, copyComing, today } from "./in-app.js";
 
 const root = document.querySelector("[data-calculator]");
 if (root) begin(root);
@@ -151,19 +151,16 @@ function begin(root) {
     line.textContent = texts[kind] ?? texts.failed;
     alertBox.replaceChildren(line);
     if (kind === "old") return;
-    const again = document.createElement("button");
-    again.type = "button";
-    again.className = "md-button";
-    again.dataset.action = "try-again";
-    again.textContent = texts.again;
-    again.addEventListener("click", () => {
+    const tryAgain = () => {
       waitsAtResult = document.activeElement === again;
       if (waitsAtResult) {
         result.tabIndex = -1;
         result.focus({ preventScroll: true });
       }
       start(anew);
-    });
+    };
+    const again = button(texts.again, tryAgain, "md-button");
+    again.dataset.action = "try-again";
     alertBox.append(again);
     if (waitsAtResult && document.activeElement === result) again.focus({ preventScroll: true });
     waitsAtResult = false;
@@ -175,12 +172,6 @@ function begin(root) {
   }
 
   // ---- asking and answering ---------------------------------------------------------------------------------
-
-  function today() {
-    const now = new Date();
-    const two = (number) => String(number).padStart(2, "0");
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  }
 
   // One question under way at a time; what was typed meanwhile is asked next, once.
   function ask() {

@@ -178,7 +178,7 @@ export function offerTables() {
 
 // On pages that are made for paper.
 export function offerPrinting() {
-  const place = document.querySelector("#late-now ~ .cl-meta") ?? document.querySelector("[data-calculator]");
+  const place = document.querySelector(document.querySelector(".cl-off-sheet") ? ".cl-meta" : "[data-calculator]");
   if (!place) return;
   const line = document.createElement("p");
   line.className = "cl-print";

@@ -47,6 +47,7 @@ MARKDOWN = {
     "front_matter_field_missing": ["zh.md:1"],
     "front_matter_field_unknown": ["zh.md:1"],
     "front_matter_missing": ["zh.md:1"],
+    "front_matter_one_sheet_ends_nowhere": ["zh.md:1"],
     "heading_right_below_table": ["zh.md:17"],
     "heading_underlined": ["zh.md:14", "zh.md:15"],
     "heading_with_bold": ["zh.md:14"],
