@@ -12,9 +12,9 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from importlib import import_module
 from typing import Any
 
-_ROOT = os.path.dirname(__file__)
 _DAYS = ("from", "until", "checked", "day")
 # The one table of parameters.toml that is no parameter: the version of the method, and what changed with each.
 METHOD = "method"
@@ -29,22 +29,30 @@ def _with_days(entry: dict[str, Any]) -> dict[str, Any]:
     return {key: date.fromisoformat(value) if key in _DAYS else value for key, value in entry.items()}
 
 
-def _read_file(path: str) -> bytes | None:
-    """The file's bytes, from a folder or from the zip that Python imported us from; None where there is none."""
-    loader: Any = __spec__.loader
+def _read_file(folder: str, name: str) -> bytes | None:
+    """The file's bytes, from where Python imported that folder's package; None where there is none.
+
+    In the page that is a zip, and another one for each calculator.
+    """
+    package: Any = import_module(f"calculators.{folder}" if folder else "calculators")
     try:
-        return bytes(loader.get_data(path))
+        return bytes(package.__spec__.loader.get_data(os.path.join(package.__path__[0], name)))
     except OSError:
         return None
 
 
-def table(path: str) -> dict[str, Any]:
-    """What the TOML file holds, or the JSON file in its place; {} where neither is there."""
-    as_json = _read_file(path.removesuffix(".toml") + ".json")
+def from_json(text: bytes) -> dict[str, Any]:
+    """The table as the TOML file gave it to the build."""
+    found: dict[str, Any] = json.loads(text, object_hook=_with_days)
+    return found
+
+
+def table(folder: str, name: str) -> dict[str, Any]:
+    """What the TOML file of that folder holds, or the JSON file in its place; {} where neither is there."""
+    as_json = _read_file(folder, name.removesuffix(".toml") + ".json")
     if as_json is not None:
-        found: dict[str, Any] = json.loads(as_json, object_hook=_with_days)
-        return found
-    as_toml = _read_file(path)
+        return from_json(as_json)
+    as_toml = _read_file(folder, name)
     if as_toml is None:
         return {}
     import tomllib
@@ -56,8 +64,7 @@ def data(folder: str) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
     """(parameters, texts) of a calculator's folder, read once; '' gives the texts that all calculators share."""
     if folder not in _read:
         parameters, texts, fields = (
-            table(os.path.join(_ROOT, folder, name))
-            for name in ("parameters.toml", "texts.toml", "building/fields.toml")
+            table(folder, name) for name in ("parameters.toml", "texts.toml", "building/fields.toml")
         )
         _read[folder] = (parameters, {**texts, **fields})
     return _read[folder]

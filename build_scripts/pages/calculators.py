@@ -33,7 +33,7 @@ def calculator(name: str, lang: str, heading_id: str, runtime: Runtime, up: str)
         data_day=day,
         data_method=str(method_version(registered.folder)),
         data_runtime=f"{up}{runtime.folder}",
-        data_bytes=str(runtime.size),
+        data_bytes=str(runtime.sizes[name]),
         data_texts=for_script("calculator", lang),
         aria_labelledby=heading_id,
     )(

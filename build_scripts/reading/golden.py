@@ -60,6 +60,13 @@ def figures(calculator: str, form: Mapping[str, Any], day: str) -> dict[str, str
     return {name: value for name, value in found.items() if isinstance(value, str)}
 
 
+def golden_forms(calculator: str, *, folder: Path = GOLDEN) -> list[tuple[str, dict[str, Any], str]]:
+    """(name, form, day) of each of the calculator's cases, none worked out."""
+    forms = folder / f"{CALCULATORS[calculator].folder}.toml"
+    rows = tomllib.loads(forms.read_text("utf-8")).get("case", []) if forms.exists() else []
+    return [(row["name"], row["form"], row.get("day", _DAY)) for row in rows]
+
+
 def read_golden(
     calculator: str,
     *,
@@ -70,13 +77,11 @@ def read_golden(
     """The calculator's cases, worked out now, beside what is recorded. Raises ValueError where a file cannot be read."""
     name = CALCULATORS[calculator].folder
     forms, record = folder / f"{name}.toml", folder / f"{name}.json"
-    rows = tomllib.loads(forms.read_text("utf-8")).get("case", []) if forms.exists() else []
     now: Cases = {}
-    for row in rows:
-        day = row.get("day", _DAY)
-        if row["name"] in now:
-            raise ValueError(f"{relative(forms)}: the case '{row['name']}' stands twice; a name is used once")
-        now[row["name"]] = {"day": day, "form": row["form"], "figures": work_out(calculator, row["form"], day)}
+    for case, form, day in golden_forms(calculator, folder=folder):
+        if case in now:
+            raise ValueError(f"{relative(forms)}: the case '{case}' stands twice; a name is used once")
+        now[case] = {"day": day, "form": form, "figures": work_out(calculator, form, day)}
     return Golden(
         calculator,
         method_version(name) if version is None else version,

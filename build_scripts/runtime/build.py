@@ -23,7 +23,9 @@ from build_scripts.runtime.slim_pyodide import FIRST, PYODIDE, slim_pyodide
 from build_scripts.runtime.split_wasm import counted
 from build_scripts.runtime.stored_zip import read_zip, stored_zip
 from build_scripts.runtime.wheel import Wheel, source_wheel
+from build_scripts.runtime.zips import calculator_zips, first_zips, later_zips
 from build_scripts.set_up import PYODIDE_WHEELS
+from calculators.register import CALCULATORS
 
 # Start-up needs these before it can say which modules it imports.
 _ENCODINGS = (
@@ -46,15 +48,10 @@ _INPUTS = (
     "slim_pyodide.py",
     "split_wasm.py",
     "wasm_file.py",
+    "zips.py",
 )
 # Which functions of the interpreter were called; written last, so that a folder with it is whole.
 FUNCTIONS = "functions.json"
-# Functions of this Pyodide that browsers call as it starts and Node 20 does not: its way into a Python function by a
-# type test, which Node's WebAssembly has not. tests/browser/test_rest.py fails when one is missing here.
-BROWSERS_TOO = (4929, 14223, 14261)
-# Called by how long texts are and what memory looked like before: the corpus may miss them, and pages that were cleared and
-# filled again met them. test_nothing_typed_is_sent_and_nothing_at_all_once_python_is_there fails when one is missing here.
-BY_CHANCE = (1192, 1353, 1912, 3933, 3941)
 # Our own small modules in the place of those that would load most of the standard library (decision 0010).
 STAND_INS = WING / "stand_ins"
 REST_SCRIPT = THEME / "worker/rest.mjs"
@@ -84,7 +81,7 @@ def without_toml(wheel: dict[str, bytes]) -> dict[str, bytes]:
     return entries
 
 
-def _lock() -> str:
+def lock() -> str:
     """A lock file with the interpreter's own versions and no packages."""
     versions = json.loads((PYODIDE / "pyodide-lock.json").read_text("utf-8"))["info"]
     return json.dumps({"info": versions, "packages": {}}, sort_keys=True)
@@ -94,11 +91,11 @@ def _worker(files: dict[str, bytes]) -> bytes:
     """The worker with the interpreter's own versions written in, and what the files beside it must be."""
     expected = {
         "bytes": {name: len(data) for name, data in sorted(files.items())},
-        "calculators": hashlib.sha256(files["calculators.zip"]).hexdigest(),
+        "digests": {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(_zips())},
     }
     text = (THEME / "worker/worker.js").read_text("utf-8")
     written = {
-        "/*LOCK*/ {}": _lock(),
+        "/*LOCK*/ {}": lock(),
         "/*FILES*/ {}": json.dumps(expected, sort_keys=True),
         "/*REST*/": REST_SCRIPT.read_text("utf-8").replace("export function", "function"),
     }
@@ -107,6 +104,10 @@ def _worker(files: dict[str, bytes]) -> bytes:
             raise RuntimeBuildError(f"docs/theme/worker/worker.js has no place for {place}")
         text = text.replace(place, value)
     return text.encode()
+
+
+def _zips() -> set[str]:
+    return {zipped for name in CALCULATORS for zipped in (*first_zips(name), *later_zips(name))}
 
 
 def _bytecode(zipped: Path) -> dict[str, bytes]:
@@ -125,15 +126,16 @@ def _files(wheel: Wheel) -> dict[str, bytes]:
             stored_zip({str(path.relative_to(STAND_INS)): path.read_bytes() for path in STAND_INS.rglob("*.py")})
         )
         run_node(WING / "compile_runtime.mjs", PYODIDE, PYODIDE_WHEELS, light, sources, folder)
-        ours = stored_zip(_bytecode(folder / "calculators.whl"))
-        whole = _bytecode(folder / "python_stdlib.zip") | _bytecode(folder / "stand-ins.zip")
-        for file, data in (("ours.zip", ours), ("whole.zip", stored_zip(whole))):
+        zips = calculator_zips(read_zip(wheel.data), _bytecode(folder / "calculators.whl"))
+        for file, data in zips.items():
             (folder / file).write_bytes(data)
+        whole = _bytecode(folder / "python_stdlib.zip") | _bytecode(folder / "stand-ins.zip")
+        (folder / "whole.zip").write_bytes(stored_zip(whole))
         (folder / "corpus.json").write_text(json.dumps(corpus()), "utf-8")
-        (folder / "lock.json").write_text(_lock(), "utf-8")
+        (folder / "lock.json").write_text(lock(), "utf-8")
         for file, data in slim_pyodide().items():
             (folder / file).write_bytes(data)
-        asked = (folder / "ours.zip", folder / "corpus.json", folder / "lock.json")
+        asked = (folder, folder / "corpus.json", folder / "lock.json")
         modules = set(
             json.loads(run_node(WING / "run_calculators.mjs", folder, folder / "whole.zip", *asked))["modules"]
         )
@@ -145,9 +147,9 @@ def _files(wheel: Wheel) -> dict[str, bytes]:
         )
     functions = {name: found[name] for name in ("started", "called")}
     return {
-        **slim_pyodide({*functions["called"], *BROWSERS_TOO, *BY_CHANCE}),
+        **slim_pyodide({*functions["called"]}),
+        **zips,
         "python_stdlib.zip": library,
-        "calculators.zip": ours,
         FUNCTIONS: json.dumps(functions).encode(),
     }
 
@@ -184,5 +186,8 @@ def build_runtime(target: Path = SITE) -> Runtime:
     (target / folder).mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         (target / folder / name).write_bytes(data)
-    fetched = sum(len(files[name]) for name in (FIRST, "python_stdlib.zip", "calculators.zip"))
+    fetched = {
+        calculator: sum(len(files[name]) for name in (FIRST, "python_stdlib.zip", *first_zips(calculator)))
+        for calculator in CALCULATORS
+    }
     return Runtime(folder, fetched, wheel)

@@ -2,47 +2,86 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
+from itertools import cycle
 
+from build_scripts.reading.golden import golden_forms
+from build_scripts.reading.ledger import read_toml
+from build_scripts.reading.places import LANGUAGES, ROOT
 from build_scripts.runtime import generated_forms
-from calculators.door import SHARED_PARTS
-from calculators.register import CALCULATORS, Calculator
+from calculators.door import SHARED_PARTS, answer
+from calculators.register import CALCULATORS
 
-# Of these for each calculator the last third calls nothing new.
+Form = dict[str, str | list[str]]
+Request = dict[str, object]
+
+# 90 forms a calculator; the last 30 call no function that the first 60 did not.
 _GENERATED = 90
+_HOSTILE = "，；<script>\u0660９９e9\x00\ud800"
 
 
-def corpus() -> list[dict[str, object]]:
-    """Requests that reach every calculator, every language and the error paths, to see what of the runtime is used."""
-    hostile = "，；<script>\u0660９９e9\x00\ud800"
-    requests: list[dict[str, object]] = []
-    for name, calculator in CALCULATORS.items():
-        fields = calculator.module("building.fields")
-        example = fields.example_form()
-        broken = {key: [hostile] * len(value) if isinstance(value, list) else hostile for key, value in example.items()}
-        # As the page reads it once the example has been cleared: every field, and nothing in it.
-        names = re.findall(r'\bname="([^"]+)"', str(fields.fields(lang="zh", day=fields.EXAMPLE_DAY)))
-        cleared = {field: [""] if isinstance(example.get(field), list) else "" for field in names}
-        parts = parts_of(calculator)
-        for lang in ("zh", "en"):
-            for form in (example, broken, {}, cleared):
-                asked: dict[str, object] = {"calculator": name, "form": form, "lang": lang, "day": fields.EXAMPLE_DAY}
-                requests.append(asked)
-                for part, given in parts.items():
-                    requests += [{**asked, "part": part, "given": text} for text in (given, hostile)]
-        for number, form in enumerate(generated_forms.forms(name, "of the build", count=_GENERATED, typed=0)):
-            day = generated_forms.DAYS[number % len(generated_forms.DAYS)]
-            asked = {"calculator": name, "form": form, "lang": ("zh", "en")[number % 2], "day": day}
-            part, given = list(parts.items())[number % len(parts)]
-            requests += [asked, {**asked, "part": part, "given": given}]
-    return requests
+def field_names(calculator: str) -> list[str]:
+    """The names of all fields in the calculator's form, each once."""
+    fields = CALCULATORS[calculator].module("building.fields")
+    html = str(fields.fields(lang="zh", day=fields.EXAMPLE_DAY))
+    return list(dict.fromkeys(re.findall(r'\bname="([^"]+)"', html)))
 
 
-def parts_of(calculator: Calculator) -> dict[str, str]:
-    """The parts of a calculator, those that all have among them, each with a text that it is given for an example."""
-    # What one of them takes, the others take too.
-    given = dict.fromkeys(
-        SHARED_PARTS, '{"total-ratio": "1", "langs": ["zh", "en"], "link": "https://example.org/#s=1"}'
-    )
-    examples = calculator.module("building.odd_forms").GIVEN
-    return {**given, **{name: examples[name] for name in calculator.parts}}
+def hand_written(calculator: str) -> Iterator[tuple[Form, str]]:
+    """(form, day) of every golden form and every worked case."""
+    for _, form, day in golden_forms(calculator):
+        yield form, day
+    for row in read_toml(ROOT / "calculators" / CALCULATORS[calculator].folder / "building/cases.toml")["case"]:
+        yield row["form"], str(row["day"])
+
+
+def parts_of(calculator: str) -> list[tuple[str, str]]:
+    """(part, text) for the parts of a calculator, those that all have among them; with each text the part gives something."""
+    fields = CALCULATORS[calculator].module("building.fields")
+    now = answer(calculator, fields.example_form(), lang="en", day=fields.EXAMPLE_DAY)
+    before = {name: "" if at % 2 else "0.123456" for at, name in enumerate(now) if name != "errors"}
+    sheet = {"langs": ["zh", "en"], "label": "A", "link": "https://example.org/#s=1", "qr": True}
+    texts = {"compare": {"before": {**before, "gone": "2026-11-23"}, "isOlder": True}, "report": sheet}
+    found = [(part, json.dumps(texts.get(part))) for part in SHARED_PARTS]
+    given = CALCULATORS[calculator].module("building.odd_forms").GIVEN
+    return [*found, *((part, text) for part in CALCULATORS[calculator].parts for text in given[part])]
+
+
+def corpus() -> list[Request]:
+    """Requests that reach every calculator, every field, part and language, and the error paths."""
+    return [request for calculator in CALCULATORS for request in _requests(calculator)]
+
+
+def _requests(calculator: str) -> Iterator[Request]:
+    fields = CALCULATORS[calculator].module("building.fields")
+    example = fields.example_form()
+    broken = {key: [_HOSTILE] * len(value) if isinstance(value, list) else _HOSTILE for key, value in example.items()}
+    # As the page reads it once the example has been cleared: every field, and nothing in it.
+    cleared = {name: [""] if isinstance(example.get(name), list) else "" for name in field_names(calculator)}
+    parts = parts_of(calculator)
+    for lang in LANGUAGES:
+        for form in (example, broken, {}, cleared):
+            asked: Request = {"calculator": calculator, "form": form, "lang": lang, "day": fields.EXAMPLE_DAY}
+            yield asked
+            for part, given in parts:
+                yield from ({**asked, "part": part, "given": text} for text in (given, _HOSTILE))
+    in_turn, langs = cycle(parts), cycle(LANGUAGES)
+    for form, day in hand_written(calculator):
+        for lang in LANGUAGES:
+            yield {"calculator": calculator, "form": form, "lang": lang, "day": day}
+        for part, given in {part: (part, given) for part, given in parts}.values():
+            yield {
+                "calculator": calculator,
+                "form": form,
+                "lang": next(langs),
+                "day": day,
+                "part": part,
+                "given": given,
+            }
+    days = cycle(generated_forms.DAYS)
+    for form in generated_forms.forms(calculator, "of the build", count=_GENERATED, typed=0):
+        asked = {"calculator": calculator, "form": form, "lang": next(langs), "day": next(days)}
+        part, given = next(in_turn)
+        yield from (asked, {**asked, "part": part, "given": given})

@@ -1,20 +1,24 @@
-// Runs inside Node: starts the runtime as the page does, sends every request of a corpus through the door, and prints
-// which modules Python has loaded by then, whether the rest of the WebAssembly was wanted and, with a counting wasm,
-// which of its functions were called before the first request and by the end.
-// node run_calculators.mjs <runtime folder> <standard library zip> <calculators zip> <corpus.json> <lock.json> [<counting wasm>]
+// Runs inside Node: starts the runtime as each calculator's page does, sends every request of a corpus through the door,
+// and prints which modules Python has loaded by then, the SHA-256 of every answer, whether the rest of the WebAssembly was
+// wanted and, with a counting wasm, which of its functions were called: before the first request, and by the end.
+// node run_calculators.mjs <runtime folder> <standard library zip> <calculators' zips> <corpus.json> <lock.json> [<counting wasm>]
 
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { exported, joinRest } from "../../docs/theme/worker/rest.mjs";
 
-const [runtime, library, calculators, corpus, lock, counting] = process.argv.slice(2);
+const [runtime, library, zips, corpus, lock, counting] = process.argv.slice(2);
 process.on("uncaughtException", (error) => {
   console.error(String(error?.message ?? error).slice(0, 2000));
   process.exit(1);
 });
+// Pyodide tells Python this as its own name. In browsers that has no folder before it, and Python looks for its library
+// in another way.
+process.argv[1] = "./this.program";
 
-const called = new Set();
+let called = new Set();
 let restRead = false;
 const instantiate = WebAssembly.instantiate;
 WebAssembly.instantiate = async (source, imports) => {
@@ -28,30 +32,64 @@ WebAssembly.instantiate = async (source, imports) => {
 };
 
 const { loadPyodide } = await import(pathToFileURL(join(runtime, "pyodide.mjs")));
-const python = await loadPyodide({
-  stdLibURL: library,
-  lockFileContents: JSON.parse(readFileSync(lock, "utf8")),
-});
-python.FS.writeFile("/calculators.zip", new Uint8Array(readFileSync(calculators)));
-const sys = python.pyimport("sys");
-sys.path.insert(0, "/calculators.zip");
-const door = python.pyimport("calculators").door;
-const started = [...called];
-const requests = JSON.parse(readFileSync(corpus, "utf8"));
-// Once more from the end: when Python tidies its memory, and what it meets then, depends on what came before.
-for (const request of counting ? [...requests, ...[...requests].reverse()] : requests) {
-  JSON.parse(door(JSON.stringify(request)));
+const started = new Set();
+const everCalled = new Set();
+const modules = new Set();
+const answers = [];
+
+async function run(calculator, requests) {
+  called = new Set();
+  const python = await loadPyodide({
+    stdLibURL: library,
+    lockFileContents: JSON.parse(readFileSync(lock, "utf8")),
+  });
+  const { join: add } = python.pyimport("joined_zips");
+  const joined = (...names) => names.forEach((name) => {
+    python.FS.writeFile(`/${name}`, new Uint8Array(readFileSync(join(zips, name))));
+    add(`/${name}`);
+  });
+  joined("shared.zip", `${calculator}.zip`);
+  const door = python.pyimport("calculators").door;
+  called.forEach((index) => started.add(index));
+  const ask = ({ at, text }) => {
+    const answer = door(text);
+    JSON.parse(answer);
+    answers[at] = createHash("sha256").update(answer).digest("hex");
+  };
+  const plain = requests.filter(({ part }) => !part);
+  const parts = requests.filter(({ part }) => part);
+  // No answer may need what only buttons ask for: those zips are not there yet.
+  plain.forEach(ask);
+  joined("shared.later.zip", `${calculator}.later.zip`);
+  parts.forEach(ask);
+  const wanted = restRead;
+  if (counting) {
+    // When Python tidies its memory, and what it meets then, depends on what came before. So once more, tidying all the time.
+    const gc = python.pyimport("gc");
+    gc.set_threshold(20);
+    requests.filter(({ at }) => at % 3 === 0).forEach(ask);
+    for (const generation of [0, 1, 2]) gc.collect(generation);
+  }
+  // What is looked at from here on calls functions of its own.
+  called.forEach((index) => everCalled.add(index));
+  // Only what came out of the zip is asked for: built-in and frozen modules are in the interpreter itself.
+  const loaded = python.pyimport("sys").modules;
+  for (const name of loaded.keys()) {
+    const loader = loaded.get(name).__spec__?.loader;
+    if (loader?.archive?.endsWith(".zip") && name.split(".")[0] !== "calculators") modules.add(name);
+  }
+  restRead = wanted;
 }
-const wanted = restRead;
-const gc = python.pyimport("gc");
-for (const generation of [0, 1, 2]) gc.collect(generation);
-// What is looked at from here on calls functions of its own.
-const all = [...called];
-// Only what came out of the zip is asked for: built-in and frozen modules stand in the interpreter itself.
-const loaded = [...sys.modules.keys()].filter((name) => {
-  const loader = sys.modules.get(name).__spec__?.loader;
-  return loader?.archive?.endsWith(".zip") && !loader.archive.endsWith("calculators.zip");
-});
-const ordered = (numbers) => numbers.sort((one, other) => one - other);
-const found = { modules: loaded.sort(), started: ordered(started), called: ordered(all), restRead: wanted };
+
+const asked = JSON.parse(readFileSync(corpus, "utf8")).map((request, at) => ({
+  at,
+  calculator: request.calculator,
+  part: request.part,
+  text: JSON.stringify(request),
+}));
+for (const calculator of new Set(asked.map((request) => request.calculator))) {
+  await run(calculator, asked.filter((request) => request.calculator === calculator));
+}
+const ordered = (numbers) => [...numbers].sort((one, other) => one - other);
+const found = { modules: [...modules].sort(), started: ordered(started), called: ordered(everCalled), answers, restRead };
 process.stdout.write(JSON.stringify(found), () => process.exit(0));

@@ -9,9 +9,9 @@ from build_scripts.runtime.wheel import Wheel
 
 @dataclass(frozen=True)
 class Runtime:
-    """Where the runtime stands, relative to the site's root, how many bytes a reader fetches to start it, and the
-    wheel that its calculators are made from."""
+    """Where the runtime is, relative to the site's root, how many bytes a reader fetches to start each calculator, and
+    the wheel that the calculators are made from."""
 
     folder: str
-    size: int
+    sizes: dict[str, int]
     wheel: Wheel

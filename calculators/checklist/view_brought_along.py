@@ -76,7 +76,7 @@ def _line(brought: Carried, calculator: str, lang: str) -> Html:
         if name != "day":
             gaps = {"value": _value(brought, calculator, name, lang)}
             if name == "score":
-                gaps["own"] = data.text("repayment_habit", "own-figures", lang=lang)
+                gaps["own"] = data.text("", "own-figures", lang=lang)
             said.append(text(f"said-{name}{_variant(brought, calculator, name)}", lang=lang, **gaps))
     return element("li", said_of(calculator, said or [text("said-nothing", lang=lang)], brought, lang=lang))
 

@@ -12,12 +12,11 @@ from calculators import data
 from calculators.html import Html, element, fragment, whole_days
 from calculators.report.paper import FOLDER, HTML_LANG, Paper
 
-_FILE = f"{data.__file__.rpartition('data.')[0]}{FOLDER}/sources.toml"
 Entry = dict[str, Any]
 
 
 def _known() -> dict[str, Entry]:
-    return {entry["id"]: entry for entry in data.table(_FILE)["source"]}
+    return {entry["id"]: entry for entry in data.table(FOLDER, "sources.toml")["source"]}
 
 
 def cited(names: Iterable[str]) -> list[str]:

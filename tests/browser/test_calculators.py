@@ -585,7 +585,7 @@ self.addEventListener('message', async ({data}) => {
 """
 
 TRY_WORKER = """async ([runtime, target, request]) => {
-  const worker = new Worker(new URL(runtime + 'worker.js', location), {type: 'module'});
+  const worker = new Worker(new URL(runtime + 'worker.js', location), {type: 'module', name: 'utilisation'});
   const heard = (wanted) => new Promise((done, fail) => {
     worker.addEventListener('error', (event) => fail(new Error(event.message || 'worker error')));
     worker.addEventListener('message', ({data}) => { if (wanted(data)) done(data); });
@@ -619,7 +619,7 @@ def try_every_way(page: Page, server: SiteServer, built: dict[str, bytes], *, cl
     text = built[name].decode()
     marks = {
         "  closeTheNetwork(self);": "  self.python = python;\n" + ("  closeTheNetwork(self);" if closed else ""),
-        "(await door)(data.request)": "(await door)((self.before ??= await self.tryEverything(FIRST), data.request))",
+        "ask(data.request)": "ask((self.before ??= await self.tryEverything(FIRST), data.request))",
         "self.onmessage = async ({ data }) => {": "self.onmessage = async ({ data }) => {\n  if (data.everything) return;",
     }
     for mark, change in marks.items():

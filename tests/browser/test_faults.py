@@ -20,7 +20,7 @@ from build_scripts.reading.places import LANGUAGES, SITE, page_url
 pytestmark = pytest.mark.languages_in_turn
 
 MODULES = ("pyodide.mjs", "pyodide.asm.mjs")
-ZIPS = ("python_stdlib.zip", "calculators.zip")
+ZIPS = ("python_stdlib.zip", "shared.zip", "utilisation.zip")
 FILES = ("worker.js", *MODULES, "pyodide.asm.wasm", *ZIPS)
 
 Break = Callable[[SiteServer, Built], AbstractContextManager[Any]]
@@ -82,7 +82,7 @@ def middle_zeroed(data: bytes) -> bytes:
 
 
 def one_letter_changed(data: bytes) -> bytes:
-    """Of the calculators: as another version of the same length would be."""
+    """Of a zip of ours: as another version of the same length would be."""
     at = data.index(b'"unit"') + 2
     return data[:at] + b"U" + data[at + 1 :]
 
@@ -107,7 +107,7 @@ STARTING: dict[str, tuple[Break, str]] = {
         other_bytes("pyodide.mjs", lambda text: text.replace(b"314.0.7", b"314.0.5")),
         "failed",
     ),
-    "the calculators are of another version as long": (other_bytes("calculators.zip", one_letter_changed), "files"),
+    "the calculator is of another version as long": (other_bytes("utilisation.zip", one_letter_changed), "files"),
     "the library is damaged within": (other_bytes("python_stdlib.zip", middle_zeroed), "failed"),
     **{
         f"the line is lost within {name}": (line_lost(name), "network")
@@ -132,7 +132,7 @@ SAMPLE = [
     for name, lang in CASES
     if FIRST[STARTING[name][1]] == name
     or not name.endswith(("is missing", "is a web page"))
-    or name.startswith(("pyodide.asm.wasm", "calculators.zip"))
+    or name.startswith(("pyodide.asm.wasm", "utilisation.zip"))
 ]
 
 

@@ -161,19 +161,27 @@ def type_lines(page: Page, form: Form) -> None:
 
 
 ASK_WORKER = """async ([runtime, requests]) => {
-  const worker = new Worker(new URL(runtime + 'worker.js', location), {type: 'module'});
+  // As the page does it: a worker for each calculator; the text from an object, so that JavaScript writes it.
+  const asked = requests.map((request, id) => ({id, ...JSON.parse(request)}));
   const answers = new Map();
-  await new Promise((done, fail) => {
-    worker.onerror = (event) => fail(new Error(event.message || 'worker error'));
-    worker.onmessage = ({data}) => {
-      if (data.id === undefined) return data.failed === undefined ? undefined : fail(new Error(data.failed));
-      answers.set(data.id, data.response ?? `failed: ${data.failed}`);
-      if (answers.size === requests.length) done();
-    };
-    // As the page does it: from an object, so that JavaScript writes the text.
-    requests.forEach((request, id) => worker.postMessage({id, request: JSON.stringify(JSON.parse(request))}));
-  });
-  worker.terminate();
+  for (const name of new Set(asked.map(({calculator}) => calculator))) {
+    const worker = new Worker(new URL(runtime + 'worker.js', location), {type: 'module', name});
+    const mine = asked.filter(({calculator}) => calculator === name);
+    let left = mine.length;
+    await new Promise((done, fail) => {
+      worker.onerror = (event) => fail(new Error(event.message || 'worker error'));
+      worker.onmessage = ({data}) => {
+        if (data.id === undefined) return data.failed === undefined ? undefined : fail(new Error(data.failed));
+        answers.set(data.id, data.response ?? `failed: ${data.failed}`);
+        left -= 1;
+        if (!left) done();
+      };
+      for (const {id, ...request} of mine) {
+        worker.postMessage({id, part: 'part' in request, request: JSON.stringify(request)});
+      }
+    });
+    worker.terminate();
+  }
   return requests.map((_, id) => answers.get(id));
 }"""
 

@@ -8,8 +8,8 @@ from calculators.borrowing_cost.calculator import FEE_UNITS, RATE_UNITS
 from calculators.borrowing_cost.model import METHODS
 from calculators.building.odd_texts import hostile, money
 
-# What each part is given when the build looks which modules and functions are used.
-GIVEN: dict[str, str] = {}
+# Texts with which each part has something to give: the build asks with them, to see what of Python is used.
+GIVEN: dict[str, tuple[str, ...]] = {}
 
 
 def form(random: Random, *, typed: bool) -> dict[str, str | list[str]]:
@@ -50,6 +50,6 @@ def form(random: Random, *, typed: bool) -> dict[str, str | list[str]]:
     made["debts"] = random.choice(("", "1500", "0", money(random, typed=typed)))
     made["overdue"] = random.choice(("", "", "yes"))
     if not typed:
-        made["principal-example"] = random.choice(("", "yes", ["yes", ""]))
-        made["income-example"] = random.choice(("", "yes"))
+        marked = ("principal", "periods", "rate", "fee", "instalment", "repaid-after", "income", "debts")
+        made |= {f"{name}-example": random.choice(("", "yes", ["yes", ""])) for name in marked}
     return made

@@ -8,8 +8,16 @@ from calculators.building.odd_texts import hostile
 from calculators.checklist.calculator import items
 from calculators.checklist.model import ANSWERS, AUDIENCES
 
-# What each part is given when the build looks which modules and functions are used.
-GIVEN: dict[str, str] = {"export": "csv"}
+# Texts with which each part has something to give: the build asks with them, to see what of Python is used.
+GIVEN: dict[str, tuple[str, ...]] = {"export": ("csv", "markdown")}
+
+# What the other calculators send to the checklist, and texts that only look like it.
+_CARRIED = (
+    "utilisation:day=2026-11-23 utilisation:highest-ratio=0.99 utilisation:overdue=yes",
+    "repayment-habit:day=2026-11-23 repayment-habit:score=62 repayment-habit:late-months=3 repayment-habit:unpaid=check",
+    "borrowing-cost:day=2024-02-29 borrowing-cost:repayment-share=0.475 borrowing-cost:example=yes",
+    "utilisation:highest-ratio=99% borrowing-cost:overdue=no somewhere:else=1",
+)
 
 
 def form(random: Random, *, typed: bool) -> dict[str, str | list[str]]:
@@ -25,4 +33,14 @@ def form(random: Random, *, typed: bool) -> dict[str, str | list[str]]:
     made: dict[str, str | list[str]] = {"audience": audience, **{name: random.choice(answers) for name in chosen}}
     if not typed:
         made |= {f"{name}-example": random.choice(("", "yes")) for name in ("audience", *random.sample(names, 5))}
+        made["carried"] = random.choice(("", *_CARRIED, hostile(random, typed=False)))
+        # In the forms with answers that there are, each item has all of its notes.
+        for name in random.sample(names, 5) if odd else names:
+            made |= {
+                f"{name}-due": random.choice(
+                    ("2026-12-31", "2024-02-29", *(("", "soon", "2026-02-30") if odd else ()))
+                ),
+                f"{name}-owner": hostile(random, typed=False) if odd else "我",
+                f"{name}-evidence": hostile(random, typed=False) if odd else "账单",
+            }
     return made

@@ -6,16 +6,18 @@ from random import Random
 
 from calculators.building.odd_texts import hostile
 
-# What each part is given when the build looks which modules and functions are used.
-# Bills as an app exports them: one paid late within the month, one in the next month, one in two parts, one not yet paid.
-GIVEN: dict[str, str] = {
-    "bills": "应还日期,应还金额,实际还款日期,实还金额\n"
-    "2026-06-10,1200.00,2026-06-09,1200.00\n"
-    "2026/7/10,1200.00,2026/7/15,1200.00\n"
-    "2026年8月10日,1200.00,2026年9月3日,1200.00\n"
-    "20260910,1200.00,20260910,600.00\n"
-    "20260910,1200.00,20260912,600.00\n"
-    "2026-10-10,1200.00,,\n",
+# Texts with which each part has something to give: the build asks with them, to see what of Python is used. These are
+# bills as an app exports them: one paid late within the month, one in the next month, one in two parts, one not yet paid.
+GIVEN: dict[str, tuple[str, ...]] = {
+    "bills": (
+        "应还日期,应还金额,实际还款日期,实还金额\n"
+        "2026-06-10,1200.00,2026-06-09,1200.00\n"
+        "2026/7/10,1200.00,2026/7/15,1200.00\n"
+        "2026年8月10日,1200.00,2026年9月3日,1200.00\n"
+        "20260910,1200.00,20260910,600.00\n"
+        "20260910,1200.00,20260912,600.00\n"
+        "2026-10-10,1200.00,,\n",
+    ),
 }
 
 
@@ -32,4 +34,6 @@ def form(random: Random, *, typed: bool) -> dict[str, str | list[str]]:
     flags: dict[str, str | list[str]] = {
         name: "" if typed else random.choice(("", "yes")) for name in ("months-example", "settled-on-example")
     }
+    if not typed:
+        flags["bills-columns"] = [random.choice(("", "", "A", "d", "none", "?")) for _ in range(4)]
     return {"months": months, "settled-on": settled, **flags}

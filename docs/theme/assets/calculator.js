@@ -88,7 +88,7 @@ function begin(root) {
   function makeWorker(address, anew) {
     const made = { heard: [], modules: false };
     const options = {
-      name: anew ? "anew" : "",
+      name: [root.dataset.calculator, anew && "anew", navigator.connection?.saveData && "saving"].filter(Boolean).join(" "),
       // Only browsers that know module workers ask for this.
       get type() {
         made.modules = true;
@@ -198,7 +198,7 @@ function begin(root) {
       if (!worker) return no(new Error("no worker"));
       const id = `part-${(parts += 1)}`;
       partsAsked.set(id, { yes, no });
-      worker.postMessage({ id, request: JSON.stringify({ ...request(), part: name, given }) });
+      worker.postMessage({ id, part: true, request: JSON.stringify({ ...request(), part: name, given }) });
     });
   }
 

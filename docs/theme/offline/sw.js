@@ -21,7 +21,7 @@ const isPage = (name) => name.endsWith(".html");
 const isRuntime = (name) => name.startsWith("runtime/");
 const isAsset = (name) => name.startsWith("assets/");
 const CORE = NAMES.filter((name) => /^(en\/)?offline\/|^assets\/(offline-page|icon)\.[^/]*$/.test(name));
-const CALCULATORS = NAMES.filter((name) => /^(en\/)?(calculators|search)\/.*(html|index\.json)$/.test(name) || (isAsset(name) && !name.endsWith(".png")) || isRuntime(name));
+const CALCULATORS = NAMES.filter((name) => /^(en\/)?(calculators|search)\/.*(html|sections\.json)$/.test(name) || (isAsset(name) && !name.endsWith(".png")) || isRuntime(name));
 
 // True from a request that failed until one that is answered.
 let lost = false;
@@ -112,6 +112,17 @@ async function found(name, progress) {
   return undefined;
 }
 
+// Whether the browser's own cache has it.
+async function isHeld(name) {
+  try {
+    const { body } = await fetch(address(name), { cache: "only-if-cached", mode: "same-origin" });
+    body.cancel();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const pending = new Map();
 
 // Whether the file is kept now. Throws where the browser has no room.
@@ -195,13 +206,8 @@ function versionOf(page) {
 
 async function lookForLarge() {
   for (const name of LARGE) {
-    try {
-      const { body } = await fetch(address(name), { cache: "only-if-cached", mode: "same-origin" });
-      body.cancel();
-      forgotten.delete(name);
-    } catch {
-      forgotten.add(name);
-    }
+    if (await isHeld(name)) forgotten.delete(name);
+    else forgotten.add(name);
   }
 }
 
@@ -289,10 +295,17 @@ async function isLost() {
   }
 }
 
+// Who saves data keeps of the runtime what the calculator needed; copying more would fetch it.
+async function neededOffline() {
+  if (!navigator.connection?.saveData) return CALCULATORS;
+  const needed = await Promise.all(CALCULATORS.map((name) => !isRuntime(name) || isHeld(name)));
+  return CALCULATORS.filter((_, at) => needed[at]);
+}
+
 async function hear({ seen, used, lost: asked, whole, remove, state: wanted }, port) {
   if (asked) await isLost();
   if (seen) await keepAll(seen.map(nameOf).filter((name) => FILES.has(name) && !isRuntime(name)));
-  if (used) await keepAll(CALCULATORS);
+  if (used) await keepAll(await neededOffline());
   try {
     if (whole) await keepWhole(port);
     if (remove) await removeAll();

@@ -1,12 +1,16 @@
 // The module worker that holds Python. It knows nothing of the subject: strings in, strings out.
+// From the page: {id, request}, and {part} with it where a button asks for more than the result.
 // To the page: {bytes} while files arrive, {step} when a start-up step ended, {ready}, {failed, kind}, {id, response}.
 // A kind is `network` (a file did not arrive), `files` (missing, cut short, of another version) or `start`.
 
 const here = new URL(".", import.meta.url);
 const network = self.fetch.bind(self);
-// The page gives this name when it tries again: each file is then fetched past what the browser has kept of it.
-const anew = self.name === "anew";
-// The build writes how long each file is, and the hash of our own: a cut file, or one of another version, is named so.
+// Our name is the calculator's, and how the page wants it started: `anew` when it tries again, each file then past what the
+// browser has kept of it; `saving` for a reader who saves data, who gets nothing before it is needed.
+const [calculator, ...how] = self.name.split(" ");
+const anew = how.includes("anew");
+const isSaving = how.includes("saving");
+// The build writes how long each file is, and the hashes of our own: a cut file, or one of another version, is named so.
 const FILES = /*FILES*/ {};
 const fault = (kind, text) => Object.assign(new Error(text), { kind });
 const checks = [];
@@ -94,12 +98,23 @@ WebAssembly.instantiateStreaming = (source, imports) => {
 
 /*REST*/
 
-// Of the WebAssembly, what no calculator was seen to call when the site was built. Python waits in the middle of a call,
-// so this cannot be a promise; the request is made ready before the network is closed to everything else.
+// Of the WebAssembly, what no calculator was seen to call when the site was built. It comes behind the first answer. Where
+// it is wanted sooner, Python waits in the middle of a call, so this cannot be a promise; the request is made ready before
+// the network is closed to everything else.
 const PlainRequest = self.XMLHttpRequest;
+const REST = "pyodide.rest.wasm";
+const coming = new AbortController();
+let restBytes;
 let restFault;
 function rest() {
-  const url = new URL("pyodide.rest.wasm", here).href;
+  if (restBytes) {
+    const bytes = restBytes;
+    restBytes = undefined;
+    return bytes;
+  }
+  // The browser may let one request for a file wait for another, and that one cannot go on while this one waits.
+  coming.abort();
+  const url = new URL(REST, here).href;
   try {
     const request = new PlainRequest();
     request.open("GET", url, false);
@@ -129,19 +144,30 @@ for (const name of ["pyodide.asm.wasm", "python_stdlib.zip"]) {
 }
 const compiled = WebAssembly.compileStreaming?.(sooner.get(new URL("pyodide.asm.wasm", here).href));
 compiled?.catch(giveUp);
-async function file(name) {
-  return (await self.fetch(new URL(name, here))).arrayBuffer();
-}
-
-async function calculatorsFile() {
-  const bytes = await file("calculators.zip");
+async function checked(name, bytes) {
+  checkLength(new URL(name, here).href, bytes.byteLength);
   // Only where the page came safely (https, localhost) does the browser hash; the length is checked everywhere.
-  if (self.crypto?.subtle && FILES.calculators) {
+  const wanted = FILES.digests?.[name];
+  if (self.crypto?.subtle && wanted) {
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
     const found = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    if (found !== FILES.calculators) throw fault("files", "calculators.zip is of another version");
+    if (found !== wanted) throw fault("files", `${name} is of another version`);
   }
-  return bytes;
+  return [name, bytes];
+}
+
+// What the first answer waits for, with its part in the progress line.
+async function zip(name) {
+  return checked(name, await (await self.fetch(new URL(name, here))).arrayBuffer());
+}
+
+// What comes behind it: by the network that only this file has, once the page's is closed. The address is fixed, and
+// nothing goes along.
+async function later(name, options) {
+  const url = new URL(name, here).href;
+  const response = await arriving(url, options);
+  if (!response.ok) throw fault("files", `${url}: ${response.status}`);
+  return checked(name, await response.arrayBuffer().catch(lost(url)));
 }
 
 async function script(name) {
@@ -198,9 +224,10 @@ export function closeTheNetwork(scope) {
   }
 }
 
+let join;
 async function start() {
-  const calculators = calculatorsFile();
-  calculators.catch(giveUp);
+  const zips = Promise.all(["shared.zip", `${calculator}.zip`].map(zip));
+  zips.catch(giveUp);
   const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
     script("pyodide.mjs"),
     script("pyodide.asm.mjs"),
@@ -214,13 +241,43 @@ async function start() {
   });
   postMessage({ step: "python" });
   // The interpreter imports from a zip by itself; nothing is unpacked.
-  python.FS.writeFile("/calculators.zip", new Uint8Array(await calculators));
-  python.pyimport("sys").path.insert(0, "/calculators.zip");
+  const joined = python.pyimport("joined_zips").join;
+  join = ([name, bytes]) => {
+    python.FS.writeFile(`/${name}`, new Uint8Array(bytes));
+    joined(`/${name}`);
+  };
+  (await zips).forEach(join);
   const door = python.pyimport("calculators").door;
   await Promise.all(checks);
   postMessage({ step: "calculators" });
   closeTheNetwork(self);
   return door;
+}
+
+// What only buttons ask for. What did not come is asked for again by the next button.
+let parts;
+async function withParts(options) {
+  const names = ["shared.later.zip", `${calculator}.later.zip`];
+  parts ??= Promise.all(names.map((name) => later(name, options))).then((zips) => zips.forEach(join));
+  try {
+    await parts;
+  } catch (error) {
+    parts = undefined;
+    throw error;
+  }
+}
+
+// Behind the first answer: what buttons may ask for, then the rest of the WebAssembly.
+let isBehind = isSaving;
+async function behind() {
+  if (isBehind) return;
+  isBehind = true;
+  try {
+    await withParts({ priority: "low" });
+    [, restBytes] = await later(REST, { priority: "low", signal: coming.signal });
+  } catch {
+    // Asked for again, and told if it fails then, when something needs it.
+  }
 }
 
 // The build writes the interpreter's own versions here; there are no packages to resolve.
@@ -240,7 +297,10 @@ door.then(
 
 self.onmessage = async ({ data }) => {
   try {
-    postMessage({ id: data.id, response: (await door)(data.request) });
+    const ask = await door;
+    if (data.part) await withParts();
+    postMessage({ id: data.id, response: ask(data.request) });
+    behind();
   } catch (error) {
     // Python reports in its own words that it could not go on; the cause is the file that did not come.
     const cause = restFault ?? error;

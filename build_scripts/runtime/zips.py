@@ -1,0 +1,87 @@
+"""Which of the calculators' modules and data go into which zip: what all share, one for each, and what only buttons ask for.
+
+A page's first answer needs `shared.zip` and its own calculator's, so a reader waits for these two alone. What is asked
+for by a button later (a report, a pasted table) is in a second zip of each, which comes behind the first answer. What
+an answer may need is told by the imports, also those inside functions; no run has to have met it.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+
+from build_scripts.runtime.stored_zip import stored_zip
+from calculators.register import CALCULATORS
+
+SHARED = "shared"
+_PACKAGE = "calculators"
+
+
+def first_zips(calculator: str) -> tuple[str, str]:
+    """The zips without which that calculator gives no answer."""
+    return f"{SHARED}.zip", f"{calculator}.zip"
+
+
+def later_zips(calculator: str) -> tuple[str, str]:
+    """The zips with what only its buttons ask for."""
+    return f"{SHARED}.later.zip", f"{calculator}.later.zip"
+
+
+def _module(entry: str) -> str:
+    return entry.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def _named(source: bytes) -> Iterator[str]:
+    """Every module that the source may import, and each `calculators.<folder>` whose parameters it reads by name."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Import():
+                yield from (alias.name for alias in node.names)
+            case ast.ImportFrom(module=str(module)):
+                yield module
+                yield from (f"{module}.{alias.name}" for alias in node.names)
+            case ast.Call(func=ast.Attribute(attr="data"), args=[ast.Constant(value=str(folder))]):
+                yield f"{_PACKAGE}.{folder}"
+
+
+def _reached(sources: Mapping[str, bytes], folder: str) -> set[str]:
+    """The modules that an answer of the calculator in that folder may import, their packages among them."""
+    found: set[str] = set()
+    # These two the door imports by name.
+    left = [f"{_PACKAGE}.{folder}.view", f"{_PACKAGE}.{folder}.calculator", f"{_PACKAGE}.door"]
+    while left:
+        name = left.pop()
+        if name in found or name not in sources:
+            continue
+        found.add(name)
+        left += [name.rpartition(".")[0], *_named(sources[name])]
+    return found
+
+
+def calculator_zips(wheel: Mapping[str, bytes], entries: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The zips by name. `wheel` has the sources; `entries` what the page gets of them, as bytecode and JSON."""
+    sources = {_module(name): data for name, data in wheel.items() if name.endswith(".py")}
+    reached = {name: _reached(sources, each.folder) for name, each in CALCULATORS.items()}
+    owner = {f"{_PACKAGE}.{each.folder}": name for name, each in CALCULATORS.items()}
+    contents: dict[str, dict[str, bytes]] = {
+        zipped: {} for name in CALCULATORS for zipped in (*first_zips(name), *later_zips(name))
+    }
+    for entry, data in entries.items():
+        package, _, file = entry.rpartition("/")
+        package = package.replace("/", ".")
+        # Data comes with its package; of another's package only the parameters are read.
+        module = package if entry.endswith(".json") else _module(entry.removesuffix("c"))
+        users = [name for name in CALCULATORS if module in reached[name]]
+        own = owner.get(package)
+        if file == "texts.json" and own:
+            users = [own]
+        if not users:
+            places = [later_zips(own or "")[bool(own)]]
+        elif own or len(users) == 1:
+            # A package is found in one zip: what two calculators need of one's package stands in both.
+            places = [f"{name}.zip" for name in users]
+        else:
+            places = [f"{SHARED}.zip"]
+        for place in places:
+            contents[place][entry] = data
+    return {name: stored_zip(held) for name, held in sorted(contents.items())}
