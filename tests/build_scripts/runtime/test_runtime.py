@@ -87,8 +87,8 @@ def ran(runtime: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, An
 
 def split_by(called: set[int], folder: Path) -> Path:
     """A runtime whose first file has these functions."""
-    for name, data in slim.slim_pyodide(called).items():
-        (folder / name).write_bytes(data)
+    for name, made in slim.slim_pyodide(called).items():
+        (folder / name).write_bytes(made)
     return folder
 
 
