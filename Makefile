@@ -7,8 +7,7 @@ RUN = .venv/bin/python -m
 AT_ONCE = -n 3 --dist worksteal
 export SITE_URL PORT DAY CHROMIUM ZIP
 
-
-.PHONY: new-guide new-calculator permalinks report-sources golden help serve test test-all test-pythons test-engines test-generator build zip check bench lock clean distclean
+.PHONY: new-guide new-calculator permalinks report-sources golden help serve test test-all test-pythons test-engines test-generator build zip check bench upgrade-check lock clean distclean
 .DEFAULT_GOAL := help
 
 help:          ## list the commands
@@ -66,6 +65,9 @@ bench:         ## measure against other ways to run Python in a page; build/benc
 	$(SET_UP) --browser
 	@$(RUN) build_scripts.build
 	@$(RUN) build_scripts.bench
+upgrade-check: ## try another Pyodide and print what holds and what does not: PYODIDE=<version>
+	$(SET_UP)
+	@$(RUN) build_scripts.upgrade_check $(PYODIDE)
 lock:          ## write the lock files anew from requirements/*.in (needs uv)
 	@$(RUN) build_scripts.lock
 clean:         ## remove the build

@@ -7,14 +7,15 @@ import subprocess
 import sys
 
 from build_scripts.reading.places import ROOT
+from build_scripts.set_up import pyodide_python
 
 _COMMON = ("--generate-hashes", "--no-header", "--no-emit-index-url", "--no-emit-find-links")
 _LOCKS = {
     "all": ("--universal", "--python-version", "3.11"),
     "node": ("--universal", "--python-version", "3.11"),
     "generator": ("--universal", "--python-version", "3.11"),
-    # Only these wheels are unpacked into Pyodide, whose Python is 3.14; what else they name is never imported.
-    "pyodide": ("--no-deps", "--python-version", "3.14"),
+    # Only these wheels are unpacked into Pyodide, whose Python is another; what else they name is never imported.
+    "pyodide": ("--no-deps", "--python-version", pyodide_python()),
 }
 
 

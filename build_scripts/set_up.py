@@ -119,11 +119,17 @@ def install_npm_packages(node: str, npm: str) -> None:
     subprocess.run([npm, "ci", "--loglevel=error"], check=True, cwd=ROOT, env={**os.environ, "PATH": path})
 
 
+def pyodide_python(folder: Path = ROOT / "node_modules/pyodide") -> str:
+    """The version of Python that this Pyodide is, such as 3.14."""
+    version: str = json.loads((folder / "pyodide-lock.json").read_text("utf-8"))["info"]["python"]
+    return ".".join(version.split(".")[:2])
+
+
 def download_pyodide_wheels() -> None:
     """Wheels that run inside Pyodide only: downloaded and checked against their hashes, not installed."""
     run(
         VENV / "bin/python", "-m", "pip", "download", "-q", "--no-deps", "--require-hashes", "--only-binary=:all:",
-        "--python-version=3.14", "--implementation=py", "--abi=none", "--platform=any",
+        f"--python-version={pyodide_python()}", "--implementation=py", "--abi=none", "--platform=any",
         "-r", "requirements/pyodide.txt", "-d", PYODIDE_WHEELS,
     )  # fmt: skip
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_scripts.reading.guides import Fault
+from build_scripts.reading.ledger import read_toml
 from build_scripts.reading.places import LANGUAGES, PAGES, ROOT
-from calculators import data
 from calculators.register import CALCULATORS
 
 CONFIGURATIONS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
@@ -80,7 +80,8 @@ def _menu(lang: str, found: dict[str, tuple[str, int]], root: Path) -> Iterator[
         yield Fault(file, found[at][1], message)
     for calculator in CALCULATORS.values():
         page = f"calculators/{calculator.name}"
-        known = data.table(str(root / f"calculators/{calculator.folder}/texts.toml"))
+        texts = root / f"calculators/{calculator.folder}/texts.toml"
+        known = read_toml(texts) if texts.exists() else {}
         own = known.get("name", {}).get(lang)
         if page in found and own and not own.startswith(found[page][0]):
             message = (

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_scripts.reading.guides import Fault
+from build_scripts.reading.ledger import read_toml
 from build_scripts.reading.places import ROOT
-from calculators import data
 from calculators.register import CALCULATORS
 
 # Functions whose first argument is a key of the calculator's texts, the shared ones or, in a report, the report's.
@@ -65,6 +65,5 @@ def _keys(node: ast.expr) -> Iterator[re.Pattern[str]]:
 
 def _texts(root: Path, folder: str) -> dict[str, object]:
     base = root / "calculators" / folder
-    return {
-        key: row for name in ("texts.toml", "building/fields.toml") for key, row in data.table(str(base / name)).items()
-    }
+    files = [base / name for name in ("texts.toml", "building/fields.toml")]
+    return {key: row for file in files if file.exists() for key, row in read_toml(file).items()}

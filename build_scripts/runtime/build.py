@@ -14,6 +14,7 @@ import shutil
 import tempfile
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from build_scripts.reading.places import CACHE, ROOT, SITE, THEME
 from build_scripts.runtime.corpus import corpus
@@ -81,9 +82,9 @@ def without_toml(wheel: dict[str, bytes]) -> dict[str, bytes]:
     return entries
 
 
-def lock() -> str:
+def lock(pyodide: Path = PYODIDE) -> str:
     """A lock file with the interpreter's own versions and no packages."""
-    versions = json.loads((PYODIDE / "pyodide-lock.json").read_text("utf-8"))["info"]
+    versions = json.loads((pyodide / "pyodide-lock.json").read_text("utf-8"))["info"]
     return json.dumps({"info": versions, "packages": {}}, sort_keys=True)
 
 
@@ -116,38 +117,60 @@ def _bytecode(zipped: Path) -> dict[str, bytes]:
     }
 
 
+def compile_all(wheel: Wheel, folder: Path, pyodide: Path = PYODIDE) -> dict[str, bytes]:
+    """Writes into the folder what `run_calculators.mjs` needs to run the corpus on the whole standard library.
+
+    The library's entries by name, as bytecode with our stand-ins in their places. Raises NodeError.
+    """
+    light = folder / wheel.name
+    light.write_bytes(stored_zip(without_toml(read_zip(wheel.data))))
+    sources = folder / "sources.zip"
+    sources.write_bytes(
+        stored_zip({str(path.relative_to(STAND_INS)): path.read_bytes() for path in STAND_INS.rglob("*.py")})
+    )
+    run_node(WING / "compile_runtime.mjs", pyodide, PYODIDE_WHEELS, light, sources, folder)
+    for file, data in calculator_zips(read_zip(wheel.data), _bytecode(folder / "calculators.whl")).items():
+        (folder / file).write_bytes(data)
+    whole = _bytecode(folder / "python_stdlib.zip") | _bytecode(folder / "stand-ins.zip")
+    (folder / "whole.zip").write_bytes(stored_zip(whole))
+    (folder / "lock.json").write_text(lock(pyodide), "utf-8")
+    (folder / "corpus.json").write_text(json.dumps(corpus()), "utf-8")
+    return whole
+
+
+def run_corpus(folder: Path, library: str, *counting: Path) -> dict[str, Any]:
+    """What the corpus did on that library in the folder (see run_calculators.mjs). Raises NodeError."""
+    asked = (folder, folder / library, folder, folder / "corpus.json", folder / "lock.json", *counting)
+    found: dict[str, Any] = json.loads(run_node(WING / "run_calculators.mjs", *asked))
+    return found
+
+
+def trim(whole: dict[str, bytes], folder: Path) -> bytes:
+    """The library with the modules that the corpus imports, also written into the folder."""
+    modules = set(run_corpus(folder, "whole.zip")["modules"])
+    library = stored_zip(trimmed(whole, modules | set(_ENCODINGS)))
+    (folder / "trimmed.zip").write_bytes(library)
+    return library
+
+
+def count(folder: Path) -> dict[str, Any]:
+    """What the corpus did, with the numbers of the functions that it called."""
+    (folder / "counted.wasm").write_bytes(counted((folder / FIRST).read_bytes()))
+    return run_corpus(folder, "trimmed.zip", folder / "counted.wasm")
+
+
 def _files(wheel: Wheel) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        light = folder / wheel.name
-        light.write_bytes(stored_zip(without_toml(read_zip(wheel.data))))
-        sources = folder / "sources.zip"
-        sources.write_bytes(
-            stored_zip({str(path.relative_to(STAND_INS)): path.read_bytes() for path in STAND_INS.rglob("*.py")})
-        )
-        run_node(WING / "compile_runtime.mjs", PYODIDE, PYODIDE_WHEELS, light, sources, folder)
-        zips = calculator_zips(read_zip(wheel.data), _bytecode(folder / "calculators.whl"))
-        for file, data in zips.items():
-            (folder / file).write_bytes(data)
-        whole = _bytecode(folder / "python_stdlib.zip") | _bytecode(folder / "stand-ins.zip")
-        (folder / "whole.zip").write_bytes(stored_zip(whole))
-        (folder / "corpus.json").write_text(json.dumps(corpus()), "utf-8")
-        (folder / "lock.json").write_text(lock(), "utf-8")
+        whole = compile_all(wheel, folder)
         for file, data in slim_pyodide().items():
             (folder / file).write_bytes(data)
-        asked = (folder, folder / "corpus.json", folder / "lock.json")
-        modules = set(
-            json.loads(run_node(WING / "run_calculators.mjs", folder, folder / "whole.zip", *asked))["modules"]
-        )
-        library = stored_zip(trimmed(whole, modules | set(_ENCODINGS)))
-        (folder / "trimmed.zip").write_bytes(library)
-        (folder / "counted.wasm").write_bytes(counted((folder / FIRST).read_bytes()))
-        found = json.loads(
-            run_node(WING / "run_calculators.mjs", folder, folder / "trimmed.zip", *asked, folder / "counted.wasm")
-        )
+        library = trim(whole, folder)
+        found = count(folder)
+        zips = {zipped: (folder / zipped).read_bytes() for zipped in _zips()}
     functions = {name: found[name] for name in ("started", "called")}
     return {
-        **slim_pyodide({*functions["called"]}),
+        **slim_pyodide(set(functions["called"])),
         **zips,
         "python_stdlib.zip": library,
         FUNCTIONS: json.dumps(functions).encode(),

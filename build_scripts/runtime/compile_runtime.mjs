@@ -1,4 +1,4 @@
-// Runs inside Node: starts Pyodide, the only Python 3.14 at hand, and lets pyodide-build's py-compile turn the
+// Runs inside Node: starts Pyodide, the only Python of its version at hand, and lets pyodide-build's py-compile turn the
 // standard library and our wheel into bytecode. node compile_runtime.mjs <pyodide folder> <wheels folder> <our wheel> <stand-ins zip> <output folder>
 
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";

@@ -1,5 +1,5 @@
 // Runs inside Node: starts the runtime as each calculator's page does, sends every request of a corpus through the door,
-// and prints which modules Python has loaded by then, the SHA-256 of every answer, whether the rest of the WebAssembly was
+// and prints which modules Python has loaded by then (from a zip, or built in), the SHA-256 of every answer, whether the rest of the WebAssembly was
 // wanted and, with a counting wasm, which of its functions were called: before the first request, and by the end.
 // node run_calculators.mjs <runtime folder> <standard library zip> <calculators' zips> <corpus.json> <lock.json> [<counting wasm>]
 
@@ -35,6 +35,7 @@ const { loadPyodide } = await import(pathToFileURL(join(runtime, "pyodide.mjs"))
 const started = new Set();
 const everCalled = new Set();
 const modules = new Set();
+const builtIn = new Set();
 const answers = [];
 
 async function run(calculator, requests) {
@@ -72,11 +73,12 @@ async function run(calculator, requests) {
   }
   // What is looked at from here on calls functions of its own.
   called.forEach((index) => everCalled.add(index));
-  // Only what came out of the zip is asked for: built-in and frozen modules are in the interpreter itself.
+  // What did not come out of a zip is built or frozen into the interpreter itself.
   const loaded = python.pyimport("sys").modules;
   for (const name of loaded.keys()) {
     const loader = loaded.get(name).__spec__?.loader;
-    if (loader?.archive?.endsWith(".zip") && name.split(".")[0] !== "calculators") modules.add(name);
+    if (name.split(".")[0] === "calculators") continue;
+    (loader?.archive?.endsWith(".zip") ? modules : builtIn).add(name);
   }
   restRead = wanted;
 }
@@ -91,5 +93,5 @@ for (const calculator of new Set(asked.map((request) => request.calculator))) {
   await run(calculator, asked.filter((request) => request.calculator === calculator));
 }
 const ordered = (numbers) => [...numbers].sort((one, other) => one - other);
-const found = { modules: [...modules].sort(), started: ordered(started), called: ordered(everCalled), answers, restRead };
+const found = { modules: [...modules].sort(), started: ordered(started), called: ordered(everCalled), answers, restRead, builtIn: [...builtIn] };
 process.stdout.write(JSON.stringify(found), () => process.exit(0));

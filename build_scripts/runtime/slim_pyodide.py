@@ -7,6 +7,7 @@ its script takes up each of those names one by one before Python starts. Nothing
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from build_scripts.reading.places import ROOT
 from build_scripts.runtime.split_wasm import split, with_exports
@@ -26,15 +27,15 @@ class UnknownPyodideError(Exception):
     """This Pyodide's script is written otherwise than the one this was made for."""
 
 
-def _loader() -> tuple[str, set[str]]:
+def loader(folder: Path) -> tuple[str, set[str]]:
     """(Pyodide's script without the names that nothing in it uses, every word it still has)."""
-    script = (PYODIDE / "pyodide.asm.mjs").read_text("utf-8")
+    script = (folder / "pyodide.asm.mjs").read_text("utf-8")
     if script.count(_TAKING) != 1 or script.count(_AFTER) != 1:
         raise UnknownPyodideError("pyodide.asm.mjs takes up its exports in another way")
     head, rest = script.split(_TAKING)
     taken, tail = rest.split(_AFTER)
     head, _, declared = head.rpartition("var ")
-    words = set(_WORD.findall(head + tail + (PYODIDE / "pyodide.mjs").read_text("utf-8")))
+    words = set(_WORD.findall(head + tail + (folder / "pyodide.mjs").read_text("utf-8")))
     statements = []
     for statement in taken.split(";"):
         found = _TAKEN.fullmatch(statement)
@@ -52,13 +53,15 @@ def _loader() -> tuple[str, set[str]]:
     return lean, set(_WORD.findall(lean))
 
 
-def slim_pyodide(called: set[int] | None = None) -> dict[str, bytes]:
-    """Pyodide's files by name. With the numbers of the functions that are called, the WebAssembly comes in two files."""
-    script, words = _loader()
-    whole = (PYODIDE / FIRST).read_bytes()
+def slim_pyodide(called: set[int] | None = None, *, folder: Path | None = None) -> dict[str, bytes]:
+    """Pyodide's files by name, of the pinned one or of that in the folder. With the numbers of the functions that are
+    called, the WebAssembly comes in two files."""
+    folder = folder or PYODIDE
+    script, words = loader(folder)
+    whole = (folder / FIRST).read_bytes()
     names = {each.name for each in exports(sections(whole)[EXPORT])}
     lean = with_exports(whole, names & words)
-    files = {"pyodide.mjs": (PYODIDE / "pyodide.mjs").read_bytes(), "pyodide.asm.mjs": script.encode()}
+    files = {"pyodide.mjs": (folder / "pyodide.mjs").read_bytes(), "pyodide.asm.mjs": script.encode()}
     if called is None:
         return {**files, FIRST: lean}
     first, rest = split(lean, called)

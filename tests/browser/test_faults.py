@@ -16,12 +16,15 @@ from watched_page import NewPage, Watch
 
 from build_scripts.measuring.site_server import SiteServer
 from build_scripts.reading.places import LANGUAGES, SITE, page_url
+from build_scripts.runtime.slim_pyodide import PYODIDE
 
 pytestmark = pytest.mark.languages_in_turn
 
 MODULES = ("pyodide.mjs", "pyodide.asm.mjs")
 ZIPS = ("python_stdlib.zip", "shared.zip", "utilisation.zip")
 FILES = ("worker.js", *MODULES, "pyodide.asm.wasm", *ZIPS)
+
+VERSION = json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"].encode()
 
 Break = Callable[[SiteServer, Built], AbstractContextManager[Any]]
 
@@ -100,11 +103,11 @@ STARTING: dict[str, tuple[Break, str]] = {
     "the host is out of order": (broken_host("python_stdlib.zip"), "files"),
     "the wasm is of another version": (other_bytes("pyodide.asm.wasm", lambda _: b"\0asm\1\0\0\0"), "files"),
     "the loader is of another version": (
-        other_bytes("pyodide.asm.mjs", lambda text: text.replace(b"314.0.7", b"314.0.10")),
+        other_bytes("pyodide.asm.mjs", lambda text: text.replace(VERSION, VERSION + b"0")),
         "files",
     ),
     "the loader is of another version as long": (
-        other_bytes("pyodide.mjs", lambda text: text.replace(b"314.0.7", b"314.0.5")),
+        other_bytes("pyodide.mjs", lambda text: text.replace(VERSION, VERSION[:-1] + b"x")),
         "failed",
     ),
     "the calculator is of another version as long": (other_bytes("utilisation.zip", one_letter_changed), "files"),

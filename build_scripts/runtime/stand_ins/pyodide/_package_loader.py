@@ -3,6 +3,8 @@
 Our code stands in a zip on sys.path, which the interpreter imports from by itself; no package is ever installed.
 """
 
+import sys
+
 
 class _Place:
     def __init__(self, path: str) -> None:
@@ -12,7 +14,7 @@ class _Place:
         return self._path
 
 
-SITE_PACKAGES = _Place("/lib/python3.14/site-packages")
+SITE_PACKAGES = _Place(f"/lib/python{sys.version_info.major}.{sys.version_info.minor}/site-packages")
 DSO_DIR = _Place("/usr/lib")
 
 
