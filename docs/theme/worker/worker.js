@@ -116,14 +116,24 @@ function rest() {
   coming.abort();
   const url = new URL(REST, here).href;
   try {
-    const request = new PlainRequest();
-    request.open("GET", url, false);
-    if (anew) request.setRequestHeader("Cache-Control", "no-cache");
-    request.responseType = "arraybuffer";
+    const asked = (past) => {
+      const made = new PlainRequest();
+      made.open("GET", url, false);
+      if (past) made.setRequestHeader("Cache-Control", "no-cache");
+      made.responseType = "arraybuffer";
+      made.send();
+      return made;
+    };
+    let request;
     try {
-      request.send();
-    } catch (error) {
-      lost(url)(error);
+      request = asked(anew);
+    } catch {
+      // It may have been given the one that was given up.
+      try {
+        request = asked(true);
+      } catch (error) {
+        lost(url)(error);
+      }
     }
     if (request.status !== 200) throw fault("files", `${url}: ${request.status}`);
     checkLength(url, request.response.byteLength);

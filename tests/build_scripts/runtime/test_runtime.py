@@ -98,9 +98,8 @@ def imported(source: str) -> Iterator[str]:
             yield node.module
 
 
-def test_forms_that_the_build_did_not_see_want_nothing_that_it_left_out(runtime: Path, ran: dict[str, Any]) -> None:
+def test_forms_that_the_build_did_not_see_import_nothing_that_it_left_out(runtime: Path, ran: dict[str, Any]) -> None:
     assert set(ran["modules"]) <= modules_in(runtime / "python_stdlib.zip")
-    assert not ran["restRead"], "a form wants a function that the build did not see called: add such a form to `corpus`"
 
 
 def test_the_door_in_the_trimmed_library_says_what_it_says_here(
@@ -255,7 +254,7 @@ def test_a_pyodide_written_otherwise_is_noticed(
 def test_what_the_calculators_say_they_import_is_in_the_library(runtime: Path, ran: dict[str, Any]) -> None:
     there = {module for zipped in runtime.glob("*.zip") for module in modules_in(zipped)} | set(ran["builtIn"])
     for path in sorted((ROOT / "calculators").rglob("*.py")):
-        if path.name in ("fields.py", "form_fields.py"):
+        if "building" in path.parts:
             continue
         for name in imported(path.read_text("utf-8")):
             # TOML is read at build time; in the page JSON stands in its place.
