@@ -17,6 +17,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from build_scripts.measuring.serving import content_type, header_rules, headers_of, missing_page
 from build_scripts.reading.places import ROOT, SITE
 
 WATCHED = ("docs", "calculators", "build_scripts", "mkdocs.base.yml", "mkdocs.yml", "mkdocs.en.yml", "pyproject.toml")
@@ -27,39 +28,29 @@ def say(message: str) -> None:
     print(f"serve: {message}", flush=True)
 
 
-def policy_header() -> str:
-    """The policy as the site's `_headers` gives it to a host."""
-    for line in (SITE / "_headers").read_text("utf-8").splitlines():
-        name, found, value = line.strip().partition(": ")
-        if found and name == "Content-Security-Policy":
-            return value
-    return ""
-
-
 class SiteHandler(SimpleHTTPRequestHandler):
-    """Files of build/site with the policy as a header, never cached, and the 404 page of the right language."""
+    """Files of build/site with the headers of a host, but never cached, and the 404 page of the right language."""
 
-    extensions_map = {  # noqa: RUF012
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".mjs": "text/javascript",
-        ".js": "text/javascript",
-        ".wasm": "application/wasm",
-        ".md": "text/markdown; charset=utf-8",
-        ".csv": "text/csv; charset=utf-8",
-    }
     fault = ""
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", policy_header())
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Cache-Control", "no-cache")
+        rules = header_rules((SITE / "_headers").read_text("utf-8"))
+        for name, value in (headers_of(self._name(), rules) | {"Cache-Control": "no-cache"}).items():
+            self.send_header(name, value)
         super().end_headers()
+
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        return content_type(os.fspath(path))
+
+    def _name(self) -> str:
+        """The address, from the site's root and without what follows a question mark."""
+        return self.path.partition("?")[0].removeprefix("/")
 
     def log_message(self, format: str, *args: Any) -> None:
         """Silence: the terminal is for builds."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = SITE / ("en/404.html" if self.path.startswith("/en/") else "404.html")
+        page = SITE / missing_page(self._name())
         if code != 404 or not page.exists():
             super().send_error(code, message, explain)
             return
@@ -67,7 +58,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         page = Path(self.translate_path(self.path))
-        page = page / "index.html" if page.is_dir() and self.path.split("?")[0].endswith("/") else page
+        page = page / "index.html" if page.is_dir() and self.path.partition("?")[0].endswith("/") else page
         if SiteHandler.fault and page.suffix == ".html" and page.is_file():
             note = f'<pre role="alert">{html.escape(SiteHandler.fault)}</pre>'.encode()
             self._send_page(200, page.read_bytes().replace(b"<main ", note + b"<main ", 1))

@@ -1,4 +1,4 @@
-"""Serves build/site to the browser of tests and bench as a host would, keeps a record, and breaks files when a test asks for it."""
+"""Serves build/site to tests and bench as a host would; records each request and breaks files when a test asks."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from build_scripts.measuring.serving import content_type, header_rules, headers_of, missing_page
 
 # Headless Chromium without its own errands: behind a closed network they fail, many at a time.
 BROWSER_ARGUMENTS = (
@@ -22,28 +24,11 @@ BROWSER_ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".wasm": "application/wasm",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".xml": "application/xml",
-    ".zip": "application/zip",
-    ".whl": "application/zip",
-    ".webmanifest": "application/manifest+json",
-    ".md": "text/markdown; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-}
 
 
 @dataclass
 class Request:
-    """One request as it arrived: the whole of what a host would see, and how many bytes went back."""
+    """One request with all that a host sees of it, and how many bytes went back."""
 
     method: str
     path: str
@@ -85,18 +70,6 @@ class Gate:
         with self._changed:
             self._changed.wait_for(lambda: self._is_open or self._allowed > sent)
             return end if self._is_open else min(end, self._allowed)
-
-
-def header_rules(text: str) -> list[tuple[str, dict[str, str]]]:
-    """The rules of a `_headers` file: pattern, then its headers."""
-    rules: list[tuple[str, dict[str, str]]] = []
-    for line in text.splitlines():
-        if line and not line[0].isspace():
-            rules.append((line.strip(), {}))
-        elif line.strip():
-            name, _, value = line.strip().partition(":")
-            rules[-1][1][name] = value.strip()
-    return rules
 
 
 @dataclass
@@ -171,7 +144,7 @@ class SiteServer:
 
     @contextmanager
     def held(self, pattern: str) -> Iterator[Gate]:
-        """Sends nothing but the headers of files that fit, until the gate says so."""
+        """Sends only the headers of files that fit, until the gate opens."""
         gate = self._gates[pattern] = Gate()
         try:
             yield gate
@@ -190,7 +163,7 @@ class SiteServer:
 
     @contextmanager
     def without_headers(self) -> Iterator[None]:
-        """As a host does that does not know `_headers`: the policy stands in the pages alone."""
+        """As a host that does not know `_headers`: only the pages carry the policy."""
         rules, self.rules = self.rules, []
         try:
             yield
@@ -200,7 +173,7 @@ class SiteServer:
     # ---- what a request finds
 
     def file(self, path: str) -> str | None:
-        """The name of the file that an address means; None where there is none."""
+        """The name of the file at an address; None where there is none."""
         if not path.startswith(self.prefix):
             return None
         name = unquote(path.removeprefix(self.prefix))
@@ -209,7 +182,7 @@ class SiteServer:
         return name if name in self.files or name in self._replaced else None
 
     def missing_page(self, path: str) -> str:
-        return "en/404.html" if path.removeprefix(self.prefix).startswith("en/") else "404.html"
+        return missing_page(path.removeprefix(self.prefix))
 
     def status(self, name: str) -> int:
         return next((status for pattern, status in self._blocked.items() if fnmatch(name, pattern)), 200)
@@ -231,14 +204,10 @@ class SiteServer:
         return next((after for pattern, after in self._cut.items() if fnmatch(name, pattern)), None)
 
     def content_type(self, name: str) -> str:
-        known = TYPES.get(PurePosixPath(name).suffix, "application/octet-stream")
-        return next((kind for pattern, kind in self._retyped.items() if fnmatch(name, pattern)), known)
+        return next((kind for pattern, kind in self._retyped.items() if fnmatch(name, pattern)), content_type(name))
 
     def headers(self, name: str) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for pattern, headers in self.rules:
-            if fnmatch(f"/{name}", pattern):
-                found.update(headers)
+        found = headers_of(name, self.rules)
         if name in self._replaced and name not in self._kept or self.cut_after(name) is not None:
             found["Cache-Control"] = "no-store"  # or the browser would keep the damage
         return found

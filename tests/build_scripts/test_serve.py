@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -83,9 +84,15 @@ def test_the_site_is_served_with_its_policy_rebuilt_when_it_changes_and_survives
 
 
 def pages_come_with_the_policy_as_a_header(served: tuple[Path, str]) -> None:
-    status, _, headers = fetched(f"{served[1]}en/")
+    status, text, headers = fetched(f"{served[1]}en/")
     assert status == 200
     assert "frame-ancestors 'self'" in headers["Content-Security-Policy"]
+    assert headers["Content-type"] == "text/html; charset=utf-8"
+    # A host lets a reader keep a style sheet for ever; whoever is changing one must not keep it.
+    style = re.search(r'assets/[^"]*\.css', text)
+    assert style is not None
+    headers = fetched(f"{served[1]}{style.group()}")[2]
+    assert (headers["Content-type"], headers["Cache-Control"]) == ("text/css; charset=utf-8", "no-cache")
 
 
 def an_unknown_address_gets_the_404_page_of_its_language(served: tuple[Path, str]) -> None:
