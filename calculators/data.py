@@ -1,4 +1,4 @@
-"""The one place that reads `parameters.toml` and `texts.toml`. A value from the world carries its start and source.
+"""The one place that reads a calculator's TOML files. A value from the world carries its start and source.
 
 In the page each TOML file stands as JSON, which the build makes of it (runtime/build.py): reading TOML would take the
 reader's start-up 35 to 60 ms longer. `building/fields.toml` is not in the wheel at all: only the build writes the form.
@@ -68,6 +68,12 @@ def data(folder: str) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
         )
         _read[folder] = (parameters, {**texts, **fields})
     return _read[folder]
+
+
+def headings(folder: str) -> dict[str, tuple[str, ...]]:
+    """Field to the headings that mean it in a pasted block, from the folder's headings.toml."""
+    found = table(os.path.join(_ROOT, folder, "headings.toml"))
+    return {field: (*names["zh"], *names["en"]) for field, names in found.items()}
 
 
 def has_text(folder: str, key: str) -> bool:

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from calculators import data, pasted_table
 from calculators import form as typed
-from calculators import pasted_table
 from calculators.form import Problem
 from calculators.pasted_table import MOST_CHARACTERS, Row, Table
 from calculators.repayment_habit.bills import Bill, Payment, cleared
@@ -22,37 +22,8 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NO_COLUMN = "none"
 
 _BY_CONTENT = {"due-or-amount": ("due", "amount-due"), "paid-or-amount": ("paid-on", "amount-paid")}
-# Headings as apps and banks write them. 还款日 and 还款日期 may be either day: what the other column is decides. The last
-# entry is what must not be taken for one of the four.
-NAMES = {
-    "due": (
-        "应还日期", "应还款日期", "应还款日", "应还日", "应还时间", "到期日", "到期日期", "到期还款日", "还款到期日", "最后还款日",
-        "最晚还款日", "约定还款日", "账单还款日", "本期账单还款日", "due date", "payment due date", "date due", "due on", "due day",
-    ),
-    "amount-due": (
-        "应还金额", "应还款金额", "应还款额", "应还总额", "应还款", "应还本息", "本期应还", "账单金额", "本期账单", "月供",
-        "amount due", "due amount", "payment due amount", "amount payable", "total due", "bill amount", "statement balance",
-        "new balance", "instalment amount", "installment amount",
-    ),
-    "paid-on": (
-        "实际还款日期", "实际还款日", "实际还款时间", "实还日期", "实还日", "实还时间", "还清日期", "结清日期",
-        "付款日期", "支付日期", "入账日期", "入账日", "入账时间", "已还日期", "已还款日期", "已还时间", "date paid", "paid date", "paid on", "payment date", "date of payment", "repayment date",
-    ),
-    "amount-paid": (
-        "实还金额", "实际还款金额", "实际还款额", "实还款额", "实还总额", "实还本息", "已还金额", "已还款金额", "还款金额", "付款金额",
-        "支付金额", "入账金额", "本期账单已还", "amount paid", "paid amount", "payment amount", "amount repaid", "repaid amount", "total paid",
-    ),
-    "either-day": ("还款日",),
-    "either-date": ("还款日期", "还款时间"),
-    # May be a day or an amount: what the cells are decides. Only where the heading is nothing else.
-    "due-or-amount": ("payment due", "due", "应还"),
-    "paid-or-amount": ("paid", "repaid", "payment", "repayment", "已还", "已还款", "实还"),
-    "": (
-        "本期账单日", "本期账单日期", "本期账单状态", "已还期数", "已还次数", "已还状态", "是否已还", "payment method", "payment status",
-        "最低应还金额", "最低应还款额", "最低还款额", "最低还款金额", "剩余应还金额", "剩余还款金额", "未还金额", "逾期金额", "逾期天数",
-        "overdue date", "overdue day", "overdue days", "minimum amount due", "minimum payment due", "remaining amount due",
-    ),
-}  # fmt: skip
+# Field to the headings that mean it. 还款日 and 还款日期 may be either day: what the other column is decides.
+NAMES = data.headings("repayment_habit")
 _NOTHING = (
     "", "-", "--", "–", "—", "——", "−", "/", "无", "暂无", "未还", "未还款", "未还清", "尚未还款", "逾期未还", "待还", "待还款",
     "未支付", "未付", "未付款", "未结清", "unpaid", "notpaid", "notyetpaid", "none", "n/a", "na", "null", "nil",

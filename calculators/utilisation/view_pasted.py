@@ -8,20 +8,9 @@ from calculators.figure import shown_money
 from calculators.form import MOST_ROWS, Form, shown
 from calculators.html import Html, element
 from calculators.pasted_table import MOST_CHARACTERS, Column, Row
-from calculators.utilisation.pasted import (
-    DUE,
-    NAMES,
-    OVERDUE,
-    OVERDUE_PART,
-    PRODUCT,
-    RATE,
-    Line,
-    Understood,
-    Unread,
-    fill,
-    standing,
-    understood,
-)
+from calculators.utilisation.pasted import Understood, fill, standing, understood
+from calculators.utilisation.pasted_columns import DUE, NAMES, OVERDUE, OVERDUE_PART, PRODUCT, RATE
+from calculators.utilisation.pasted_row import Line, Unread
 from calculators.utilisation.phrases import text as _text
 
 _MOST_NAMED = 20

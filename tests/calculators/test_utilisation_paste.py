@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from page import Page
 
 from calculators import answer, door
+from calculators.pasted_table import Row, is_total
 from calculators.utilisation import pasted
 from calculators.utilisation.building.fields import example_form
 from calculators.utilisation.lines import KINDS, STATUSES
+from calculators.utilisation.pasted_cells import kind_of, overdue_of
 
 DAY = "2026-11-23"
 ZH = "名称\t种类\t额度\t已用\t状态\t逾期\n"
@@ -389,7 +391,7 @@ def test_what_is_filled_in_is_what_the_calculator_reads() -> None:
     ],
 )
 def test_kinds_are_known_by_their_words_and_a_banks_loan_is_not_taken_for_ants(words: tuple[str, str]) -> None:
-    assert pasted.kind_of(words[0]) == words[1]
+    assert kind_of(words[0]) == words[1]
 
 
 @pytest.mark.parametrize(
@@ -406,12 +408,12 @@ def test_kinds_are_known_by_their_words_and_a_banks_loan_is_not_taken_for_ants(w
     ],
 )
 def test_overdue_may_be_a_word_an_amount_or_days(text: str, is_overdue: bool | None) -> None:
-    assert pasted.overdue_of(text) is is_overdue
+    assert overdue_of(text) is is_overdue
 
 
 # Names that are blank are another matter: they take the name above.
 NAME = st.text(alphabet="小林招行卡abc '\"\n,;(（&<", max_size=8).filter(
-    lambda text: text.strip() and not pasted.is_total(pasted.Row(1, (text.strip(),), ""))
+    lambda text: text.strip() and not is_total(Row(1, (text.strip(),), ""))
 )
 ROW = st.tuples(
     NAME,

@@ -1,0 +1,159 @@
+"""The columns of a pasted block: which field of a line each one is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from calculators import data
+from calculators.form import Problem
+from calculators.pasted_table import Column, Row, Table, amount, day, folded, is_exactly, is_total
+from calculators.utilisation.lines import FOLDER
+from calculators.utilisation.pasted_cells import is_yes_or_no, kind_of, overdue_of, status_of
+
+NAME, KIND, LIMIT, USED, AVAILABLE, STATUS, OVERDUE, DUE, RATE, OVERDUE_PART = (
+    "name",
+    "kind",
+    "limit",
+    "used",
+    "available",
+    "status",
+    "overdue",
+    "due",
+    "rate",
+    "overdue-amount",
+)
+# Belongs to the name where a block has two such columns: the platform and its product.
+PRODUCT = "product"
+# Field to the headings that mean it.
+NAMES = data.headings(FOLDER)
+_COUNTS = ("天", "日数", "(日)", "期数", "次", "笔", "月数", "days", "(day)", "months", "times", "count")
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The block's columns. `has_overdue_amounts`: the column that ticks `overdue` says how much it is, too."""
+
+    every: tuple[Column, ...]
+    has_overdue_amounts: bool
+
+    @cached_property
+    def by_field(self) -> dict[str, Column]:
+        """The columns recognised, products apart."""
+        return {column.field: column for column in self.every if column.field not in ("", PRODUCT)}
+
+    @cached_property
+    def products(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.every if column.field == PRODUCT)
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The fields without which no row can be taken."""
+        known = self.by_field
+        return tuple(
+            field
+            for field, is_known in ((LIMIT, LIMIT in known), (USED, USED in known or AVAILABLE in known))
+            if not is_known
+        )
+
+    def text(self, row: Row, field: str) -> str:
+        """The row's cell of that field; '' where the block has no such column."""
+        column = self.by_field.get(field)
+        return row.cell(column.index) if column else ""
+
+    def unit(self, field: str) -> str | None:
+        """The unit that the field's heading names, as `Column.unit`; '' where the block has no such column."""
+        column = self.by_field.get(field)
+        return column.unit if column else ""
+
+    def name_parts(self, row: Row) -> list[str]:
+        """The texts of all name columns of the row, the empty ones left out."""
+        parts = [self.text(row, NAME), *(row.cell(column.index) for column in self.products)]
+        return [part for part in parts if part]
+
+    @property
+    def has_names(self) -> bool:
+        return NAME in self.by_field or bool(self.products)
+
+
+def columns_of(table: Table) -> Columns:
+    """The columns by their headings, and without headings by what the cells hold."""
+    every = _with_products(table.columns) if table.headings is not None else _by_content(table)
+    found = Columns(every, has_overdue_amounts=False)
+    if OVERDUE not in found.by_field or OVERDUE_PART in found.by_field:
+        return found
+    return replace(found, has_overdue_amounts=_holds_amounts(found.by_field[OVERDUE], _rows(table)))
+
+
+def _rows(table: Table) -> list[Row]:
+    return [row for row in table.rows if not is_total(row)]
+
+
+def _is_count(heading: str) -> bool:
+    """Whether a heading about overdue lines speaks of days or of how many times, and not of money."""
+    return any(word in folded(heading) for word in _COUNTS)
+
+
+def _holds_amounts(column: Column, rows: list[Row]) -> bool:
+    """Whether numbers in the overdue column are money: not where all of them are 0 or 1, a yes and a no."""
+    read = [amount(cell) for row in rows if (cell := row.cell(column.index)) and not is_yes_or_no(cell)]
+    numbers = [fen for fen in read if not isinstance(fen, Problem)]
+    return not _is_count(column.heading) and any(fen not in (0, 100) for fen in numbers)
+
+
+def _with_products(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns; a further one with exactly a name's heading (platform, then product) becomes a product."""
+    return tuple(
+        replace(column, field=PRODUCT) if not column.field and is_exactly(column.heading, NAMES[NAME]) else column
+        for column in columns
+    )
+
+
+def _by_content(table: Table) -> tuple[Column, ...]:
+    """Columns without headings: the first two of money are limit and used, a text is the name, words tell the rest."""
+    rows = _rows(table)
+    width = max((len(row.cells) for row in rows), default=0)
+    fields = [""] * width
+    money, words = _money_and_words(rows, width)
+    for field, index in zip((LIMIT, USED), money, strict=False):
+        fields[index] = field
+    for index in words:
+        cells = _cells(rows, index)
+        field = _worded_field(cells, is_kind_free=len(words) > 1 and KIND not in fields)
+        if field == NAME and NAME in fields and any(map(kind_of, cells)):
+            field = PRODUCT
+        fields[index] = field if field not in fields else ""
+    return tuple(Column(index, "", field, "") for index, field in enumerate(fields))
+
+
+def _cells(rows: list[Row], index: int) -> list[str]:
+    return [row.cell(index) for row in rows if row.cell(index)]
+
+
+def _money_and_words(rows: list[Row], width: int) -> tuple[list[int], list[int]]:
+    """The columns that hold amounts, and those that hold neither amounts, days nor ratios.
+
+    A first column that counts 1, 2, 3 is no money where two more columns are.
+    """
+    money: list[int] = []
+    words: list[int] = []
+    for index in range(width):
+        cells = _cells(rows, index)
+        amounts = [cell for cell in cells if not isinstance(amount(cell, minus=True), Problem)]
+        days = [cell for cell in amounts if not isinstance(day(cell), Problem)]
+        if 2 * (len(amounts) - len(days)) > len(cells):
+            money.append(index)
+        elif cells and not days and not all(folded(cell).endswith("%") for cell in cells):
+            words.append(index)
+    if len(money) > 2 and [folded(row.cell(money[0])) for row in rows] == [str(at + 1) for at in range(len(rows))]:
+        money.pop(0)
+    return money, words
+
+
+def _worded_field(cells: list[str], *, is_kind_free: bool) -> str:
+    """The field that a column of words is. `is_kind_free`: another column can be the name, and none is the kind yet."""
+    if all(map(status_of, cells)):
+        return STATUS
+    if all(overdue_of(cell) is not None for cell in cells):
+        return OVERDUE
+    return KIND if is_kind_free and all(map(kind_of, cells)) else NAME
