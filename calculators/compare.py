@@ -10,6 +10,7 @@ from calculators import data
 from calculators.form import Form, shown
 from calculators.html import Html, element
 from calculators.register import Calculator
+from calculators.table import table
 
 _MOST_ROWS = 60
 
@@ -61,34 +62,19 @@ def differences(folder: str, figures: Mapping[str, str], given: str, *, lang: st
     ]
     if not rows:
         return ""
-    return element(
-        "div", class_="calc-table", tabindex="0", role="region", aria_label=data.text("", "compare-label", lang=lang)
-    )(
-        element(
-            "table",
+    none = data.text("", "compare-none", lang=lang)
+    return table(
+        [data.text("", f"compare-{column}", lang=lang) for column in ("figure", "before", "now")],
+        [
             element(
-                "thead",
-                element(
-                    "tr",
-                    (
-                        element("th", scope="col")(data.text("", f"compare-{column}", lang=lang))
-                        for column in ("figure", "before", "now")
-                    ),
-                ),
-            ),
-            element(
-                "tbody",
-                (
-                    element(
-                        "tr",
-                        element("th", scope="row")(figure_label(folder, shown(str(name)), lang)),
-                        element("td", _for_people(name, shown(str(old))) or data.text("", "compare-none", lang=lang)),
-                        element("td", _for_people(name, new) or data.text("", "compare-none", lang=lang)),
-                    )
-                    for name, old, new in rows[:_MOST_ROWS]
-                ),
-            ),
-        )
+                "tr",
+                element("th", scope="row")(figure_label(folder, shown(str(name)), lang)),
+                element("td", _for_people(name, shown(str(old))) or none),
+                element("td", _for_people(name, new) or none),
+            )
+            for name, old, new in rows[:_MOST_ROWS]
+        ],
+        label=data.text("", "compare-label", lang=lang),
     )
 
 

@@ -167,6 +167,11 @@ def money(text: str, *, minus: bool = False) -> int | Problem:
     return -fen if is_negative else fen
 
 
+def optional_money(text: str, *, minus: bool = False) -> int | Problem | None:
+    """As `money`; None where nothing is typed."""
+    return too_long(text) if is_empty(text) else money(text, minus=minus)
+
+
 def percent(text: str, *, places: int = 4) -> Ratio | Problem:
     """A per cent from 0 to 100, with or without its sign (`30`, `30%`, `0.3` is 0.3 %), as a fraction of 1.
 

@@ -222,23 +222,19 @@ def _line(key: str, parameter: dict[str, Any], day: date) -> tuple[Line, date | 
     return Line(key, entry["value"], entry["from"], entry["checked"], tuple(entry["source"])), values_of
 
 
-def outcome(form: Form, *, day: date) -> Outcome:
-    """The cost, the rate and the schedule of offers A and B, and the share of income that repayments take.
-
-    An offer with a problem has no figures, the other one keeps its own; an empty one is skipped.
-    """
-    parameters = data.data(FOLDER)[0]
+def _lines(day: date) -> tuple[dict[str, Line], date | None]:
+    """Every reference line on the day; and the latest day whose values stand in where there are none of the day itself."""
     lines, edges = {}, []
-    for key, parameter in parameters.items():
-        if key == data.METHOD:
-            continue
-        lines[key], edge = _line(key, parameter, day)
-        edges.append(edge)
-    days_a_year: int = lines["days-a-year"].value
+    for key, parameter in data.data(FOLDER)[0].items():
+        if key != data.METHOD:
+            lines[key], edge = _line(key, parameter, day)
+            edges.append(edge)
+    return lines, max([edge for edge in edges if edge is not None], default=None)
 
-    problems: dict[str, Problem] = {}
-    rows = form.columns(*_COLUMNS)
-    loans: list[tuple[int, model.Loan, bool]] = []
+
+def _loans(rows: list[dict[str, str]], days_a_year: int, problems: dict[str, Problem]) -> list[tuple[int, model.Loan]]:
+    """The offers that could be read, each with its index; the problems of all others are noted."""
+    loans: list[tuple[int, model.Loan]] = []
     for index, cells in enumerate(rows):
         if _is_skipped(cells):
             for field in _COLUMNS:
@@ -250,24 +246,12 @@ def outcome(form: Form, *, day: date) -> Outcome:
             break
         loan = _loan(cells, index, days_a_year, problems)
         if loan is not None:
-            loans.append((index, loan, loan.instalment is None and typed.is_empty(cells["rate"])))
+            loans.append((index, loan))
+    return loans
 
-    income = _own_money(form, "income", problems, above_zero=True)
-    debts = _own_money(form, "debts", problems, above_zero=False)
-    is_share_known = "income" not in problems and "debts" not in problems
-    offers = tuple(
-        [
-            _offer(
-                index,
-                loan,
-                has_no_rate=has_no_rate,
-                income=income if is_share_known else None,
-                debts=debts or 0,
-            )
-            for index, loan, has_no_rate in loans
-        ]
-    )
 
+def _figures(offers: tuple[Offer, ...], existing_share: Ratio | None) -> dict[str, str]:
+    """The figures that exist, offer by offer; a comparison shows them in this order."""
     figures: dict[str, str] = {}
     for offer in offers:
         if offer.rate is not None:
@@ -279,30 +263,62 @@ def outcome(form: Form, *, day: date) -> Outcome:
             figures[_name("monthly-payment", offer.index)] = plain_money(offer.monthly_payment)
         if offer.share is not None:
             figures[_name("repayment-share", offer.index)] = plain_ratio(offer.share)
-    existing = Ratio(debts, income) if income and debts is not None and is_share_known else None
-    if existing is not None:
-        figures["existing-share"] = plain_ratio(existing)
+    if existing_share is not None:
+        figures["existing-share"] = plain_ratio(existing_share)
+    return figures
 
+
+def _problem_offers(problems: dict[str, Problem]) -> tuple[int, ...]:
+    """The offers in which something has to be corrected."""
+    places = (key.partition("[") for key in problems)
+    return tuple(sorted({int(index.rstrip("]") or 0) for field, _, index in places if field in _COLUMNS}))
+
+
+def outcome(form: Form, *, day: date) -> Outcome:
+    """The cost, the rate and the schedule of offers A and B, and the share of income that repayments take.
+
+    An offer with a problem has no figures, the other one keeps its own; an empty one is skipped.
+    """
+    lines, values_of = _lines(day)
+    days_a_year: int = lines["days-a-year"].value
+    problems: dict[str, Problem] = {}
+    rows = form.columns(*_COLUMNS)
+    loans = _loans(rows, days_a_year, problems)
+    income = _own_money(form, "income", problems, above_zero=True)
+    debts = _own_money(form, "debts", problems, above_zero=False)
+    income_to_share = None if "income" in problems or "debts" in problems else income
+    offers = tuple(
+        [
+            _offer(
+                index,
+                loan,
+                has_no_rate=loan.instalment is None and typed.is_empty(rows[index]["rate"]),
+                income=income_to_share,
+                debts=debts or 0,
+            )
+            for index, loan in loans
+        ]
+    )
+    existing_share = Ratio(debts, income_to_share) if income_to_share and debts is not None else None
     overdue = typed.choice(form.text("overdue"), ("yes",), empty="")
     if isinstance(overdue, Problem):
         problems["overdue"] = overdue.at("overdue")
-    numbers = {int(key.partition("[")[2].rstrip("]") or 0) for key in problems if key.partition("[")[0] in _COLUMNS}
     return Outcome(
-        figures=figures,
+        figures=_figures(offers, existing_share),
         problems=problems,
         offers=offers,
-        problem_offers=tuple(sorted(numbers)),
+        problem_offers=_problem_offers(problems),
         is_overdue=form.text("overdue").strip(typed.SPACES) == "yes",
         is_empty=not loans and not problems,
         income=income,
         debts=debts or 0,
         has_debts=debts is not None,
-        existing_share=existing,
+        existing_share=existing_share,
         example_fields=_example_fields(form, rows),
         lines=lines,
         days_a_year=days_a_year,
         four_times=Ratio(lines["lpr"].value * lines["private-line"].value, 10_000),
-        values_of=max([edge for edge in edges if edge is not None], default=None),
+        values_of=values_of,
     )
 
 

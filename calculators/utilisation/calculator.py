@@ -70,6 +70,119 @@ def _asks_for_plan(form: Form) -> bool:
     return is_typed or form.text("plan-order").strip(typed.SPACES) not in _PLAN_ORDERS
 
 
+@dataclass(frozen=True)
+class _Rows:
+    """The form's rows, counted from 0: those that could be read, and which of them are marked in some way."""
+
+    lines: list[LineOutcome]
+    ticked: list[int]
+    skipped: list[int]
+    examples: list[int]
+
+
+@dataclass(frozen=True)
+class _Headline:
+    """The figures over all lines; None where they do not exist. Money in fen."""
+
+    total: model.Line
+    total_ratio: Ratio | None
+    cards_ratio: Ratio | None
+    highest_ratio: Ratio | None
+    repay_total: int | None
+    repay_every_line: int | None
+
+
+def _target(form: Form, problems: dict[str, Problem]) -> Ratio | None:
+    """The target; None where it is empty or has a problem, which is noted."""
+    text = form.text("target")
+    read = typed.too_long(text) if typed.is_empty(text) else typed.percent(text)
+    if isinstance(read, Problem):
+        problems["target"] = read.at("target")
+        return None
+    return read
+
+
+def _rows(form: Form, target: Ratio | None, full_from: Ratio, problems: dict[str, Problem]) -> _Rows:
+    """Every row of the form, read; the problems of its fields are noted."""
+    every = form.columns(*LINE_COLUMNS)
+    if len(every) > typed.MOST_ROWS:
+        too_many = Problem("too-many-rows", count=str(len(every)), most=str(typed.MOST_ROWS))
+        problems[f"line-limit[{typed.MOST_ROWS}]"] = too_many.at("line-limit", typed.MOST_ROWS)
+    is_example = form.texts("line-example")
+    rows = _Rows([], [], [], [])
+    for row, cells in enumerate(every[: typed.MOST_ROWS]):
+        if cells["line-overdue"].strip(typed.SPACES) == "yes":
+            rows.ticked.append(row)
+        if is_skipped(cells):
+            rows.skipped.append(row)
+            for field in LINE_COLUMNS:
+                if problem := typed.too_long(cells[field]):
+                    problems[f"{field}[{row}]"] = problem.at(field, row)
+            continue
+        if row < len(is_example) and is_example[row] == "yes":
+            rows.examples.append(row)
+        if found := read_line(cells, row, problems):
+            rows.lines.append(_line_outcome(row, *found, target=target, full_from=full_from))
+    return rows
+
+
+def _line_outcome(
+    row: int, name: str, kind: str, line: model.Line, *, target: Ratio | None, full_from: Ratio
+) -> LineOutcome:
+    return LineOutcome(
+        row=row,
+        name=name,
+        kind=kind,
+        line=line,
+        ratio=model.ratio(line),
+        repayment=None if target is None else model.repayment(line, target),
+        band=model.band(line, target, full_from),
+    )
+
+
+def _headline(lines: list[LineOutcome], target: Ratio | None, *, is_whole: bool) -> _Headline:
+    """The figures over all lines. Only the total exists unless `is_whole`: every row was read and there is one."""
+    every = [entry.line for entry in lines]
+    total = model.total(every)
+    if not is_whole:
+        return _Headline(total, None, None, None, None, None)
+    cards = [entry.line for entry in lines if entry.kind not in DRAWN_AS_LOANS]
+    return _Headline(
+        total=total,
+        total_ratio=model.ratio(total),
+        cards_ratio=model.ratio(model.total(cards)),
+        highest_ratio=model.highest_ratio(every),
+        repay_total=None if target is None else model.repayment(total, target),
+        repay_every_line=None if target is None else sum([entry.repayment or 0 for entry in lines]),
+    )
+
+
+def _highest(lines: list[LineOutcome], ratio: Ratio | None) -> LineOutcome | None:
+    """The first line that has the highest ratio."""
+    return next((entry for entry in lines if ratio is not None and entry.ratio == ratio), None)
+
+
+def _figures(lines: list[LineOutcome], headline: _Headline) -> dict[str, str]:
+    """The figures that exist, line by line and then over all of them; a comparison shows them in this order."""
+    figures: dict[str, str] = {}
+    for entry in lines:
+        if entry.ratio is not None:
+            figures[f"line-ratio[{entry.row}]"] = plain_ratio(entry.ratio)
+        if entry.repayment is not None:
+            figures[f"line-repay[{entry.row}]"] = plain_money(entry.repayment)
+    for key, ratio in (
+        ("total-ratio", headline.total_ratio),
+        ("total-ratio-cards", headline.cards_ratio),
+        ("highest-ratio", headline.highest_ratio),
+    ):
+        if ratio is not None:
+            figures[key] = plain_ratio(ratio)
+    for key, fen in (("repay-total", headline.repay_total), ("repay-every-line", headline.repay_every_line)):
+        if fen is not None:
+            figures[key] = plain_money(fen)
+    return figures
+
+
 def outcome(form: Form, *, day: date) -> Outcome:
     """Ratios, repayments and bands of the rows that could be read.
 
@@ -81,84 +194,21 @@ def outcome(form: Form, *, day: date) -> Outcome:
     article, _ = data.value_near(parameters["article-target"], day)
 
     problems: dict[str, Problem] = {}
-    target: Ratio | None = None
-    target_text = form.text("target")
-    if reading := typed.too_long(target_text):
-        problems["target"] = reading.at("target")
-    elif not typed.is_empty(target_text):
-        read = typed.percent(target_text)
-        if isinstance(read, Problem):
-            problems["target"] = read.at("target")
-        else:
-            target = read
-
-    rows = form.columns(*LINE_COLUMNS)
-    if len(rows) > typed.MOST_ROWS:
-        too_many = Problem("too-many-rows", count=str(len(rows)), most=str(typed.MOST_ROWS))
-        problems[f"line-limit[{typed.MOST_ROWS}]"] = too_many.at("line-limit", typed.MOST_ROWS)
-    is_example = form.texts("line-example")
-
-    lines: list[LineOutcome] = []
-    overdue: list[int] = []
-    skipped: list[int] = []
-    example: list[int] = []
-    for row, cells in enumerate(rows[: typed.MOST_ROWS]):
-        if cells["line-overdue"].strip(typed.SPACES) == "yes":
-            overdue.append(row)
-        if is_skipped(cells):
-            skipped.append(row)
-            for field in LINE_COLUMNS:
-                if problem := typed.too_long(cells[field]):
-                    problems[f"{field}[{row}]"] = problem.at(field, row)
-            continue
-        if row < len(is_example) and is_example[row] == "yes":
-            example.append(row)
-        found = read_line(cells, row, problems)
-        if found is None:
-            continue
-        name, kind, line = found
-        ratio = model.ratio(line)
-        lines.append(
-            LineOutcome(
-                row=row,
-                name=name,
-                kind=kind,
-                line=line,
-                ratio=ratio,
-                repayment=None if target is None else model.repayment(line, target),
-                band=model.band(line, target, Ratio(full_from, 100)),
-            )
-        )
-
-    figures: dict[str, str] = {}
-    for entry in lines:
-        if entry.ratio is not None:
-            figures[f"line-ratio[{entry.row}]"] = plain_ratio(entry.ratio)
-        if entry.repayment is not None:
-            figures[f"line-repay[{entry.row}]"] = plain_money(entry.repayment)
-
-    every = [entry.line for entry in lines]
-    total = model.total(every)
+    target = _target(form, problems)
+    rows = _rows(form, target, Ratio(full_from, 100), problems)
+    lines, overdue = rows.lines, rows.ticked
     is_whole = bool(lines) and not problems
-    total_ratio = model.ratio(total) if is_whole else None
-    cards = [entry.line for entry in lines if entry.kind not in DRAWN_AS_LOANS]
-    cards_ratio = model.ratio(model.total(cards)) if is_whole else None
-    highest = model.highest_ratio(every) if is_whole else None
-    repay_total = model.repayment(total, target) if is_whole and target is not None else None
-    repay_every = sum(entry.repayment or 0 for entry in lines) if repay_total is not None else None
-    for key, ratio in (("total-ratio", total_ratio), ("total-ratio-cards", cards_ratio), ("highest-ratio", highest)):
-        if ratio is not None:
-            figures[key] = plain_ratio(ratio)
-    for key, fen in (("repay-total", repay_total), ("repay-every-line", repay_every)):
-        if fen is not None:
-            figures[key] = plain_money(fen)
+    headline = _headline(lines, target, is_whole=is_whole)
+    figures = _figures(lines, headline)
 
     problem_rows = tuple(sorted({int(key[:-1].partition("[")[2]) for key in problems if "[" in key}))
     planned = None
     if _asks_for_plan(form):
         from calculators.utilisation import plan_outcome
 
-        planned = plan_outcome.planned(form, lines, skipped=skipped, ticked=overdue, target=target, is_whole=is_whole)
+        planned = plan_outcome.planned(
+            form, lines, skipped=rows.skipped, ticked=rows.ticked, target=target, is_whole=is_whole
+        )
         figures.update(planned.figures)
         problems.update(planned.problems)
         overdue = sorted({*overdue, *planned.overdue_rows})
@@ -177,16 +227,16 @@ def outcome(form: Form, *, day: date) -> Outcome:
         target=target,
         overdue_rows=tuple(overdue),
         problem_rows=problem_rows,
-        example_rows=tuple(example),
+        example_rows=tuple(rows.examples),
         is_target_example=target is not None and form.is_example("target"),
         is_empty=not lines and not problems,
-        total=total,
-        total_ratio=total_ratio,
-        cards_ratio=cards_ratio,
-        highest_ratio=highest,
-        highest=next((entry for entry in lines if highest is not None and entry.ratio == highest), None),
-        repay_total=repay_total,
-        repay_every_line=repay_every,
+        total=headline.total,
+        total_ratio=headline.total_ratio,
+        cards_ratio=headline.cards_ratio,
+        highest_ratio=headline.highest_ratio,
+        highest=_highest(lines, headline.highest_ratio),
+        repay_total=headline.repay_total,
+        repay_every_line=headline.repay_every_line,
         full_from=full_from,
         preset=preset,
         article=article,

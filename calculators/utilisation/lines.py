@@ -37,8 +37,8 @@ def read_line(cells: dict[str, str], row: int, problems: dict[str, Problem]) -> 
     readings = {
         "line-name": typed.plain_text(cells["line-name"]),
         "line-kind": typed.choice(cells["line-kind"], KINDS, empty="other"),
-        "line-limit": _amount(cells["line-limit"], minus=False),
-        "line-used": _amount(cells["line-used"], minus=True),
+        "line-limit": _needed(typed.optional_money(cells["line-limit"])),
+        "line-used": _needed(typed.optional_money(cells["line-used"], minus=True)),
         "line-status": typed.choice(cells["line-status"], STATUSES, empty="open"),
         "line-overdue": typed.choice(cells["line-overdue"], ("yes",), empty=""),
     }
@@ -53,8 +53,8 @@ def read_line(cells: dict[str, str], row: int, problems: dict[str, Problem]) -> 
     return str(readings["line-name"]), str(readings["line-kind"]), line
 
 
-def _amount(text: str, *, minus: bool) -> int | Problem:
-    return Problem("empty") if typed.is_empty(text) else typed.money(text, minus=minus)
+def _needed(read: int | Problem | None) -> int | Problem:
+    return Problem("empty") if read is None else read
 
 
 def is_skipped(cells: dict[str, str]) -> bool:

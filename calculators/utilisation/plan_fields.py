@@ -42,10 +42,6 @@ class Typed:
         return self.terms.get(row) or Terms(None, False, None, None)
 
 
-def _amount(text: str) -> int | None | Problem:
-    return None if typed.is_empty(text) else typed.money(text)
-
-
 def _rate(text: str) -> int | None | Problem:
     if typed.is_empty(text):
         return None
@@ -54,15 +50,14 @@ def _rate(text: str) -> int | None | Problem:
 
 
 def _due(text: str) -> int | None | Problem:
-    found = _amount(text)
-    return (
-        Problem("due-unread", **found.values) if isinstance(found, Problem) and found.code == "money-unread" else found
-    )
+    found = typed.optional_money(text)
+    is_unread = isinstance(found, Problem) and found.code == "money-unread"
+    return Problem("due-unread", **found.values) if isinstance(found, Problem) and is_unread else found
 
 
 def _overdue(text: str, owed: int | None) -> int | None | Problem:
     """What is overdue is part of what is owed, where that could be read."""
-    found = _amount(text)
+    found = typed.optional_money(text)
     if isinstance(found, int) and owed is not None and found > owed:
         return Problem("overdue-above-used", read=plain_money(found), used=plain_money(owed))
     return found
@@ -99,7 +94,7 @@ def read(form: Form, lines: Sequence[LineOutcome], *, skipped: Sequence[int], pr
             overdue=reader.read(_overdue(cells["line-overdue-amount"], owed.get(row)), "line-overdue-amount", row),
         )
     money, kept, spare = [
-        reader.read(_amount(form.text(field)), field) for field in ("plan-money", "plan-kept", "spare")
+        reader.read(typed.optional_money(form.text(field)), field) for field in ("plan-money", "plan-kept", "spare")
     ]
     order = typed.choice(form.text("plan-order"), plan.ORDERS, empty=plan.HIGHEST_RATE)
     if isinstance(order, Problem):

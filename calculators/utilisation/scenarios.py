@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from calculators import form as typed
-from calculators.figure import plain_ratio
+from calculators.figure import grouped_money, plain_ratio
 from calculators.form import Form, Problem
 from calculators.ratio import Ratio
 from calculators.utilisation import model
@@ -85,18 +85,13 @@ def _change(before: Ratio | None, after: Ratio | None) -> Change | None:
     return Change(before, after, SAME if not difference else LOWER if difference < 0 else HIGHER, by)
 
 
-def _amount(text: str) -> int | Problem | None:
-    """Fen; None where nothing is typed."""
-    return typed.too_long(text) if typed.is_empty(text) else typed.money(text)
-
-
 def _read(cells: dict[str, str]) -> dict[str, object]:
     """Each field's reading: a text, fen, None where it is empty, or a Problem."""
     line = cells["scenario-line"]
     return {
         "scenario-name": typed.plain_text(cells["scenario-name"]),
         "scenario-line": typed.too_long(line) or line,
-        **{field: _amount(cells[field]) for field in _COLUMNS[2:]},
+        **{field: typed.optional_money(cells[field]) for field in _COLUMNS[2:]},
     }
 
 
@@ -127,73 +122,71 @@ def asked(form: Form, lines: Sequence[LineOutcome], *, unread: Collection[int], 
     by_number = {entry.row + 1: entry for entry in every}
     numbers = sorted({*by_number, *(row + 1 for row in unread)})
     problems: dict[str, Problem] = {}
-    figures: dict[str, str] = {}
     found: list[Scenario] = []
     for index, cells in enumerate(form.columns(*_COLUMNS)):
-        if index == MOST_SCENARIOS and not all(typed.is_empty(text) for text in cells.values()):
-            problem = Problem("scenario-too-many", most=str(MOST_SCENARIOS))
-            problems[f"scenario-name[{index}]"] = problem.at("scenario-name", index)
         if index >= MOST_SCENARIOS:
+            if not all(typed.is_empty(text) for text in cells.values()):
+                problem = Problem("scenario-too-many", most=str(MOST_SCENARIOS))
+                problems[f"scenario-name[{index}]"] = problem.at("scenario-name", index)
             break
-        readings = _read(cells)
+        readings, entry = _checked(cells, by_number, numbers)
         wrong = {field: reading for field, reading in readings.items() if isinstance(reading, Problem)}
-        is_skipped = all(typed.is_empty(cells[field]) for field in _COLUMNS[1:])
-        entry: LineOutcome | None = None
-        if not is_skipped and "scenario-line" not in wrong:
-            number = _line_number(cells["scenario-line"], numbers)
-            if isinstance(number, Problem):
-                wrong["scenario-line"] = number
-            else:
-                entry = by_number.get(number)
-        repay, spend, limit = readings["scenario-repay"], readings["scenario-spend"], readings["scenario-limit"]
-        if entry is not None and isinstance(repay, int) and repay > entry.line.owed:
-            wrong["scenario-repay"] = Problem(
-                "scenario-repay-too-much",
-                read=typed.shown(cells["scenario-repay"]),
-                owed=f"{entry.line.owed // 100:,}.{entry.line.owed % 100:02d}",
-            )
         for field, problem in wrong.items():
             problems[f"{field}[{index}]"] = problem.at(field, index)
-        if wrong or entry is None or not is_whole:
-            continue
-        scenario = _worked_out(
-            index,
-            str(readings["scenario-name"]),
-            entry,
-            every,
-            repay=repay if isinstance(repay, int) else 0,
-            spend=spend if isinstance(spend, int) else 0,
-            limit=limit if isinstance(limit, int) else None,
-        )
-        found.append(scenario)
+        if not wrong and entry is not None and is_whole:
+            found.append(_worked_out(index, readings, entry, every))
+    return Asked(scenarios=tuple(found), figures=_figures(found), problems=problems)
+
+
+def _checked(
+    cells: dict[str, str], by_number: Mapping[int, LineOutcome], numbers: Sequence[int]
+) -> tuple[dict[str, object], LineOutcome | None]:
+    """The readings of a scenario's fields, and the line that it changes; None where it is skipped or cannot be told."""
+    readings = _read(cells)
+    is_skipped = all(typed.is_empty(cells[field]) for field in _COLUMNS[1:])
+    if is_skipped or isinstance(readings["scenario-line"], Problem):
+        return readings, None
+    number = _line_number(cells["scenario-line"], numbers)
+    if isinstance(number, Problem):
+        return readings | {"scenario-line": number}, None
+    entry = by_number.get(number)
+    repay = readings["scenario-repay"]
+    if entry is not None and isinstance(repay, int) and repay > entry.line.owed:
+        read, owed = typed.shown(cells["scenario-repay"]), grouped_money(entry.line.owed)
+        readings["scenario-repay"] = Problem("scenario-repay-too-much", read=read, owed=owed)
+    return readings, entry
+
+
+def _figures(found: Sequence[Scenario]) -> dict[str, str]:
+    figures = {}
+    for scenario in found:
         for name, ratio in (("total", scenario.total_ratio), ("highest", scenario.highest_ratio)):
             if ratio is not None:
-                figures[f"scenario-{name}-ratio[{index}]"] = plain_ratio(ratio)
-    return Asked(scenarios=tuple(found), figures=figures, problems=problems)
+                figures[f"scenario-{name}-ratio[{scenario.index}]"] = plain_ratio(ratio)
+    return figures
 
 
 def _worked_out(
-    index: int,
-    name: str,
-    entry: LineOutcome,
-    every: Sequence[LineOutcome],
-    *,
-    repay: int,
-    spend: int,
-    limit: int | None,
+    index: int, readings: Mapping[str, object], entry: LineOutcome, every: Sequence[LineOutcome]
 ) -> Scenario:
+    amounts = (readings[field] for field in ("scenario-repay", "scenario-spend", "scenario-limit"))
+    repay, spend, limit = [amount if isinstance(amount, int) else None for amount in amounts]
+    repay, spend = repay or 0, spend or 0
     after = changed(entry.line, repay=repay, spend=spend, limit=limit)
     today = [each.line for each in every]
     then = [after if each is entry else each.line for each in every]
     total = model.total(then)
     total_ratio, highest_ratio = model.ratio(total), model.highest_ratio(then)
     total_change = _change(model.ratio(model.total(today)), total_ratio)
+    highest = None
+    if highest_ratio is not None:
+        highest = next(each for each, line in zip(every, then, strict=True) if model.ratio(line) == highest_ratio)
     until = None
     if total_change is not None and total_change.way == LOWER:
         until = total_change.before.floor_of(total.limit) - total.used
     return Scenario(
         index=index,
-        name=name,
+        name=str(readings["scenario-name"]),
         entry=entry,
         repay=repay,
         spend=spend,
@@ -202,14 +195,7 @@ def _worked_out(
         total=total,
         total_ratio=total_ratio,
         highest_ratio=highest_ratio,
-        highest=next(
-            (
-                each
-                for each, line in zip(every, then, strict=True)
-                if highest_ratio is not None and model.ratio(line) == highest_ratio
-            ),
-            None,
-        ),
+        highest=highest,
         total_change=total_change,
         highest_change=_change(model.highest_ratio(today), highest_ratio),
         until_as_today=until,

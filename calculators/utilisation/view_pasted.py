@@ -8,6 +8,7 @@ from calculators.figure import shown_money
 from calculators.form import MOST_ROWS, Form, shown
 from calculators.html import Html, element
 from calculators.pasted_table import MOST_CHARACTERS, Column, Row
+from calculators.table import table
 from calculators.utilisation.pasted import Understood, fill, standing, understood
 from calculators.utilisation.pasted_columns import DUE, NAMES, OVERDUE, OVERDUE_PART, PRODUCT, RATE
 from calculators.utilisation.pasted_row import Line, Unread
@@ -32,32 +33,28 @@ def _field_name(field: str, lang: str) -> str:
     return _text("pasted-available" if field == "available" else f"field-line-{field}", lang)
 
 
-def _table(heads: list[str], rows: list[list[object]], label: str, *, amounts: tuple[int, ...] = ()) -> Html:
-    def cells(row: list[object]) -> list[Html]:
-        return [element("td", class_="calc-number" if at in amounts else None)(cell) for at, cell in enumerate(row)]
-
-    return element("div", class_="calc-table", tabindex="0", role="region", aria_label=label)(
-        element(
-            "table",
-            element("thead", element("tr", (element("th", scope="col")(head) for head in heads))),
-            element("tbody", (element("tr", cells(row)) for row in rows)),
-        )
-    )
-
-
 def _columns(found: Understood, lang: str) -> Html | None:
-    rows: list[list[object]] = [
-        [
-            element("bdi", _column_name(column, lang)),
-            _field_name(column.field, lang)
-            + (_text("pasted-and-amount", lang) if column.field == OVERDUE and found.has_overdue_amounts else "")
-            + (_text("pasted-in-wan", lang) if column.field and column.unit == "万" else ""),
-        ]
+    rows = [
+        element(
+            "tr",
+            element("td", element("bdi", _column_name(column, lang))),
+            element("td", _our_field(column, found, lang)),
+        )
         for column in found.columns
         if column.heading or column.field
     ]
-    label = _text("pasted-columns-label", lang)
-    return _table([_text("pasted-theirs", lang), _text("pasted-ours", lang)], rows, label) if rows else None
+    heads = (_text("pasted-theirs", lang), _text("pasted-ours", lang))
+    return table(heads, rows, label=_text("pasted-columns-label", lang)) if rows else None
+
+
+def _our_field(column: Column, found: Understood, lang: str) -> str:
+    """The field that the column is taken for, and how its amounts are read."""
+    has_amounts = column.field == OVERDUE and found.has_overdue_amounts
+    return (
+        _field_name(column.field, lang)
+        + (_text("pasted-and-amount", lang) if has_amounts else "")
+        + (_text("pasted-in-wan", lang) if column.field and column.unit == "万" else "")
+    )
 
 
 def _plan_fields(found: Understood) -> list[str]:
@@ -66,18 +63,19 @@ def _plan_fields(found: Understood) -> list[str]:
     return [field for field in (DUE, RATE, OVERDUE_PART) if field in known]
 
 
-def _line(line: Line, plan_fields: list[str], lang: str) -> list[object]:
+def _line(line: Line, plan_fields: list[str], lang: str) -> Html:
     shown_terms = {DUE: line.due, RATE: line.rate, OVERDUE_PART: shown_money(line.overdue, lang=lang)}
-    return [
-        str(line.number),
-        element("bdi", line.name),
-        _text(f"kind-{line.kind}", lang),
-        shown_money(line.limit, lang=lang),
-        shown_money(line.used, lang=lang),
-        _text(f"pasted-{line.status}", lang),
-        _text("pasted-overdue-yes" if line.is_overdue else "pasted-overdue-no", lang),
-        *[shown_terms[field] for field in plan_fields],
-    ]
+    return element(
+        "tr",
+        element("td", str(line.number)),
+        element("td", element("bdi", line.name)),
+        element("td", _text(f"kind-{line.kind}", lang)),
+        element("td", class_="calc-number")(shown_money(line.limit, lang=lang)),
+        element("td", class_="calc-number")(shown_money(line.used, lang=lang)),
+        element("td", _text(f"pasted-{line.status}", lang)),
+        element("td", _text("pasted-overdue-yes" if line.is_overdue else "pasted-overdue-no", lang)),
+        [element("td", shown_terms[field]) for field in plan_fields],
+    )
 
 
 def _lines(found: Understood, lang: str) -> Html | None:
@@ -89,7 +87,7 @@ def _lines(found: Understood, lang: str) -> Html | None:
         _text(f"field-line-{name}", lang) for name in ("name", "kind", "limit", "used", "status", "overdue", *terms)
     ]
     rows = [_line(line, terms, lang) for line in found.lines]
-    return _table(heads, rows, _text("pasted-lines-label", lang), amounts=(3, 4))
+    return table(heads, rows, label=_text("pasted-lines-label", lang))
 
 
 def _why(unread: Unread, lang: str) -> str:
