@@ -14,7 +14,7 @@ from calculators.pasted_table import MOST_CHARACTERS, Column, Row, Table, folded
 from calculators.utilisation.lines import LINE_COLUMNS, PLAN_COLUMNS
 from calculators.utilisation.pasted_cells import typed_amount
 from calculators.utilisation.pasted_columns import NAMES, Columns, columns_of
-from calculators.utilisation.pasted_row import Line, Unread, line_of, with_above
+from calculators.utilisation.pasted_row import Line, Unread, line_of, misfit, with_above
 
 # The fields of a line, as far as the form has them: rows that stay keep all of theirs.
 LINE_FIELDS = (*LINE_COLUMNS, *PLAN_COLUMNS)
@@ -92,7 +92,7 @@ class _Rows:
             self.kept.append(row)
         else:
             whole = with_above(row, self._before, self._columns)
-            found = line_of(whole, self._columns, self._table)
+            found = misfit(row, self._table) or line_of(whole, self._columns)
             if isinstance(found, Line) and self._is_sum(row, found):
                 self._leave_out(row)
             else:

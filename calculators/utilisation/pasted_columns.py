@@ -79,10 +79,11 @@ class Columns:
 def columns_of(table: Table) -> Columns:
     """The columns by their headings, and without headings by what the cells hold."""
     every = _with_products(table.columns) if table.headings is not None else _by_content(table)
-    found = Columns(every, has_overdue_amounts=False)
-    if OVERDUE not in found.by_field or OVERDUE_PART in found.by_field:
-        return found
-    return replace(found, has_overdue_amounts=_holds_amounts(found.by_field[OVERDUE], _rows(table)))
+    by_field = {column.field: column for column in every}
+    has_amounts = (
+        OVERDUE in by_field and OVERDUE_PART not in by_field and _holds_amounts(by_field[OVERDUE], _rows(table))
+    )
+    return Columns(every, has_overdue_amounts=has_amounts)
 
 
 def _rows(table: Table) -> list[Row]:

@@ -60,12 +60,15 @@ class _CellUnreadError(Exception):
         self.problem, self.column = problem, column
 
 
-def line_of(row: Row, columns: Columns, table: Table) -> Line | Unread:
-    """The row's line. A row that does not fit the table is not read at all."""
+def misfit(row: Row, table: Table) -> Unread | None:
+    """A row that does not fit the table, and is not read at all; None where it does."""
     if table.is_wider(row):
         return Unread(row, Problem("pasted-wider"), None)
-    if _is_split(row, table):
-        return Unread(row, Problem("pasted-split"), None)
+    return Unread(row, Problem("pasted-split"), None) if _is_split(row, table) else None
+
+
+def line_of(row: Row, columns: Columns) -> Line | Unread:
+    """The row's line, or the first cell of it that cannot be read."""
     try:
         return _line(row, columns)
     except _CellUnreadError as found:

@@ -65,4 +65,4 @@ def _made(cls: Any) -> Any:
 
 def replace(one: Any, /, **changes: Any) -> Any:
     """Another one with these fields changed."""
-    return one.__class__(**{**one.__dict__, **changes})
+    return one.__class__(**{name: one.__dict__[name] for name in one.__dataclass_fields__} | changes)

@@ -11,6 +11,7 @@ import sys
 import traceback
 import typing
 from collections.abc import Callable
+from functools import cached_property
 from types import ModuleType
 from typing import Any
 
@@ -79,6 +80,10 @@ def classes(module: Any) -> tuple[Any, Any, Any]:
             if self.one < 0:
                 raise ValueError("below nought")
 
+        @cached_property
+        def thrice(self) -> int:
+            return 3 * self.one
+
         @property
         def twice(self) -> int:
             return self.one * 2
@@ -99,6 +104,10 @@ def result(action: Callable[[], object]) -> object:
         return action()
     except Exception as error:
         return type(error).__name__
+
+
+def replaced_after_use(module: Any, full: Any) -> object:
+    return full.thrice, module.replace(full, one=5).thrice
 
 
 QUESTIONS: dict[str, Callable[[Any, Any, Any, Any], object]] = {
@@ -127,6 +136,7 @@ QUESTIONS: dict[str, Callable[[Any, Any, Any, Any], object]] = {
     "property": lambda module, plain, full, derived: full(4).twice,
     "order": lambda module, plain, full, derived: plain(1, "a") < plain(2, "a"),
     "replaced": lambda module, plain, full, derived: repr(module.replace(derived(1, "a"), three=9)),
+    "replaced after a cached value": lambda module, plain, full, derived: replaced_after_use(module, full(4)),
     "replaced by what there is not": lambda module, plain, full, derived: module.replace(plain(1, "a"), other=9),
     "replaced by what is wrong": lambda module, plain, full, derived: module.replace(full(1), one=-1),
     "matched": lambda module, plain, full, derived: derived.__match_args__,
