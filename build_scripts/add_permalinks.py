@@ -1,4 +1,7 @@
-"""Appends to docs/ledger/permalinks.toml the heading ids that it does not list yet. Run by hand, never by build or check."""
+"""Appends to docs/ledger/permalinks.toml the heading ids that it does not list yet.
+
+Run by hand, never by build or check.
+"""
 
 from __future__ import annotations
 

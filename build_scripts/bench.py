@@ -1,4 +1,5 @@
-"""`make bench`: how long a reader waits, against the ways others run Python in a page. Prints a table, writes build/bench.json.
+"""`make bench`: how long a reader waits, against the ways others run Python in a page. Prints a table, writes
+build/bench.json.
 
 All variants run in one go, interleaved, from one server with the same headers and the same encodings. Cold is a fresh
 browser profile, warm the same profile again. Times are from navigation to the first Python-computed result painted;
@@ -49,7 +50,8 @@ const seen = () => {
     requestAnimationFrame(() => requestAnimationFrame(() => { window.__bench.ready ||= performance.now(); }));
   }
 };
-new MutationObserver(seen).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-state"] });
+const changes = { subtree: true, childList: true, attributes: true, attributeFilter: ["data-state"] };
+new MutationObserver(seen).observe(document, changes);
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) window.__bench.tasks.push([entry.startTime, entry.duration]);
 }).observe({ type: "longtask", buffered: true });
@@ -192,10 +194,12 @@ def rounds(count: int, server: SiteServer, figures: dict[str, Figures]) -> None:
 
 def longest_task(page: Page) -> float:
     """The longest main-thread task after the first paint."""
-    return float(page.evaluate(
-        "(() => { const paint = performance.getEntriesByName('first-paint')[0]?.startTime ?? 0;"
-        " return Math.max(0, ...window.__bench.tasks.filter(([start]) => start >= paint).map(([, length]) => length)); })()"
-    ))  # fmt: skip
+    script = """() => {
+      const paint = performance.getEntriesByName('first-paint')[0]?.startTime ?? 0;
+      const tasks = window.__bench.tasks.filter(([start]) => start >= paint);
+      return Math.max(0, ...tasks.map(([, length]) => length));
+    }"""
+    return float(page.evaluate(script))
 
 
 def slow_rounds(count: int, server: SiteServer, figures: dict[str, Figures]) -> None:
@@ -214,8 +218,8 @@ def slow_rounds(count: int, server: SiteServer, figures: dict[str, Figures]) -> 
 
 
 def recalculations(server: SiteServer) -> tuple[float, float, float]:
-    """(95th percentile over 50 of keystroke to the result laid out, the same to the next frame, longest task meanwhile), in
-    milliseconds. The frame comes up to 16.7 ms after the result, whatever is calculated."""
+    """(95th percentile over 50 of keystroke to the result laid out, the same to the next frame, longest task
+    meanwhile), in milliseconds. The frame comes up to 16.7 ms after the result, whatever is calculated."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser(), args=list(BROWSER_ARGUMENTS))
         page = opened(chromium.new_context(), server.url + OURS)
@@ -246,12 +250,14 @@ def runtime_bytes(suffix: str) -> int:
 
 
 # A page whose address begins so is of that kind; the first that fits counts.
-KINDS = {"home": "index", "guide": "guides/", "method": "calculators/method", "calculator": "calculators/", "ledger": "ledger",
+KINDS = {"home": "index", "guide": "guides/", "method": "calculators/method", "calculator": "calculators/",
+    "ledger": "ledger",
          "sources": "sources", "glossary": "glossary", "about": "about"}  # fmt: skip
 
 
 def page_bytes(server: SiteServer) -> dict[str, int]:
-    """For each kind of page the heaviest in either language: all requests until five seconds after load, as sent with brotli."""
+    """For each kind of page the heaviest in either language:
+    all requests until five seconds after load, as sent with brotli."""
     heaviest: dict[str, tuple[int, str]] = {}
     for page in PAGES:
         kind = next(kind for kind, start in KINDS.items() if page.startswith(start))
@@ -322,7 +328,8 @@ def print_table(answer: dict[str, object], figures: dict[str, Figures]) -> None:
         slow = f"{statistics.median(each.slow):.0f}" if each.slow else "-"
         print(
             f"{name:28}{statistics.median(each.cold):>9.0f}{statistics.median(each.warm):>9.0f}{slow:>9}"
-            f"{statistics.median(each.bytes) / 1000:>8.0f}{max(each.longest_task):>11.0f}{statistics.median(each.memory):>6.0f}"
+            f"{statistics.median(each.bytes) / 1000:>8.0f}{max(each.longest_task):>11.0f}"
+            f"{statistics.median(each.memory):>6.0f}"
         )
     for key, value in answer.items():
         if key != "variants":

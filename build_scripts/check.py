@@ -1,4 +1,7 @@
-"""`make check`: lint, strict types and every content check. Prints faults as file:line: message; 1 where there is any."""
+"""`make check`: lint, strict types and every content check.
+
+Prints faults as file:line: message; 1 where there is any.
+"""
 
 from __future__ import annotations
 

@@ -22,11 +22,15 @@ from calculators.register import CALCULATORS
 def write_golden(golden: Golden) -> str | None:
     """Records what is new; the reason as a sentence where it refuses, and then nothing is written."""
     if wrong := [version for version, entry in golden.recorded.items() if not is_as_written(entry)]:
-        return f"{relative(golden.figures)}: version {', '.join(wrong)} was edited by hand; take the file back from git, nothing was written"
+        return (
+            f"{relative(golden.figures)}: version {', '.join(wrong)} was edited by hand;"
+            " take the file back from git, nothing was written"
+        )
     changed = [*changed_forms(golden), *dict.fromkeys(each.case for each in differences(golden))]
     if changed:
         return (
-            f"{golden.calculator}: figures of method version {golden.version} are recorded and would change ({', '.join(changed[:3])}); "
+            f"{golden.calculator}: figures of method version {golden.version} are recorded and would change"
+            f" ({', '.join(changed[:3])}); "
             f"raise the version in {golden.parameters} or undo the change, nothing was written"
         )
     cases = {**golden.cases(golden.version), **golden.now}
@@ -48,7 +52,8 @@ def main() -> int:
             refused = 1
         else:
             print(
-                f"{calculator}, method version {golden.version}: {len(cases)} cases and {more} new figures recorded, {len(golden.now)} cases in all"
+                f"{calculator}, method version {golden.version}: {len(cases)} cases and {more} new figures recorded,"
+                f" {len(golden.now)} cases in all"
             )
     return refused
 

@@ -1,7 +1,7 @@
 """`python -m build_scripts.new guide NAME`, `… calculator NAME`: a skeleton in both languages, registered everywhere.
 
-`make new-guide NAME=…` and `make new-calculator NAME=…` run it, then record ids and figures; `make check` then passes and
-warns of each sample sentence until it is replaced. The templates are data: build_scripts/templates/.
+`make new-guide NAME=…` and `make new-calculator NAME=…` run it, then record ids and figures; `make check` then passes
+and warns of each sample sentence until it is replaced. The templates are data: build_scripts/templates/.
 """
 
 from __future__ import annotations

@@ -203,8 +203,11 @@ def main() -> int:
     parser.add_argument("--browser", action="store_true", help="also find or install what the browser tests need")
     wants = parser.parse_args()
     if sys.version_info[:2] < OLDEST_PYTHON:
-        print(f"set-up: Python {'.'.join(map(str, OLDEST_PYTHON))} or newer is needed; this is {sys.version.split()[0]}."
-              " Choose another: PYTHON=python3.13 make …", file=sys.stderr)  # fmt: skip
+        wanted, found = ".".join(map(str, OLDEST_PYTHON)), sys.version.split()[0]
+        print(
+            f"set-up: Python {wanted} or newer is needed; this is {found}. Choose another: PYTHON=python3.13 make …",
+            file=sys.stderr,
+        )
         return 1
     try:
         set_up_build()

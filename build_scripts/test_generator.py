@@ -1,8 +1,9 @@
 """`make test-generator`: the staged pages once more, by the generator that may come after MkDocs, and what differs.
 
-Everything lies under build/generator: the environment, a copy of what the generator reads, its pages. Nothing there is part
-of the site. Page by page it says what is missing (-) and what is added (+) beside MkDocs' own output, before anything of
-ours has touched either. It fails where the generator refuses our pages or leaves one out; a difference alone is for reading.
+Everything lies under build/generator: the environment, a copy of what the generator reads, its pages. Nothing there is
+part of the site. Page by page it says what is missing (-) and what is added (+) beside MkDocs' own output, before
+anything of ours has touched either. It fails where the generator refuses our pages or leaves one out; a difference
+alone is for reading.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ def relied_on() -> frozenset[str]:
 
 
 def page_facts(html: str, address: str, relied: frozenset[str]) -> Facts:
-    """What a page is made of, by kind: links as they lead from its address (`guides/late-now/`), and as `classes` those names
-    of the relied on that it has."""
+    """What a page is made of, by kind: links as they lead from its address (`guides/late-now/`), and as `classes`
+    those names of the relied on that it has."""
     page = BeautifulSoup(html, "html.parser")
     elements = page.find_all(True)
     description = page.select_one('meta[name="description"]')

@@ -128,7 +128,8 @@ _FAULTS = (DoesNotHoldError, NodeError, UnknownPyodideError, WasmError, OSError,
 
 
 def try_all(trial: Trial) -> list[tuple[str, str, str]]:
-    """(holds, what, what was found or which file to change) of each step; one that fails hides only those that need it."""
+    """(holds, what, what was found or which file to change) of each step;
+    one that fails hides only those that need it."""
     rows = []
     is_stopped = False
     for step, file, is_needed in _STEPS:

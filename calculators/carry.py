@@ -1,4 +1,4 @@
-"""What a reader may take from a calculator's result to the checklist: a few figures as one short text, and the button.
+"""Takes results to the checklist: a few figures as one short text, and the button.
 
 The text is `name=value` pairs with blanks between them, every name with its calculator in front:
 `utilisation:highest-ratio=0.99 utilisation:overdue=yes`. The checklist reads it from its field `carried`.

@@ -1,4 +1,4 @@
-"""What an opened link or file says a result was, against what it is now: only the figures that differ."""
+"""Compares a result recorded in a link or file with the result now; shows only the figures that differ."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ def figure_label(folder: str, name: str, lang: str) -> str:
 
 
 def _for_people(name: str, value: str) -> str:
-    """A ratio's plain digits as a per cent, none of them cut, or a small difference would not be seen; others as they are."""
+    """A ratio's plain digits as a per cent, none of them cut,
+    or a small difference would not be seen; others as they are."""
     whole, _, decimals = value.partition(".")
     is_ratio = any(part in name for part in ("ratio", "share", "annual"))
     if not (is_ratio and value.isascii() and f"{whole}{decimals}".isdecimal()):

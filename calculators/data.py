@@ -19,7 +19,8 @@ _DAYS = ("from", "until", "checked", "day")
 # The one table of parameters.toml that is no parameter: the version of the method, and what changed with each.
 METHOD = "method"
 _CHINESE = "\u4e00-\u9fff"
-# English texts are written for several; of one thing the s goes. A decimal, a range or a date before it is no count of one.
+# English texts are written for several; of one thing the s goes. A decimal, a range or a date before it is no count of
+# one.
 _ONE = re.compile("(?<![0-9.,–-])1 (month|day|bill|code|payment|row)s\\b")
 _read: dict[str, tuple[dict[str, Any], dict[str, dict[str, str]]]] = {}
 
@@ -82,7 +83,8 @@ def has_text(folder: str, key: str) -> bool:
 
 
 def _closed_up(sentence: str, gaps: Mapping[str, str]) -> str:
-    """The sentence without the blank that digits in a gap need, where the gap has Chinese on that side: 约 30%, 5 元."""
+    """The sentence without the blank that digits in a gap need,
+    where the gap has Chinese on that side: 约 30%, 5 元."""
     for name, value in gaps.items():
         if "\u4e00" <= value[:1] <= "\u9fff":
             sentence = re.sub(f"(?<=[{_CHINESE}]) (?={{{name}}})", "", sentence)

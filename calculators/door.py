@@ -19,7 +19,7 @@ SHARED_PARTS = {
 
 
 class _Asked:
-    """What was asked for, worked out once: the outcome and the view that puts it into words."""
+    """One request, worked out once: the outcome and the view that puts it into words."""
 
     def __init__(self, calculator: str, form: Mapping[str, object], lang: str, day: str) -> None:
         if not isinstance(calculator, str) or calculator not in CALCULATORS:
@@ -46,7 +46,7 @@ class _Asked:
         return str(self._view.sentence(self._outcome, lang=self.lang, day=self.day))
 
     def part(self, name: str, given: str) -> dict[str, object]:
-        """What one button asks for beside the result. Parts are imported only when a reader uses one."""
+        """The part that one button asks for beside the result. Only a reader who uses a part waits for its import."""
         if name in SHARED_PARTS:
             shared = import_module(SHARED_PARTS[name]).part
             found: dict[str, object] = shared(
@@ -72,7 +72,7 @@ def answer(calculator: str, form: Mapping[str, object], *, lang: str, day: str) 
 
 
 def render(calculator: str, form: Mapping[str, object], *, lang: str, day: str) -> str:
-    """The inside of the page's [data-result], as HTML; every figure of `answer` stands in it exactly once.
+    """The inside of the page's [data-result], as HTML; it shows every figure of `answer` exactly once.
 
     Raises as `answer` does.
     """

@@ -1,4 +1,4 @@
-"""What every picture is drawn with: places in exact per cents of the width, patterns, the frame around it."""
+"""Shared by all pictures: places in exact per cents of the width, patterns, the frame around it."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def plain_money(fen: int) -> str:
 
 
 def grouped_money(fen: int) -> str:
-    """Yuan for people where the unit stands elsewhere: '13,800.00'."""
+    """Yuan for people where the unit is said elsewhere: '13,800.00'."""
     return f"{'−' if fen < 0 else ''}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
 
 
@@ -37,8 +37,9 @@ def shown_money(fen: int, *, lang: str) -> str:
 
 
 def _percent(ratio: Ratio, places: int) -> tuple[str, bool]:
-    """A per cent with at most so many decimals (half-even), and whether that is exact. What is a little more than nothing, or
-    on either side of 100%, gets as many as show it: 'over the limit' beside 100% would contradict itself."""
+    """A per cent with at most so many decimals (half-even), and whether that is exact. What is a little more than
+    nothing, or on either side of 100%, gets as many as show it: 'over the limit' beside 100% would contradict
+    itself."""
     units = 100 * 10**places
     nearest, is_exact = ratio.nearest_of(units), ratio.is_whole(units)
     if not is_exact and nearest in (0, units) and places < _PLACES:

@@ -1,4 +1,4 @@
-"""What a person typed, read into exact values. Digits come from an explicit table, so that every Python agrees.
+"""Reads typed texts into exact values. Digits come from an explicit table, so that every Python agrees.
 
 No words stand here: what cannot be read becomes a `Problem`, which a view turns into a sentence.
 """
@@ -28,7 +28,10 @@ _UNSHOWN = {code: "\ufffd" for first, last in _UNSHOWN_RANGES for code in range(
 _GAP = "[ \t\r\n\u3000\u00a0]*"
 _DIGITS = "[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+"
 _MONEY = f"(-?){_GAP}¥?{_GAP}(-?){_GAP}({_DIGITS})(?:\\.([0-9]+))?{_GAP}(万?){_GAP}元?"
-_OTHER_CURRENCY = "[$＄€£￡￦₩円]|us\\$|usd|hkd|mop|twd|eur|gbp|jpy|krw|美元|美金|美刀|港元|港币|港幣|澳门元|新台币|台币|欧元|英镑|日元|日圆|韩元|韩币|dollar|euro|pound"
+_OTHER_CURRENCY = (
+    "[$＄€£￡￦₩円]|us\\$|usd|hkd|mop|twd|eur|gbp|jpy|krw|"
+    "美元|美金|美刀|港元|港币|港幣|澳门元|新台币|台币|欧元|英镑|日元|日圆|韩元|韩币|dollar|euro|pound"
+)
 _OTHER_PARTS = "[‰‱]|[万千萬]分之|bps?$"
 _PERCENT = f"(-?)([0-9]+)(?:\\.([0-9]+))?{_GAP}%?"
 
@@ -96,7 +99,7 @@ class Form:
         ]
 
     def is_example(self, name: str) -> bool:
-        """Whether the hidden field `<name>-example` says that the worked example's value still stands there."""
+        """Whether the hidden field `<name>-example` says that the field still holds the worked example's value."""
         return self.text(f"{name}-example") == "yes"
 
 
@@ -115,7 +118,7 @@ def is_empty(text: str) -> bool:
 
 
 def shown(text: str, *, at_most: int = 30) -> str:
-    """What was read, fit for a sentence: no control or direction marks, at most so many characters, then …"""
+    """The text that was read, fit for a sentence: no control or direction marks, at most so many characters, then …"""
     trimmed = text.strip(SPACES).translate(_UNSHOWN)
     return trimmed if len(trimmed) <= at_most else trimmed[:at_most] + "…"
 

@@ -18,7 +18,7 @@ _DAY = pattern(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])")
 
 
 class Html(str):
-    """Markup that may stand in a page as it is; plain `str` is text and gets escaped."""
+    """Markup that goes into a page as it is; plain `str` is text and gets escaped."""
 
     __slots__ = ()
 
@@ -82,7 +82,7 @@ def element(tag: str, /, *children: object, **attributes: object) -> Html | Call
     comes back is called with them, `element("p", class_="x")("text")`.
 
     `class_` is written `class`, `data_name` is written `data-name`; True gives an empty attribute, None and False leave
-    it out. Raises TypeError where attributes and children stand in one call.
+    it out. Raises TypeError for attributes and children in one call.
     """
     if not children:
         return partial(_element, _opening(tag, attributes), tag)

@@ -1,4 +1,4 @@
-"""What is wrong with a field, in words: which field, what was read, what would be right."""
+"""Puts a field's problem into words: its name, the text that was read, and what would be right."""
 
 from __future__ import annotations
 

@@ -26,12 +26,18 @@ _IN_BRACKETS = "[(\\[{【〔][^)\\]}】〕]*[)\\]}】〕]"
 _CURRENCY = "人民币|rmb|cny|cn(?=¥)"
 _DASHES = ("-", "--", "–", "—", "——", "−")
 _SMALLER_UNITS = ("分", "角", "fen", "jiao")
-_OTHER_UNITS = ("百", "千", "亿", "美元", "美金", "港元", "港币", "日元", "欧元", "usd", "hk", "eur", "jpy", "gbp", "$", "€", "%", "thousand", "million", "000")  # fmt: skip
-_TOTALS = ("合计", "总计", "小计", "共计", "总和", "合計", "總計", "小計", "total", "subtotal", "grandtotal", "sum", "totals")  # fmt: skip
+_OTHER_UNITS = ("百", "千", "亿", "美元", "美金", "港元", "港币", "日元", "欧元", "usd", "hk", "eur", "jpy", "gbp",
+    "$", "€", "%", "thousand", "million", "000")  # fmt: skip
+_TOTALS = ("合计", "总计", "小计", "共计", "总和", "合計", "總計", "小計", "total", "subtotal", "grandtotal", "sum",
+    "totals")  # fmt: skip
 _DAY = "([0-9]{4})(?:-|/|\\.|年)([0-9]{1,2})(?:-|/|\\.|月)([0-9]{1,2})日?|([0-9]{4})([0-9]{2})([0-9]{2})"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WHOLE_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
-_NAMED_DAY = "([0-9]{1,2})(?:st|nd|rd|th)?[ -]?(?:of )?([a-z]{3,9})\\.?,?[ -]?([0-9]{4})|([a-z]{3,9})\\.?[ -]?([0-9]{1,2})(?:st|nd|rd|th)?(?:, ?|[ -])([0-9]{4})"
+_WHOLE_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december")  # fmt: skip
+_NAMED_DAY = (
+    "([0-9]{1,2})(?:st|nd|rd|th)?[ -]?(?:of )?([a-z]{3,9})\\.?,?[ -]?([0-9]{4})|([a-z]{3,9})\\.?["
+    " -]?([0-9]{1,2})(?:st|nd|rd|th)?(?:, ?|[ -])([0-9]{4})"
+)
 _YEAR_LAST = "([0-9]{1,2})([-/.])([0-9]{1,2})\\2([0-9]{4})"
 _TIME = "(?:[ t]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]+)?)?)?"
 
@@ -66,7 +72,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """The block: `headings` None where there are none. `above` stands over the headings; blank rows are left out."""
+    """The block: `headings` None where there are none.
+
+    `above` are the rows above the headings; blank rows are left out.
+    """
 
     delimiter: str
     headings: Row | None
@@ -144,7 +153,7 @@ def _delimiter(text: str) -> str:
 
 
 def rows_of(text: str) -> tuple[str, list[Row]]:
-    """The delimiter and every row, blank ones too. Cells may stand in double quotes, a doubled quote being one quote;
+    """The delimiter and every row, blank ones too. Cells may be in double quotes, a doubled quote being one quote;
     a quote that nothing closes is an ordinary character. Characters beyond 200,000 are the caller's to refuse."""
     text = text.removeprefix("\ufeff")
     delimiter = _delimiter(text)
@@ -171,9 +180,9 @@ def is_exactly(heading: str, synonyms: Sequence[str]) -> bool:
 
 
 def field_of(heading: str, names: Mapping[str, Sequence[str]]) -> str:
-    """The field whose name is the heading, else the one whose longest name stands in it; '' where none does.
+    """The field whose name is the heading, else the one whose longest name is part of it; '' where none is.
 
-    What stands in brackets (`额度（元）`) is no part of the name. A name that stands inside a heading counts from
+    Words in brackets (`额度（元）`) are no part of the name. A name within a heading counts from
     2 Chinese or 4 other characters on.
     """
     plain, found, length = _name_in(heading), "", 0

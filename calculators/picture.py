@@ -21,7 +21,7 @@ __all__ = ["LEVELS", "STATES", "bars", "heat_map", "lines", "stack", "swatch"]
 LEVELS = 8
 _MOST_SHOWN = Ratio(2)  # a longer bar is cut here and says so
 _NARROWEST_BAR = 20  # the same for a bar
-_WIDEST_MARK = 9  # ems of words that stand at their mark; longer ones go to the legend
+_WIDEST_MARK = 9  # ems of words beside their mark; longer ones go to the legend
 
 
 def _filled(start: int, end: int, kind: str) -> Html:
@@ -39,7 +39,7 @@ def _filled(start: int, end: int, kind: str) -> Html:
 
 
 def swatch(index: int) -> Html:
-    """The pattern of that part of a `stack`, to stand beside its name in a legend or a table."""
+    """The pattern of that part of a `stack`, for its name in a legend or a table."""
     return svg(_filled(0, FULL, f"kind-{index % KINDS}"), class_="calc-swatch", width="20", height="12")
 
 
@@ -132,7 +132,8 @@ def bars(
 
 
 def stack(parts: Sequence[tuple[object, int, str]], *, label: str, whole: int | None = None, caption: str = "") -> Html:
-    """One bar made of parts in their order: (name, whole number from 0, the figure as shown), with a legend of those above 0.
+    """One bar made of parts in their order: (name, whole number from 0, the figure as shown), with a legend of those
+    above 0.
 
     `whole` is what the full width stands for, so that two stacks can share a scale; the sum of the parts where it is
     None. `swatch(index)` gives a part's pattern for a table.

@@ -32,7 +32,8 @@ def _step(most: int) -> int:
 
 
 def _shape(index: int, *, x: str, y: str) -> Html:
-    return element("svg", x=x, y=y, overflow="visible")(element("path", d=_SHAPES[index % KINDS], class_="calc-point")())  # fmt: skip
+    return element("svg", x=x, y=y, overflow="visible")(element("path", d=_SHAPES[index % KINDS],
+        class_="calc-point")())  # fmt: skip
 
 
 def _runs(values: Sequence[int | None]) -> list[list[tuple[int, int]]]:

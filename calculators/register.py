@@ -16,8 +16,8 @@ class Calculator:
     """A calculator by the name that `answer`, pages, links and files use.
 
     `parts` are what its own buttons ask for beside the result, each with the module whose `part` gives it. `sends` are
-    the values that a reader may take along to the checklist, each with its kind (checklist/brought_along.py reads them).
-    `has_amounts` is whether money is entered: a report then names its unit, and a link is said to hold amounts.
+    the values that a reader may take along to the checklist, each with its kind (checklist/brought_along.py reads
+    them). `has_amounts` is whether money is entered: a report then names its unit, and a link is said to hold amounts.
     """
 
     name: str
@@ -31,7 +31,8 @@ class Calculator:
         return self.name.replace("-", "_")
 
     def module(self, role: str) -> Any:
-        """Its module of that name, `view` or `building.fields`; imported when first asked for, since a page uses one."""
+        """Its module of that name, `view` or `building.fields`;
+        imported when first asked for, since a page uses one."""
         return import_module(f"calculators.{self.folder}.{role}")
 
 

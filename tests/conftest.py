@@ -18,7 +18,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The marks that a test module may bear, and how many examples a property is tried on: the same ones on every run."""
+    """The marks that a test module may bear, and how many examples a property is tried on:
+    the same ones on every run."""
     config.addinivalue_line(
         "markers",
         "languages_in_turn: the two languages share every line of code but the words, which other tests compare; "

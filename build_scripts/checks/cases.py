@@ -1,4 +1,5 @@
-"""Every calculator has worked cases in both languages: their forms are read without an error and their figures exist."""
+"""Every calculator has worked cases in both languages:
+their forms are read without an error and their figures exist."""
 
 from __future__ import annotations
 
@@ -54,7 +55,10 @@ def case_faults(calculator: str, case: Case) -> Iterator[str]:
         if not all(texts[lang].strip() for lang in LANGUAGES):
             yield f"the {name} should stand in both languages"
         elif (zh := sorted(_NUMBER.findall(texts["zh"]))) != (en := sorted(_NUMBER.findall(texts["en"]))):
-            yield f"the {name} has the numbers {', '.join(zh) or 'none'} in zh and {', '.join(en) or 'none'} in en; please make them equal"
+            yield (
+                f"the {name} has the numbers {', '.join(zh) or 'none'} in zh and {', '.join(en) or 'none'} in en;"
+                " please make them equal"
+            )
     errors = answer(calculator, case.form, lang="en", day=case.day)["errors"]
     if isinstance(errors, dict) and errors:
         field, message = next(iter(errors.items()))

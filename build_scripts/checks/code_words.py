@@ -109,7 +109,8 @@ def _chinese(tree: ast.Module) -> Iterator[int]:
 
 
 def _by_language(tree: ast.Module) -> Iterator[int]:
-    """The lines where code chooses between texts by the language: `"…" if lang == "zh" else "…"`, `{"zh": "…", "en": "…"}`."""
+    """The lines where code chooses between texts by the language:
+    `"…" if lang == "zh" else "…"`, `{"zh": "…", "en": "…"}`."""
     for node in ast.walk(tree):
         texts: list[ast.expr] = []
         if (

@@ -53,7 +53,8 @@ def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list
 
 
 def tried(check: Callable[[], list[Fault]]) -> list[Fault]:
-    """The check's faults; where it could not go on, one that says at which line, so that no fault hides those of others."""
+    """The check's faults;
+    where it could not go on, one that says at which line, so that no fault hides those of others."""
     try:
         return check()
     except Exception as error:

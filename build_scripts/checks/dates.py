@@ -138,7 +138,10 @@ def _begun(key: str, row: Any, text: str, file: str, day: date) -> Iterator[Faul
     looked_at = max((str(entry.get("checked", "")) for entry in values), default="")
     for number, entry in enumerate(values):
         if looked_at < str(entry.get("from", "")) <= day.isoformat():
-            message = f"'{key}' has a value that began on {entry['from']}; texts show the one before until you look and set 'checked'"
+            message = (
+                f"'{key}' has a value that began on {entry['from']};"
+                " texts show the one before until you look and set 'checked'"
+            )
             yield Fault(file, entry_line(text, f"{key}.values", number, "from"), message)
 
 

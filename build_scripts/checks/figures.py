@@ -1,7 +1,8 @@
 """A figure that a text takes from a parameter is drawn from it (`{borrowing-cost.lpr:decimals1}%`) or tied to it.
 
-Every gap can be filled. Where a text cites a parameter's source, its figure is not typed by hand. A calculator's text, which
-has no such gaps, names the parameters that its figures are of (`figures = ["repayment-habit.years-kept"]`), and holds them.
+Every gap can be filled. Where a text cites a parameter's source, its figure is not typed by hand. A calculator's text,
+which has no such gaps, names the parameters that its figures are of (`figures = ["repayment-habit.years-kept"]`), and
+holds them.
 """
 
 from __future__ import annotations
@@ -141,7 +142,8 @@ def _old_sources(piece: str, cited: set[str], file: str, line: int) -> Iterator[
                 ever = {source for entry in parameters(calculator)[name]["values"] for source in entry["source"]}
                 if now and not cited & now and (old := sorted(cited & (ever - now))):
                     message = (
-                        f"{gap.group()} shows a value that rests on {', '.join(sorted(now))}, and {', '.join(old)} is cited; "
+                        f"{gap.group()} shows a value that rests on {', '.join(sorted(now))},"
+                        f" and {', '.join(old)} is cited; "
                         f"please cite its own, or write {{{calculator}.{name}:sources}}"
                     )
                     yield Fault(file, line + piece.count("\n", 0, gap.start()), message)
@@ -149,7 +151,8 @@ def _old_sources(piece: str, cited: set[str], file: str, line: int) -> Iterator[
 
 def _said(match: re.Match[str], name: str) -> str:
     return (
-        f"'{match.group()}' is typed by hand beside the source of {name}; write {{{name}}}, or {{{name}@2026-01-20}} where the "
+        f"'{match.group()}' is typed by hand beside the source of {name};"
+        f" write {{{name}}}, or {{{name}@2026-01-20}} where the "
         "text speaks of the value of that day, so that no page says an old value as if it held"
     )
 
@@ -177,7 +180,10 @@ def _notes() -> Iterator[Fault]:
                     for value in values if unit else ():
                         if match := _pattern(value, unit).search(str(entry.get(lang, ""))):
                             line = entry_line(text, f"{name}.values", place, lang)
-                            message = f"'{name}' from {entry['from']}: its note says '{match.group()}'; write {{value}} for the figure"
+                            message = (
+                                f"'{name}' from {entry['from']}: its note says '{match.group()}';"
+                                f" write {{value}} for the figure"
+                            )
                             yield Fault(relative(path), line, message)
 
 
@@ -214,11 +220,15 @@ def _text(
             if still or not _pattern(value, unit).search(said):
                 message = (
                     f"'{key}' is tied to {name}, which is {value} since {entry['from']}, and "
-                    f"{f'still says {still[0]}' if still else f'does not say {value}'} in {lang}; please write the figure that holds"
+                    f"{f'still says {still[0]}' if still else f'does not say {value}'} in {lang};"
+                    " please write the figure that holds"
                 )
                 yield Fault(file, table_line(text, key, lang), message)
     for lang in LANGUAGES:
         for name, match in _found(str(words.get(lang, "")), cited, lang, known).items():
             if name not in tied:
-                message = f"'{key}' says '{match.group()}' and its item cites the source of {name}; tie it: figures = [\"{name}\"]"
+                message = (
+                    f"'{key}' says '{match.group()}' and its item cites the source of {name}; tie it:"
+                    f' figures = ["{name}"]'
+                )
                 yield Fault(file, table_line(text, key, lang), message)

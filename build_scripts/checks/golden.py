@@ -40,15 +40,24 @@ def golden_faults(golden: Golden) -> list[Fault]:
     faults = []
     for version, entry in golden.recorded.items():
         if not is_as_written(entry):
-            message = f"a line of version {version} was changed or removed by hand; please take the file back from git, only '{COMMAND}' writes it"
+            message = (
+                f"a line of version {version} was changed or removed by hand;"
+                f" please take the file back from git, only '{COMMAND}' writes it"
+            )
             faults.append(Fault(name, 0, message))
         if int(version) > golden.version:
-            message = f"figures of version {version} are recorded, and {golden.parameters} says version {golden.version}; a version only goes up"
+            message = (
+                f"figures of version {version} are recorded,"
+                f" and {golden.parameters} says version {golden.version}; a version only goes up"
+            )
             faults.append(Fault(golden.parameters, 0, message))
     if len(golden.now) < LEAST_CASES:
         faults.append(Fault(forms, 0, f"{len(golden.now)} cases stand here; at least {LEAST_CASES} guard a calculator"))
     for case in changed_forms(golden):
-        message = f"the case '{case}' is recorded and was taken out or changed; please put it back as it was and add a case of another name"
+        message = (
+            f"the case '{case}' is recorded and was taken out or changed;"
+            " please put it back as it was and add a case of another name"
+        )
         faults.append(Fault(forms, _line(golden, case), message))
     gone = set(changed_forms(golden))
     for each in differences(golden):
@@ -56,14 +65,19 @@ def golden_faults(golden: Golden) -> list[Fault]:
             continue
         now = "is no longer given" if each.new is None else f"is now {each.new}"
         message = (
-            f"{golden.calculator}, case '{each.case}': the figure {each.figure} was {each.old} and {now}, while the method is still version "
-            f"{golden.version}; if that is meant, raise the version in {golden.parameters}, say why under [[method.changes]] and run "
+            f"{golden.calculator}, case '{each.case}': the figure {each.figure} was {each.old} and {now},"
+            " while the method is still version "
+            f"{golden.version}; if that is meant, raise the version in {golden.parameters},"
+            " say why under [[method.changes]] and run "
             f"'{COMMAND}'; if not, please undo what changed it"
         )
         faults.append(Fault(forms, _line(golden, each.case), message))
     missing = [case for case in unrecorded(golden)[0] if case not in gone]
     if missing:
-        message = f"{len(missing)} cases have no figures for method version {golden.version} ('{missing[0]}' …); please run '{COMMAND}'"
+        message = (
+            f"{len(missing)} cases have no figures for method version {golden.version} ('{missing[0]}' …);"
+            f" please run '{COMMAND}'"
+        )
         faults.append(Fault(forms, _line(golden, missing[0]), message))
     return faults
 

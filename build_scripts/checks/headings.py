@@ -101,7 +101,10 @@ def _page(page: Page) -> list[Fault]:
             )
     for above, section in zip(page.sections, page.sections[1:], strict=False):
         if section.level > above.level + 1:
-            message = f"'{section.title}' is an h{section.level} right after an h{above.level}; please go down one level at a time"
+            message = (
+                f"'{section.title}' is an h{section.level} right after an h{above.level};"
+                " please go down one level at a time"
+            )
             faults.append(Fault(page.file, section.line, message))
     return faults
 
@@ -112,7 +115,10 @@ def _id_fault(section: Section) -> str | None:
     if not _KEBAB.fullmatch(section.id):
         return f"the id '{section.id}' should be lower-case ASCII words joined by hyphens, like limit-factors-behaviour"
     if section.id in _GENERIC or ("-" not in section.id and section.level > 1):
-        return f"the id '{section.id}' could stand on any page; please say what the section is about, like limit-factors-behaviour"
+        return (
+            f"the id '{section.id}' could stand on any page;"
+            " please say what the section is about, like limit-factors-behaviour"
+        )
     return None
 
 
@@ -125,7 +131,10 @@ def _repeated(pages: Sequence[Page]) -> list[Fault]:
                 continue
             if section.id in seen:
                 first, before = seen[section.id]
-                message = f"the id '{section.id}' is already at {first.file}:{before.line}; an id names one heading on the whole site"
+                message = (
+                    f"the id '{section.id}' is already at {first.file}:{before.line};"
+                    " an id names one heading on the whole site"
+                )
                 faults.append(Fault(page.file, section.line, message))
             else:
                 seen[section.id] = (page, section)
@@ -158,10 +167,16 @@ def _pair(chinese: Page, english: Page) -> list[Fault]:
     """The first difference only: one heading too many would put all that follow out of step."""
     for here, there in zip(chinese.sections, english.sections, strict=False):
         if here.id != there.id:
-            message = f"the id '{there.id}' stands where {chinese.file}:{here.line} has '{here.id}'; ids and their order are the same in both"
+            message = (
+                f"the id '{there.id}' stands where {chinese.file}:{here.line} has '{here.id}';"
+                " ids and their order are the same in both"
+            )
             return [Fault(english.file, there.line, message)]
         if here.level != there.level:
-            message = f"'{there.id}' is an h{there.level}, and an h{here.level} at {chinese.file}:{here.line}; levels are the same in both"
+            message = (
+                f"'{there.id}' is an h{there.level}, and an h{here.level} at {chinese.file}:{here.line};"
+                " levels are the same in both"
+            )
             return [Fault(english.file, there.line, message)]
     longer, shorter = (chinese, english) if len(chinese.sections) > len(english.sections) else (english, chinese)
     if len(longer.sections) > len(shorter.sections):

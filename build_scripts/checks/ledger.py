@@ -1,4 +1,5 @@
-"""The ledger is whole, and the guides say of every claim what the ledger says: once, in its section, with its verdict."""
+"""The ledger is whole, and the guides say of every claim what the ledger says:
+once, in its section, with its verdict."""
 
 from __future__ import annotations
 
@@ -142,7 +143,10 @@ def _claims(guides: Mapping[str, Sequence[Page]], ledger: Ledger, file: _File) -
                     )
                 )
         if len(claim.quote) > _LONGEST_QUOTE:
-            message = f"'{claim.id}': the quote has {len(claim.quote)} characters; at most {_LONGEST_QUOTE} of the article are printed"
+            message = (
+                f"'{claim.id}': the quote has {len(claim.quote)} characters;"
+                f" at most {_LONGEST_QUOTE} of the article are printed"
+            )
             faults.append(file.fault(number, "quote", message))
         if claim.place in places:
             if places.index(claim.place) < furthest:
@@ -170,7 +174,10 @@ def _claims(guides: Mapping[str, Sequence[Page]], ledger: Ledger, file: _File) -
             )
         answered.setdefault(claim.section, []).append(claim.id)
         if len(answered[claim.section]) == _MOST_CLAIMS + 1:
-            message = f"'{claim.id}' is the fifth claim of '{claim.section}'; a section answers at most four, so please move one"
+            message = (
+                f"'{claim.id}' is the fifth claim of '{claim.section}';"
+                " a section answers at most four, so please move one"
+            )
             faults.append(file.fault(number, "section", message))
     return faults
 
@@ -211,10 +218,16 @@ def _sources(ledger: Ledger, file: _File) -> list[Fault]:
         for field in ("issued", "in_force"):
             read = getattr(source, field)
             if read and not _is_day_or_less(read):
-                message = f"'{source.id}': {field} is '{read}'; it should be a day, a month or a year: 2026-11-23, 2026-11, 2026"
+                message = (
+                    f"'{source.id}': {field} is '{read}'; it should be a day, a month or a year:"
+                    " 2026-11-23, 2026-11, 2026"
+                )
                 faults.append(file.fault(number, field, message))
         if source.status in ("in-force", "draft", "ended") and not (source.issued or source.in_force or source.note_zh):
-            message = f"'{source.id}' is '{source.status}' and has no date; please give issued or in_force, or say in note_zh and note_en why not"
+            message = (
+                f"'{source.id}' is '{source.status}' and has no date;"
+                " please give issued or in_force, or say in note_zh and note_en why not"
+            )
             faults.append(file.fault(number, "status", message))
         if source.status == "in-force" and not (source.binds_zh and source.binds_en):
             message = f"'{source.id}' is in force; please say whom it binds, in binds_zh and binds_en"
@@ -263,7 +276,10 @@ def _contacts(ledger: Ledger, file: _File) -> list[Fault]:
                 )
         if contact.grade in "AB" and contact.source in known and known[contact.source].grade > contact.grade:
             read = known[contact.source].grade
-            message = f"'{contact.id}' is graded {contact.grade} and its source '{contact.source}' only {read}; please give it the source's grade"
+            message = (
+                f"'{contact.id}' is graded {contact.grade} and its source '{contact.source}' only {read};"
+                " please give it the source's grade"
+            )
             faults.append(file.fault(number, "grade", message))
     return faults
 
@@ -297,12 +313,18 @@ def _answers(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list[Fault
                         continue
                     here = f"{page.file}:{link.line}"
                     if link.target in linked:
-                        message = f"the claim '{claim.id}' is linked at {linked[claim.id]} already; it is answered once, so please link the section instead"
+                        message = (
+                            f"the claim '{claim.id}' is linked at {linked[claim.id]} already;"
+                            " it is answered once, so please link the section instead"
+                        )
                         faults.append(Fault(page.file, link.line, message))
                         continue
                     linked[claim.id] = here
                     if section.id != claim.section:
-                        message = f"the claim '{claim.id}' is linked in '{section.id}', but the ledger says that '{claim.section}' answers it"
+                        message = (
+                            f"the claim '{claim.id}' is linked in '{section.id}',"
+                            f" but the ledger says that '{claim.section}' answers it"
+                        )
                         faults.append(Fault(page.file, link.line, message))
                     if differing := _answer(claim, boxes.get(claim.id), lang):
                         faults.append(Fault(page.file, link.line, differing))
@@ -317,7 +339,10 @@ def _unanswered(
     for claim in ledger.claims:
         if claim.id not in linked and claim.section in places:
             page, section = places[claim.section]
-            message = f"'{section.id}' should answer the claim '{claim.id}' in a box whose term links ledger.md#claim-{claim.id}"
+            message = (
+                f"'{section.id}' should answer the claim '{claim.id}' in a box whose term links"
+                f" ledger.md#claim-{claim.id}"
+            )
             yield Fault(page.file, section.line, message)
 
 
@@ -326,12 +351,21 @@ def _answer(claim: Claim, answer: _Answer | None, lang: str) -> str | None:
     start = words("guides", lang)["claim-start"]
     stop = words("ledger", lang)["stop"]
     if answer is None:
-        return f"the link to the claim '{claim.id}' stands outside a box's term; please write '{start}…' with the link as the term"
+        return (
+            f"the link to the claim '{claim.id}' stands outside a box's term;"
+            f" please write '{start}…' with the link as the term"
+        )
     if not answer.term.startswith(start):
-        return f"the term that links the claim '{claim.id}' should begin with '{start.strip()}'; it reads '{answer.term[:20]}…'"
+        return (
+            f"the term that links the claim '{claim.id}' should begin with '{start.strip()}';"
+            f" it reads '{answer.term[:20]}…'"
+        )
     if answer.verdict != wanted + stop:
         read = answer.verdict or answer.said[:20]
-        return f"the claim '{claim.id}' is judged '{wanted}' in the ledger; its box should begin with **{wanted}{stop}** and begins with '{read}'"
+        return (
+            f"the claim '{claim.id}' is judged '{wanted}' in the ledger;"
+            f" its box should begin with **{wanted}{stop}** and begins with '{read}'"
+        )
     return None
 
 
@@ -381,7 +415,10 @@ def _citations(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list[Fau
                 for names, line in _together(section):
                     weak = [name for name in names if grades.get(name) == "D" and name != JUDGED]
                     if weak and all(grades.get(name) == "D" for name in names):
-                        message = f"[^{weak[0]}] is grade D and stands alone; please cite a better source beside it, or leave the sentence out"
+                        message = (
+                            f"[^{weak[0]}] is grade D and stands alone;"
+                            " please cite a better source beside it, or leave the sentence out"
+                        )
                         faults.append(Fault(page.file, line, message))
     return faults
 

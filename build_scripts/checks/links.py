@@ -1,4 +1,5 @@
-"""Every link inside the site is relative, ends in `.md` and leads to a page, and to a heading or entry that is there."""
+"""Every link inside the site is relative, ends in `.md` and leads to a page,
+and to a heading or entry that is there."""
 
 from __future__ import annotations
 
@@ -46,9 +47,15 @@ def _fault(link: Link, page: Page, anchors: Mapping[str, set[str]]) -> str | Non
     if not target:
         return f"the link '{link.text}' leads nowhere; please give it an address like late-now.md"
     if _SCHEME.match(target) or target.startswith("//"):
-        return f"'{target}' leads off the site; cite a source with a footnote, like [^cfpb-318], or link its entry in sources.md"
+        return (
+            f"'{target}' leads off the site; cite a source with a footnote, like [^cfpb-318],"
+            " or link its entry in sources.md"
+        )
     if target.startswith("/"):
-        return f"'{target}' is absolute and breaks under a sub-path; please write it relative to this page, like ../ledger.md"
+        return (
+            f"'{target}' is absolute and breaks under a sub-path;"
+            " please write it relative to this page, like ../ledger.md"
+        )
     path, _, anchor = target.partition("#")
     if "?" in path:
         return f"'{target}' has a query; the site keeps nothing there, so please leave it out"

@@ -33,7 +33,8 @@ def field_unknown(reading: Reading) -> Iterator[Fault]:
     """A field that nothing reads, such as a misspelt one."""
     for field in sorted(reading.page.meta.keys() - {*_FIELDS, *_OPTIONAL}):
         yield reading.front_fault(
-            f"'{field}' in the front matter is not known; it holds title, description and written, and may hold one_sheet"
+            f"'{field}' in the front matter is not known; it holds title, description and written,"
+            " and may hold one_sheet"
         )
 
 

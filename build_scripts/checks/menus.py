@@ -1,4 +1,5 @@
-"""No page that nobody can reach: each stands in a list of places.py, in both menus and on the home page, by one name."""
+"""No page that nobody can reach:
+each stands in a list of places.py, in both menus and on the home page, by one name."""
 
 from __future__ import annotations
 

@@ -99,7 +99,8 @@ def _texts(calculator: str, file: str) -> Iterator[Fault]:
             yield Fault(
                 file,
                 line,
-                f"the gaps are {', '.join(gaps(row[zh])) or 'none'} in {zh} and {', '.join(gaps(row[en])) or 'none'} in {en}; please make them equal",
+                f"the gaps are {', '.join(gaps(row[zh])) or 'none'} in {zh} and {', '.join(gaps(row[en])) or 'none'}"
+                f" in {en}; please make them equal",
             )
 
 
@@ -125,5 +126,6 @@ def _markers(guides: Mapping[str, Sequence[Page]], known: set[str], missing: set
                 yield Fault(
                     page.file,
                     0,
-                    f'the page does not show {", ".join(sorted(known - seen))}; please add <div data-method="…"></div> for each',
+                    f"the page does not show {', '.join(sorted(known - seen))};"
+                    ' please add <div data-method="…"></div> for each',
                 )

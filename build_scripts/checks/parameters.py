@@ -1,9 +1,9 @@
 """A value once dated never changes: what git has of each parameters.toml is held against what stands there now.
 
-An entry is a parameter and a `from`; it keeps its value, unit, `until` and sources, to which others may be added. A newer
-value is an entry of its own.
-Where a record was wrong from the start, the entry says why it was put right (`corrected = "…"`), anew each time; one whose
-`from` or name was wrong is taken out and named under [[method.withdrawn]]. Shallow clones are held against what they have.
+An entry is a parameter and a `from`; it keeps its value, unit, `until` and sources, to which others may be added. A
+newer value is an entry of its own. Where a record was wrong from the start, the entry says why it was put right
+(`corrected = "…"`), anew each time; one whose `from` or name was wrong is taken out and named under
+[[method.withdrawn]]. Shallow clones are held against what they have.
 """
 
 from __future__ import annotations
@@ -88,7 +88,10 @@ def _as_written(now: list[Entry], withdrawn: list[dict[str, Any]], text: str, fi
             )
             yield Fault(file, line, message)
         elif (row["parameter"], str(row["from"])) in seen:
-            message = f"'{row['parameter']}' from {row['from']} is withdrawn here and stands above as well; please take one out"
+            message = (
+                f"'{row['parameter']}' from {row['from']} is withdrawn here and stands above as well;"
+                " please take one out"
+            )
             yield Fault(file, line, message)
 
 
@@ -106,14 +109,17 @@ def _history(path: Path, now: list[Entry], withdrawn: list[dict[str, Any]], text
                 continue
             if entry is None:
                 message = (
-                    f"{was.name} is in commit {commit} and is gone; please put it back, a value once dated stays. If the record was "
+                    f"{was.name} is in commit {commit} and is gone; please put it back, a value once dated stays."
+                    " If the record was "
                     f"wrong (its day, its name), add [[{_WITHDRAWN}]] with parameter, from and why"
                 )
                 yield Fault(file, table_line(text, was.parameter), message)
             elif (field := _changed(entry, was)) and not _says_why(entry, was):
                 message = (
-                    f"{was.name}: {field} is {_shown(entry.figures[field])} and was {_shown(was.figures[field])} in commit {commit}; a "
-                    f"value once dated stays, so please put it back and add [[{was.parameter}.values]] with a 'from' of its own. If the "
+                    f"{was.name}: {field} is {_shown(entry.figures[field])} and was {_shown(was.figures[field])} in"
+                    f" commit {commit}; a "
+                    f"value once dated stays, so please put it back and add [[{was.parameter}.values]] with a 'from'"
+                    " of its own. If the "
                     f'record was wrong from the start, say why beside it: corrected = "…"'
                 )
                 yield Fault(file, _line(text, entry, field), message)

@@ -113,7 +113,8 @@ def _key(value: Fraction) -> str:
 
 
 def _digits(passage: Passage) -> list[Item]:
-    """Numbers in digits and dates; in a range such as 20–30 万 the scale of the second number is the first one's too."""
+    """Numbers in digits and dates;
+    in a range such as 20–30 万 the scale of the second number is the first one's too."""
     found = list(_NUMBER.finditer(passage.text))
     items = []
     for at, match in enumerate(found):

@@ -49,7 +49,10 @@ def _entries(
     for table, entries, fields in (("id", ids, {"id"}), ("heir", heirs, {"of", "to"})):
         for number, row in enumerate(entries):
             if row.keys() != fields:
-                message = f"this [[{table}]] holds {', '.join(sorted(row)) or 'nothing'}; it should hold {' and '.join(sorted(fields))}"
+                message = (
+                    f"this [[{table}]] holds {', '.join(sorted(row)) or 'nothing'};"
+                    f" it should hold {' and '.join(sorted(fields))}"
+                )
                 faults.append(Fault(name, entry_line(text, table, number), message))
     if faults:
         return faults
@@ -73,7 +76,10 @@ def _entries(
             faults.append(Fault(page.file, section.line, message))
     for number, wanted in enumerate(known):
         if wanted not in headings and wanted not in leads:
-            message = f"'{wanted}' has no heading any more; please add [[heir]] of = \"{wanted}\", to = the heading that took its place"
+            message = (
+                f"'{wanted}' has no heading any more; please add [[heir]] of = \"{wanted}\","
+                " to = the heading that took its place"
+            )
             faults.append(Fault(name, entry_line(text, "id", number, "id"), message))
     for number, row in enumerate(heirs):
         if heir_fault := _heir(row["of"], known, set(headings), leads, [other["of"] for other in heirs[:number]]):
@@ -89,7 +95,10 @@ def _heir(
     if of in earlier:
         return f"'{of}' has two heirs; where its heir went away too, name an heir of that heir"
     if of in alive:
-        return f"'{of}' has an heir, so it went away, and yet a heading carries it; an id is never used again, so please give that heading a new one"
+        return (
+            f"'{of}' has an heir, so it went away, and yet a heading carries it;"
+            " an id is never used again, so please give that heading a new one"
+        )
     seen = {of}
     to = leads[of]
     while to not in alive:
@@ -97,7 +106,10 @@ def _heir(
             return f"the heirs of '{of}' lead in a circle ({to}); one of them must be a heading"
         seen.add(to)
         if to not in leads:
-            return f"the heir of '{of}' is '{to}', which is no heading and has no heir; please name a heading that is there"
+            return (
+                f"the heir of '{of}' is '{to}', which is no heading and has no heir;"
+                " please name a heading that is there"
+            )
         to = leads[to]
     return None
 
@@ -112,13 +124,17 @@ def _history(file: Path, name: str) -> list[Fault]:
         Fault(
             name,
             0,
-            f"commit {commit} removed or changed the line '{line}'; this file only grows, so that no published address dies",
+            f"commit {commit} removed or changed the line '{line}';"
+            " this file only grows, so that no published address dies",
         )
         for commit, line, _ in _removed(log)
     ]
     tree = _git(file, "diff", *same, "HEAD", "--", file.name) or ""
     for _, line, row in _removed(tree):
-        message = f"the line '{line}' was removed or changed; please put it back, this file only grows, so that no published address dies"
+        message = (
+            f"the line '{line}' was removed or changed; please put it back, this file only grows,"
+            " so that no published address dies"
+        )
         faults.append(Fault(name, row, message))
     return faults
 

@@ -1,4 +1,5 @@
-"""Sample sentences that a skeleton of `make new-guide` or `make new-calculator` still holds: warnings, until they are replaced."""
+"""Sample sentences that a skeleton of `make new-guide` or `make new-calculator` still holds:
+warnings, until they are replaced."""
 
 from __future__ import annotations
 

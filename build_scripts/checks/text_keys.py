@@ -1,4 +1,5 @@
-"""Every text that a calculator's code asks for is there: the calls are read, so that no reader is the first to miss one."""
+"""Every text that a calculator's code asks for is there:
+the calls are read, so that no reader is the first to miss one."""
 
 from __future__ import annotations
 

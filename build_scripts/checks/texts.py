@@ -18,7 +18,8 @@ from calculators.data import METHOD
 
 
 def check_texts(ledger: Ledger, *, folder: Path = ROOT / "calculators", written: Path = WORDS) -> list[Fault]:
-    """The texts and parameters of the calculators below `folder`, and the words that the build writes, below `written`."""
+    """The texts and parameters of the calculators below `folder`,
+    and the words that the build writes, below `written`."""
     faults: list[Fault] = []
     sources = {source.id for source in ledger.sources} | {OWN_METHOD}
     for path in sorted([*folder.rglob("texts.toml"), *folder.rglob("fields.toml"), *written.rglob("*.toml")]):

@@ -1,4 +1,5 @@
-"""No word that promises, sells or says nothing stands outside quotation marks, in guides, ledger, calculators or the words that the build writes."""
+"""No word that promises, sells or says nothing stands outside quotation marks, in guides, ledger,
+calculators or the words that the build writes."""
 
 from __future__ import annotations
 
@@ -51,7 +52,8 @@ def check_words(
 
 
 def found_words(text: str, banned: Sequence[BannedWord]) -> list[tuple[BannedWord, int]]:
-    """The words that stand in the text outside quotation marks, each with its offset; a longer one hides those inside it."""
+    """The words that stand in the text outside quotation marks, each with its offset;
+    a longer one hides those inside it."""
     ours = _QUOTED.sub(_blank, text)
     own_title = _TITLE.sub(_blank, ours)
     found = [(word, match.start(), match.end()) for word in banned for match in _pattern(word).finditer(ours)]
@@ -86,7 +88,10 @@ def _pattern(word: BannedWord) -> re.Pattern[str]:
 
 
 def _message(word: BannedWord, where: str = "") -> str:
-    return f"{where}'{word.text}' is a word this site does not use ({word.why}); please say it otherwise, or put it in “…” where you quote"
+    return (
+        f"{where}'{word.text}' is a word this site does not use ({word.why});"
+        " please say it otherwise, or put it in “…” where you quote"
+    )
 
 
 def _guides(guides: Mapping[str, Sequence[Page]], banned: Sequence[BannedWord]) -> Iterator[Fault]:

@@ -10,7 +10,8 @@ from build_scripts.reading.places import ROOT
 
 
 def checkout_copy(folder: Path) -> Path:
-    """Fills the folder and returns it; the virtual environment, npm packages and history are links to this checkout's."""
+    """Fills the folder and returns it;
+    the virtual environment, npm packages and history are links to this checkout's."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,

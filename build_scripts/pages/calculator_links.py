@@ -25,8 +25,8 @@ def held(name: str, lang: str) -> str:
 
 
 def tools(name: str, lang: str, *, has_names: bool) -> Html:
-    """Links and files; shown by the page's script, since nothing here works without it. `has_names`: whether the form has
-    fields for names and notes in the reader's own words, which a link leaves out unless told."""
+    """Links and files; shown by the page's script, since nothing here works without it. `has_names`: whether the form
+    has fields for names and notes in the reader's own words, which a link leaves out unless told."""
     texts = words("calculator-links", lang)
     choice = element(
         "label", void("input", type="checkbox", data_share_names=True, autocomplete="off"), " ", texts["names"]

@@ -1,4 +1,5 @@
-"""Turns the generator's output into build/site: fills in ledger and calculators, sets language and policy, shares assets.
+"""Turns the generator's output into build/site: fills in ledger and calculators, sets language and policy, shares
+assets.
 
 Plain text work on finished HTML, so that the generator can be replaced.
 """
@@ -68,8 +69,8 @@ def _share_assets(html: str, *, absolute: bool, site_url: str) -> str:
 
 
 def _mended(html: str, lang: str) -> str:
-    """The theme's words and marks that are not right: a fragment of a sentence; a state on what has none (the label that folds
-    a level of the menu has it, frame.js)."""
+    """The theme's words and marks that are not right: a fragment of a sentence; a state on what has none (the label
+    that folds a level of the menu has it, frame.js)."""
     skip = words("site", lang)["skip"]
     html = re.sub(r'(<a [^>]*class="md-skip">\s*)[^<]*?(\s*</a>)', rf"\g<1>{skip}\g<2>", html)
     return re.sub(r'(<nav class="md-nav"[^>]*) aria-expanded="(?:true|false)"', r"\1", html)

@@ -1,8 +1,9 @@
 """What the method page says in formulas and figures, as Markdown made from the calculators' own data.
 
-`<div data-method="utilisation-formulas"></div>` stands for calculators/utilisation/building/method.toml's formulas, `-parameters` for
-parameters.toml as a table, `-example` for the worked example, `-changes` for the versions of the method. The page is
-filled before it is read (reading/guides.py), so that sources, search, parity and the catalogue see what a reader sees.
+`<div data-method="utilisation-formulas"></div>` stands for calculators/utilisation/building/method.toml's formulas,
+`-parameters` for parameters.toml as a table, `-example` for the worked example, `-changes` for the versions of the
+method. The page is filled before it is read (reading/guides.py), so that sources, search, parity and the catalogue see
+what a reader sees.
 """
 
 from __future__ import annotations
@@ -102,7 +103,8 @@ def changes(calculator: str, lang: str) -> str:
 
 
 def parameter_table(calculator: str, lang: str) -> str:
-    """Every parameter of parameters.toml: its value with its unit, start, source and note, and the day it was checked."""
+    """Every parameter of parameters.toml:
+    its value with its unit, start, source and note, and the day it was checked."""
     return _table(
         [words("method", lang)[name] for name in ("parameter", "value", "start", "source", "checked")],
         _parameter_rows(calculator, lang),
@@ -131,7 +133,8 @@ def parameters(calculator: str) -> dict[str, dict[str, Any]]:
 
 
 def _own(row: Mapping[str, Any], entry: Mapping[str, Any]) -> Values:
-    """What a note and the words for the value may show of this entry: its value, where that is a number, and its start."""
+    """What a note and the words for the value may show of this entry:
+    its value, where that is a number, and its start."""
     own: Values = {"from": str(entry["from"])}
     if isinstance(entry.get("value"), int):
         own["value"] = figure(row, entry)

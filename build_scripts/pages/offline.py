@@ -54,7 +54,10 @@ def build_stand_ins(guides: dict[str, list[Page]], target: Path = SITE) -> None:
         site = words("site", lang)["name"]
         up = "../" if lang == "zh" else "../../"
         rows = (
-            f'<li hidden><a href="{up}{page_url(page.name, lang)}">{html.escape(site if page.name == "index" else page.title)}</a></li>'
+            (
+                f'<li hidden><a href="{up}{page_url(page.name, lang)}">'
+                f"{html.escape(site if page.name == 'index' else page.title)}</a></li>"
+            )
             for page in guides[lang]
         )
         filled = {

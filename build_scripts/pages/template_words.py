@@ -1,8 +1,8 @@
 """Puts the words of docs/words where templates and the generator's configuration name them by a mark.
 
-`@WORDS:site.name@` is a text in the page's language, `@WORDS:en:not-found.title@` in that one, `@WORDS:site.back(3)@` one
-whose gap is {number}; `@TEXTS:search@` is the share of a script, docs/words/scripts/search.toml, for an attribute in
-single quotes, where JSON needs the fewest bytes.
+`@WORDS:site.name@` is a text in the page's language, `@WORDS:en:not-found.title@` in that one, `@WORDS:site.back(3)@`
+one whose gap is {number}; `@TEXTS:search@` is the share of a script, docs/words/scripts/search.toml, for an attribute
+in single quotes, where JSON needs the fewest bytes.
 """
 
 from __future__ import annotations

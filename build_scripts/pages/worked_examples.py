@@ -1,7 +1,7 @@
 """The figures that the method page's worked examples show, worked out by the calculators themselves.
 
-A text holds gaps: `{repay-total:yuan}`, `{line-used[0]}`, `{total-ratio:percent}`. Each name is a figure of `answer`, a field
-of the example's form, a parameter on the example's day, or a step in between of its building/steps.py.
+A text holds gaps: `{repay-total:yuan}`, `{line-used[0]}`, `{total-ratio:percent}`. Each name is a figure of `answer`,
+a field of the example's form, a parameter on the example's day, or a step in between of its building/steps.py.
 """
 
 from __future__ import annotations

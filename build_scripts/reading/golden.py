@@ -1,7 +1,9 @@
-"""The figures that each version of a method gives, recorded: tests/golden/<calculator>.toml holds forms, .json their figures.
+"""The figures that each version of a method gives, recorded: tests/golden/<calculator>.toml holds forms, .json their
+figures.
 
-`python -m build_scripts.golden --write` records what is not recorded yet under the method's present version, and refuses
-to write over a figure. checks/golden.py compares. What is recorded guards against change; it proves nothing right.
+`python -m build_scripts.golden --write` records what is not recorded yet under the method's present version, and
+refuses to write over a figure. checks/golden.py compares. What is recorded guards against change; it proves nothing
+right.
 """
 
 from __future__ import annotations
@@ -74,7 +76,10 @@ def read_golden(
     version: int | None = None,
     work_out: Callable[[str, Mapping[str, Any], str], dict[str, str]] = figures,
 ) -> Golden:
-    """The calculator's cases, worked out now, beside what is recorded. Raises ValueError where a file cannot be read."""
+    """The calculator's cases, worked out now, beside what is recorded.
+
+    Raises ValueError where a file cannot be read.
+    """
     name = CALCULATORS[calculator].folder
     forms, record = folder / f"{name}.toml", folder / f"{name}.json"
     now: Cases = {}

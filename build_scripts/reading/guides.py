@@ -199,7 +199,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Page:
-    """One page in one language: `body` with its figures filled in, `whole` with what is made from data too, as it is rendered.
+    """One page in one language: `body` with its figures filled in, `whole` with what is made from data too, as it is
+    rendered.
 
     `typed` is the whole file as it was written.
     """
@@ -249,7 +250,8 @@ def markdown_reader() -> MarkdownIt:
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str, int]:
-    """The front matter (one `key: value` a line), the Markdown below it, and how many lines stand above the Markdown."""
+    """The front matter (one `key:
+    value` a line), the Markdown below it, and how many lines stand above the Markdown."""
     if not text.startswith("---\n"):
         return {}, text, 0
     head, found, body = text[4:].partition("\n---\n")
@@ -290,8 +292,8 @@ def _filled(body: str, lang: str, fill: Fill) -> tuple[str, list[int]]:
 def read_page(text: str, *, name: str, lang: str, file: str, fill: Fill | None = None) -> Page:
     """The page that this text holds. Text before the first heading belongs to no section and is a fault elsewhere.
 
-    Figures of parameters are filled in first (reading/parameters.py), each in its line. `fill` makes what stands for data;
-    it is read too, a line in it counting as the line of its marker.
+    Figures of parameters are filled in first (reading/parameters.py), each in its line. `fill` makes what stands for
+    data; it is read too, a line in it counting as the line of its marker.
     """
     meta, body, shift = split_front_matter(with_figures(text))
     whole, rows = _filled(body, lang, fill) if fill else (body, [])

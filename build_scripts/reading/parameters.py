@@ -1,9 +1,11 @@
-"""Figures that a text takes from a calculator's parameter: `{borrowing-cost.lpr:decimals1}%` is filled before the text is read.
+"""Figures that a text takes from a calculator's parameter: `{borrowing-cost.lpr:decimals1}%` is filled before the text
+is read.
 
 A gap names calculator and parameter. It is filled with the newest value that had begun on the day someone last looked
-(`checked`), or, as `{borrowing-cost.lpr@2026-01-20}`, with the value of that day: for what is said of a past one. `×` between
-two parameters multiplies. After a colon: `decimals1` shows at least one decimal, `from` and `checked` the value's days,
-`sources` its sources as footnotes. checks/figures.py says which gap cannot be filled and which figure was typed by hand.
+(`checked`), or, as `{borrowing-cost.lpr@2026-01-20}`, with the value of that day: for what is said of a past one. `×`
+between two parameters multiplies. After a colon: `decimals1` shows at least one decimal, `from` and `checked` the
+value's days, `sources` its sources as footnotes. checks/figures.py says which gap cannot be filled and which figure
+was typed by hand.
 """
 
 from __future__ import annotations
@@ -96,7 +98,10 @@ def cited(sources: str | list[str]) -> str:
 
 
 def number(value: Fraction, *, least: int = 0) -> str:
-    """The number with thousands apart and as many decimals as it has, `least` at least. Raises GapError where they do not end."""
+    """The number with thousands apart and as many decimals as it has, `least` at least.
+
+    Raises GapError where they do not end.
+    """
     for places in range(least, 13):
         if 10**places % value.denominator == 0:
             digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")

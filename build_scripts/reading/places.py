@@ -38,7 +38,8 @@ def markdown_file(page: str, lang: str) -> Path:
 
 
 def page_url(page: str, lang: str) -> str:
-    """The page's address relative to the site's root: '' for the Chinese home page, 'en/guides/late-now/' for a guide."""
+    """The page's address relative to the site's root:
+    '' for the Chinese home page, 'en/guides/late-now/' for a guide."""
     return ("" if lang == "zh" else f"{lang}/") + ("" if page == "index" else f"{page}/")
 
 

@@ -1,4 +1,5 @@
-"""The Python that runs in the page: Pyodide without what is never called, its standard library and our wheel as bytecode.
+"""The Python that runs in the page: Pyodide without what is never called, its standard library and our wheel as
+bytecode.
 
 pyodide-build's py-compile makes the bytecode inside Pyodide under Node (decision 0004). Only the modules that are
 needed go in (0010), and only the functions of the interpreter that are called come first (0018); the zips are written

@@ -38,7 +38,8 @@ def hand_written(calculator: str) -> Iterator[tuple[Form, str]]:
 
 
 def parts_of(calculator: str) -> list[tuple[str, str]]:
-    """(part, text) for the parts of a calculator, those that all have among them; with each text the part gives something."""
+    """(part, text) for the parts of a calculator, those that all have among them;
+    with each text the part gives something."""
     fields = CALCULATORS[calculator].module("building.fields")
     now = answer(calculator, fields.example_form(), lang="en", day=fields.EXAMPLE_DAY)
     before = {name: "" if at % 2 else "0.123456" for at, name in enumerate(now) if name != "errors"}

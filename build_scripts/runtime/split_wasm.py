@@ -90,7 +90,8 @@ def split(data: bytes, called: set[int]) -> tuple[bytes, bytes]:
     later = [index for index in range(len(parts.bodies)) if index not in called]
     # Slot 0 fetches the rest until the rest is there, and does nothing from then on.
     slot = {index: 1 + position for position, index in enumerate(first + later)}
-    # Behind all others, so that no number changes: in the first file it calls slot 0, in the rest it is what stands there.
+    # Behind all others, so that no number changes: in the first file it calls slot 0, in the rest it is what stands
+    # there.
     added = own + len(parts.bodies)
 
     def through(index: int) -> bytes:

@@ -1,4 +1,5 @@
-"""Zips whose bytes depend on nothing but their entries: sorted, uncompressed (that is the web server's part), one date."""
+"""Zips whose bytes depend on nothing but their entries:
+sorted, uncompressed (that is the web server's part), one date."""
 
 from __future__ import annotations
 

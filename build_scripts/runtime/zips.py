@@ -1,4 +1,5 @@
-"""Which of the calculators' modules and data go into which zip: what all share, one for each, and what only buttons ask for.
+"""Which of the calculators' modules and data go into which zip: what all share, one for each, and what only buttons
+ask for.
 
 A page's first answer needs `shared.zip` and its own calculator's, so a reader waits for these two alone. What is asked
 for by a button later (a report, a pasted table) is in a second zip of each, which comes behind the first answer. What

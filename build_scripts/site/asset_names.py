@@ -1,4 +1,5 @@
-"""Gives our own assets, and what we change of the theme's, names that say what is in them, so that they may be kept for ever.
+"""Gives our own assets, and what we change of the theme's, names that say what is in them, so that they may be kept
+for ever.
 
 `assets/site.js` becomes `assets/site.1a2b3c4d.js`, and every page, manifest and module names it so: a page never meets
 another version's script.
@@ -55,8 +56,8 @@ class _Names:
 
 
 def name_assets(target: Path = SITE) -> dict[str, str]:
-    """Renames the files that stand in `assets/` itself, what is changed of the theme's, and every mention of them; returns the
-    new names by the old, from `assets/`."""
+    """Renames the files that stand in `assets/` itself, what is changed of the theme's, and every mention of them;
+    returns the new names by the old, from `assets/`."""
     folder = target / "assets"
     files = [path for path in sorted(folder.iterdir()) if path.is_file() and not _NAMED.search(path.name)]
     files += [path for pattern in _CHANGED for path in sorted(folder.glob(pattern))]

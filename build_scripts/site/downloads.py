@@ -48,7 +48,8 @@ def _after_marker(section: Section, name: str) -> tuple[Token, ...]:
 
 
 def as_csv(rows: list[list[str]]) -> str:
-    """RFC 4180 with a byte-order mark, which spreadsheets need to read Chinese; cells that start like a formula are quoted."""
+    """RFC 4180 with a byte-order mark, which spreadsheets need to read Chinese;
+    cells that start like a formula are quoted."""
     stream = io.StringIO()
     csv.writer(stream, lineterminator="\r\n").writerows(
         [f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in row] for row in rows

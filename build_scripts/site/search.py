@@ -22,8 +22,10 @@ from build_scripts.reading.places import LANGUAGES, SITE, page_url
 _HEADINGS = ("h1", "h2", "h3")
 _BREAKS = ("p", "li", "dt", "dd", "td", "th", "div", "br", "article")
 _LEFT_OUT = (
-    "form, [data-result], .calc-cases, .calc-private, .cl-cite, .cl-download, .headerlink, .footnote, .footnote-ref, .cl-filters, [data-alert], output, noscript, "
-    "details, script, style, svg, math, .cl-evidence, .cl-meta, .cl-badges, .cl-contacts, .cl-pinyin, sup, a[href*='#claim-']"
+    "form, [data-result], .calc-cases, .calc-private, .cl-cite, .cl-download, .headerlink, .footnote, .footnote-ref,"
+    " .cl-filters, [data-alert], output, noscript, "
+    "details, script, style, svg, math, .cl-evidence, .cl-meta, .cl-badges, .cl-contacts, .cl-pinyin, sup,"
+    " a[href*='#claim-']"
 )
 # Pages that name everything weigh less: a guide that answers comes first. '' is the home page.
 _WEIGHTS = {"": 0.4, "method": 0.6, "ledger": 0.25, "sources": 0.15, "glossary": 0.25}

@@ -14,11 +14,15 @@ def build_sitemap(guides: dict[str, list[Page]], site_url: str, target: Path = S
     for lang in LANGUAGES:
         for page in guides[lang]:
             links = "".join(
-                f'<xhtml:link rel="alternate" hreflang="{HTML_LANG[other]}" href="{escape(site_url + page_url(page.name, other))}"/>'
+                (
+                    f'<xhtml:link rel="alternate" hreflang="{HTML_LANG[other]}"'
+                    f' href="{escape(site_url + page_url(page.name, other))}"/>'
+                )
                 for other in LANGUAGES
             )
             rows.append(
-                f"<url><loc>{escape(site_url + page_url(page.name, lang))}</loc><lastmod>{page.written}</lastmod>{links}</url>"
+                f"<url><loc>{escape(site_url + page_url(page.name, lang))}</loc>"
+                f"<lastmod>{page.written}</lastmod>{links}</url>"
             )
     body = "\n".join(rows)
     (target / "sitemap.xml").write_text(

@@ -1,6 +1,7 @@
 """Joins the parts of a style sheet, so that a page fetches one file however many there are to read.
 
-`assets/site.css` names its parts in their order, a line of `@import "./site/….css";` each, as a browser would read them too.
+`assets/site.css` names its parts in their order, a line of `@import "./site/….css";` each, as a browser would read
+them too.
 """
 
 from __future__ import annotations
@@ -24,14 +25,18 @@ class StyleSheetError(Exception):
 
 
 def names_in_selectors(sheet: str) -> list[str]:
-    """Each mention of a class (`.x`), an id (`#x`) or an attribute (`[x]`) in a style sheet's selectors, in their order."""
+    """Each mention of a class (`.x`),
+    an id (`#x`) or an attribute (`[x]`) in a style sheet's selectors, in their order."""
     selectors = (found.strip() for found in _SELECTOR.findall(_COMMENT.sub("", sheet)))
     names = [name for found in selectors if not found.startswith("@") for name in _NAME.findall(found)]
     return [f"{name}]" if name.startswith("[") else name for name in names]
 
 
 def join_style_sheets(target: Path = SITE) -> None:
-    """Puts each part into the sheet in `assets/` that names it, and takes the parts' folders away. Raises StyleSheetError."""
+    """Puts each part into the sheet in `assets/` that names it, and takes the parts' folders away.
+
+    Raises StyleSheetError.
+    """
     assets = target / "assets"
     for sheet in sorted(assets.glob("*.css")):
         text = sheet.read_text("utf-8")

@@ -1,6 +1,7 @@
 """One zip of the whole site for a plain web server without network: `make zip`, or `ZIP=1 make build`.
 
-The same site gives the same bytes: stored, sorted, one date. Compressed copies stay out, since plain servers do not use them.
+The same site gives the same bytes: stored, sorted, one date. Compressed copies stay out, since plain servers do not
+use them.
 """
 
 from __future__ import annotations

@@ -54,7 +54,8 @@ class Offer:
 
 @dataclass(frozen=True)
 class Line:
-    """A reference line of the parameters: its value, whose it is (`key`), the days it starts and was looked at, its sources."""
+    """A reference line of the parameters:
+    its value, whose it is (`key`), the days it starts and was looked at, its sources."""
 
     key: str
     value: Any
@@ -65,7 +66,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the view shows."""
+    """Everything that the view shows."""
 
     figures: dict[str, str]
     problems: dict[str, Problem]
@@ -102,7 +103,7 @@ def _amount_above_zero(text: str) -> int | Problem:
 
 
 def _optional(text: str, read: Any) -> Any:
-    """What `read` makes of the text; None where nothing was typed."""
+    """The text as `read` reads it; None where nothing was typed."""
     return typed.too_long(text) if typed.is_empty(text) else read(text)
 
 
@@ -119,7 +120,7 @@ def _monthly(rate: Ratio, unit: str, days_a_year: int) -> Ratio:
 
 
 def _loan(cells: dict[str, str], index: int, days_a_year: int, problems: dict[str, Problem]) -> model.Loan | None:
-    """What was agreed; None where a field has a problem, which is noted."""
+    """The loan of one offer; None where a field has a problem, which is noted."""
     read: dict[str, Any] = {
         "principal": _amount_above_zero(cells["principal"]),
         "periods": Problem("empty-periods")
@@ -158,7 +159,7 @@ def _loan(cells: dict[str, str], index: int, days_a_year: int, problems: dict[st
 
 
 def _together(read: dict[str, Any]) -> dict[str, Problem]:
-    """What is wrong between fields that are each right by themselves."""
+    """The problems between fields that are each right by themselves."""
     found = {}
     periods, instalment, after = read["periods"], read["instalment"], read["repaid-after"]
     if after is not None and after > periods:
@@ -223,7 +224,8 @@ def _line(key: str, parameter: dict[str, Any], day: date) -> tuple[Line, date | 
 
 
 def _lines(day: date) -> tuple[dict[str, Line], date | None]:
-    """Every reference line on the day; and the latest day whose values stand in where there are none of the day itself."""
+    """Every reference line on the day;
+    and the latest day whose values replace missing ones of the day itself."""
     lines, edges = {}, []
     for key, parameter in data.data(FOLDER)[0].items():
         if key != data.METHOD:

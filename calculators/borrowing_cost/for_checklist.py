@@ -1,4 +1,4 @@
-"""What a reader may take from this result to the checklist."""
+"""The results that a reader may take to the checklist."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from calculators.ratio import Ratio
 
 
 def carried(outcome: Outcome, *, day: date) -> str:
-    """What the checklist can use: the share of income that repayments take, and whether something is overdue.
+    """The values that the checklist can use: the share of income that repayments take, and whether something is
+    overdue.
 
     Of two offers the larger share counts; with none, what the debts there are take already.
     """

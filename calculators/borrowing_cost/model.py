@@ -1,6 +1,7 @@
 """The cost of borrowing: a month-by-month schedule in whole fen, and the rate that it comes to. No words here.
 
-A month is 1/12 of a year. Payments are rounded half-up to the fen, never above what is owed; the last one takes the rest.
+A month is 1/12 of a year. Payments are rounded half-up to the fen, never above what is owed; the last one takes the
+rest.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _MOST_STEPS = 100
 
 @dataclass(frozen=True)
 class Loan:
-    """What was agreed. Money is fen, `rate` is for one month, fees are those on top of interest.
+    """A loan as agreed. Money is fen, `rate` is for one month, fees are those on top of interest.
 
     `instalment` is the payment of every month where only that is known: rate and monthly fees are then part of it.
     `repaid_after` is the month after whose payment everything still owed is paid; the last month where nothing is.
@@ -119,7 +120,7 @@ def schedule(loan: Loan) -> tuple[Month, ...]:
 
 
 def sign_changes(flows: Iterable[int]) -> int:
-    """How often the amounts change sign, zeros left out. By Descartes' rule 1 means that there is exactly one rate."""
+    """The number of sign changes, zeros left out. By Descartes' rule, 1 means that there is exactly one rate."""
     signs = [flow > 0 for flow in flows if flow]
     return sum([earlier != later for earlier, later in pairwise(signs)])
 

@@ -159,7 +159,7 @@ def _named(letter: str, paper: Paper) -> Callable[[str], str]:
 
 
 def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
-    """What the report of these offers holds."""
+    """The report of these offers."""
     warnings = [paper.say("cost-overdue")] if outcome.is_overdue else []
     for offer in outcome.offers:
         letter = _LETTERS[offer.index]

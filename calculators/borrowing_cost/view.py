@@ -18,7 +18,7 @@ _LATE_NOW = "../../guides/late-now/"
 
 
 def message(problem: Problem, *, lang: str) -> str:
-    """What is wrong with a field, in one or two sentences; a field of an offer is named with its letter."""
+    """The problem of a field in one or two sentences; a field of an offer is named with its letter."""
     values = dict(problem.values)
     row, label = values.pop("row", ""), text(f"field-{values.pop('field')}", lang)
     if row:
@@ -85,7 +85,7 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
 
 
 def sentence(outcome: Outcome, *, lang: str, day: date) -> str:
-    """What the <output> says: what is overdue comes first, then what to correct or the headline."""
+    """The sentence of the <output>: anything overdue comes first, then the corrections to make or the headline."""
     said = _sentence(outcome, lang)
     return text("overdue-sentence", lang, then=said) if outcome.is_overdue else said
 

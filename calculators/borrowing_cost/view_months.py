@@ -12,7 +12,7 @@ _MONTHS_OPEN = 24  # a longer schedule starts folded
 
 
 def parts(outcome: Outcome, lang: str) -> Html | None:
-    """The offers' bars stand one under the other on one scale, so that their lengths can be compared."""
+    """The offers' bars share one scale, one under the other, so that a reader can compare their lengths."""
     if not outcome.offers:
         return None
     widest = max([offer.total_paid for offer in outcome.offers])

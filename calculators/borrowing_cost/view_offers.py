@@ -1,4 +1,5 @@
-"""Borrowing cost: the offers' headline figures, side by side where there are two, and why a fee is dearer than it looks."""
+"""Borrowing cost:
+the offers' headline figures, side by side where there are two, and why a fee is dearer than it looks."""
 
 from __future__ import annotations
 

@@ -14,12 +14,13 @@ from calculators.html import Html, element, fragment, void
 
 
 def error(field: str, row: int | str, *, id: str = "") -> Html:
-    """The empty place where the field's error will stand; inputs name its id in `aria-describedby`."""
+    """The empty place for the field's error; inputs name its id in `aria-describedby`."""
     return element("p", class_="calc-error", data_error=field, id=id or f"{field}-error-{row}")()
 
 
 def example_flag(field: str, *, is_example: bool = True, of_row: bool = False) -> Html:
-    """Says that the value beside it, or the whole row, is the worked example's; the page script empties it at the first edit."""
+    """Says that the value beside it, or the whole row, is the worked example's;
+    the page script empties it at the first edit."""
     value = "yes" if is_example else ""
     return void("input", type="hidden", name=f"{field}-example", value=value, data_example_flag=of_row)
 
@@ -145,8 +146,8 @@ def form(folder: str, *children: object, lang: str, day: str) -> Html:
 
 
 def line(legend: object, *fields: object, **attributes: object) -> Html:
-    """Fields side by side under one legend. They have a box of their own: in WebKit a fieldset laid out as a grid sets its
-    legend across its border.
+    """Fields side by side under one legend. They have a box of their own: in WebKit a fieldset laid out as a grid sets
+    its legend across its border.
     """
     return element("fieldset", **attributes)(
         element("legend", legend), element("div", class_="calc-line")(fragment(*fields))

@@ -1,4 +1,4 @@
-"""What the reader brought along from the other calculators: the field `carried`, and what it gives cause for.
+"""Reads the field `carried`: results of other calculators, and the items that they give cause for.
 
 A pair that is not understood is kept to be shown, never guessed at. No words, no HTML.
 """
@@ -63,7 +63,7 @@ def _is_readable(kind: str, text: str) -> bool:
 
 
 def read(form: Form) -> Carried | Problem:
-    """What the field holds; a problem only where it is too long. Of a name sent twice the last one counts."""
+    """The results in the field; a problem only where it is too long. Of a name sent twice the last one counts."""
     text = form.text("carried")
     if problem := typed.too_long(text, most=carry.MOST_CHARACTERS):
         return problem.at("carried")
@@ -85,7 +85,7 @@ def read(form: Form) -> Carried | Problem:
 
 
 def causes(brought: Carried, *, day: date) -> dict[str, tuple[str, ...]]:
-    """What these results give cause for: each cause (model.CAUSES) with the `calculator:name` values it rests on."""
+    """The causes (model.CAUSES) that these results give, each with the `calculator:name` values it rests on."""
     if not brought.values:
         return {}
     full_from, _ = data.value_near(data.data("utilisation")[0]["full-from"], day)

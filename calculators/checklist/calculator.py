@@ -17,7 +17,8 @@ Moved = tuple[tuple[model.Item, tuple[str, ...]], ...]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the view shows. `items` are those of the chosen audience, in ranked order; `answers` has every one of them.
+    """Everything that the view shows. `items` are those of the chosen audience, in ranked order; `answers` has every
+    one of them.
 
     An answer is one of `model.ANSWERS`, or '' where none was given, which counts as not yet. `values_of` is the day
     from which the items hold where that is later than the reader's day, else None. `notes` holds what was written

@@ -28,7 +28,7 @@ _MARKS = "\\`*_[]<>|&~$#"
 
 @dataclass(frozen=True)
 class Said:
-    """What the page says about one item beside its fields; '' where it did not send it."""
+    """One item's texts in the page, beside its fields; '' where the page did not send them."""
 
     why: str = ""
     show: str = ""
@@ -48,7 +48,7 @@ def said(given: str) -> tuple[str, dict[str, Said]]:
 
 
 def _own(item: model.Item, lang: str) -> Said:
-    """What stands in the repository, where the page's own texts are at hand; in the page they are not."""
+    """The texts from the repository, where it is at hand; the page sends its own."""
     texts = data.data(FOLDER)[1]
     why, show, basis = [
         texts.get(key, {}).get(lang, "") for key in (f"{item.id}-why", f"{item.id}-evidence", f"basis-{item.basis}")
@@ -63,7 +63,7 @@ def _own(item: model.Item, lang: str) -> Said:
 
 
 def _answer(item: model.Item, found: Outcome, lang: str) -> str:
-    """What was chosen, and whether it is still the example's choice; '' where it could not be read."""
+    """The choice, and whether it is still the example's; '' where it could not be read."""
     if item.id not in found.answers:
         return ""
     chosen = text(answer_key(item, found.answers[item.id]), lang=lang)
@@ -80,7 +80,7 @@ def _example(found: Outcome, lang: str) -> list[str]:
 def rows(found: Outcome, pages: dict[str, Said], *, lang: str) -> list[list[str]]:
     """The headings, then every item of the audience: what a result moved first, then the others in ranked order.
 
-    Closed items stand in their ranked place too. The first column counts from 1.
+    Closed items keep their ranked place too. The first column counts from 1.
     """
     causes = {item.id: why for item, why in found.moved}
     moved = [item for item, _ in found.moved]
@@ -125,7 +125,10 @@ def _marked(cell: str) -> str:
 
 
 def _cell(cell: str) -> str:
-    """A web address as a link that also copies as it is; a backslash in it would lead elsewhere. Other text as it stands."""
+    """A web address as a link that also copies as it is; a backslash in it would lead elsewhere.
+
+    Other text as it stands.
+    """
     is_address = cell.startswith(("http://", "https://")) and cell.isascii() and not set(cell) & set(" <>|\\`")
     return f"<{cell}>" if is_address else _marked(cell)
 

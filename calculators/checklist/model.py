@@ -37,7 +37,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Count:
-    """How many items of one audience are open (partly or not yet), done, and not applicable."""
+    """The numbers of one audience's items that are open (partly or not yet), done, and not applicable."""
 
     open: int
     done: int
@@ -45,7 +45,7 @@ class Count:
 
 
 def rank(item: Item) -> tuple[bool, int, int, int]:
-    """Where the item stands: 'do not' first, then effect, ease and place. Answers are no part of it."""
+    """The item's sorting key: 'do not' first, then effect, ease and place. Answers do not change it."""
     return item.kind != DO_NOT, EFFECTS.index(item.effect), EFFORTS.index(item.effort), item.place
 
 

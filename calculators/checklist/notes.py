@@ -1,4 +1,4 @@
-"""What the reader writes beside an item: by when, who does it, where the evidence is. No words, no HTML."""
+"""Reads a reader's notes beside an item: by when, who does it, where the evidence is. No words, no HTML."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PARTS = ("due", "owner", "evidence")
 
 @dataclass(frozen=True)
 class Note:
-    """What was written beside one item; '' and None where nothing was, or where it could not be read."""
+    """The notes beside one item; '' and None where nothing was written or could be read."""
 
     due: date | None = None
     owner: str = ""
@@ -24,7 +24,7 @@ class Note:
         return self.due is not None and self.due < day
 
     def days_past(self, day: date) -> int:
-        """How many days ago the due day was; 0 where there is none or it is still to come."""
+        """Days since the due day; 0 where there is none or it is still to come."""
         return max(0, (day - self.due).days) if self.due is not None else 0
 
 

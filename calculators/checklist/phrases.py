@@ -14,7 +14,7 @@ def text(key: str, lang: str, **gaps: str) -> str:
 
 
 def effect_and_effort(item: Item, *, lang: str) -> str:
-    """What the item does and how long it takes, as one phrase."""
+    """The item's effect and effort, as one phrase."""
     effect = text(f"effect-{item.effect.replace(' ', '-')}", lang=lang)
     return effect + text("separator", lang=lang) + text(f"effort-{item.effort}", lang=lang)
 
@@ -27,7 +27,7 @@ def answer_key(item: Item, answer: str) -> str:
 
 
 def section_address(section: str) -> str:
-    """Where a guide's section stands, seen from the top of its language."""
+    """The address of a guide's section, from the top of its language."""
     return f"{data.data(FOLDER)[0]['sections'][section]}/#{section}"
 
 

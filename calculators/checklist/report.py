@@ -1,6 +1,8 @@
-"""The checklist on paper: the items still open, in the order of the page, each with its sources, what it does and what is noted.
+"""The checklist on paper: the items still open, in the order of the page, each with its sources, what it does and what
+is noted.
 
-Which items moved because of what stands once, by their numbers: several results may move an item, and one result several.
+Which items moved because of what stands once, by their numbers: several results may move an item, and one result
+several.
 """
 
 from __future__ import annotations
@@ -62,7 +64,7 @@ def _entry(number: int, item: Item, cited: Sequence[int], outcome: Outcome, form
 def _by_effect(
     run: Sequence[tuple[int, Item]], known: dict[str, int], outcome: Outcome, form: Form, paper: Paper
 ) -> list[Html]:
-    """What an item does is said once for all that follow one another and do it: in two languages room is short."""
+    """Names an effect once for all items in a row that share it: in two languages room is short."""
     parts = []
     for effect, alike in groupby(run, key=lambda pair: pair[1].effect):
         entries = [
@@ -92,7 +94,7 @@ def _list(left: Sequence[Item], outcome: Outcome, form: Form, paper: Paper) -> l
 
 
 def _because(outcome: Outcome, brought: Carried, paper: Paper) -> Html:
-    """Which items each result moved, by their numbers, with what it said and whether it is still the example's."""
+    """The items that each result moved, by number, with its sentence and whether it is still the example's."""
     found: dict[str, list[int]] = {place: [] for places in outcome.causes.values() for place in places}
     for number, (_, causes) in enumerate(outcome.moved, start=1):
         for place in [place for cause in causes for place in outcome.causes[cause]]:
@@ -127,14 +129,14 @@ def _facts(outcome: Outcome, paper: Paper) -> list[tuple[object, object]]:
 
 
 def _basis(left: Sequence[Item], paper: Paper) -> Html:
-    """What the items rest on, by their numbers: a rule is told from what is only advised, and from what is ours."""
+    """The basis of the items, by number: a rule, an advice or a step of ours, told apart."""
     found = [(basis, [number for number, item in enumerate(left, start=1) if item.basis == basis]) for basis in BASES]
     facts = [(paper.say(f"basis-{basis}"), runs(numbers)) for basis, numbers in found if numbers]
     return paper.facts(facts, "report-facts report-basis") if facts else fragment()
 
 
 def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
-    """What the report of this list holds: the open items of the chosen audience."""
+    """The report of this list: the open items of the chosen audience."""
     left = [*[item for item, _ in outcome.moved], *outcome.rest]
     parts: list[Html | None] = []
     remarks = []

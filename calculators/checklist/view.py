@@ -28,7 +28,7 @@ def message(problem: Problem, *, lang: str) -> str:
 
 
 def _late_items(outcome: Outcome, day: date) -> int:
-    """How many open items are past the day that the reader set for them."""
+    """The number of open items past the day that the reader set for them."""
     return sum(outcome.notes[item.id].is_past(day) for item in _open_items(outcome))
 
 
@@ -38,7 +38,7 @@ def _open_items(outcome: Outcome) -> list[Item]:
 
 
 def _unread(outcome: Outcome, lang: str) -> list[str]:
-    """What is wrong with notes of this list and with what was brought along: nothing that the count rests on."""
+    """The problems of this list's notes and of results brought along; the count rests on none of them."""
     own = {"carried", *(field for item in outcome.items for field in notes.names(item.id))}
     return [message(problem, lang=lang) for field, problem in outcome.problems.items() if field in own]
 
@@ -183,7 +183,7 @@ def _figure(outcome: Outcome, *, lang: str) -> Html:
 
 
 def _example(outcome: Outcome, *, lang: str) -> Html:
-    """Which choices are still the example's; nothing once none is."""
+    """Names the choices that are still the example's; nothing once none is."""
     if not outcome.example_items:
         return (
             element("p", class_="calc-example")(text("result-example-audience", lang=lang))
@@ -230,7 +230,7 @@ def due_words(note: notes.Note, *, lang: str, day: date) -> str:
 
 
 def _note(note: notes.Note, *, lang: str, day: date) -> Html | None:
-    """What the reader wrote beside the item, a line each; None where nothing was written."""
+    """The reader's notes beside the item, a line each; None where nothing was written."""
     due = due_words(note, lang=lang, day=day)
     lines = [element("strong", due) if note.is_past(day) else due] if due else []
     for part, written in (("owner", note.owner), ("evidence", note.evidence)):

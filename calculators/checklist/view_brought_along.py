@@ -1,4 +1,4 @@
-"""What the reader brought along from the other calculators, in words: which item moved because of what.
+"""Puts the results from other calculators into words: which item moved, and why.
 
 The score keeps its sentence: every figure of the repayment self-check says what it is made from and what it is not.
 """
@@ -24,7 +24,7 @@ def _variant(brought: Carried, calculator: str, name: str) -> str:
 
 
 def reason(place: str, brought: Carried, *, lang: str) -> str:
-    """What that result, `calculator:name`, gives as the reason, in the middle of a sentence."""
+    """The reason that a result, `calculator:name`, gives, for the middle of a sentence."""
     calculator, _, name = place.partition(":")
     key = f"reason-{calculator}-{name}{_variant(brought, calculator, name)}"
     return text(key, lang=lang, value=_value(brought, calculator, name, lang))
@@ -40,7 +40,7 @@ def reasons(causes: tuple[str, ...], outcome: Outcome, *, lang: str) -> str:
 
 
 def because_of(place: str, brought: Carried, *, lang: str) -> str:
-    """That result as a sentence of its own: whose it is, of which day, and whether it is still the example's."""
+    """The result as a sentence of its own: its calculator, its day, and whether it is still the example's."""
     calculator = place.partition(":")[0]
     said = [reason(place, brought, lang=lang)]
     if brought.has(calculator, "example"):
@@ -55,7 +55,7 @@ def because(causes: tuple[str, ...], outcome: Outcome, *, lang: str) -> Html:
 
 
 def order(outcome: Outcome, *, lang: str) -> Html | None:
-    """What bringing results along does to the list, and what it does not; only where some were brought."""
+    """Says how results brought along change the list, and how they do not; only where some were brought."""
     if outcome.brought is None or not outcome.brought.values:
         return None
     return element("p", class_="calc-note")(text("brought-order", lang=lang))
@@ -107,7 +107,7 @@ def _answered(outcome: Outcome, lang: str) -> Html | None:
 
 
 def brought(outcome: Outcome, *, lang: str) -> Html | None:
-    """What was brought along, as it was understood, and the button to leave it out again."""
+    """The results brought along, as they were understood, and the button to leave them out again."""
     found = outcome.brought
     if found is None or not (found.values or found.unknown):
         return None

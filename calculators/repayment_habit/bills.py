@@ -26,7 +26,7 @@ _RANK = NOTHING_DUE + model.ON_TIME + model.PAID_LATE + model.DIGITS
 
 @dataclass(frozen=True)
 class Payment:
-    """A payment: its day and its fen; None where no amount stands beside the day, read as everything still owed."""
+    """A payment: its day and its fen; None where the day has no amount beside it, read as everything still owed."""
 
     day: date
     fen: int | None
@@ -47,7 +47,7 @@ class Bill:
 
 @dataclass(frozen=True)
 class Standing:
-    """How one bill stood at the end of a month: its code, the days it was late by then and the fen still owed by then
+    """One bill at the end of a month: its code, the days it was late by then and the fen still owed by then
     (None where the bill has no amount); the day it was paid in full, then or later, and how late that was."""
 
     bill: Bill
@@ -115,12 +115,15 @@ def days_late(bill: Bill, day: date) -> int:
 
 
 def digit(days: int, longest: Sequence[int]) -> str:
-    """The digit for so many days late; 0 days, on a month's last day, are a 1 too. `longest`: the most days of 1, 2 …"""
+    """The digit for so many days late; 0 days, on a month's last day, are a 1 too.
+
+    `longest`: the most days of 1, 2 …
+    """
     return str(1 + sum(days > most for most in longest))
 
 
 def standing(bill: Bill, end: date, longest: Sequence[int]) -> Standing | None:
-    """How the bill stood on a month's last day; None where it has no say in that month."""
+    """The bill on a month's last day; None where it has no say in that month."""
     is_own_month = (bill.due.year, bill.due.month) == (end.year, end.month)
     paid_in_full = cleared(bill)
     is_paid = paid_in_full is not None and paid_in_full <= end

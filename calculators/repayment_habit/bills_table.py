@@ -25,7 +25,8 @@ _BY_CONTENT = {"due-or-amount": ("due", "amount-due"), "paid-or-amount": ("paid-
 # Field to the headings that mean it. 还款日 and 还款日期 may be either day: what the other column is decides.
 NAMES = data.headings("repayment_habit")
 _NOTHING = (
-    "", "-", "--", "–", "—", "——", "−", "/", "无", "暂无", "未还", "未还款", "未还清", "尚未还款", "逾期未还", "待还", "待还款",
+    "", "-", "--", "–", "—", "——", "−", "/", "无", "暂无", "未还", "未还款", "未还清", "尚未还款", "逾期未还", "待还",
+    "待还款",
     "未支付", "未付", "未付款", "未结清", "unpaid", "notpaid", "notyetpaid", "none", "n/a", "na", "null", "nil",
 )  # fmt: skip
 # How databases and spreadsheets write a day that is not there; as a date paid only, a due date cannot be missing so.
@@ -49,7 +50,7 @@ class Unused:
 
 @dataclass(frozen=True)
 class Reading:
-    """What was made of the text: the table, the column of each role (None where there is none), the bills, and what
+    """The text as it was read: the table, the column of each role (None where there is none), the bills, and what
     could not be used (rows as people count them)."""
 
     table: Table | None = None
@@ -149,7 +150,7 @@ class _Entry:
 
 
 class _Cells:
-    """What stands in a row for each role: read, nothing (None), or a problem."""
+    """A row's cell for each role: read, empty (None), or a problem."""
 
     def __init__(self, table: Table, row: Row, columns: tuple[int | None, ...]) -> None:
         self._texts = {

@@ -51,7 +51,7 @@ class Default:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the view shows."""
+    """Everything that the view shows."""
 
     figures: dict[str, str]
     problems: dict[str, Problem]

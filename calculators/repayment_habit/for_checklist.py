@@ -1,4 +1,4 @@
-"""What a reader may take from this result to the checklist."""
+"""The results that a reader may take to the checklist."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from calculators.repayment_habit.model import ON_TIME
 
 
 def carried(outcome: Outcome, *, day: date) -> str:
-    """What the checklist can use: the score, how many months were not paid on time, and whether money is still owed."""
+    """The values that the checklist can use: the score, the number of late months, and whether a debt is unpaid."""
     if outcome.history is None or outcome.problems:
         return ""
     late = len([month for month in outcome.history.counted if month.code != ON_TIME])

@@ -76,7 +76,7 @@ def record(codes: Sequence[str]) -> Record:
 
 
 def digit(code: str) -> int:
-    """How late a counted code says: 0 for N and M, 1 to 7, and 7 for B."""
+    """The lateness of a counted code: 0 for N and M, 1 to 7, and 7 for B."""
     if code == BAD_DEBT:
         return 7
     return int(code) if code in DIGITS else 0
@@ -101,7 +101,7 @@ def with_one_more_on_time(codes: Sequence[str], *, most: int) -> tuple[str, ...]
 
 
 def is_bad_debt_open(history: Record) -> bool:
-    """Whether B stands with no end code after it."""
+    """Whether there is a B with no end code after it."""
     last = max((month.place for month in history.months if month.code == BAD_DEBT), default=-1)
     return last >= 0 and not any(month.code in ENDS for month in history.months[last:])
 

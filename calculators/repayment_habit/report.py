@@ -105,7 +105,7 @@ def _bands(outcome: Outcome, paper: Paper) -> list[Html]:
 
 
 def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
-    """What the report of these months holds."""
+    """The report of these months."""
     parameters = data.data(FOLDER)[0]
     warnings = [paper.say(f"habit-unpaid-{outcome.unpaid}")] if outcome.unpaid else []
     if outcome.history is not None and outcome.score is None:

@@ -1,4 +1,5 @@
-"""The repayment self-check on paper, looking ahead: later scores, their lines, and until when each late month counts."""
+"""The repayment self-check on paper, looking ahead:
+later scores, their lines, and until when each late month counts."""
 
 from __future__ import annotations
 
@@ -27,14 +28,14 @@ def mark_columns(paper: Paper) -> list[Html]:
 
 
 def mark_cells(mark: Mark, paper: Paper) -> list[object]:
-    """What a late month costs later, from when it is not counted, and between which days it leaves the report."""
+    """A late month's points later, the month from which it does not count, and the days when it leaves the report."""
     cheaper = " · ".join([f"{calendar}: −{points}" for calendar, points in mark.cheaper])
     leaves = paper.say("leaves-not-found") if mark.leaves is None else " – ".join(mark.leaves)
     return [cheaper or "—", mark.stops, leaves]
 
 
 def marks_alone(outcome: Outcome, paper: Paper) -> Html:
-    """The late months of a record that has no score yet, and so no table of points to stand in."""
+    """The late months of a record that has no score yet, and so no table of points to show them in."""
     rows = [
         [f"{mark.calendar} {mark.month.code}", f"−{mark.points}", *mark_cells(mark, paper)]
         for mark in marks(outcome).values()
@@ -68,7 +69,8 @@ def _lines(ahead: Projection, paper: Paper) -> Html:
 def looking_ahead(outcome: Outcome, paper: Paper) -> Html | None:
     """Later scores beside their lines; nothing where the page looks no further either.
 
-    Beside a long record on one sheet there may be no room for the lines (report.js tries): then a sentence says where they are.
+    Beside a long record on one sheet there may be no room for the lines (report.js tries): then a sentence says where
+    they are.
     """
     ahead = shown(outcome)
     if ahead is None:

@@ -28,7 +28,7 @@ _SOURCES = {
 
 
 def message(problem: Problem, *, lang: str) -> str:
-    """What is wrong with a field, in one or two sentences."""
+    """The problem of a field, in one or two sentences."""
     return messages.message(FOLDER, problem, lang=lang)
 
 
@@ -45,7 +45,7 @@ def _counted(outcome: Outcome) -> str:
 
 
 def steps_to_take(lang: str) -> Html:
-    """What to do today about an unpaid debt, with the way to the guide."""
+    """Says what to do today about an unpaid debt, with a link to the guide."""
     return fragment(
         element(
             "ol",
@@ -248,7 +248,7 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
 
 
 def sentence(outcome: Outcome, *, lang: str, day: date) -> str:
-    """What the <output> says: an unpaid debt comes first, then why there is no score or the score."""
+    """The sentence of the <output>: an unpaid debt comes first, then the score or why there is none."""
     said = _sentence(outcome, lang)
     if outcome.unpaid:
         key = "sentence-unpaid-check" if outcome.unpaid == "late-then-ended" else "sentence-unpaid"

@@ -125,7 +125,7 @@ def _unpaid(derived: Derived, lang: str) -> Html | None:
 
 
 def _standing(found: Standing, end: date, lang: str) -> str:
-    """How one bill gives its code at a month's end."""
+    """Says how one bill gives its code at a month's end."""
     gaps = {"due": found.bill.due.isoformat(), "days": str(found.days_late), "code": found.code}
     count = len(found.bill.payments)
     parts = _text("bills-in-parts", lang, count=str(count)) if count > 1 else ""
@@ -156,7 +156,7 @@ def _first_rows(missing: Sequence[Unused], lang: str) -> str:
 
 
 def _missing_in(month: MonthOfBills, missing: tuple[Unused, ...], lang: str) -> str:
-    """What a month says of the rows not used: those due in it; else, where it has no bill, that there may be one."""
+    """A month's words about the rows not used: those due in it; else, where it has no bill, that there may be one."""
     own = [each for each in missing if each.due and (each.due.year, each.due.month) == (month.year, month.month)]
     if own:
         return _text("bills-month-misses", lang, rows=_first_rows(own, lang))

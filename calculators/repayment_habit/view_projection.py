@@ -17,7 +17,7 @@ from calculators.table import table
 
 
 def _level(code: str) -> int | None:
-    """How deep the cell is: 0 for N, 1 for M, one deeper for each digit; none where the month is not counted."""
+    """The cell's shade: 0 for N, 1 for M, one deeper for each digit; none where the month is not counted."""
     if code == model.ON_TIME:
         return 0
     if code == model.PAID_LATE:
@@ -95,7 +95,7 @@ def _headline(outcome: Outcome, ahead: Projection, lang: str) -> Html | None:
 
 
 def chart_label(ahead: Projection, lang: str) -> str:
-    """What the lines show, as the sentence for a screen reader."""
+    """The lines of the picture, as a sentence for a screen reader."""
     first, last = ahead.steps[0], ahead.steps[-1]
     slip = ahead.at(1) or first
     gaps = {

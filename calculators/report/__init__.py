@@ -1,1 +1,1 @@
-"""What every calculator can be asked for beside its result: the report for paper, and the same figures in Python."""
+"""Two parts that every calculator has: the report for paper, and the same figures in Python."""

@@ -1,4 +1,4 @@
-"""One report in one or two languages: words stand in each of them, figures once and in none.
+"""One report in one or two languages: words appear in each of them, figures once and in none.
 
 Amounts are in yuan without the unit, which the report names once.
 """
@@ -21,7 +21,7 @@ Gap = str | Callable[[str], str]
 
 
 class Paper:
-    """The words of a report, and which figures stand in it already."""
+    """The words of a report, and the figures that it shows already."""
 
     def __init__(self, calculator: Calculator, figures: dict[str, str], *, langs: Sequence[str], day: date) -> None:
         self.calculator = calculator
@@ -57,13 +57,16 @@ class Paper:
         return element("data", data_figure=name, value=self.figures[name])(shown)
 
     def not_shown(self) -> dict[str, str]:
-        """The figures that stand nowhere in the report yet."""
+        """The figures that the report does not show yet."""
         return {name: value for name, value in self.figures.items() if name not in self.shown}
 
     def table(
         self, columns: Iterable[object], rows: Iterable[Sequence[object]], *, label: Html, numbers: int, look: str = ""
     ) -> Html:
-        """A table whose first column names the row; the next `numbers` columns are figures. `look` is a further class."""
+        """A table whose first column names the row; the next `numbers` columns are figures.
+
+        `look` is a further class.
+        """
         return element("table", class_=f"report-table {look}".rstrip())(
             element("caption", label),
             element("thead", element("tr", self._heads(columns, numbers))),
@@ -106,13 +109,14 @@ def per_cent(ratio: Ratio, *, places: int = 2) -> str:
 
 
 class Body:
-    """What a calculator puts into its report, in the order in which it stands there.
+    """A calculator's share of its report, in the report's order.
 
-    `warnings` come first, then `results`, `pictures`, `tables` and `sections` of their own; `remarks` say what the figures do not;
-    `formulas` are sentences; `sources` ids of sources.toml, and `own_checked` the day our own rules were looked at;
-    `facts` stand with the day and the method; `basis` is what the items rest on where each has sources of its own, which then stand by number;
-    `heading` is the key of the results' title; a pair of tables stands side by side, and so do
-    the results and the pictures where `is_beside`; `is_example` is whether the worked example still stands in it.
+    `warnings` come first, then `results`, `pictures`, `tables` and `sections` of their own; `remarks` say what the
+    figures do not; `formulas` are sentences; `sources` ids of sources.toml, and `own_checked` the day our own rules
+    were looked at; `facts` stand with the day and the method; `basis` is what the items rest on where each has sources
+    of its own, which then stand by number; `heading` is the key of the results' title; a pair of tables stands side by
+    side, and so do the results and the pictures where `is_beside`; `is_example` is whether the worked example still
+    stands in it.
     """
 
     def __init__(

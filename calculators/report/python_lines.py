@@ -27,7 +27,7 @@ def _listed(texts: list[str], indent: str) -> str:
 def lines(calculator: str, form: Form, *, lang: str, day: date) -> str:
     """Two statements to paste into Python: the import, and the answer printed.
 
-    Every text stands as `repr` writes it, so that whatever was typed is one string and nothing else.
+    Every text is written as `repr` writes it, so that whatever was typed is one string and nothing else.
     """
     fields = []
     for name, value in form.values().items():

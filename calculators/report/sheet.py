@@ -22,7 +22,10 @@ _MOST_LINK = 20_000
 
 
 class _Given:
-    """What the page asks for: languages, the case's label, the link and whether a QR code is drawn. Any text is taken."""
+    """The page's request: languages, the case's label, the link and whether a QR code is drawn.
+
+    Any text is taken.
+    """
 
     def __init__(self, text: str, lang: str) -> None:
         try:

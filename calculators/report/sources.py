@@ -1,4 +1,5 @@
-"""What a report prints of its sources: title in its own language and ours where asked for, publisher, grade, the day read.
+"""What a report prints of its sources: title in its own language and ours where asked for, publisher, grade, the day
+read.
 
 Where many stand beside numbers, those of one grade, day and way of reading stand together, so that neither is repeated.
 """
@@ -20,7 +21,8 @@ def _known() -> dict[str, Entry]:
 
 
 def cited(names: Iterable[str]) -> list[str]:
-    """Those of a value's sources that a report names: no rule of our own, and none of grade D, which no figure rests on."""
+    """Those of a value's sources that a report names:
+    no rule of our own, and none of grade D, which no figure rests on."""
     known = _known()
     return [name for name in names if name in known]
 
@@ -36,14 +38,15 @@ def _groups(names: Iterable[str]) -> list[list[Entry]]:
 
 
 def numbers(names: Iterable[str]) -> dict[str, int]:
-    """Under which number each of these sources stands in `numbered`, from 1."""
+    """The number of each of these sources in `numbered`, from 1."""
     return {
         entry["id"]: number for number, entry in enumerate([one for group in _groups(names) for one in group], start=1)
     }
 
 
 def _each(entry: Entry, part: str, paper: Paper) -> Html:
-    """The part in every language of the report, once where it is the same; marked where it is not in the report's first."""
+    """The part in every language of the report, once where it is the same;
+    marked where it is not in the report's first."""
     texts = dict.fromkeys([entry[f"{part}_{lang}"] for lang in paper.langs])
     marked: list[object] = []
     for text in texts:
@@ -83,7 +86,8 @@ def _numbered(entry: Entry, number: int, paper: Paper) -> Html:
 
 
 def numbered(names: Iterable[str], paper: Paper) -> list[Html]:
-    """One entry a grade; in it each source under its number, after the day on which it and those beside it were read."""
+    """One entry a grade;
+    in it each source under its number, after the day on which it and those beside it were read."""
     given = numbers(names := list(names))
     found: dict[str, list[Html]] = {}
     for group in _groups(names):

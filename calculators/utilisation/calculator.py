@@ -33,7 +33,7 @@ _PLAN_ORDERS = ("", "highest-rate", "highest-ratio", "equal-shares")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the view shows. `lines` stand in the order of the table: those that owe without a limit first."""
+    """Everything that the view shows. `lines` are in the table's order: those that owe without a limit first."""
 
     figures: dict[str, str]
     problems: dict[str, Problem]
@@ -60,12 +60,12 @@ class Outcome:
 
 
 def _asks_for_scenarios(form: Form) -> bool:
-    """Whether anything stands in a scenario's fields: what works them out is imported only then."""
+    """Whether any of the scenarios' fields is filled in; only then is their module imported."""
     return any(not typed.is_empty(text) for field in SCENARIO_COLUMNS for text in form.texts(field))
 
 
 def _asks_for_plan(form: Form) -> bool:
-    """Whether anything stands in the plan's fields; the order alone asks for nothing, unless it is none."""
+    """Whether any of the plan's fields is filled in; a valid order alone asks for nothing."""
     is_typed = any(not typed.is_empty(text) for field in _PLAN_FIELDS for text in form.texts(field))
     return is_typed or form.text("plan-order").strip(typed.SPACES) not in _PLAN_ORDERS
 

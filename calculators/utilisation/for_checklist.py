@@ -1,4 +1,4 @@
-"""What a reader may take from this result to the checklist."""
+"""The results that a reader may take to the checklist."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from calculators.utilisation.calculator import Outcome
 
 
 def carried(outcome: Outcome, *, day: date) -> str:
-    """What the checklist can use: how full the fullest line is, and whether one is overdue."""
+    """The values that the checklist can use: the highest ratio, and whether a line is overdue."""
     if outcome.problems:
         return ""
     pairs = {

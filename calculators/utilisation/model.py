@@ -54,7 +54,7 @@ def repayment(line: Line, target: Ratio) -> int:
 
 
 def band(line: Line, target: Ratio | None, full_from: Ratio) -> str:
-    """Where the line stands: full is `full_from` to 1, both included, and goes before the target's bands."""
+    """The line's band: full is `full_from` to 1, both included, and goes before the target's bands."""
     found = ratio(line)
     if found is None:
         return NO_LIMIT if line.owed else UNUSED

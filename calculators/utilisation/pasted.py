@@ -26,8 +26,8 @@ class Understood:
     """The whole block, row by row. Numbers of rows count from 1.
 
     `missing`: the fields without which no row can be taken. `rest`: the text that was not taken, headings included, to
-    be kept for the reader. `totals`: rows of sums, left out on purpose. `merged`: rows that took their name from the row
-    above, since merged cells come as one text and blanks below it. `titles`: rows of one cell above the headings.
+    be kept for the reader. `totals`: rows of sums, left out on purpose. `merged`: rows that took their name from the
+    row above, since merged cells come as one text and blanks below it. `titles`: rows of one cell above the headings.
     `has_overdue_amounts`: as in `Columns`.
     """
 

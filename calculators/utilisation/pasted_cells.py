@@ -144,7 +144,10 @@ def is_yes(text: str) -> bool:
 
 
 def rate_of(text: str, heading: str) -> str | Problem:
-    """The rate as it was written; '' for an empty cell. Below 1 it needs the sign: a spreadsheet's 0.1825 may be 18.25 %."""
+    """The rate as it was written; '' for an empty cell.
+
+    Below 1 it needs the sign: a spreadsheet's 0.1825 may be 18.25 %.
+    """
     if folded(text) in _NO or not text:
         return ""
     read = typed.percent(text)

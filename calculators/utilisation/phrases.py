@@ -25,7 +25,8 @@ def target_shown(outcome: Outcome, lang: str) -> str:
 
 
 def about_target(lang: str, *, preset: str, article: str) -> Html:
-    """What the target of the button and the one named by the article that this site checks rest on; both as a per cent."""
+    """What the target of the button
+    and the one named by the article that this site checks rest on; both as a per cent."""
     said = text("about-target", lang, preset=preset, article=article)
     return fragment(said, " ", element("a", href=_ARTICLES_TARGET)(text("about-target-link", lang)))
 

@@ -21,7 +21,7 @@ _ALL = 10**60  # above any balance that can come about
 
 @dataclass(frozen=True)
 class Debt:
-    """What one line owes, in fen. `due` falls due every month, None is all of it; `overdue` is part of `owed`.
+    """The debt of one line, in fen. `due` falls due every month, None is all of it; `overdue` is part of `owed`.
 
     `limit` is the open limit, 0 for a frozen line; `rate` is the yearly rate in millionths: 18.25 % is 182,500.
     """
@@ -58,7 +58,7 @@ def interest(balance: int, rate: int) -> int:
 
 
 def _due(debt: Debt, month: int) -> int:
-    """What has to be paid before anything else in that month, were that much owed."""
+    """The payment that comes before anything else in that month, were that much owed."""
     due = _ALL if debt.due is None else debt.due
     return due if month else due + debt.overdue
 

@@ -1,4 +1,4 @@
-"""What the plan's fields say: what falls due on a line, its rate, what is overdue; the sums to plan with. No words.
+"""Reads the plan's fields: a line's monthly payment, rate and overdue part; the sums to plan with. No words.
 
 Loaded only where one of these fields is filled in, so that nobody else waits for it.
 """
@@ -19,7 +19,7 @@ ALL_DUE = ("all", "全部")
 
 @dataclass(frozen=True)
 class Terms:
-    """What a row says of its debt, in fen and millionths a year; None where nothing was typed."""
+    """A row's debt: fen, and a rate in millionths a year; None where nothing was typed."""
 
     due: int | None
     is_all_due: bool
@@ -29,7 +29,7 @@ class Terms:
 
 @dataclass(frozen=True)
 class Typed:
-    """What was typed, read; `terms` by row. None where a field is empty or has a problem."""
+    """The fields, read; `terms` by row. None where a field is empty or has a problem."""
 
     terms: dict[int, Terms]
     money: int | None
@@ -56,7 +56,7 @@ def _due(text: str) -> int | None | Problem:
 
 
 def _overdue(text: str, owed: int | None) -> int | None | Problem:
-    """What is overdue is part of what is owed, where that could be read."""
+    """The overdue part, in fen; it is at most the debt, where that could be read."""
     found = typed.optional_money(text)
     if isinstance(found, int) and owed is not None and found > owed:
         return Problem("overdue-above-used", read=plain_money(found), used=plain_money(owed))
@@ -77,7 +77,7 @@ class _Reader:
 
 
 def read(form: Form, lines: Sequence[LineOutcome], *, skipped: Sequence[int], problems: dict[str, Problem]) -> Typed:
-    """What was typed; what cannot be read is noted. Of a skipped row only the lengths are looked at."""
+    """Reads every field and notes each problem. Of a skipped row it looks at the lengths alone."""
     reader = _Reader(problems)
     owed = {entry.row: entry.line.owed for entry in lines}
     terms = {}

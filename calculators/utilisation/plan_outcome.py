@@ -18,7 +18,7 @@ READY, ENDLESS, SHORT, OVERDUE_UNKNOWN, NOTHING_OWED = "ready", "endless", "shor
 
 @dataclass(frozen=True)
 class Cost:
-    """What one order comes to. `more` is its interest above the highest rate's; None where either never ends.
+    """The result of one order. `more` is its interest above the highest rate's; None where either never ends.
 
     `months` is the number until nothing is owed; the other two until every line, or the total, is at the target.
     """
@@ -83,7 +83,7 @@ class SplitOutcome:
 
 @dataclass(frozen=True)
 class Planned:
-    """What the plan's fields lead to. While one of them has a problem there is neither plan nor split.
+    """The plan and the split. While one of their fields has a problem there is neither plan nor split.
 
     `needs_money`: some were filled in, but no sum to plan with or to split. `overdue_rows` hold an overdue amount.
     """

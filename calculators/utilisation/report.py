@@ -40,7 +40,7 @@ def _split(outcome: Outcome) -> SplitOutcome | None:
 
 
 def _split_results(outcome: Outcome, paper: Paper) -> list[tuple[object, object]]:
-    """What the split of a sum comes to; its parts stand with the lines."""
+    """The result of splitting a sum; the lines show its parts."""
     found = _split(outcome)
     if found is None:
         return []
@@ -140,7 +140,7 @@ def _picture(outcome: Outcome, paper: Paper, target: str) -> Html:
 
 
 def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
-    """What the report of these lines holds."""
+    """The report of these lines."""
     parameters = data.data(FOLDER)[0]
     target = per_cent(outcome.target, places=4) if outcome.target is not None else ""
     warnings = []

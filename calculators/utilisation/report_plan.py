@@ -114,7 +114,7 @@ def _each_money(paper: Paper, key: str, found: PlanOutcome) -> Html:
 
 
 def _lines(found: PlanOutcome, paper: Paper) -> Html:
-    """What was entered of each line that owes, and what the first month pays where there is a plan."""
+    """The entries for each line that owes, and its payment in the first month of a plan."""
     columns = [paper.say("column-line"), paper.say("plan-due"), paper.say("plan-rate")]
     if found.months:
         columns += [paper.say("column-paid"), paper.say("column-owed")]
@@ -137,7 +137,7 @@ def _lines(found: PlanOutcome, paper: Paper) -> Html:
 
 
 def _orders(found: PlanOutcome, paper: Paper) -> Html:
-    """What each of the orders comes to."""
+    """The result of each order."""
     columns = [paper.say(f"column-{name}") for name in ("order", "interest", "more", "months-to-zero")]
     rows = [[paper.say(f"order-{cost.order}"), *_order(cost)] for cost in found.costs]
     return paper.table(columns, rows, label=paper.say("plan-orders-title"), numbers=3)

@@ -59,7 +59,7 @@ class Scenario:
 
     @property
     def over_limit(self) -> int:
-        """What is owed above the open limit, in fen; 0 where it is not over."""
+        """The amount owed above the open limit, in fen; 0 where it is not over."""
         return max(0, self.after.owed - self.after.open_limit)
 
 
@@ -113,7 +113,7 @@ def _listed(numbers: Sequence[int]) -> str:
 
 
 def asked(form: Form, lines: Sequence[LineOutcome], *, unread: Collection[int], is_whole: bool) -> Asked:
-    """What stands in the scenarios' fields, worked out where today's lines are whole.
+    """Reads the scenarios' fields, and works them out where today's lines are whole.
 
     `lines` are today's, `unread` the rows (from 0) in which something has to be corrected first: a scenario of such a
     row waits. A scenario without any amount is skipped, or checked for its line alone where a line is named.

@@ -7,7 +7,7 @@ from heapq import heapify, heappop, heapreplace
 
 
 def lowered(owed: Sequence[int], limits: Sequence[int], amount: int, *, last: Sequence[int]) -> list[int]:
-    """What each line still owes after `amount`, every fen of which goes to the line whose ratio is then the highest.
+    """The debt of each line after `amount`, every fen of which goes to the line whose ratio is then the highest.
 
     So the highest ratio ends as low as it can. Of equal ratios the earlier line is paid. A line without a limit has no
     ratio: such lines wait until all others are at 0 and are then paid in the order of `last`, which holds every line's
@@ -37,7 +37,7 @@ def lowered(owed: Sequence[int], limits: Sequence[int], amount: int, *, last: Se
         amount -= left[at] - whole
         left[at] = whole
     if amount < 0:
-        # Different ratios differ by at least 1 / widest², so these whole numbers stand in the ratios' exact order.
+        # Different ratios differ by at least 1 / widest², so these whole numbers keep the ratios' exact order.
         scale = max([limits[at] for at in above]) ** 2
         raised = [((left[at] + 1) * scale // limits[at], -at) for at in above]
         heapify(raised)
@@ -65,7 +65,7 @@ def paid_in_turn(left: list[int], amount: int, order: Sequence[int]) -> list[int
 def split(
     owed: Sequence[int], overdue: Sequence[int], limits: Sequence[int], amount: int, *, last: Sequence[int]
 ) -> list[int]:
-    """What each line is paid from `amount`: first all that is overdue, then as `lowered` does.
+    """The share of `amount` that each line gets: first all that is overdue, then as `lowered` does.
 
     `amount` is at least the sum of `overdue`, and no line's `overdue` is above what it owes: ValueError otherwise.
     """

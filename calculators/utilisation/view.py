@@ -24,7 +24,7 @@ from calculators.utilisation.view_bars import bars
 
 
 def message(problem: Problem, *, lang: str) -> str:
-    """What is wrong with a field, in one or two sentences."""
+    """The problem of a field, in one or two sentences."""
     return messages.message(FOLDER, problem, lang=lang)
 
 
@@ -230,7 +230,7 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
 
 
 def sentence(outcome: Outcome, *, lang: str, day: date) -> str:
-    """What the <output> says: what is overdue comes first, then what to correct or the headline."""
+    """The sentence of the <output>: anything overdue comes first, then the corrections to make or the headline."""
     said = _sentence(outcome, lang)
     if outcome.overdue_rows:
         return _text("overdue-sentence", lang, lines=_rows(outcome.overdue_rows, lang), then=said)

@@ -62,7 +62,7 @@ def _chart(found: PlanOutcome, names: Sequence[Html], lang: str) -> Html:
 def chart(
     found: PlanOutcome, names: Sequence[object], *, all_lines: object, y_label: str, label: str, caption: str
 ) -> Html:
-    """What each line owes after each month's payment; in a long plan after every so many months.
+    """The debt of each line after each month's payment; in a long plan after every so many months.
 
     `names` are those of `found.lines`; without them one line shows what all of them owe together.
     """
@@ -83,7 +83,7 @@ def chart(
 
 
 def _tables(found: PlanOutcome, names: Sequence[Html], lang: str) -> list[Html]:
-    """What is paid and what is still owed, month by month."""
+    """The payment and the remaining debt, month by month."""
     month_name, interest, total = [text(key, lang) for key in ("column-month", "column-interest", "plan-all-lines")]
     by_line = list(names) if len(names) <= _MOST_LINES else []
     paid, owed = [], []

@@ -1,4 +1,4 @@
-"""What one button asks for beside the result: lines out of a pasted block, shown as they were understood."""
+"""The part `paste`: lines out of a pasted block, shown as they were understood."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def _summary(found: Understood, first: int, lang: str) -> list[str]:
 def part(form: Form, given: str, *, lang: str, day: date) -> dict[str, object]:
     """The block as lines: `html` shows what was understood, `fill` holds the rows where there is any.
 
-    With `pasted-added` ticked they come after the rows that stand in the form.
+    With `pasted-added` ticked they come after the form's own rows.
     """
     above = standing(form) if form.text("pasted-added") == "yes" else {}
     taken = max(map(len, above.values()), default=0)

@@ -246,7 +246,7 @@ def _part(part: SplitLine, outcome: Outcome, lang: str) -> Html:
 
 
 def sentences(planned: Planned, lang: str) -> list[str]:
-    """What the <output> adds of the plan and the split."""
+    """The words that plan and split add to the <output>."""
     said = []
     if planned.problems:
         said.append(text("sentence-plan-errors", lang, fields=_wrong_fields(planned, lang)))

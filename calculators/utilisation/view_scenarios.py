@@ -26,7 +26,7 @@ def _title(scenario: Scenario, lang: str) -> str:
 
 
 def changes(scenario: Scenario, lang: str) -> str:
-    """Which line, and what is repaid, used more or changed about its limit."""
+    """The line, and its repayment, its purchase and its new limit."""
     before = shown_money(scenario.entry.line.limit, lang=lang)
     said = []
     if scenario.repay:
@@ -79,7 +79,7 @@ def _sentences(scenario: Scenario, lang: str) -> list[str]:
 
 
 def _warning(scenario: Scenario, lang: str) -> list[str]:
-    """What a raised limit does not do; it stands right under the sentence that shows the lower ratio."""
+    """Says what a raised limit does not do, right under the sentence that shows the lower ratio."""
     if not scenario.is_raised:
         return []
     said = [_text("scenario-raised", lang)]
@@ -221,7 +221,7 @@ def scenarios(outcome: Outcome, asked: Asked, *, lang: str) -> Html:
 
 
 def sentence(asked: Asked, *, lang: str) -> str:
-    """What the <output> adds: each scenario's total, and which ones need correcting."""
+    """The words that scenarios add to the <output>: each one's total, and which need correcting."""
     said = []
     for scenario in asked.scenarios:
         number = str(scenario.index + 1)

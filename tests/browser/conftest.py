@@ -18,8 +18,8 @@ from build_scripts.reading.places import ROOT, SITE
 expect.set_options(timeout=30_000)
 
 
-# Pages live for seconds here: what the engine would gain by compiling WebAssembly a second time, and better, it would never
-# earn back. `make bench` leaves that to the engine.
+# Pages live for seconds here: what the engine would gain by compiling WebAssembly a second time, and better, it would
+# never earn back. `make bench` leaves that to the engine.
 TEST_ARGUMENTS = (*BROWSER_ARGUMENTS, "--js-flags=--liftoff-only")
 
 

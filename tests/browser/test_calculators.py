@@ -582,7 +582,7 @@ const PYTHON_WAYS = {
 self.addEventListener('message', async ({data}) => {
   if (data.everything) postMessage({found: await self.tryEverything(data.everything), before: self.before});
 });
-"""
+"""  # noqa: E501
 
 TRY_WORKER = """async ([runtime, target, request]) => {
   const worker = new Worker(new URL(runtime + 'worker.js', location), {type: 'module', name: 'utilisation'});
@@ -620,7 +620,9 @@ def try_every_way(page: Page, server: SiteServer, built: dict[str, bytes], *, cl
     marks = {
         "  closeTheNetwork(self);": "  self.python = python;\n" + ("  closeTheNetwork(self);" if closed else ""),
         "ask(data.request)": "ask((self.before ??= await self.tryEverything(FIRST), data.request))",
-        "self.onmessage = async ({ data }) => {": "self.onmessage = async ({ data }) => {\n  if (data.everything) return;",
+        "self.onmessage = async ({ data }) => {": (
+            "self.onmessage = async ({ data }) => {\n  if (data.everything) return;"
+        ),
     }
     for mark, change in marks.items():
         assert text.count(mark) == 1, f"worker.js has changed: {mark}"

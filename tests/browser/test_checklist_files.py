@@ -17,7 +17,10 @@ from calculators import data
 pytestmark = pytest.mark.languages_in_turn
 
 # How many of our own keys the browser keeps, for good and in this tab.
-KEPT = "() => [localStorage, sessionStorage].map((kept) => Object.keys(kept).filter((key) => key.startsWith('clearlimit')).length)"
+KEPT = (
+    "() => [localStorage, sessionStorage].map((kept) => Object.keys(kept).filter((key) =>"
+    " key.startsWith('clearlimit')).length)"
+)
 FULL_LINE = {"line-limit": "20000", "line-used": "19800"}
 TEXTS = data.data("checklist")[1]
 

@@ -1,4 +1,5 @@
-"""A client's whole case, worked with the keyboard alone: typed, answered, put on one sheet, and opened again elsewhere."""
+"""A client's whole case, worked with the keyboard alone:
+typed, answered, put on one sheet, and opened again elsewhere."""
 
 from __future__ import annotations
 

@@ -24,7 +24,8 @@ NOTES = {
 
 
 def carry_a_full_line(keys: Keys, lang: str) -> str:
-    """Works out a line that is full, takes the result along and follows the link to the checklist; gives what was taken."""
+    """Works out a line that is full,
+    takes the result along and follows the link to the checklist; gives what was taken."""
     page = keys.page
     open_calculator(page, "utilisation", lang)
     clear_the_example(keys)
@@ -99,7 +100,8 @@ def test_a_clients_list_by_keyboard_alone(new_page: NewPage, lang: str) -> None:
     address = copy_link(keys)
     make_report(keys)
 
-    # The link in another browser: the answers, the day and what was carried; whose it is and where the proof is stayed here.
+    # The link in another browser: the answers, the day and what was carried; whose it is and where the proof is stayed
+    # here.
     other = new_page()
     other.goto(address)
     wait_for(other, "ready")
@@ -160,7 +162,8 @@ def test_a_clients_two_offers_by_keyboard_alone(new_page: NewPage, lang: str) ->
         "fee-unit": ["month", "total"], "income": "8000", "debts": "1500",
     }  # fmt: skip
     shown = expect_answer(page, "borrowing-cost", form, lang)
-    # 0.6 % of 12,000 is 72 a month, 864 in all: written either way, 1,000 + 72 a month; (1,500 + 1,072) / 8,000 = 32.15 %.
+    # 0.6 % of 12,000 is 72 a month, 864 in all: written either way, 1,000 + 72 a month; (1,500 + 1,072) / 8,000 =
+    # 32.15 %.
     assert shown["monthly-payment"] == shown["monthly-payment[1]"] == "1072.00"
     assert shown["annual-nominal"] == shown["annual-nominal[1]"]
     assert (shown["repayment-share"], shown["existing-share"]) == ("0.3215", "0.1875")

@@ -258,7 +258,9 @@ DYING = {
     "Python aborts": in_python("import os; os.abort()"),
     "Python raises": in_python("raise SystemExit(3)"),
     "Python recurses without end": in_python("def f(): f()\nf()"),
-    "the worker has an error of its own": "setTimeout(() => { throw new Error('of its own'); }); await new Promise(() => {});",
+    "the worker has an error of its own": (
+        "setTimeout(() => { throw new Error('of its own'); }); await new Promise(() => {});"
+    ),
 }
 # Of these nothing is heard.
 SILENT = {
@@ -274,7 +276,9 @@ def dying(server: SiteServer, built: Built, how: str) -> Iterator[None]:
     text = built[path_of(built, "worker.js")].decode()
     marks = {
         "  closeTheNetwork(self);": "  self.python = python;\n  closeTheNetwork(self);",
-        "    postMessage({ id: data.id, response:": f"    if (data.request.includes('\"die\"')) {{ {how} }}\n    postMessage({{ id: data.id, response:",
+        "    postMessage({ id: data.id, response:": (
+            f"    if (data.request.includes('\"die\"')) {{ {how} }}\n    postMessage({{ id: data.id, response:"
+        ),
     }
     for mark, change in marks.items():
         assert text.count(mark) == 1, f"worker.js has changed: {mark}"
@@ -336,7 +340,7 @@ REFUSED = """
   for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) {
     Object.defineProperty(window, name, {get() { throw new DOMException('The operation is insecure.', 'SecurityError'); }});
   }
-"""
+"""  # noqa: E501
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

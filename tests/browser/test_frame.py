@@ -113,7 +113,7 @@ def test_the_columns_have_no_scroll_bar_where_all_fits(page: Page, name: str) ->
 def test_nothing_in_the_header_moves_when_the_script_comes(new_page: NewPage, width: int) -> None:
     places = """() => [...document.querySelectorAll('.md-header__inner > *, .md-header__title .md-ellipsis')].map((each) => {
       const {x, width} = each.getBoundingClientRect();
-      return [each.className.split(' ')[0], Math.round(x), Math.round(width)]; })"""
+      return [each.className.split(' ')[0], Math.round(x), Math.round(width)]; })"""  # noqa: E501
     page = new_page(viewport={"width": width, "height": 800})
     page.route("**/assets/site.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.goto(page_url(GUIDE, "zh"))
@@ -171,7 +171,8 @@ def test_colours_go_round_by_the_keyboard(page: Page) -> None:
 
 @pytest.mark.parametrize(("kept", "scheme"), [
     # As the theme's own script kept it, which this site had until 2026-11-28.
-    (json.dumps({"index": 2, "color": {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": "custom", "accent": "custom"}}), "slate"),
+    (json.dumps({"index": 2, "color": {"media": "(prefers-color-scheme: dark)", "scheme": "slate",
+        "primary": "custom", "accent": "custom"}}), "slate"),
     (json.dumps({"index": 7}), "default"), ("7", "default"), ("null", "default"), ("{", "default"),
 ])  # fmt: skip
 def test_what_was_kept_before_still_holds_and_what_makes_no_sense_does_no_harm(
@@ -367,7 +368,8 @@ def test_closed_search_keeps_what_was_typed_and_is_no_stop_for_the_keyboard(page
 
 
 @pytest.mark.parametrize(("lang", "query", "said"), [
-    ("zh", "自查分", "有 {} 页提到"), ("en", "projection", "Found on {} pages"), ("zh", "qqqqxxxx", "没有找到，换个词试试"), ("en", "qqqqxxxx", "Nothing found: try another word"),
+    ("zh", "自查分", "有 {} 页提到"), ("en", "projection", "Found on {} pages"), ("zh", "qqqqxxxx",
+        "没有找到，换个词试试"), ("en", "qqqqxxxx", "Nothing found: try another word"),
 ])  # fmt: skip
 def test_how_many_pages_were_found_is_told(page: Page, lang: str, query: str, said: str) -> None:
     page.goto(page_url("about", lang))

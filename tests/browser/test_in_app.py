@@ -12,13 +12,30 @@ from build_scripts.reading.places import CALCULATOR_PAGES, LANGUAGES, PAGES, pag
 pytestmark = pytest.mark.languages_in_turn
 
 AGENTS = {
-    "WeChat": "Mozilla/5.0 (Linux; Android 13; PGT-AN10; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0.0.0 Mobile Safari/537.36 XWEB/1160065 MMWEBSDK/20231202 MicroMessenger/8.0.47.2560(0x28002F30) WeChat/arm64 Weixin NetType/WIFI Language/zh_CN ABI/arm64",
-    "Alipay": "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 NebulaSDK/1.8.100112 Nebula AliApp(AP/10.5.60) AlipayClient/10.5.60 Language/zh-Hans",
-    "QQ": "Mozilla/5.0 (Linux; Android 13; V2254A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/109.0.5414.86 MQQBrowser/6.2 TBS/046715 Mobile Safari/537.36 V1_AND_SQ_8.9.93_5240_YYB_D QQ/8.9.93.12945",
+    "WeChat": (
+        "Mozilla/5.0 (Linux; Android 13; PGT-AN10; wv) AppleWebKit/537.36 (KHTML,"
+        " like Gecko) Version/4.0 Chrome/116.0.0.0 Mobile Safari/537.36 XWEB/1160065 MMWEBSDK/20231202"
+        " MicroMessenger/8.0.47.2560(0x28002F30) WeChat/arm64 Weixin NetType/WIFI Language/zh_CN ABI/arm64"
+    ),
+    "Alipay": (
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML,"
+        " like Gecko) Mobile/15E148 NebulaSDK/1.8.100112 Nebula AliApp(AP/10.5.60) AlipayClient/10.5.60"
+        " Language/zh-Hans"
+    ),
+    "QQ": (
+        "Mozilla/5.0 (Linux; Android 13; V2254A) AppleWebKit/537.36 (KHTML,"
+        " like Gecko) Version/4.0 Chrome/109.0.5414.86 MQQBrowser/6.2 TBS/046715 Mobile Safari/537.36"
+        " V1_AND_SQ_8.9.93_5240_YYB_D QQ/8.9.93.12945"
+    ),
 }
 OTHERS = {
-    "QQ Browser": "Mozilla/5.0 (Linux; U; Android 13; zh-cn) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/109.0.5414.86 MQQBrowser/14.5 Mobile Safari/537.36 COVC/046715",
-    "Chrome": "Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Mobile Safari/537.36",
+    "QQ Browser": (
+        "Mozilla/5.0 (Linux; U; Android 13; zh-cn) AppleWebKit/537.36 (KHTML,"
+        " like Gecko) Version/4.0 Chrome/109.0.5414.86 MQQBrowser/14.5 Mobile Safari/537.36 COVC/046715"
+    ),
+    "Chrome": (
+        "Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Mobile Safari/537.36"
+    ),
 }
 SMALL = {"width": 390, "height": 844}
 TABLES = "guides/risk-and-compliance"
@@ -73,7 +90,7 @@ def open_page(page: Page, name: str, lang: str, *scripts: str) -> Page:
 SAME = 3
 # What can be seen and pressed; the theme's own field for searching is tested elsewhere.
 PRESSABLE = """() => [...document.querySelectorAll('button, a[download], [role=button], summary, input[type=button], input[type=submit]')]
-  .filter(one => !one.closest('.md-search') && one.checkVisibility({visibilityProperty: true, opacityProperty: true}) && one.getAttribute('aria-disabled') !== 'true')"""
+  .filter(one => !one.closest('.md-search') && one.checkVisibility({visibilityProperty: true, opacityProperty: true}) && one.getAttribute('aria-disabled') !== 'true')"""  # noqa: E501
 # Everything that a press can change, told as soon as it does.
 CHANGES = """() => {
   window.changes = 0;
@@ -85,11 +102,14 @@ CHANGES = """() => {
     const own = Object.getOwnPropertyDescriptor(type.prototype, 'value');
     Object.defineProperty(type.prototype, 'value', {...own, set(value) { if (value !== this.value) count(); own.set.call(this, value); }});
   }
-}"""
+}"""  # noqa: E501
 
 
 # Words that a button takes back later would count as the next one's doing.
-NO_LATER = "const later = setTimeout; window.setTimeout = (action, time, ...more) => later(action, Math.min(time ?? 0, 50), ...more);"
+NO_LATER = (
+    "const later = setTimeout; window.setTimeout = (action, time, ...more) => later(action,"
+    " Math.min(time ?? 0, 50), ...more);"
+)
 
 
 def press_everything(page: Page) -> list[str]:
@@ -102,7 +122,7 @@ def press_everything(page: Page) -> list[str]:
           for (const kind of kinds.values()) {{
             for (const one of kind.length > most ? [...kind.slice(0, most - 1), kind.at(-1)] : kind) one.dataset.toPress = at++;
           }}
-        }}""",
+        }}""",  # noqa: E501
         SAME,
     )
     dead = []
@@ -174,7 +194,8 @@ def test_no_button_is_dead_in_a_browser_either(new_page: NewPage, name: str) -> 
 def test_a_dead_button_would_be_found(new_page: NewPage) -> None:
     page = open_page(new_page(user_agent=AGENTS["WeChat"], viewport=SMALL), TABLES, "zh", NO_CLIPBOARD, NO_LATER)
     page.evaluate(
-        "() => document.querySelector('[data-cite]').insertAdjacentHTML('beforebegin', '<button type=button>dead</button>')"
+        "() => document.querySelector('[data-cite]').insertAdjacentHTML('beforebegin',"
+        " '<button type=button>dead</button>')"
     )
     (dead,) = press_everything(page)
     assert ">dead<" in dead
@@ -191,7 +212,8 @@ def test_a_file_shown_as_text_stays_in_its_box(new_page: NewPage, name: str, but
     page = open_page(new_page(user_agent=AGENTS["WeChat"], viewport=SMALL), f"calculators/{name}", "zh")
     pressed = page.locator(button)
     pressed.evaluate(
-        "one => { for (let fold = one.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true; }"
+        "one => { for (let fold = one.closest('details'); fold; fold = fold.parentElement.closest('details'))"
+        " fold.open = true; }"
     )
     pressed.click()
     shown = page.locator(".calc-kept-text")

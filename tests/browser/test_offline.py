@@ -22,7 +22,7 @@ KEPT = """async () => {
   const found = {};
   for (const name of await caches.keys()) found[name] = (await (await caches.open(name)).keys()).map((request) => new URL(request.url).pathname);
   return found;
-}"""
+}"""  # noqa: E501
 WORDS = {
     "zh": {
         "closed": "这一页现在打不开",
@@ -89,7 +89,8 @@ def runtime(server: SiteServer) -> str:
 
 
 def is_kept_by_the_browser(server: SiteServer, url: str) -> bool:
-    """In a private window, as these are, the browser's own cache takes the largest file only when it comes compressed."""
+    """In a private window, as these are,
+    the browser's own cache takes the largest file only when it comes compressed."""
     return not url.endswith(".wasm") or f"{runtime(server)}.br" in server.files
 
 
@@ -326,7 +327,10 @@ def test_versions_never_mix(new_page: NewPage, own: SiteServer) -> None:
     # Opened with a network: all new. The other page is as it was kept, with its own style sheet.
     page.goto(page_url("guides/late-now", "zh"))
     expect(page.locator("[data-two]")).to_be_visible()
-    sheets = "[...document.styleSheets].some(sheet => sheet.href.match(/site\\.[0-9a-f]+\\.css/) && sheet.cssRules.length > 50)"
+    sheets = (
+        "[...document.styleSheets].some(sheet => sheet.href.match(/site\\.[0-9a-f]+\\.css/) &&"
+        " sheet.cssRules.length > 50)"
+    )
     assert page.evaluate(sheets)
     expect(page.locator(".cl-new-version")).to_be_visible()
     with own.away():
@@ -484,7 +488,8 @@ def test_the_site_can_be_installed(new_page: NewPage, anywhere: SiteServer, lang
     for icon in manifest["icons"]:
         address = page.evaluate("([icon, manifest]) => new URL(icon, manifest).href", [icon["src"], told["url"]])
         size = page.evaluate(
-            "async (address) => { const made = await createImageBitmap(await (await fetch(address)).blob()); return `${made.width}x${made.height}`; }",
+            "async (address) => { const made = await createImageBitmap(await (await fetch(address)).blob()); return"
+            " `${made.width}x${made.height}`; }",
             address,
         )
         assert size == icon["sizes"]
@@ -497,7 +502,8 @@ def test_the_site_can_be_installed(new_page: NewPage, anywhere: SiteServer, lang
 
 
 def test_the_heaviest_page_without_python_keeps_within_its_budget(new_page: NewPage, own: SiteServer) -> None:
-    # Asked for: 120 kB, five seconds after load, compressed; the house keeps to less. What differs between pages is the HTML.
+    # Asked for: 120 kB, five seconds after load, compressed; the house keeps to less. What differs between pages is
+    # the HTML.
     plain = [page_url(name, lang) for name in PAGES for lang in LANGUAGES if name not in CALCULATOR_PAGES]
     heaviest = max(plain, key=lambda url: len(own.files[f"{url}index.html.br"]))
     page = new_page(service_workers="allow", at=own)

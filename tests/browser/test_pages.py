@@ -42,8 +42,8 @@ class _Html(HTMLParser):
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """The matrix of pages, schemes and sizes; by default each page once, in one language, spread evenly over the rest. Every third page has its
-    language switched: that a section is on both pages is looked at in the files too."""
+    """The matrix of pages, schemes and sizes; by default each page once, in one language, spread evenly over the rest.
+    Every third page has its language switched: that a section is on both pages is looked at in the files too."""
     is_full = metafunc.config.getoption("--full")
     if "switched" in metafunc.fixturenames:
         metafunc.parametrize("switched", PAGES if is_full else PAGES[::3])
@@ -73,7 +73,7 @@ def too_wide(page: Page) -> list[str]:
           if (document.documentElement.scrollWidth <= width && document.body.scrollWidth <= width) return [];
           const wide = [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > width + 1);
           return [`${document.documentElement.scrollWidth} > ${width}`, ...wide.slice(0, 5).map(e => e.outerHTML.slice(0, 200))];
-        }"""
+        }"""  # noqa: E501
     )
 
 
@@ -107,7 +107,8 @@ def test_titles_and_descriptions_are_each_used_once_in_a_language(built: dict[st
 
 
 def test_no_browser_brings_half_of_what_was_typed_back_when_a_page_is_loaded_again(built: dict[str, bytes]) -> None:
-    """Firefox does, and Chromium on the way back, in every form that does not say `off`: rows and filters do not follow."""
+    """Firefox does, and Chromium on the way back, in every form that does not say `off`:
+    rows and filters do not follow."""
     forms = [
         (name, form)
         for name, body in built.items()
@@ -198,7 +199,7 @@ def test_home_shows_all_seven_needs_without_scrolling_on_a_small_telephone(new_p
 
 # What has the keyboard: its words, and whether it lies within the window.
 AT = """() => { const each = document.activeElement, box = each.getBoundingClientRect();
-  return [each.getAttribute('aria-label') || each.textContent.trim(), each.checkVisibility({visibilityProperty: true}) && box.right > 0 && box.left < innerWidth]; }"""
+  return [each.getAttribute('aria-label') || each.textContent.trim(), each.checkVisibility({visibilityProperty: true}) && box.right > 0 && box.left < innerWidth]; }"""  # noqa: E501
 
 
 @pytest.mark.parametrize(

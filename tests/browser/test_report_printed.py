@@ -90,11 +90,11 @@ ALL_OPEN = """([audience, owner, evidence]) => {
     set(item.querySelector(`[name="${id}-evidence"]`), evidence);
   }
   set(document.querySelector('[name="audience"]'), audience);
-}"""
+}"""  # noqa: E501
 # The smallest letters on paper, in points, of what has words of its own: all of it, and the items and sources.
 SMALLEST = """(within) => Math.min(...[...document.querySelectorAll('[data-report] .report *')]
   .filter((each) => each.closest(within) && [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
-  .map((each) => parseFloat(getComputedStyle(each).fontSize) * 0.75))"""
+  .map((each) => parseFloat(getComputedStyle(each).fontSize) * 0.75))"""  # noqa: E501
 
 
 def all_open(page: Page, audience: str, *, owner: str, evidence: str) -> None:
@@ -119,7 +119,8 @@ def test_a_full_checklist_with_notes_and_sources_is_one_sheet_in_each_language_a
         assert report.locator(".report-items li", has_text="2026-12-31 · 王经理 · 文件夹 A-17 第 3 页").count() == len(
             items
         )
-        # Overdue, a full line, the share of income, late months: each says which items it moved. No result moves a team's.
+        # Overdue, a full line, the share of income, late months: each says which items it moved. No result moves a
+        # team's.
         assert report.locator(".report-reasons dt").count() == (0 if audience == "team" else 4)
         marks = report.locator(".report-sources strong").all_inner_texts()
         assert len([mark for mark in marks if mark.startswith("[")]) == len(
@@ -150,12 +151,14 @@ def test_a_full_checklists_report_is_not_wider_than_the_page(new_page: NewPage, 
     assert page.locator("[data-report]").evaluate("place => place.scrollWidth <= place.clientWidth")
     # Where there is no sheet to fit on, each source begins a line.
     begins = page.locator(".report-sources").evaluate(
-        "list => [...list.querySelectorAll('.report-source')].map((each) => Math.round(each.getBoundingClientRect().left))"
+        "list => [...list.querySelectorAll('.report-source')].map((each) =>"
+        " Math.round(each.getBoundingClientRect().left))"
     )
     assert len(begins) == 18 and len(set(begins)) == 1
 
 
-# 23 late months of 24, three runs up to 4 and 6, the last month on time: as many rows as a record that looks ahead can have.
+# 23 late months of 24, three runs up to 4 and 6, the last month on time: as many rows as a record that looks ahead can
+# have.
 LATE_ALL_ALONG = "M123M1234M123456M12M12MN"
 
 
@@ -240,7 +243,7 @@ def test_many_lines_go_on_to_a_second_page_and_lose_nothing(page: Page) -> None:
     page.evaluate(
         """() => { for (let at = 0; at < 57; at += 1) document.querySelector('[data-action="add-line"]').click();
           for (const field of document.querySelectorAll('[name="line-limit"], [name="line-used"]')) field.value = field.name === 'line-limit' ? '1000' : '300';
-          document.querySelector('[name="target"]').dispatchEvent(new Event('input', {bubbles: true})); }"""
+          document.querySelector('[name="target"]').dispatchEvent(new Event('input', {bubbles: true})); }"""  # noqa: E501
     )
     expect(page.locator('[data-result] data[data-name="line-repay[59]"]')).to_be_attached()
     make_report(page, "both")
@@ -306,7 +309,8 @@ def test_a_link_too_long_for_a_qr_code_says_so(page: Page) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_printing_prints_a_fresh_report(page: Page, lang: str) -> None:
     page.add_init_script(
-        "window.print = () => (document.documentElement.dataset.printed = document.querySelector('[data-report]').innerText)"
+        "window.print = () => (document.documentElement.dataset.printed ="
+        " document.querySelector('[data-report]').innerText)"
     )
     open_calculator(page, "borrowing-cost", lang)
     page.locator("[data-report-block] > summary").click()
@@ -317,7 +321,9 @@ def test_printing_prints_a_fresh_report(page: Page, lang: str) -> None:
 
 def test_inside_an_app_the_report_can_be_copied_and_a_button_leads_to_the_browser(new_page: NewPage) -> None:
     page = new_page(
-        user_agent="Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36 MicroMessenger/8.0.50"
+        user_agent=(
+            "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36 MicroMessenger/8.0.50"
+        )
     )
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_calculator(page, "utilisation", "zh")
@@ -339,25 +345,29 @@ def copied(page: Page) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
-# What the result shows and the copy may not lack: each paragraph, entry and note that is neither folded away nor beside a button.
+# What the result shows and the copy may not lack: each paragraph, entry and note that is neither folded away nor
+# beside a button.
 SHOWN = """() => [...document.querySelectorAll('[data-result] :is(p, li, dt, dd, .calc-note, tr, caption)')]
   .filter((each) => each.checkVisibility() && !each.closest('figure, .calc-carry, .calc-export, details:not([open])') && !each.querySelector('p, li, button'))
   .flatMap((each) => [...each.querySelectorAll('*')].every((part) => part.matches('svg, svg *, data, a, bdi, strong, code')) ? [each.textContent.replace(/\\s+/g, ' ').trim()] : [])
-  .filter(Boolean)"""
+  .filter(Boolean)"""  # noqa: E501
 # Lines of the copy, whole, picked by hand; in the utilisation case with a plan, a split and scenarios.
 COPIED: dict[tuple[str, str], tuple[str, ...]] = {
     ("utilisation", "en"): (
         "Total utilisation\t47.5%",
         "38,000.00 yuan used of 80,000.00 yuan",
         "Line 3 Credit card\t20,000.00 yuan\t19,800.00 yuan\t99%\t13,800.00 yuan\tFull (99% to 100%)",
-        "Of 16,000.00 yuan a month, 7,000.00 yuan is kept for living costs and 9,000.00 yuan goes to repayment. The plan never touches what is kept.",
+        "Of 16,000.00 yuan a month, 7,000.00 yuan is kept for living costs and 9,000.00 yuan goes to repayment."
+        " The plan never touches what is kept.",
         "What is overdue or falls due comes first. The rest follows “Highest ratio first”.",
         "No annual rate was entered for line 1, line 2, line 3, so it counts as 0. The real interest may be higher.",
         "Each scenario starts from today's figures. They do not add up, and interest is left out.",
         "- Scenario 1",
         "Line 3 (Credit card): repay 5,000.00 yuan",
         "Line 1 (Huabei): limit raised from 10,000.00 yuan to 20,000.00 yuan",
-        "A raised limit lowers the ratio, but it only helps those who do not borrow more: what is borrowed has to be repaid. Borrow 4,750.00 yuan more here and the total is back at today's 47.5%, with more owed. Whether a limit is raised is the lender's decision; this is only a sum and no forecast.",
+        "A raised limit lowers the ratio, but it only helps those who do not borrow more:"
+        " what is borrowed has to be repaid. Borrow 4,750.00 yuan more here and the total is back at today's 47.5%,"
+        " with more owed. Whether a limit is raised is the lender's decision; this is only a sum and no forecast.",
         "\tToday\tScenario 1\tScenario 2",
     ),
     ("utilisation", "zh"): (
@@ -366,11 +376,13 @@ COPIED: dict[tuple[str, str], tuple[str, ...]] = {
         "没有填年化利率的，按 0 算：第 1 条、第 2 条、第 3 条。真正的利息可能更多。",
         "- 情形 2",
         "第 1 条（花呗）：额度从 10,000.00 元调高到 20,000.00 元",
-        "调高额度能让比例变低，但只对不因此多借的人有用：多借的钱照样要还。这里再多借 4,750.00 元，合计就回到今天的 47.5%，欠的钱却更多。会不会调高由放贷机构决定，这里只是算一算，不是预测。",
+        "调高额度能让比例变低，但只对不因此多借的人有用：多借的钱照样要还。这里再多借 4,750.00 元，合计就回到今天的"
+        " 47.5%，欠的钱却更多。会不会调高由放贷机构决定，这里只是算一算，不是预测。",
     ),
     ("repayment-habit", "en"): (
         "Self-check score\t91 out of 100: made from your own entries; no credit score and not for lending decisions.",
-        "What we did not find: whether monthly marks leave one by one or together with the account. Your own report decides.",
+        "What we did not find: whether monthly marks leave one by one or together with the account."
+        " Your own report decides.",
         "This figure predicts neither a limit nor the outcome of an application. No lender sees it or uses it.",
     ),
     ("repayment-habit", "zh"): (
@@ -380,8 +392,10 @@ COPIED: dict[tuple[str, str], tuple[str, ...]] = {
     ),
     ("checklist", "en"): (
         "Someone using their own credit: 19 items in all, still open: 7.",
-        "1. Do not borrow from one line to repay another. · partly, the example's choice · avoids a cost or a late mark, months · Borrowing too much",
-        "7. Use your 2 free credit reports a year, and check every entry. · not yet, the example's choice · keeps evidence, days · Your credit record",
+        "1. Do not borrow from one line to repay another. · partly,"
+        " the example's choice · avoids a cost or a late mark, months · Borrowing too much",
+        "7. Use your 2 free credit reports a year, and check every entry."
+        " · not yet, the example's choice · keeps evidence, days · Your credit record",
         "This list is no lender's standard. Finishing it does not guarantee that anyone will lend to you, or how much.",
     ),
     ("checklist", "zh"): (
@@ -401,7 +415,8 @@ COPIED: dict[tuple[str, str], tuple[str, ...]] = {
         "每月还款\t1,072.00 元",
         "含每期的费用；最后一期补分的零头。",
         "报价 A 没有填利率，利息按 0 算。",
-        "报价 A：864.00 元 ÷ 12,000.00 元，12 个月折成一年 7.2%。可本金一直在还，平均只欠 6,500.00 元；864.00 元 ÷ 6,500.00 元，折成一年约 13.29%。这还是粗算；逐月算，名义年化约 13.03%。",
+        "报价 A：864.00 元 ÷ 12,000.00 元，12 个月折成一年 7.2%。可本金一直在还，平均只欠 6,500.00 元；864.00 元 ÷"
+        " 6,500.00 元，折成一年约 13.29%。这还是粗算；逐月算，名义年化约 13.03%。",
         "- 新加坡，房产贷款：全部还款占月收入 55%，2021-12-16 起。核对日：2026-11-23。",
     ),
 }
@@ -454,7 +469,10 @@ def test_notes_within_cells_and_brought_results_are_copied_too(page: Page) -> No
     )
     all_open(page, "practitioner", owner="王经理", evidence="文件夹 A-17")
     lines = copied(page).splitlines()
-    first = "1. 跟客户讲清晚还的后果，请他复述一遍。 · 还没做到 · 移到前面的原因：算使用率时，你标了有额度逾期；还款记录里没按时还的月份有 2 个。 · "
+    first = (
+        "1. 跟客户讲清晚还的后果，请他复述一遍。 · 还没做到 ·"
+        " 移到前面的原因：算使用率时，你标了有额度逾期；还款记录里没按时还的月份有 2 个。 · "
+    )
     assert any(
         line.startswith(first) and line.endswith("期限 2026-12-31 · 谁来做：王经理 · 证明放在哪：文件夹 A-17")
         for line in lines

@@ -1,4 +1,5 @@
-"""What comes behind the first answer: the rest of the interpreter's WebAssembly, and the zips that only buttons ask for.
+"""What comes behind the first answer: the rest of the interpreter's WebAssembly, and the zips that only buttons ask
+for.
 
 No answer waits for either. One that wanted the rest sooner gets it or says so, and so does a button.
 """

@@ -21,8 +21,12 @@ PASTE = """([selector, text]) => {
   field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
 }"""
 BLOCKS = {
-    "zh": "名称\t授信额度（元）\t已用\t是否逾期\r\n花呗\t10,000.00\t6,200.00\t否\r\n借呗\t５００００\t1.2万\t\r\n信用卡\t￥20,000\t19800元\t\r\n合计\t80,000\t38,000\t\r\n",
-    "en": 'Name\tCredit limit\tBalance\tStatus\r\nHuabei\t10,000.00\t6,200.00\tOpen\r\nJiebei\t50000\t12000\tOpen\r\n"Credit card\n(main)"\t20000\t19800\tOpen\r\nTotal\t80000\t38000\t\r\n',
+    "zh": "名称\t授信额度（元）\t已用\t是否逾期\r\n花呗\t10,000.00\t6,200.00\t否\r\n借呗\t５００００\t1.2万\t\r\n信用卡\t￥20,000\t19800元\t\r\n合计\t80,000\t38,000\t\r\n",  # noqa: E501
+    "en": (
+        "Name\tCredit"
+        ' limit\tBalance\tStatus\r\nHuabei\t10,000.00\t6,200.00\tOpen\r\nJiebei\t50000\t12000\tOpen\r\n"Credit'
+        ' card\n(main)"\t20000\t19800\tOpen\r\nTotal\t80000\t38000\t\r\n'
+    ),
 }
 
 

@@ -41,8 +41,8 @@ def worker_address(page: Page) -> str:
 
 
 def ask(page: Page, site: str, lang: str, *queries: str) -> list[list[list[dict[str, Any]]] | None]:
-    """The worker's answer to each query: pages, best first, each a list of itself and its sections, best first; None where
-    the index could not be fetched."""
+    """The worker's answer to each query: pages, best first, each a list of itself and its sections, best first; None
+    where the index could not be fetched."""
     if page.url != site:
         page.goto(site)
     answers = page.evaluate(ASK, [worker_address(page), lang, list(queries)])

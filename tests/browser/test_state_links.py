@@ -1,4 +1,5 @@
-"""A case in the address opens to equal figures; damage and other versions are told; nothing typed is replaced unasked."""
+"""A case in the address opens to equal figures; damage and other versions are told;
+nothing typed is replaced unasked."""
 
 from __future__ import annotations
 
@@ -110,7 +111,8 @@ def figures_of(calculator: str, form: dict[str, Any], *, day: str = DAY) -> dict
 
 FORMS: dict[str, dict[str, Any]] = {
     # 1,000 of 4,000 and 30,500 of 60,000: 31,500 of 64,000.
-    "utilisation": {"line-kind": ["huabei", "credit-card"], "line-limit": ["4000", "6万"], "line-used": ["1,000", "30500"], "line-status": ["open", "open"], "target": "25"},
+    "utilisation": {"line-kind": ["huabei", "credit-card"], "line-limit": ["4000", "6万"], "line-used": ["1,000",
+        "30500"], "line-status": ["open", "open"], "target": "25"},
     "repayment-habit": {"months": "NNNNNN1NNNNN", "settled-on": ["2024-02-29"]},
     "checklist": {"audience": "person"},
 }  # fmt: skip
@@ -197,7 +199,8 @@ def test_the_other_language_goes_on_with_the_case_and_keeps_nothing(new_page: Ne
     other = LANGUAGES[1 - LANGUAGES.index(lang)]
     page.wait_for_url(f"**/{page_url('calculators/utilisation', other)}")
     wait_for(page, "ready")
-    assert [[field.input_value() for field in page.locator(f"[name=line-{name}]").all()] for name in ("name", "limit", "used")] == [
+    assert [[field.input_value() for field in page.locator(f"[name=line-{name}]").all()] for name in ("name", "limit",
+        "used")] == [
         ["A-17", ""], ["1000", "3000"], ["250", ""],
     ]  # fmt: skip
     expect(page.locator("[data-result] [data-name='line-ratio[0]']").first).to_have_attribute("value", "0.25")
@@ -501,7 +504,9 @@ def plain_figures(table: dict[str, list[str]]) -> list[str]:
 KEPT: dict[str, tuple[str, dict[str, Any]]] = {
     "utilisation": (
         "#s=1.WzIsInV0aWxpc2F0aW9uIiwiMjAyNi0xMS0yMCIsWyIzMCIsMCxbMiw2XSxbIjEwMDAwIiwiMuS4hyJdLFsiNiwyMDAiLCIxOTgwMCJdLFs4LDldLFswLDBdLFsiYWxsIiwwXSwwLDAsIjgwMDAiLDAsMTJdLFsiMi42IiwiMi42IiwiMC42MiIsIjIzMDAwLjAwIiwiMjMwMDAuMDAiLFsiMC42MiJdLFsiMzIwMC4wMCIsIjE5ODAwLjAwIl0sIjQiLCIzIiwiNCIsIjAuMDAiLCIwLjAwIl1d.4dae58a1",
-        {"line-kind": ["huabei", "credit-card"], "line-limit": ["10000", "2万"], "line-used": ["6,200", "19800"], "line-status": ["open", "frozen"], "line-overdue": ["", ""], "line-due": ["all", ""], "target": "30", "plan-money": "8000", "plan-order": "equal-shares"},
+        {"line-kind": ["huabei", "credit-card"], "line-limit": ["10000", "2万"], "line-used": ["6,200", "19800"],
+            "line-status": ["open", "frozen"], "line-overdue": ["", ""], "line-due": ["all", ""], "target": "30",
+            "plan-money": "8000", "plan-order": "equal-shares"},
     ),
     "repayment-habit": (
         "#s=1.WzIsInJlcGF5bWVudC1oYWJpdCIsIjIwMjYtMTEtMjAiLFsiTk5OTk5OMU5OTk5OIiwwLFsiMjAyNC0wMi0yOSIsMF1dLFsiOTEiLCIxMiIsWyIyMDI5LTAzLTAxIl0sWzAsMCwwLDAsMCwwLCI5NCIsMCwwLDAsMCwwLCI5NyIsMCwwLDAsMCwwLDAsMCwwLDAsMCwwLCIxMDAiXSwiODUiXV0.406055a2",
@@ -509,11 +514,13 @@ KEPT: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "borrowing-cost": (
         "#s=1.WzIsImJvcnJvd2luZy1jb3N0IiwiMjAyNi0xMS0yMCIsW1siMTIwMDAiXSxbIjEyIl0sWzJdLDAsMCxbIjAuNiUiXSxbN10sMCwwLDAsMCwiIl0sWyIwLjEzMDM0MjI0MjgiLCIwLjEzODQxNzg1MDciLCIxMjg2NC4wMCIsIjg2NC4wMCIsIjEwNzIuMDAiXV0.32a77d20",
-        {"principal": ["12000"], "periods": ["12"], "method": ["equal-instalments"], "fee": ["0.6%"], "fee-unit": ["month"], "overdue": ""},
+        {"principal": ["12000"], "periods": ["12"], "method": ["equal-instalments"], "fee": ["0.6%"],
+            "fee-unit": ["month"], "overdue": ""},
     ),
     "checklist": (
         "#s=1.WzIsImNoZWNrbGlzdCIsIjIwMjYtMTEtMjAiLFszLDAsMCwwLDAsMCwwLDAsMCwwLDAsMCwwLDAsMCwwLDAsMCwwLDAsMCwwLDAsMCwwLDAsMCwwLDAsMCwwLDAsMCwwLDAsMCwwLDAsMCwwLDAsMCwwLDAsMCwwLDAsNSwwLDAsMCwwLDAsMCwwLDAsNCwwLDAsMCwwLDAsMCwwLDAsMCwwLDAsMCwwLDAsMCwwLDAsMCwwLDAsMCwwLDAsMCwwLDAsMCwwLDAsMCwwLDAsMCwwLDAsMCwwLDAsMCwwLDAsMCwwLDAsMCwiMjAyNy0wMS0xNSJdLFsiMTciXV0.c4710382",
-        {"audience": "team", "team-rule-register": "done", "team-cost-sheet": "partly", "team-cost-sheet-due": "2027-01-15"},
+        {"audience": "team", "team-rule-register": "done", "team-cost-sheet": "partly",
+            "team-cost-sheet-due": "2027-01-15"},
     ),
 }  # fmt: skip
 

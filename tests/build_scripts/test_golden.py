@@ -63,7 +63,8 @@ def test_a_changed_figure_names_calculator_case_figure_old_and_new_and_what_to_d
     assert len(found) == LEAST_CASES - 1
     fault = next(each for each in found if "'case 7'" in each.message)
     assert fault.line == FORMS.split("\n").index('name = "case 7"') + 1
-    for part in ("utilisation", "the figure double was 14 and is now 21", "still version 1", "calculators/utilisation/parameters.toml",
+    for part in ("utilisation", "the figure double was 14 and is now 21", "still version 1",
+        "calculators/utilisation/parameters.toml",
                  "build_scripts.golden --write", "please undo"):  # fmt: skip
         assert part in fault.message
 

@@ -1,4 +1,5 @@
-"""Recipes 1 and 2 of CONTRIBUTING, carried out in a copy of the checkout: the newcomer is everywhere where it has to be."""
+"""Recipes 1 and 2 of CONTRIBUTING, carried out in a copy of the checkout:
+the newcomer is everywhere where it has to be."""
 
 from __future__ import annotations
 
@@ -38,7 +39,7 @@ print(json.dumps({{
     "report": json.loads(door(json.dumps({{**asked, "part": "report"}})))["part"]["html"],
     "wheel": sorted(name for name in read_zip(source_wheel().data) if "/{FOLDER}/" in name),
 }}))
-"""
+"""  # noqa: E501
 
 
 def run(folder: Path, *command: str) -> str:
@@ -107,7 +108,10 @@ def test_a_file_of_the_skeleton_that_is_missing_is_named_and_no_traceback_comes(
     shutil.copytree(grown, spoilt, symlinks=True, ignore=shutil.ignore_patterns("build", "__pycache__"))
     (spoilt / f"calculators/{FOLDER}/building/steps.py").unlink()
     (spoilt / f"docs/en/calculators/{NAME}.md").unlink()
-    look = "from datetime import date\nfrom build_scripts.check import content\nprint(*content(date.today())[0], sep='\\n')"
+    look = (
+        "from datetime import date\nfrom build_scripts.check import content\nprint(*content(date.today())[0],"
+        " sep='\\n')"
+    )
     found = [line for line in run(spoilt, "-c", look).splitlines() if line.startswith(("calculators/", "docs/"))]
     assert any(line.startswith(f"calculators/{FOLDER}/building/steps.py:0: ") for line in found)
     assert any(line.startswith(f"docs/en/calculators/{NAME}.md:0: ") for line in found)

@@ -1,4 +1,5 @@
-"""What `make test-generator` says of two outputs: each kind of difference by itself, and nothing where there is none."""
+"""What `make test-generator` says of two outputs:
+each kind of difference by itself, and nothing where there is none."""
 
 from __future__ import annotations
 

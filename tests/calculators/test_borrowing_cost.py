@@ -25,7 +25,8 @@ NAME = "borrowing-cost"
 TOLERANCE = Fraction(1, 10**10)
 LANGUAGES = ("zh", "en")
 # Values of no day: what a source says is no test's business.
-LINES = {"micro-line": 23, "private-line": 4, "lpr": 290, "mortgage-housing": 51, "mortgage-debts": 56, "singapore-property": 57,
+LINES = {"micro-line": 23, "private-line": 4, "lpr": 290, "mortgage-housing": 51, "mortgage-debts": 56,
+    "singapore-property": 57,
          "singapore-unsecured": 13, "korea-dsr": 41}  # fmt: skip
 
 
@@ -170,7 +171,8 @@ def test_a_huge_rate_keeps_every_digit_whatever_precision_the_host_has_set() -> 
 
 
 def test_the_re_quoted_newspaper_is_told_from_the_chinese_one_of_the_same_name() -> None:
-    # In Chinese 《金融时报》 alone is the People's Bank's own newspaper; what was re-quoted is London's Financial Times.
+    # In Chinese 《金融时报》 alone is the People's Bank's own newspaper; what was re-quoted is London's Financial
+    # Times.
     assert "英国《金融时报》" in page(**YEAR, income="8000").text
 
 
@@ -443,9 +445,12 @@ def test_the_lpr_line_is_the_product_of_its_parameters(monkeypatch: pytest.Monke
     assert outcome(Form({}), day=date.fromisoformat(DAY)).four_times == Ratio(138, 1000)
 
 
-NASTY = ["", "<b>", "\x00", "\ud800", "\u202e12", "٣", "😀", "x" * 10_000, "9" * 500, "12" + " " * 300, "{place}", "\r\n12", "1\u2028",
-         "%", "％", "0.6%", "1e3", "+5", "-0", "1.2万", "１２", "12", "1", "360", "yes", "upfront", "total", "day", "month",
-         "single-payment", "interest-first", "equal-principal", "0.05", "999999999999.99", "javascript:alert(1)"]  # fmt: skip
+NASTY = ["", "<b>", "\x00", "\ud800", "\u202e12", "٣", "😀", "x" * 10_000, "9" * 500, "12" + " " * 300, "{place}",
+    "\r\n12", "1\u2028",
+         "%", "％", "0.6%", "1e3", "+5", "-0", "1.2万", "１２", "12", "1", "360", "yes", "upfront", "total", "day",
+         "month",
+         "single-payment", "interest-first", "equal-principal", "0.05", "999999999999.99",
+         "javascript:alert(1)"]  # fmt: skip
 hostile = st.one_of(
     st.sampled_from(NASTY),
     st.text(st.characters(categories=["Cs", "Cc", "Cf", "Nd", "Lu", "So", "Zs", "Po"]), max_size=30),
@@ -491,7 +496,8 @@ def test_any_text_in_any_field_gives_an_answer_or_a_message(
 def test_the_money_adds_up_and_the_rate_repays_what_was_received(
     fen: int, periods: int, rate: int, fee: int, method: str, unit: str
 ) -> None:
-    # The oracle reads the payments printed in the table and discounts them in Fractions, a hair below and above the rate.
+    # The oracle reads the payments printed in the table and discounts them in Fractions, a hair below and above the
+    # rate.
     terms = {
         "principal": f"{fen // 100}.{fen % 100:02d}", "periods": str(periods), "rate": str(Decimal(rate) / 1000),
         "fee": f"{fee // 100}.{fee % 100:02d}", "fee_unit": unit, "method": method,

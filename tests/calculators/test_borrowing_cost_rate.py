@@ -1,4 +1,5 @@
-"""The internal rate and the schedule against other formulas: closed forms, bisection of the present value in Fractions, mpmath."""
+"""The internal rate and the schedule against other formulas:
+closed forms, bisection of the present value in Fractions, mpmath."""
 
 from __future__ import annotations
 
@@ -205,7 +206,8 @@ def test_parts_are_rounded_half_up_and_the_last_takes_the_rest() -> None:
 
 def test_equal_instalments_by_hand() -> None:
     # 100 yuan over 2 months at 1 %: 10,000 x 0.01 x 1.0201 / 0.0201 = 5075.124..., 5,075 fen.
-    # Month 1: interest 100, principal 4,975, left 5,025. Month 2: interest 50.25 -> 50, principal 5,025, together 5,075.
+    # Month 1: interest 100, principal 4,975, left 5,025. Month 2: interest 50.25 -> 50, principal 5,025, together
+    # 5,075.
     months = schedule(loan("equal-instalments", principal=10_000, periods=2, monthly_fees=(0, 0), repaid_after=2))
     assert [(m.interest, m.principal, m.payment, m.left) for m in months] == [
         (100, 4975, 5075, 5025),

@@ -38,7 +38,8 @@ def test_two_lines() -> None:
     # Line by line: 30% of 8,000 is 2,400: 2,800 too much; 30% of 12,000 is 3,600: nothing.
     assert figures("utilisation", "two-lines") == {
         "line-ratio[0]": "0.65", "line-ratio[1]": "0.15", "line-repay[0]": "2800.00", "line-repay[1]": "0.00",
-        "total-ratio": "0.35", "total-ratio-cards": "0.35", "highest-ratio": "0.65", "repay-total": "1000.00", "repay-every-line": "2800.00",
+        "total-ratio": "0.35", "total-ratio-cards": "0.35", "highest-ratio": "0.65", "repay-total": "1000.00",
+        "repay-every-line": "2800.00",
     }  # fmt: skip
 
 
@@ -55,9 +56,9 @@ def test_client_with_three_lines() -> None:
 
 
 def test_overdue_full_and_frozen() -> None:
-    # 5,000 / 5,000 = 100%; 9,900 / 10,000 = 99%; the frozen line has no open limit, so no ratio, and all 8,000 is its repayment.
-    # Together 22,900 / 15,000 = 1.52666...; without Jiebei 14,900 / 15,000 = 0.99333... 30% of 15,000 is 4,500: 18,400.
-    # Line by line 3,500 + 6,900 + 8,000 = 18,400.
+    # 5,000 / 5,000 = 100%; 9,900 / 10,000 = 99%; the frozen line has no open limit, so no ratio, and all 8,000 is its
+    # repayment. Together 22,900 / 15,000 = 1.52666...; without Jiebei 14,900 / 15,000 = 0.99333... 30% of 15,000 is
+    # 4,500: 18,400. Line by line 3,500 + 6,900 + 8,000 = 18,400.
     assert figures("utilisation", "overdue-full-and-frozen") == {
         "line-ratio[0]": "1", "line-ratio[1]": "0.99",
         "line-repay[0]": "3500.00", "line-repay[1]": "6900.00", "line-repay[2]": "8000.00",
@@ -72,8 +73,8 @@ def test_late_twice() -> None:
 
 
 def test_client_with_old_default() -> None:
-    # //////NNNNN12NNNNNNNN*NN: 6 not yet opened and 1 star leave 17. 1 is 13 months ago: 3; 2 is 12 months ago: 2 x 6 = 12.
-    # 100 - 15 = 85. Settled on 2022-02-28, five years later 2027-02-28.
+    # //////NNNNN12NNNNNNNN*NN: 6 not yet opened and 1 star leave 17. 1 is 13 months ago: 3; 2 is 12 months ago: 2 x 6
+    # = 12. 100 - 15 = 85. Settled on 2022-02-28, five years later 2027-02-28.
     assert figures("repayment-habit", "client-with-old-default") == {
         "months-counted": "17",
         "score": "85",
@@ -163,7 +164,8 @@ def test_overdue_and_repaid_early() -> None:
     # Of 5,000: debts 3,200 = 64%; (3,200 + 450) / 5,000 = 73%.
     assert figures("borrowing-cost", "overdue-and-repaid-early") == {
         "monthly-payment": "450.00", "total-paid": "31350.00", "total-cost": "1350.00",
-        "annual-nominal": "0.18", "annual-effective": "0.1956181715", "existing-share": "0.64", "repayment-share": "0.73",
+        "annual-nominal": "0.18", "annual-effective": "0.1956181715", "existing-share": "0.64",
+        "repayment-share": "0.73",
     }  # fmt: skip
 
 

@@ -30,7 +30,8 @@ pairs = st.one_of(
                                "utilisation:example")), st.sampled_from(("yes", "check", "no", ""))),
     st.tuples(st.sampled_from(("repayment-habit:late-months", "repayment-habit:score")),
               st.sampled_from(("0", "1", "24", "25", "100", "101", "²"))),
-    st.tuples(st.sampled_from(("utilisation:day", "checklist:day", "day")), st.sampled_from(("2026-11-20", "2026-02-30"))),
+    st.tuples(st.sampled_from(("utilisation:day", "checklist:day", "day")), st.sampled_from(("2026-11-20",
+        "2026-02-30"))),
 )  # fmt: skip
 texts = st.one_of(
     st.lists(pairs, max_size=6).map(lambda found: " ".join(f"{name}={value}" for name, value in found)),
@@ -155,9 +156,9 @@ def test_what_was_brought_is_told_with_its_day_and_the_score_keeps_its_sentence(
     text = "utilisation:day=2026-11-20 utilisation:highest-ratio=0.99 repayment-habit:score=91 utilisation:example=yes"
     html = shown(person(text))
     assert (
-        'Utilisation (worked out on <span class="cl-date">2026-11-20</span>): highest ratio of any line 99%; some of it is the example\'s'
-        in html.replace("&#39;", "'")
-    )
+        'Utilisation (worked out on <span class="cl-date">2026-11-20</span>): highest ratio of any line 99%;'
+        " some of it is the example's"
+    ) in html.replace("&#39;", "'")
     assert "score 91 (made from your own entries; no credit score and not for lending decisions)" in html
     zh = shown(person(text), "zh")
     assert "91 分（按你自己填的内容得出，不是信用评分，不能用来决定放不放贷）" in zh
@@ -272,7 +273,7 @@ def test_a_record_with_a_late_month_is_carried_with_score_and_months() -> None:
     # 12 months, the last of them late: 1 late month, still owed.
     text = offered("repayment-habit", {"months": "NNNNNNNNNNN1"})
     assert re.fullmatch(
-        r"repayment-habit:day=2026-11-23 repayment-habit:score=\d+ repayment-habit:late-months=1 repayment-habit:unpaid=yes",
+        r"repayment-habit:day=2026-11-23 repayment-habit:score=\d+ repayment-habit:late-months=1 repayment-habit:unpaid=yes",  # noqa: E501
         text,
     )
     assert "unpaid" not in offered("repayment-habit", {"months": "NNNNNNNNNN1N"})

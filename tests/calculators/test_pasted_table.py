@@ -143,7 +143,8 @@ def test_rows_over_the_headings_are_kept_apart_and_their_unit_is_minded() -> Non
 
 @pytest.mark.parametrize(
     ("heading", "unit"),
-    [("额度", ""), ("额度（元）", ""), ("额度（万元）", "万"), ("额度(含分期)", ""), ("额度（分）", None), ("额度（千元）", None),
+    [("额度", ""), ("额度（元）", ""), ("额度（万元）", "万"), ("额度(含分期)", ""), ("额度（分）", None),
+        ("额度（千元）", None),
      ("额度 单位：万元", "万"), ("Limit (USD)", None), ("Limit (yuan)", "")],
 )  # fmt: skip
 def test_the_unit_in_a_heading_is_minded(heading: str, unit: str | None) -> None:

@@ -111,7 +111,8 @@ def test_a_cells_level_is_the_length_of_its_gauge_and_an_unknown_one_has_none() 
 
 
 def test_a_line_runs_from_its_first_value_to_its_last_on_a_scale_from_0_to_a_round_number() -> None:
-    # The scale is 0 to 200 in steps of 50 (four steps; 20 would need ten): 200 is at the top, 100 half-way, 0 at the foot.
+    # The scale is 0 to 200 in steps of 50 (four steps; 20 would need ten): 200 is at the top, 100 half-way, 0 at the
+    # foot.
     html = picture.lines([("a", [200, 100, 0], "plain")], x_labels=["1", "2", "3"], y_label="yuan", label="x")
     assert 'points="0,0 500,500 1000,1000"' in html
     assert re.findall(r"<text [^>]*>([^<]*)</text>", html) == ["0", "50", "100", "150", "200", "1", "2", "3"]

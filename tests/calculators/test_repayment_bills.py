@@ -154,7 +154,8 @@ def test_a_bill_paid_in_parts_is_paid_when_the_last_part_is() -> None:
 
 
 def test_parts_that_come_to_more_than_the_bill_are_several_bills() -> None:
-    # 60 + 40 = 100 pays one bill; 60 + 41 cannot be one bill of 100, so both stay unpaid. Two whole payments are two bills.
+    # 60 + 40 = 100 pays one bill; 60 + 41 cannot be one bill of 100, so both stay unpaid. Two whole payments are two
+    # bills.
     assert codes(ZH + "2026-10-10,100,2026-10-09,60\n2026-10-10,100,2026-10-09,41\n") == "1"
     assert codes(ZH + "2026-10-10,100,2026-10-09,100\n2026-10-10,100,2026-11-09,100\n") == "1"
 
@@ -266,7 +267,8 @@ def test_columns_can_be_corrected() -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["2026-10-10", "2026/10/10", "2026年10月10日", "20261010", "２０２６－１０－１０", "２０２６年１０月１０日",
+    "written", ["2026-10-10", "2026/10/10", "2026年10月10日", "20261010", "２０２６－１０－１０",
+        "２０２６年１０月１０日",
                 "2026.10.10", "2026-10-10 09:30:00", " 2026-10-10 ", "10 Oct 2026", "Oct 10, 2026", "October 10 2026",
                 "10-Oct-2026", "10th October, 2026", "10 OCT 2026 09:30"],
 )  # fmt: skip
@@ -276,8 +278,10 @@ def test_days_are_read_as_tables_write_them(written: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "expected"),
-    [("15/03/2026", "2026-03-15"), ("03/15/2026", "2026-03-15"), ("15.3.2026", "2026-03-15"), ("15-03-2026 08:00", "2026-03-15"),
-     ("15 Jul 2026", "2026-07-15"), ("Jul 15, 2026", "2026-07-15"), ("1 Sept 2026", "2026-09-01"), ("May 1st, 2026", "2026-05-01"),
+    [("15/03/2026", "2026-03-15"), ("03/15/2026", "2026-03-15"), ("15.3.2026", "2026-03-15"), ("15-03-2026 08:00",
+        "2026-03-15"),
+     ("15 Jul 2026", "2026-07-15"), ("Jul 15, 2026", "2026-07-15"), ("1 Sept 2026", "2026-09-01"), ("May 1st, 2026",
+         "2026-05-01"),
      ("29 Feb 2024", "2024-02-29")],
 )  # fmt: skip
 def test_days_with_the_year_last_are_read_where_they_can_be_one_day_only(written: str, expected: str) -> None:
@@ -469,7 +473,8 @@ def some_bills(draw: st.DrawFn) -> list[Bill]:
 
 
 def by_hand(bill: Bill) -> dict[tuple[int, int], str]:
-    """Walks from the due day on, counting each day on which the bill is unpaid and late; its digit at each month's end."""
+    """Walks from the due day on, counting each day on which the bill is unpaid and late;
+    its digit at each month's end."""
     found = {}
     day, late, is_unpaid = bill.due, 0, True
     while day <= DAY:
@@ -534,7 +539,8 @@ def test_a_table_written_out_and_read_again_gives_the_same_record(made: list[Bil
     assert codes("\n".join(rows)) == expected
 
 
-NASTY = ["<script>alert(1)</script>", "\x00", "\ud800", "\u202e", "٣", "😀", "x" * 3000, "2026-02-30", "9999-12-31", "0001-01-01",
+NASTY = ["<script>alert(1)</script>", "\x00", "\ud800", "\u202e", "٣", "😀", "x" * 3000, "2026-02-30", "9999-12-31",
+    "0001-01-01",
          "{place}", '"', '""', "1e9", "999999999999999999", "合计"]  # fmt: skip
 cell = st.one_of(
     st.sampled_from(NASTY),

@@ -53,7 +53,8 @@ FORMS = {
     "no target": ("utilisation", {**SIX_LINES, "target": ""}),
     "a scenario": ("utilisation", {**SIX_LINES, "scenario-name": "x", "scenario-line": "2", "scenario-repay": "1000"}),
     "a plan": ("utilisation", PLAN),
-    "a plan by ratio over years": ("utilisation", {**PLAN, "line-due": ["", "", ""], "plan-money": "800", "plan-kept": "", "plan-order": "highest-ratio"}),
+    "a plan by ratio over years": ("utilisation", {**PLAN, "line-due": ["", "", ""], "plan-money": "800",
+        "plan-kept": "", "plan-order": "highest-ratio"}),
     "a plan without a target": ("utilisation", {**PLAN, "target": ""}),
     "an endless plan": ("utilisation", {**PLAN, "line-due": ["", "", ""], "plan-money": "100", "plan-kept": ""}),
     "too little for a plan": ("utilisation", {**PLAN, "plan-money": "9000"}),
@@ -76,7 +77,8 @@ FORMS = {
     "an instalment alone": ("borrowing-cost", {"principal": "10000", "periods": "12", "instalment": "900"}),
     "nothing comes in": ("borrowing-cost", {"principal": "100", "periods": "2", "fee": "200", "fee-unit": "upfront"}),
     "a team": ("checklist", {"audience": "team", "team-rule-register": "done"}),
-    "results brought along": ("checklist", {"audience": "practitioner", "carried": "utilisation:overdue=yes repayment-habit:unpaid=check"}),
+    "results brought along": ("checklist", {"audience": "practitioner",
+        "carried": "utilisation:overdue=yes repayment-habit:unpaid=check"}),
 }  # fmt: skip
 
 
@@ -201,9 +203,9 @@ def test_a_plan_stands_in_a_section_of_its_own_with_its_inputs_orders_and_months
     assert html.count('class="calc-picture') == 2
     # The first month pays 6,200 + 1,800 = 8,000, with 225 + 150 = 375 of interest; 13,425 + 12,150 is then owed.
     assert (
-        '<td class="report-number">8,000.00</td><td class="report-number">375.00</td><td class="report-number">25,575.00</td>'
-        in html
-    )
+        '<td class="report-number">8,000.00</td><td class="report-number">375.00</td><td'
+        ' class="report-number">25,575.00</td>'
+    ) in html
 
 
 WHOLE = {
@@ -387,7 +389,8 @@ def pieces(html: str, selector: str) -> list[str]:
 
 
 def items_and_sources(html: str) -> tuple[list[list[int]], dict[int, tuple[str, str, str]]]:
-    """The numbers beside each item of a checklist's report; grade, day and words of the source that each number names."""
+    """The numbers beside each item of a checklist's report;
+    grade, day and words of the source that each number names."""
     page = BeautifulSoup(html, "html.parser")
     cited = [
         [int(each) for cites in item.select(".report-cites") for each in re.findall(r"\d+", cites.text)]
@@ -478,8 +481,8 @@ def test_items_on_paper_stand_in_their_order_under_what_they_do(lang: str) -> No
 # 24 months up to 2026-10: a 1 in 2025-11, 12 months ago, an M in 2026-08, 3 months ago; the rest on time.
 MARKED = "NNNNNNNNNNNN1NNNNNNNNMNN"
 ROWS = {
-    # 1 × 6 now, × 3 from the month in which it is 13 months ago, gone in the one in which it is 25 months ago. Settled after
-    # November 2025 and by the end of December, the next on-time month: five years later.
+    # 1 × 6 now, × 3 from the month in which it is 13 months ago, gone in the one in which it is 25 months ago. Settled
+    # after November 2025 and by the end of December, the next on-time month: five years later.
     "−6": ["2025-11 1", "2026-12: −3", "2027-12", "2030-12-01 – 2030-12-31"],
     # M costs 3, then 2 from 7 months ago and 1 from 13 months ago.
     "−3": ["2026-08 M", "2027-03: −2 · 2027-09: −1", "2028-09", {"zh": "没有查到", "en": "not found"}],
@@ -527,8 +530,12 @@ def test_too_few_months_for_a_score_still_say_when_late_ones_stop_counting() -> 
     ]
 
 
-CARRIED = "utilisation:day=2026-11-23 utilisation:highest-ratio=0.99 borrowing-cost:repayment-share=0.6 borrowing-cost:example=yes"
-# 99 % lifts 'keep some room on every line'; 60 % of the income lifts two: against borrowing to repay, and against many applications.
+CARRIED = (
+    "utilisation:day=2026-11-23 utilisation:highest-ratio=0.99 borrowing-cost:repayment-share=0.6"
+    " borrowing-cost:example=yes"
+)
+# 99 % lifts 'keep some room on every line'; 60 % of the income lifts two: against borrowing to repay, and against many
+# applications.
 MOVED = ("person-no-borrowing-to-repay", "person-few-applications", "person-room-on-every-line")
 WHY = {
     "zh": [
@@ -539,7 +546,8 @@ WHY = {
         ("3", "Utilisation (worked out on 2026-11-23): the highest ratio of any line is 99%."),
         (
             "1, 2",
-            "Cost of borrowing: monthly repayments take 60% of income, more than is left; some of it is the example's and not yours.",
+            "Cost of borrowing: monthly repayments take 60% of income, more than is left;"
+            " some of it is the example's and not yours.",
         ),
     ],
 }
@@ -620,16 +628,19 @@ def test_what_is_noted_beside_an_open_item_stands_in_the_list() -> None:
 
 ANY_JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=60),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["langs", "label", "link", "qr", "x"]), inner, max_size=5),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["langs", "label", "link", "qr",
+        "x"]), inner, max_size=5),
     max_leaves=8,
 )  # fmt: skip
 FIELDS = [
-    "line-name", "line-kind", "line-limit", "line-used", "line-status", "line-overdue", "target", "months", "settled-on",
+    "line-name", "line-kind", "line-limit", "line-used", "line-status", "line-overdue", "target", "months",
+    "settled-on",
     "principal", "periods", "method", "rate", "rate-unit", "fee", "fee-unit", "instalment", "repaid-after", "income",
     "debts", "overdue", "audience", "person-due-dates", "person-due-dates-owner",
 ]  # fmt: skip
 TYPED = st.one_of(
-    st.sampled_from(["12000", "1.2万", "30", "0.6%", "12", "NNNNNN1", "2023-05-20", "yes", "frozen", "person", "day", "upfront", ""]),
+    st.sampled_from(["12000", "1.2万", "30", "0.6%", "12", "NNNNNN1", "2023-05-20", "yes", "frozen", "person", "day",
+        "upfront", ""]),
     st.text(max_size=30),
 )  # fmt: skip
 HOSTILE = st.dictionaries(st.sampled_from(FIELDS), TYPED | st.lists(TYPED, max_size=4), max_size=10)

@@ -233,7 +233,8 @@ def test_the_result_says_which_values_are_the_examples() -> None:
 
 def test_the_target_is_named_as_us_reference_and_the_articles_as_without_basis() -> None:
     assert "30% 是美国的参考" in page(dict(XIAO_LIN)).text
-    # Who has never heard of the article learns that it is one this site checks, and where, in the form and in the result.
+    # Who has never heard of the article learns that it is one this site checks, and where, in the form and in the
+    # result.
     for shown, lang, said in (
         (page(dict(XIAO_LIN)), "zh", "本站查证的一篇网上文章说不要超过 60%，没有查到依据"),
         (
@@ -335,8 +336,10 @@ def test_ratios_multiplied_back_give_what_is_owed(table: list[tuple[int, int, bo
 
 
 NASTY = [
-    "", " ", "<script>alert(1)</script>", "\x00", "\ud800", "\udfff\ud800", "\u202e1,000", "٣٤٥", "😀" * 50, "x" * 10_000,
-    "１２，３４５．６７", "-0", "1e309", "NaN", "{read}", "{0}", "%s", "\r\n", "&amp;", "'\"", "9" * 200, "\u200f", "½", "万",
+    "", " ", "<script>alert(1)</script>", "\x00", "\ud800", "\udfff\ud800", "\u202e1,000", "٣٤٥", "😀" * 50,
+    "x" * 10_000,
+    "１２，３４５．６７", "-0", "1e309", "NaN", "{read}", "{0}", "%s", "\r\n", "&amp;", "'\"", "9" * 200, "\u200f",
+    "½", "万",
 ]  # fmt: skip
 hostile = st.one_of(
     st.sampled_from(NASTY),

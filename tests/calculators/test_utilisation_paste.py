@@ -1,4 +1,5 @@
-"""Lines out of a pasted block: what spreadsheets hold is read whole or named, never lost and never guessed in silence."""
+"""Lines out of a pasted block:
+what spreadsheets hold is read whole or named, never lost and never guessed in silence."""
 
 from __future__ import annotations
 
@@ -66,13 +67,17 @@ XIAO_LIN = [
 
 
 def test_xiao_lins_lines_with_headings_as_excel_copies_them() -> None:
-    text = "名称\t额度\t已用\r\n花呗\t10,000.00\t6,200.00\r\n借呗\t￥50,000\t1.2万\r\n信用卡\t２００００\t19800元\r\n合计\t80,000.00\t38,000.00\r\n"
+    text = "名称\t额度\t已用\r\n花呗\t10,000.00\t6,200.00\r\n借呗\t￥50,000\t1.2万\r\n信用卡\t２００００\t19800元\r\n合计\t80,000.00\t38,000.00\r\n"  # noqa: E501
     assert filled(text) == XIAO_LIN
     assert rest(text) == "" and "第 5 行像是合计" in shown(text)
 
 
 def test_the_same_lines_in_english_from_a_csv_file() -> None:
-    text = '\ufeff"Lender","Credit Limit","Balance","Status","Overdue"\n"Huabei","10,000.00","6,200.00","Open","No"\nMy credit card,20000,19800,Suspended,yes\nTotal,30000,26000,,\n'
+    text = (
+        '\ufeff"Lender","Credit'
+        ' Limit","Balance","Status","Overdue"\n"Huabei","10,000.00","6,200.00","Open","No"\nMy credit'
+        " card,20000,19800,Suspended,yes\nTotal,30000,26000,,\n"
+    )
     assert filled(text, "en") == [
         ("Huabei", "huabei", "10000", "6200", "open", ""),
         ("My credit card", "credit-card", "20000", "19800", "frozen", "yes"),
@@ -123,7 +128,7 @@ def test_where_no_row_was_understood_nothing_is_said_to_stand_in_the_form(lang: 
 
 
 def test_a_name_merged_over_rows_is_theirs_and_the_page_says_so() -> None:
-    text = "名称\t\t种类\t额度\t已用\n小林\t\t花呗\t10000\t6200\n\t\t借呗\t50000\t12000\n\t\t\t3000\t0\n\t\t\t\t\n\t\t信用卡\t1\t0\n"
+    text = "名称\t\t种类\t额度\t已用\n小林\t\t花呗\t10000\t6200\n\t\t借呗\t50000\t12000\n\t\t\t3000\t0\n\t\t\t\t\n\t\t信用卡\t1\t0\n"  # noqa: E501
     assert filled(text) == [
         ("小林", "huabei", "10000", "6200", "open", ""), ("小林", "jiebei", "50000", "12000", "open", ""),
         # The kind is merged too; after a blank row nothing is.
@@ -246,7 +251,7 @@ def test_titles_above_the_headings_are_named_and_a_unit_there_stays_with_what_st
 
 
 def test_what_falls_due_the_yearly_rate_and_the_overdue_part_go_into_the_plans_fields() -> None:
-    text = "名称\t额度\t已用\t最低还款额\t年化利率\t逾期金额\n花呗\t10000\t6200\t全部\t\t0\n信用卡\t20000\t19800\t1,980.00\t18.25%\t120.50\n借呗\t5万\t1.2万\t-\t15\t"
+    text = "名称\t额度\t已用\t最低还款额\t年化利率\t逾期金额\n花呗\t10000\t6200\t全部\t\t0\n信用卡\t20000\t19800\t1,980.00\t18.25%\t120.50\n借呗\t5万\t1.2万\t-\t15\t"  # noqa: E501
     fill = part(text)["fill"]
     assert isinstance(fill, dict)
     assert (fill["line-due"], fill["line-rate"]) == (["全部", "1980", ""], ["", "18.25%", "15"])
@@ -290,7 +295,8 @@ def test_a_credit_balance_in_accountants_brackets_is_below_zero() -> None:
 @pytest.mark.parametrize(
     ("row", "column"),
     [
-        ("花呗\t\tx\t1\t\t", "额度"), ("花呗\t\t1\tx\t\t", "已用"), ("花呗\t\t\t1\t\t", "额度"), ("花呗\t\t1\t\t\t", "已用"),
+        ("花呗\t\tx\t1\t\t", "额度"), ("花呗\t\t1\tx\t\t", "已用"), ("花呗\t\t\t1\t\t", "额度"), ("花呗\t\t1\t\t\t",
+            "已用"),
         ("花呗\t\t-1\t1\t\t", "额度"), ("花呗\t\t1\t1\t看看\t", "状态"), ("花呗\t\t1\t1\t\t也许", "逾期"),
         ("名" * 201 + "\t\t1\t1\t\t", "名称"),
     ],
@@ -351,7 +357,8 @@ def test_a_block_that_is_too_long_is_not_read() -> None:
 def test_rows_may_be_added_below_those_that_stand_in_the_form() -> None:
     form = {
         "pasted-added": "yes", "line-name": ["我的", "", "例子"], "line-kind": ["other", "other", "huabei"],
-        "line-limit": ["1", "", "9"], "line-used": ["0", "", "9"], "line-rate": ["18", "", "7"], "line-example": ["", "", "yes"],
+        "line-limit": ["1", "", "9"], "line-used": ["0", "", "9"], "line-rate": ["18", "", "7"], "line-example": ["",
+            "", "yes"],
     }  # fmt: skip
     found = part("名称\t额度\t已用\n花呗\t10000\t6200\n借呗\tx\t1", form=form)
     fill = found["fill"]

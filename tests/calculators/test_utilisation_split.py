@@ -1,4 +1,5 @@
-"""The split of a sum: against trying every split, against paying fen by fen, and against another formula for the level."""
+"""The split of a sum:
+against trying every split, against paying fen by fen, and against another formula for the level."""
 
 from __future__ import annotations
 

@@ -17,9 +17,9 @@ addEventListener("unhandledrejection", (event) => faults.push(`rejection: ${even
 addEventListener("securitypolicyviolation", (event) => faults.push(`policy: ${event.violatedDirective} ${event.blockedURI}`));
 const error = console.error;
 console.error = (...words) => { faults.push(`console: ${words.join(" ")}`); error.apply(console, words); };
-"""
+"""  # noqa: E501
 # A telephone's width, which the windows of desktop browsers refuse.
-NARROW = b"""<!doctype html><meta charset="utf-8"><title>narrow</title><iframe width="390" height="800" style="border:0"></iframe>"""
+NARROW = b"""<!doctype html><meta charset="utf-8"><title>narrow</title><iframe width="390" height="800" style="border:0"></iframe>"""  # noqa: E501
 
 
 @pytest.fixture(scope="session", params=[Firefox, WebKit], ids=lambda kind: kind.name)
@@ -27,7 +27,8 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     kind = request.param
     if missing := [name for name, program in kind.programs().items() if not program]:
         pytest.skip(
-            f"{kind.name} is not installed ({', '.join(missing)}): apt-get install -y --no-install-recommends {kind.package}"
+            f"{kind.name} is not installed ({', '.join(missing)}):"
+            f" apt-get install -y --no-install-recommends {kind.package}"
         )
     started = kind(tmp_path_factory.mktemp("profile"))
     print(f"\n{started.version}")

@@ -1,4 +1,5 @@
-"""What a reader does, once in each engine: the daily tests say in Chromium whether it is right, these whether it works here."""
+"""What a reader does, once in each engine:
+the daily tests say in Chromium whether it is right, these whether it works here."""
 
 from __future__ import annotations
 
@@ -20,7 +21,10 @@ EDITS = {
     "borrowing-cost": ("principal", "2万"),
     "checklist": ("person-no-passing-on", "partly"),
 }
-FIGURES = "return Object.fromEntries([...document.querySelectorAll('[data-result] data[data-name]')].map((one) => [one.dataset.name, one.value]))"
+FIGURES = (
+    "return Object.fromEntries([...document.querySelectorAll('[data-result] data[data-name]')].map((one) =>"
+    " [one.dataset.name, one.value]))"
+)
 UNFOLD = "for (const folded of document.querySelectorAll('[data-calculator] details')) folded.open = true"
 # How much wider than the window a page is, and what of its text stands out and cannot be scrolled to.
 TOO_WIDE = """
@@ -71,7 +75,8 @@ def edit(engine: Engine, name: str, lang: str) -> dict[str, Any]:
     form, (field, text) = example(name), EDITS[name]
     if name == "checklist":
         engine.run(
-            "const field = document.querySelector(`[name=${arguments[0]}]`); field.value = arguments[1]; field.dispatchEvent(new Event('input', { bubbles: true }))",
+            "const field = document.querySelector(`[name=${arguments[0]}]`); field.value = arguments[1];"
+            " field.dispatchEvent(new Event('input', { bubbles: true }))",
             field,
             text,
         )
@@ -115,7 +120,8 @@ def test_lines_of_a_spreadsheet_can_be_pasted(opened: Opened) -> None:
     engine = open_calculator(opened, "utilisation", "zh")
     block = "名称\t额度\t已用\n花呗\t10000\t6200\n借呗\t5万\t12000\n"
     engine.run(
-        "const box = document.createElement('textarea'); box.id = 'copied'; box.value = arguments[0]; document.querySelector('article').prepend(box)",
+        "const box = document.createElement('textarea'); box.id = 'copied'; box.value = arguments[0];"
+        " document.querySelector('article').prepend(box)",
         block,
     )
     engine.element("#copied")
@@ -139,7 +145,10 @@ def test_the_first_press_copies(opened: Opened, action: str) -> None:
     engine = open_calculator(opened, "utilisation", "en")
     engine.run(
         UNFOLD
-        + "; const box = document.createElement('textarea'); box.id = 'pasted-here'; document.querySelector('article').prepend(box)"
+        + (
+            "; const box = document.createElement('textarea'); box.id = 'pasted-here';"
+            " document.querySelector('article').prepend(box)"
+        )
     )
     engine.click(f"[data-action={action}]")
     until(lambda: engine.text(f"[data-action={action}]") == "Copied", "the button says so")
@@ -264,7 +273,7 @@ def kept(engine: Engine) -> list[str]:
       const paths = [];
       for (const name of await caches.keys()) for (const { url } of await (await caches.open(name)).keys()) paths.push(new URL(url).pathname);
       return paths;
-    })()""")
+    })()""")  # noqa: E501
     )
 
 
@@ -295,7 +304,8 @@ def test_the_whole_guide_can_be_kept_and_removed(opened: Opened, server: SiteSer
     settle(engine)
     until(
         lambda: engine.run(
-            "return !document.querySelector('[data-offline] button').disabled && document.querySelector('[data-offline] button').offsetWidth > 0"
+            "return !document.querySelector('[data-offline] button').disabled &&"
+            " document.querySelector('[data-offline] button').offsetWidth > 0"
         ),
         "the button",
     )

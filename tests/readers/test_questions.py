@@ -1,6 +1,8 @@
-"""Readers' questions have a section that answers them, or a guide where the answer is planned; both languages ask the same.
+"""Readers' questions have a section that answers them, or a guide where the answer is planned; both languages ask the
+same.
 
-`pytest -s` prints how many are answered, and for how many the first three sentences of the section already say the answer.
+`pytest -s` prints how many are answered, and for how many the first three sentences of the section already say the
+answer.
 """
 
 from __future__ import annotations
@@ -126,7 +128,8 @@ def test_how_many_are_answered_is_printed() -> None:
     late = [question for question in answered if question.reader == "late"]
     of_late = len([question for question in questions() if question.reader == "late"])
     print(
-        f"\n{len(answered)} of {len(questions())} questions have a section that answers them; of late payers' {len(late)} of {of_late}"
+        f"\n{len(answered)} of {len(questions())} questions have a section that answers them;"
+        f" of late payers' {len(late)} of {of_late}"
     )
     for lang in LANGUAGES:
         said = [question for question in answered if says(question, lang)]

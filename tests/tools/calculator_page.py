@@ -1,4 +1,5 @@
-"""A calculator in the page, as several tests use it: opened, waited for, typed into, and compared with CPython's answer."""
+"""A calculator in the page, as several tests use it:
+opened, waited for, typed into, and compared with CPython's answer."""
 
 from __future__ import annotations
 
@@ -29,7 +30,7 @@ NOTES = """
     if (message?.request) notes.asked.push(message.request);
     return post.call(this, message, ...more);
   };
-"""
+"""  # noqa: E501
 
 # Whether the page shows this HTML and these errors, each at its own field and nowhere else.
 SHOWS = """([html, errors]) => {
@@ -79,7 +80,8 @@ def wait_for(page: Page, state: str) -> None:
 def shown_figures(page: Page) -> dict[str, str]:
     """The result's figures by name, as the page holds them."""
     found: dict[str, str] = page.evaluate(
-        "Object.fromEntries([...document.querySelectorAll('[data-result] data[data-name]')].map((each) => [each.dataset.name, each.value]))"
+        "Object.fromEntries([...document.querySelectorAll('[data-result] data[data-name]')].map((each) =>"
+        " [each.dataset.name, each.value]))"
     )
     return found
 

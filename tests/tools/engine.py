@@ -1,7 +1,7 @@
 """Drives Firefox and WebKitGTK, as Debian ships them, by the commands of the W3C's WebDriver.
 
-WebKit's own driver takes them over HTTP. Firefox takes the same ones under the same names through its Marionette, so that
-no geckodriver is needed. Decision 0020 says why no library stands between.
+WebKit's own driver takes them over HTTP. Firefox takes the same ones under the same names through its Marionette, so
+that no geckodriver is needed. Decision 0020 says why no library stands between.
 """
 
 from __future__ import annotations
@@ -152,7 +152,8 @@ class Firefox(Engine):
         )
         (profile / "user.js").write_text(text, "utf-8")
         self._started = subprocess.Popen(
-            [str(self.programs()["firefox"]), "--headless", "--marionette", "--no-remote", "--profile", str(profile), "about:blank"],
+            [str(self.programs()["firefox"]), "--headless", "--marionette", "--no-remote", "--profile", str(profile),
+                "about:blank"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             env={**os.environ, "MOZ_HEADLESS_WIDTH": "1280", "MOZ_HEADLESS_HEIGHT": "900"},
         )  # fmt: skip

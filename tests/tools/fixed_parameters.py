@@ -1,4 +1,5 @@
-"""A calculator with values that a test fixes, so that a sum worked by hand stays right whatever value is added later."""
+"""A calculator with values that a test fixes,
+so that a sum worked by hand stays right whatever value is added later."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Fixture folders as guides: tests/fixtures/<check>/<what is wrong or right>/{zh,en}.md is one page in two languages."""
+"""Fixture folders as guides:
+tests/fixtures/<check>/<what is wrong or right>/{zh,en}.md is one page in two languages."""
 
 from __future__ import annotations
 

@@ -9,8 +9,8 @@ from paper import check_paper
 from playwright.sync_api import Page, expect
 from watched_page import NewPage
 
-# Where the focus is: whether it matches, what is wrong with it (nothing to be seen there, no name that a screen reader says),
-# and what it is, for the message of a fault.
+# Where the focus is: whether it matches, what is wrong with it (nothing to be seen there, no name that a screen reader
+# says), and what it is, for the message of a fault.
 FOCUS = """(wanted) => {
   const at = document.activeElement, box = at.getBoundingClientRect();
   const seen = box.width > 0 && box.height > 0 && at.checkVisibility({visibilityProperty: true});
@@ -64,7 +64,8 @@ class Keys:
         )
 
     def type_day(self, wanted: str, day: str) -> None:
-        """Goes to a day's field and types it as one does, digits alone: the browser, English in tests, has month, day, year."""
+        """Goes to a day's field and types it as one does, digits alone:
+        the browser, English in tests, has month, day, year."""
         year, month, of_month = day.split("-")
         self.type(wanted, month + of_month + year)
 

@@ -20,7 +20,7 @@ OUTSIDE = """() => {
 }"""
 SEEN = """() => [...document.querySelectorAll('body *')].filter((each) =>
   each.checkVisibility() && !each.closest('[data-report]') && !each.querySelector('[data-report]') && each.getBoundingClientRect().height > 0
-).map((each) => each.outerHTML.slice(0, 80))"""
+).map((each) => each.outerHTML.slice(0, 80))"""  # noqa: E501
 
 
 def pages_of(pdf: bytes) -> int:
@@ -37,7 +37,8 @@ def check_paper(page: Page, figures: dict[str, str]) -> None:
     assert page.evaluate(OUTSIDE) == []
     assert page.evaluate("document.querySelector('.report').getBoundingClientRect().height") <= HEIGHT * MILLIMETRE
     shown = page.evaluate(
-        "Object.fromEntries([...document.querySelectorAll('.report [data-figure]')].filter((each) => each.checkVisibility() && each.textContent).map((each) => [each.dataset.figure, each.value]))"
+        "Object.fromEntries([...document.querySelectorAll('.report [data-figure]')].filter((each) =>"
+        " each.checkVisibility() && each.textContent).map((each) => [each.dataset.figure, each.value]))"
     )
     assert shown == figures
     page.evaluate("document.querySelector('[data-report]').style.width = ''")

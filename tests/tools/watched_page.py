@@ -39,9 +39,10 @@ class Watch:
         context.on("request", request)
 
         def failed(asked: BrowserRequest) -> None:
-            # What is fetched late, the icon, our part for offline and the search worker, is dropped when the page is left.
-            # The service worker asks the network first: that it gets nothing there is its business; what the page then lacks is a fault.
-            # So is a file of the runtime when its worker is stopped or the page is left while it loads.
+            # What is fetched late, the icon, our part for offline and the search worker, is dropped when the page is
+            # left. The service worker asks the network first: that it gets nothing there is its business; what the
+            # page then lacks is a fault. So is a file of the runtime when its worker is stopped or the page is left
+            # while it loads.
             is_late = re.search(r"/(icon|keep-offline|search)\.[0-9a-f]{8}\.(svg|js)$|/runtime/", asked.url)
             if not (is_late and asked.failure == "net::ERR_ABORTED") and not asked.service_worker:
                 self.faults.append(f"failed: {asked.url} {asked.failure}")
@@ -62,8 +63,8 @@ class Watch:
 
 
 def until(page: Page, holds: Callable[[], Any], what: str, *, seconds: int = 40) -> Any:
-    """What `holds` gives once it is true; fails with `what` when it does not come. The policy of our pages forbids Playwright's
-    own way to wait for an expression."""
+    """What `holds` gives once it is true; fails with `what` when it does not come. The policy of our pages forbids
+    Playwright's own way to wait for an expression."""
     for _ in range(seconds * 20):
         if found := holds():
             return found

@@ -1,7 +1,8 @@
 """Stands in for dataclasses: frozen ones, as the calculators have them, made without a look into the interpreter.
 
-The real module writes and compiles seven functions a class and loads `inspect`, `ast` and what they need for it. Here one is
-written, and the others are shared. tests/build_scripts/test_stand_ins.py holds every class of ours against the real one.
+The real module writes and compiles seven functions a class and loads `inspect`, `ast` and what they need for it. Here
+one is written, and the others are shared. tests/build_scripts/test_stand_ins.py holds every class of ours against the
+real one.
 """
 
 from collections.abc import Callable
@@ -25,7 +26,8 @@ def _hash(one: Any) -> int:
 
 
 def _repr(one: Any) -> str:
-    return f"{one.__class__.__qualname__}({', '.join(f'{name}={one.__dict__[name]!r}' for name in one.__dataclass_fields__)})"
+    fields = ", ".join(f"{name}={one.__dict__[name]!r}" for name in one.__dataclass_fields__)
+    return f"{one.__class__.__qualname__}({fields})"
 
 
 def _set(one: Any, name: str, value: object) -> None:
@@ -40,7 +42,8 @@ _SHARED = {"__eq__": _eq, "__hash__": _hash, "__repr__": _repr, "__setattr__": _
 
 
 def dataclass(*, frozen: bool) -> Callable[[Any], Any]:
-    """Frozen dataclasses only; fields are the annotated names, with what they are set to as what they are if not given."""
+    """Frozen dataclasses only;
+    fields are the annotated names, with what they are set to as what they are if not given."""
     if not frozen:
         raise TypeError("the page has frozen dataclasses only")
     return _made

@@ -1,4 +1,5 @@
-"""Finds the calculators' modules in all the zips that have come so far: some come behind the first answer (decision 0018).
+"""Finds the calculators' modules in all the zips that have come so far: some come behind the first answer (decision
+0018).
 
 A package of theirs may have its modules in two zips, and the second may not be there yet when the package is imported.
 """

@@ -16,7 +16,7 @@ _OWN = {"income": "8000", "debts": "1500"}
 
 
 def example_form() -> dict[str, str | list[str]]:
-    """What the form holds before anyone has typed: Xiao Ma's offer A, marked as the example's; B is empty."""
+    """The form before anyone types: Xiao Ma's offer A, marked as the example's; B is empty."""
     form: dict[str, str | list[str]] = {}
     for field in _TYPED:
         value = _EXAMPLE.get(field, "")

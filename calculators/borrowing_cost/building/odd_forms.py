@@ -13,7 +13,8 @@ GIVEN: dict[str, tuple[str, ...]] = {}
 
 
 def form(random: Random, *, typed: bool) -> dict[str, str | list[str]]:
-    """Offers A and B, each sound, odd or empty; now and then only the instalment, an early repayment, or a third offer."""
+    """Offers A and B, each sound, odd or empty;
+    now and then only the instalment, an early repayment, or a third offer."""
 
     def offer() -> dict[str, str]:
         if random.random() < 0.2:

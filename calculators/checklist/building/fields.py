@@ -1,4 +1,4 @@
-"""The checklist's form as it stands in the page, every item of every audience in it. Run by the build only."""
+"""The checklist's static form with every item of every audience. Only the build runs it."""
 
 from __future__ import annotations
 
@@ -84,7 +84,8 @@ def _group(audience: str, *, lang: str) -> Html:
 
 
 def _carried(*, lang: str) -> Html:
-    """Where results of other calculators arrive: shown by the page's script once there are any, used only when asked."""
+    """Where results of other calculators arrive:
+    shown by the page's script once there are any, used only when asked."""
     return fragment(
         element("div", data_carried=True, hidden=True, class_="calc-first")(
             element("p", text("carried-lead", lang=lang)),
@@ -158,7 +159,7 @@ def _noted(part: str, item: Item, *, lang: str, **attributes: object) -> Html:
 
 
 def _basis(item: Item, *, lang: str) -> str:
-    """What the item rests on and, where that is a rule, whom the rule binds."""
+    """The item's basis and, for a rule, whom it binds."""
     kind = text(f"basis-{item.basis}", lang=lang)
     if not item.binds:
         return kind

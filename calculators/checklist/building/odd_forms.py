@@ -14,7 +14,8 @@ GIVEN: dict[str, tuple[str, ...]] = {"export": ("csv", "markdown")}
 # What the other calculators send to the checklist, one and all together, and a text that only looks like it.
 _SENT = (
     "utilisation:day=2026-11-23 utilisation:highest-ratio=0.99 utilisation:overdue=yes",
-    "repayment-habit:day=2026-11-23 repayment-habit:score=62 repayment-habit:late-months=3 repayment-habit:unpaid=check",
+    "repayment-habit:day=2026-11-23 repayment-habit:score=62 repayment-habit:late-months=3"
+    " repayment-habit:unpaid=check",
     "borrowing-cost:day=2024-02-29 borrowing-cost:repayment-share=0.475 borrowing-cost:example=yes",
 )
 _CARRIED = (*_SENT, " ".join(_SENT), "utilisation:highest-ratio=99% borrowing-cost:overdue=no somewhere:else=1")

@@ -20,7 +20,7 @@ _KEYS = {"*": "star", "#": "hash", "/": "slash"}
 
 
 def example_form() -> dict[str, str | list[str]]:
-    """What the form holds before anyone has typed: Xiao Chen's 24 months and one default, marked as the example's."""
+    """The form before anyone types: Xiao Chen's 24 months and one default, marked as the example's."""
     return {
         "months": EXAMPLE_MONTHS,
         "months-example": "yes",
@@ -92,7 +92,7 @@ def _months(lang: str) -> Html:
 
 
 def _column(role: str, lang: str) -> Html:
-    """Which column holds what: as recognised, a letter, or none at all."""
+    """A choice for each role: the column as recognised, a letter, or none at all."""
     options = [element("option", value="")(_text("form-bills-as-read", lang))]
     if role not in bills_table.NEEDED:
         options.append(element("option", value=bills_table.NO_COLUMN)(_text("form-bills-no-column", lang)))

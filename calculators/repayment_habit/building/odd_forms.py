@@ -7,7 +7,8 @@ from random import Random
 from calculators.building.odd_texts import hostile
 
 # Texts with which each part has something to give: the build asks with them, to see what of Python is used. These are
-# bills as an app exports them: one paid late within the month, one in the next month, one in two parts, one not yet paid.
+# bills as an app exports them: one paid late within the month, one in the next month, one in two parts, one not yet
+# paid.
 GIVEN: dict[str, tuple[str, ...]] = {
     "bills": (
         "应还日期,应还金额,实际还款日期,实还金额\n"

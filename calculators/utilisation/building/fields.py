@@ -1,4 +1,7 @@
-"""The static form of the utilisation calculator, filled with the worked example. The build runs it, the page does not."""
+"""The static form of the utilisation calculator, filled with the worked example.
+
+The build runs it, the page does not.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ _SCENARIO_INPUTS: dict[str, dict[str, object]] = {
 
 
 def example_form() -> dict[str, str | list[str]]:
-    """What the form holds before anyone has typed: Xiao Lin's three lines, each marked as the example's."""
+    """The form before anyone types: Xiao Lin's three lines, each marked as the example's."""
     plan_of_lines: dict[str, str | list[str]] = {field: ["" for _ in _EXAMPLE] for field in PLAN_COLUMNS}
     return {
         "line-example": ["yes" for _ in _EXAMPLE],
@@ -134,7 +137,7 @@ def _paste(lang: str) -> Html:
 
 
 def _plan_of_line(row: str, lang: str) -> Html:
-    """What only a plan needs to know of a line, folded so that a row stays short on a telephone."""
+    """The fields of a line that only a plan needs, folded so that a row stays short on a telephone."""
     return form_fields.more(
         "line-plan",
         _text("form-plan-row", lang),

@@ -18,7 +18,8 @@ GIVEN: dict[str, tuple[str, ...]] = {
 
 
 def form(random: Random, *, typed: bool) -> dict[str, str | list[str]]:
-    """One to five lines (now and then 101), each field as likely wrong as right; in a third of the forms nothing is wrong."""
+    """One to five lines (now and then 101), each field as likely wrong as right;
+    in a third of the forms nothing is wrong."""
     count = random.choice((1, 1, 2, 3, 4)) if typed else random.choice((0, 1, 2, 3, 5, 5, 5, 5, 100, 101))
     is_sound = not typed and random.random() < 0.33
     plain = count > 5 or is_sound

@@ -21,6 +21,7 @@ def steps(form: Mapping[str, Any], known: Mapping[str, Fraction | str]) -> Mappi
         f"line-allowed[{row}]": Fraction(target.floor_of(line.open_limit), 100) for row, (line, _) in enumerate(lines)
     }
     return {
-        "owed": Fraction(whole.used, 100), "open-limits": Fraction(whole.limit, 100), "allowed": Fraction(target.floor_of(whole.limit), 100),
+        "owed": Fraction(whole.used, 100), "open-limits": Fraction(whole.limit, 100),
+        "allowed": Fraction(target.floor_of(whole.limit), 100),
         "owed-cards": Fraction(cards.used, 100), "open-limits-cards": Fraction(cards.limit, 100), **allowed,
     }  # fmt: skip

@@ -1,4 +1,5 @@
-"""A sentence in Python or in a template is found at its line; what reads Chinese is excused, and only as long as it does."""
+"""A sentence in Python or in a template is found at its line;
+what reads Chinese is excused, and only as long as it does."""
 
 from __future__ import annotations
 
@@ -66,7 +67,7 @@ def test_a_sentence_in_a_template_is_found(tmp_path: Path, line: str) -> None:
 
 
 def test_marks_and_a_template_s_own_language_are_no_sentence(tmp_path: Path) -> None:
-    text = """{#- 额度 -#}{% if page.meta.title == "Home" %}<a class="cl-a" href="{{ 'index.html' | url }}">@WORDS:{{ lang }}:site.name@ · {{ title }}</a>{% endif %}<script>var text = "no text";</script>"""
+    text = """{#- 额度 -#}{% if page.meta.title == "Home" %}<a class="cl-a" href="{{ 'index.html' | url }}">@WORDS:{{ lang }}:site.name@ · {{ title }}</a>{% endif %}<script>var text = "no text";</script>"""  # noqa: E501
     assert found(tmp_path, "docs/theme/partials/a.html", text) == []
 
 

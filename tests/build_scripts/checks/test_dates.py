@@ -75,7 +75,10 @@ def test_a_day_is_written_one_way() -> None:
 
 
 def test_a_value_announced_for_a_day_that_has_come_is_warned_of_until_someone_looks(tmp_path: Path) -> None:
-    rows = "[cap]\n\n[[cap.values]]\nfrom = 2026-01-01\nchecked = 2026-11-23\n\n[[cap.values]]\nfrom = 2027-01-01\nchecked = {}\n"
+    rows = (
+        "[cap]\n\n[[cap.values]]\nfrom = 2026-01-01\nchecked = 2026-11-23\n\n[[cap.values]]\nfrom ="
+        " 2027-01-01\nchecked = {}\n"
+    )
     assert warnings(tmp_path, "2026-12-31", parameter=rows.format("2026-11-23")) == []
     (fault,) = warnings(tmp_path, "2027-01-01", parameter=rows.format("2026-12-31"))
     assert fault.line == 8 and "'cap' has a value that began on 2027-01-01" in fault.message

@@ -1,4 +1,5 @@
-"""A figure that a text takes from a parameter is drawn from it or tied to it; one typed by hand is found at its line."""
+"""A figure that a text takes from a parameter is drawn from it or tied to it;
+one typed by hand is found at its line."""
 
 from __future__ import annotations
 

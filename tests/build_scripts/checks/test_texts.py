@@ -13,7 +13,10 @@ LAW = Source("a-law", "t", "t", False, "p", "in-force", "A", "2026-11-23", "stor
 LEDGER = Ledger((), (LAW,), (), (), (), Permalinks((), {}))
 TEXT = '[a-key]\nzh = "共 {count} 条"\nen = "{count} lines"\n'
 FLAT = '[cap]\nunit = "yuan"\nfrom = 2026-01-01\nsource = ["a-law"]\nchecked = 2026-11-23\nzh = "甲"\nen = "a"\n'
-LISTED = '[cap]\nunit = "yuan"\n\n[[cap.values]]\nfrom = 2026-01-01\nvalue = 1\nsource = ["own-method"]\nchecked = 2026-11-23\nzh = "甲"\nen = "a"\n'
+LISTED = (
+    '[cap]\nunit = "yuan"\n\n[[cap.values]]\nfrom = 2026-01-01\nvalue = 1\nsource = ["own-method"]\nchecked ='
+    ' 2026-11-23\nzh = "甲"\nen = "a"\n'
+)
 ITEM = '[[item]]\nid = "one"\nfrom = 2026-01-01\nsources = ["a-law"]\nchecked = 2026-11-23\n'
 
 

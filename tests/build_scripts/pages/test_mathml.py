@@ -27,7 +27,8 @@ def inside(formula: str) -> str:
         ("floor(t)", "<mrow><mo>⌊</mo><mi>t</mi><mo>⌋</mo></mrow>"),
         (
             "max(0, u)",
-            '<mrow><mi>max</mi><mo stretchy="false">(</mo><mn>0</mn><mo>,</mo><mi>u</mi><mo stretchy="false">)</mo></mrow>',
+            '<mrow><mi>max</mi><mo stretchy="false">(</mo><mn>0</mn><mo>,</mo><mi>u</mi><mo'
+            ' stretchy="false">)</mo></mrow>',
         ),
         (
             "sum(k = 1, n)",
@@ -35,7 +36,8 @@ def inside(formula: str) -> str:
         ),
         (
             "(1 + i)^n",
-            '<msup><mrow><mo stretchy="false">(</mo><mrow><mn>1</mn><mo>+</mo><mi>i</mi></mrow><mo stretchy="false">)</mo></mrow><mi>n</mi></msup>',
+            '<msup><mrow><mo stretchy="false">(</mo><mrow><mn>1</mn><mo>+</mo><mi>i</mi></mrow><mo'
+            ' stretchy="false">)</mo></mrow><mi>n</mi></msup>',
         ),
     ],
 )

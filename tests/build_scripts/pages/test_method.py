@@ -69,7 +69,8 @@ def test_a_number_keeps_the_decimals_it_has() -> None:
 
 
 def test_worked_examples_show_the_sums_that_a_reader_can_redo() -> None:
-    # 6,200 + 12,000 + 19,800 = 38,000; 10,000 + 50,000 + 20,000 = 80,000; 30% of it is 24,000; without Jiebei 26,000 of 30,000.
+    # 6,200 + 12,000 + 19,800 = 38,000; 10,000 + 50,000 + 20,000 = 80,000; 30% of it is 24,000; without Jiebei 26,000
+    # of 30,000.
     lines = values("utilisation")
     assert [lines[name] for name in ("owed", "open-limits", "allowed", "owed-cards", "open-limits-cards")] == [
         38000,
@@ -109,7 +110,10 @@ def test_the_whole_page_can_be_made_and_shows_every_part() -> None:
 
 
 def test_a_part_that_is_missing_twice_or_unknown_is_a_fault() -> None:
-    body = '# A { #calculation-method }\n\n<div data-method="utilisation-formulas"></div>\n\n<div data-method="utilisation-formulas"></div>\n\n<div data-method="utilisation-sums"></div>\n'
+    body = (
+        '# A { #calculation-method }\n\n<div data-method="utilisation-formulas"></div>\n\n<div'
+        ' data-method="utilisation-formulas"></div>\n\n<div data-method="utilisation-sums"></div>\n'
+    )
     page = read_page(body, name=PAGE, lang="en", file="en.md", fill=method_markdown)
     messages = [(fault.line, fault.message) for fault in check_method({"en": [page]})]
     assert any(line == 5 and "stands twice" in message for line, message in messages)

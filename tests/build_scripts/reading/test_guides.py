@@ -62,7 +62,10 @@ def test_the_text_is_what_a_reader_sees() -> None:
 
 
 def test_a_link_to_a_heading_of_the_ledger_page_is_no_claim() -> None:
-    text = "# T { #t-page }\n\n[a](../ledger.md#claim-ledger-verdicts) [b](../ledger.md#claim-ledger) [c](../ledger.md#claim-method-wait)\n"
+    text = (
+        "# T { #t-page }\n\n[a](../ledger.md#claim-ledger-verdicts) [b](../ledger.md#claim-ledger)"
+        " [c](../ledger.md#claim-method-wait)\n"
+    )
     section = read_page(text, name="guides/late-now", lang="en", file="f").sections[0]
     assert [claim.target for claim in section.claims] == ["method-wait"]
 

@@ -1,4 +1,5 @@
-"""markdown-it-py, which the checks read with, and Python-Markdown, which renders the pages, take every guide the same way.
+"""markdown-it-py, which the checks read with, and Python-Markdown, which renders the pages, take every guide the same
+way.
 
 Both renderings become one flat list: headings with ids, list nesting, tables, emphasis, links, boxes, footnotes, words.
 """

@@ -1,4 +1,5 @@
-"""A WebAssembly file in two gives what it gives in one, however it is divided, and reads the second only when it must."""
+"""A WebAssembly file in two gives what it gives in one, however it is divided,
+and reads the second only when it must."""
 
 from __future__ import annotations
 

@@ -82,7 +82,8 @@ def the_lines_give_the_examples_figures(
 def the_wheel_makes_reports_too(installed: Path, tmp_path: Path) -> None:
     lines = (
         "import json\nfrom calculators import door\n"
-        "asked = {'calculator': 'utilisation', 'form': {'line-limit': '1', 'line-used': '1'}, 'lang': 'en', 'day': '2026-11-23'}\n"
+        "asked = {'calculator': 'utilisation', 'form': {'line-limit': '1', 'line-used': '1'}, 'lang': 'en', 'day':"
+        " '2026-11-23'}\n"
         "print(json.loads(door(json.dumps({**asked, 'part': 'report'})))['part']['html'])"
     )
     done = subprocess.run([installed, "-I", "-c", lines], cwd=tmp_path, capture_output=True, text=True, check=True)

@@ -22,7 +22,10 @@ def test_a_name_says_what_is_in_the_file() -> None:
 
 
 def test_every_mention_in_pages_of_both_languages_and_manifests_follows(tmp_path: Path) -> None:
-    page = '<link href="{}assets/site.css"><script src="{}assets/site.js"></script><div data-worker-src="{}assets/search.js">'
+    page = (
+        '<link href="{}assets/site.css"><script src="{}assets/site.js"></script><div'
+        ' data-worker-src="{}assets/search.js">'
+    )
     site = a_site(
         tmp_path,
         {"site.css": "a{}", "site.js": "1", "search.js": "2", "icon.png": "3"},

@@ -36,12 +36,13 @@ LEDGER = """
   </article>
 </div>
 </article>
-"""
+"""  # noqa: E501
 
 
 def term(**changes: object) -> Term:
     given: dict[str, object] = {
-        "id": "utilisation", "zh": "使用率", "en": "utilisation", "pinyin": "shǐyònglǜ", "sentence_zh": "", "sentence_en": "",
+        "id": "utilisation", "zh": "使用率", "en": "utilisation", "pinyin": "shǐyònglǜ", "sentence_zh": "",
+        "sentence_en": "",
         "synonyms_zh": ("用信率",), "synonyms_en": ("utilization",), **changes,
     }  # fmt: skip
     return Term(**given)  # type: ignore[arg-type]

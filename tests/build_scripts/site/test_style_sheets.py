@@ -46,15 +46,15 @@ def test_names_are_read_from_selectors_alone_each_as_often_as_it_is_mentioned() 
       .md-nav [data-x="y"] > .cl-a:not(.md-nav) { margin: 0.5em; background: url("data:image/svg+xml;x.y"); color: #fff }
     }
     #home { color: #abc }
-    """
+    """  # noqa: E501
     assert names_in_selectors(sheet) == [".md-nav", "[data-x]", ".cl-a", ".md-nav", "#home"]
 
 
 def test_our_sheets_name_no_more_of_the_theme_than_on_the_day_this_was_written() -> None:
     """Each name of the theme's in our sheets is one more thing to follow where its markup changes (decision 0001).
 
-    A new rule goes by a class of ours; `.md-typeset` alone may be mentioned again, since its weight is needed against the
-    theme's own rules for tables, lists and the like. Where a name goes, these figures go down with it.
+    A new rule goes by a class of ours; `.md-typeset` alone may be mentioned again, since its weight is needed against
+    the theme's own rules for tables, lists and the like. Where a name goes, these figures go down with it.
     """
     mentioned = [name for sheet in THEME.rglob("*.css") for name in names_in_selectors(sheet.read_text("utf-8"))]
     of_the_theme = [name for name in mentioned if name.startswith((".md-", "[data-md-"))]

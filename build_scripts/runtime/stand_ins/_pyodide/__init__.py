@@ -1,7 +1,7 @@
 """Stands in for the Python half of Pyodide's core, with only what its JavaScript and C call in our page.
 
-The real one can run, format and quiet any text a program is given, import JavaScript's objects and wait for its promises;
-for that it loads half of the standard library. Our page calls one function, with a string, and gets a string.
+The real one can run, format and quiet any text a program is given, import JavaScript's objects and wait for its
+promises; for that it loads half of the standard library. Our page calls one function, with a string, and gets a string.
 """
 
 from . import _base, _importhook
