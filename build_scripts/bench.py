@@ -87,7 +87,7 @@ async (count) => {
 
 @dataclass
 class Figures:
-    """What one variant showed, a value a round: milliseconds, bytes as sent."""
+    """The measurements of one variant, a value a round: milliseconds, bytes as sent."""
 
     cold: list[float] = field(default_factory=list)
     warm: list[float] = field(default_factory=list)
@@ -235,7 +235,7 @@ def browser() -> str:
 
 
 def runtime_bytes(suffix: str) -> int:
-    """What a reader fetches of the runtime in that encoding."""
+    """The bytes of the runtime that a reader fetches in that encoding."""
     folder = next((SITE / "runtime").iterdir())
     names = [path for path in folder.iterdir() if path.suffix not in (".br", ".gz")]
     return sum(

@@ -75,7 +75,7 @@ def _names(element: Tag) -> Iterable[str]:
 
 
 def differences(ours: list[str], theirs: list[str]) -> list[str]:
-    """What is missing (`- …`) and what is added (`+ …`), each as often as it is; `order` where that alone differs."""
+    """Missing items (`- …`) and added ones (`+ …`), each as often as it is; `order` where that alone differs."""
     missing, added = Counter(ours) - Counter(theirs), Counter(theirs) - Counter(ours)
     found = [f"- {each}" for each in missing.elements()] + [f"+ {each}" for each in added.elements()]
     return found or (["order"] if ours != theirs else [])

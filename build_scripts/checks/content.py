@@ -29,7 +29,7 @@ from build_scripts.reading.places import ROOT, relative
 
 
 def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list[Fault]:
-    """What is wrong with guides, ledger and texts, each fault with file and line; empty where nothing is."""
+    """The faults of guides, ledger and texts, each with file and line."""
     checks: list[Callable[[], list[Fault]]] = [
         check_calculators,
         check_menus,

@@ -78,7 +78,7 @@ def _gaps(text: str, file: str) -> Iterator[Fault]:
 
 @cache
 def _unit(calculator: str, name: str, lang: str) -> str:
-    """What stands right behind the figure, from the method page's words for it: '%', ' years', '年'."""
+    """The unit right behind the figure, from the method page's words for it: '%', ' years', '年'."""
     try:
         words = method_texts(calculator).get("parameter", {}).get(name, {})
     except MethodError:

@@ -424,7 +424,7 @@ def _citations(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list[Fau
 
 
 def _together(section: Section) -> Iterator[tuple[list[str], int]]:
-    """Footnotes that stand at the same place, one right after the other."""
+    """Footnotes at the same place, one right after the other."""
     names: list[str] = []
     line = 0
     for piece in section.pieces():

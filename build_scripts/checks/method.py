@@ -58,7 +58,7 @@ def check_method(guides: Mapping[str, Sequence[Page]]) -> list[Fault]:
 
 
 def version_faults(method: Any) -> Iterator[str]:
-    """What is wrong with a [method] table: its version counts from 1 and every version says what changed."""
+    """The faults of a [method] table: its version counts from 1, and every version says what changed."""
     if not isinstance(method, dict) or not isinstance(method.get("version"), int) or method["version"] < 1:
         yield "[method] should hold version = 1 or more, a whole number; it counts every change of a figure"
         return

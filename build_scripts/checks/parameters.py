@@ -152,7 +152,7 @@ def _shown(value: Any) -> str:
 
 
 def _recorded(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What each commit that changed the file left in it, the newest first, each state once."""
+    """The file's text after each commit that changed it, the newest first, each text once."""
     log = _git(path.parent, "log", "-m", "--follow", "--raw", "--no-abbrev", "--format=commit %H", "--", path.name)
     commits: dict[str, str] = {}
     commit = ""
@@ -176,7 +176,7 @@ def _recorded(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _git(folder: Path, *arguments: str, asked: str = "") -> bytes:
-    """What git prints when run in that folder; nothing where it fails or is not there."""
+    """The output of git in that folder; nothing where git fails or is not there."""
     try:
         done = subprocess.run(["git", *arguments], cwd=folder, input=asked.encode(), capture_output=True, timeout=20)
     except (OSError, subprocess.TimeoutExpired):

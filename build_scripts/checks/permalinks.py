@@ -156,7 +156,7 @@ def _removed(patch: str) -> list[tuple[str, str, int]]:
 
 
 def _git(file: Path, *arguments: str) -> str | None:
-    """What git prints when run in the file's folder; None where it fails or is not there."""
+    """The output of git in the file's folder; None where git fails or is not there."""
     try:
         done = subprocess.run(
             ["git", *arguments], cwd=file.parent, capture_output=True, text=True, encoding="utf-8", timeout=20

@@ -1,4 +1,4 @@
-"""What a report prints of each source must be what the ledger says of it now."""
+"""A report prints of each source exactly what the ledger says of it now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words stand in both languages with the same gaps; every value from the world is dated and sourced."""
+"""Every text is there in both languages with the same gaps; every value from the world is dated and sourced."""
 
 from __future__ import annotations
 

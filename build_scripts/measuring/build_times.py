@@ -1,4 +1,4 @@
-"""How long the build takes: today's site, and one of 200 pages. Compression is left out, which is cached by content."""
+"""Times the build of today's site and of one of 200 pages, without compression, which is cached by content."""
 
 from __future__ import annotations
 

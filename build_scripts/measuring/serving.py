@@ -1,4 +1,4 @@
-"""What a host does with build/site: a type for each file, the headers of `_headers`, the 404 page of a language."""
+"""Serves as a host would: a type for each file, the headers of `_headers`, the 404 page of a language."""
 
 from __future__ import annotations
 

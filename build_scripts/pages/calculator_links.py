@@ -1,4 +1,4 @@
-"""What stands round a calculator for keeping and passing on a case: the words of links, files and opened cases."""
+"""The tools around a calculator that keep and pass on a case: the words of links, files and opened cases."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from calculators.register import CALCULATORS
 
 
 def opened(lang: str) -> Html:
-    """Where the page says what was opened, and asks before anything typed is replaced."""
+    """The place where the page says what it opened, and asks before it replaces anything typed."""
     names = {name: data.text(each.folder, "name", lang=lang) for name, each in CALCULATORS.items()}
     texts = for_script("opened", lang, names=names)
     return element("div", data_opened=True, hidden=True, class_="calc-opened", data_texts=texts)()
@@ -20,7 +20,7 @@ def _button(lang: str, action: str) -> Html:
 
 
 def held(name: str, lang: str) -> str:
-    """What a link to a case of that calculator tells whoever reads it, in the middle of a sentence."""
+    """The contents of a link to a case of that calculator, for the middle of a sentence."""
     return data.text(CALCULATORS[name].folder, "link-holds", lang=lang)
 
 

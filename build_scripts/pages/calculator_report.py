@@ -1,4 +1,4 @@
-"""What stands under a calculator's result for taking it along: as text, as a report for paper, and in Python."""
+"""The ways to take a calculator's result along, below it: as text, as a report for paper, and in Python."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A calculator as it stands in the page: fields, the worked example's result computed now, and room for messages."""
+"""A calculator's static part of the page: fields, the worked example's result computed now, and room for messages."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ class PagesError(Exception):
 
 
 def settings(site_url: str) -> dict[str, str]:
-    """What the configurations take from outside."""
+    """The environment that the configurations read."""
     return {"SITE_URL": site_url, "SITE_URL_EN": f"{site_url}en/"}
 
 

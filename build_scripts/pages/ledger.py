@@ -25,7 +25,7 @@ def marked(text: str, lang: str) -> Html:
 
 
 def _named(field: str, key: str, lang: str) -> str:
-    """What a verdict, caution, place, status or grade is called."""
+    """The name of a verdict, caution, place, status or grade."""
     return words("ledger", lang)[f"{field}-{key}"]
 
 
@@ -71,7 +71,7 @@ def _rows(rows: Iterable[tuple[str, object]], *, number: str = "") -> Html:
 
 
 def claims(ledger: Ledger, guides: dict[str, list[Page]], lang: str) -> Html:
-    """Every claim in the article's order, grouped by where it stands, with filters."""
+    """Every claim in the article's order, grouped by its place there, with filters."""
     texts = words("ledger", lang)
     titles = {section.id: (section.title, page.name) for page in guides[lang] for section in page.sections}
     verdicts = [(key, _named("verdict", key, lang), sum(c.verdict == key for c in ledger.claims)) for key in VERDICTS]
@@ -132,7 +132,7 @@ def _claim(claim: Claim, ledger: Ledger, titles: dict[str, tuple[str, str]], lan
 
 
 def source_short(source: Source, lang: str) -> str:
-    """A source's name where a list of them stands in a line."""
+    """A source's name for a list within a line."""
     title = source.title if lang == "zh" else source.title_en
     return title if len(title) <= 60 else title[:58].rstrip() + "…"
 

@@ -29,7 +29,7 @@ BOXES = ("in-short", "example", "do-not", "to-do", "evidence", "next")
 
 
 def box_label(kind: str, lang: str) -> str:
-    """What a definition list's term says to open a box of that kind."""
+    """The term of a definition list that opens a box of that kind."""
     return words("guides", lang)[f"box-{kind}"]
 
 
@@ -131,7 +131,7 @@ def _pieces(text: str, pieces_of: Callable[[str], _Pieces]) -> _Pieces:
 
 
 def _insert(parent: ElementTree.Element, at: int, pieces: _Pieces) -> str:
-    """Puts the spans in from position `at`; returns the text that stands before the first."""
+    """Puts the spans in from position `at`; returns the text before the first."""
     leading = ""
     spans: list[ElementTree.Element] = []
     for piece, attributes in pieces:

@@ -75,7 +75,7 @@ class _Reader:
         return self.inside() if self.mark() == "(" else self.atom()
 
     def inside(self) -> Html:
-        """What stands between the bracket that comes next and the one that closes it."""
+        """The formula between the next bracket and the one that closes it."""
         self.take("(")
         found = self.row(")")
         self.take(")")

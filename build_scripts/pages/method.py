@@ -1,4 +1,4 @@
-"""What the method page says in formulas and figures, as Markdown made from the calculators' own data.
+"""Formulas and figures of the method page, as Markdown made from the calculators' own data.
 
 `<div data-method="utilisation-formulas"></div>` stands for calculators/utilisation/building/method.toml's formulas,
 `-parameters` for parameters.toml as a table, `-example` for the worked example, `-changes` for the versions of the
@@ -40,7 +40,7 @@ def texts(calculator: str) -> dict[str, Any]:
 
 
 def parts(calculator: str) -> dict[str, Callable[[str], str]]:
-    """What may be filled in of a calculator, by the marker's name: a language to Markdown. Raises MethodError."""
+    """The fillings of a calculator by the marker's name: a language to Markdown. Raises MethodError."""
     found: dict[str, Callable[[str], str]] = {
         "formulas": lambda lang: formulas(calculator, lang),
         "parameters": lambda lang: parameter_table(calculator, lang),
@@ -59,7 +59,7 @@ def parts(calculator: str) -> dict[str, Callable[[str], str]]:
 
 
 def method_markdown(name: str, lang: str) -> str:
-    """What stands in the marker's place. Raises MethodError."""
+    """The Markdown that replaces the marker. Raises MethodError."""
     calculator = next((each for each in CALCULATORS if name.startswith(f"{each}-")), "")
     known = parts(calculator) if calculator else {}
     if name not in known:

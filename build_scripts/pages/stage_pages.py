@@ -37,7 +37,7 @@ def source_title(source: Source, lang: str) -> str:
 
 
 def footnote(source: Source, lang: str, depth: int) -> str:
-    """The footnote that stands for a source: title, publisher, grade, day read, and where the whole entry is."""
+    """The footnote of a source: title, publisher, grade, day read, and where the whole entry is."""
     texts = words("guides", lang)
     said = texts["footnote"].format(
         title=source_title(source, lang),
@@ -72,7 +72,7 @@ def staged_text(page: Page, ledger: Ledger) -> str:
         body = body.replace(f"{{ #{page.meta['one_sheet']} }}", f"{{ #{page.meta['one_sheet']} .cl-off-sheet }}", 1)
     body = _TABLE_MARKER.sub(lambda found: _download_links(found.group(1), page.lang, depth + 1), body)
     notes = [footnote(ledger.source(wanted), page.lang, depth) for wanted in page.source_ids]
-    # A JSON string is a YAML string too, whatever stands in it.
+    # A JSON string is a YAML string too, whatever it holds.
     head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
     return f"---\n{head}---\n{body.rstrip()}\n\n" + "\n\n".join(notes) + "\n"
 

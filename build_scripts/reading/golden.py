@@ -57,7 +57,7 @@ class Difference:
 
 
 def figures(calculator: str, form: Mapping[str, Any], day: str) -> dict[str, str]:
-    """What `answer` gives, its errors left out: their words may change."""
+    """The figures of `answer`, without its errors: their words may change."""
     found = answer(calculator, form, lang="en", day=day)
     return {name: value for name, value in found.items() if isinstance(value, str)}
 

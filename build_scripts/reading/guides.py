@@ -39,7 +39,7 @@ Fill = Callable[[str, str], str]
 
 
 class FillError(Exception):
-    """What a marker stands for cannot be made; the message names the file and what is wrong."""
+    """A marker cannot be filled; the message names the file and the mistake."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Passage:
-    """What a reader sees of one block (paragraph, list item, cell, heading), a line end for every line end."""
+    """The visible text of one block (paragraph, list item, cell, heading), a line end for every line end."""
 
     text: str
     line: int
@@ -91,7 +91,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands under it, up to the next heading of any level."""
+    """A heading and all that follows, up to the next heading of any level."""
 
     id: str
     level: int
@@ -128,7 +128,7 @@ class Section:
 
     @cached_property
     def comments(self) -> tuple[Link, ...]:
-        """HTML comments in the section, the target being what stands between `<!--` and `-->`."""
+        """HTML comments in the section, the target being the text between `<!--` and `-->`."""
         whole = [
             (block.content, block.map[0] + 1 + self.shift)
             for block in self.tokens
@@ -183,7 +183,7 @@ class Section:
 
     @cached_property
     def text(self) -> str:
-        """What a reader sees, a line end for every line end; without the footnote marks."""
+        """The visible text, a line end for every line end; without the footnote marks."""
         parts: list[str] = []
         for block in self.tokens:
             if block.type != "inline":
@@ -268,7 +268,7 @@ def _with_empty_definitions(body: str) -> str:
 
 
 def body_tokens(page: Page) -> list[Token]:
-    """The page's Markdown as tokens, what stands before the first heading included; line maps count from its body."""
+    """The page's Markdown as tokens, text before the first heading included; line maps count from its body."""
     tokens = markdown_reader().parse(_with_empty_definitions(page.body))
     ends = next((at for at, token in enumerate(tokens) if token.type == "footnote_block_open"), len(tokens))
     return tokens[:ends]
@@ -281,7 +281,7 @@ def _filled(body: str, lang: str, fill: Fill) -> tuple[str, list[int]]:
     for row, line in enumerate(body.split("\n")):
         made = [line]
         if marker := METHOD_MARKER.fullmatch(line):
-            # What cannot be made is left as it stands; checks/method.py says why.
+            # A marker that cannot be filled is left as it is; checks/method.py says why.
             with suppress(FillError):
                 made = fill(marker.group(1), lang).split("\n")
         lines += made

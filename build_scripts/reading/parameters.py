@@ -28,7 +28,7 @@ class GapError(Exception):
 
 
 def with_figures(text: str) -> str:
-    """The text with every gap filled that can be; the others are left as they stand."""
+    """The text with every gap filled that can be; the others are left as they are."""
     return GAP.sub(_filled_or_left, text) if "{" in text else text
 
 
@@ -40,7 +40,7 @@ def _filled_or_left(gap: re.Match[str]) -> str:
 
 
 def filled_gap(gap: re.Match[str]) -> str:
-    """What stands in the gap's place. Raises GapError."""
+    """The text that replaces the gap. Raises GapError."""
     calculator, product, day, form, places = gap.groups()
     names = product.split("×")
     found = [in_force(calculator, name, day) for name in names]

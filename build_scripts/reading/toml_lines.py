@@ -1,4 +1,4 @@
-"""Where in a TOML file something stands, so that a fault can name the line. The TOML itself is read by tomllib."""
+"""Finds the line of an entry in a TOML file, so that a fault can name it. tomllib reads the TOML itself."""
 
 from __future__ import annotations
 

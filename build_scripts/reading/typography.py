@@ -27,7 +27,7 @@ def is_chinese(character: str) -> bool:
 
 
 def line_joint(before: str, after: str) -> str:
-    """What stands between two lines that are one paragraph: nothing inside Chinese text, else a space."""
+    """The joint between two lines of one paragraph: nothing inside Chinese text, else a space."""
     if not before or not after:
         return ""
     if _MARK.match(before) and _IS_CHINESE.match(before):

@@ -14,7 +14,7 @@ class NodeError(Exception):
 
 
 def run_node(script: Path, *arguments: object, given: str = "") -> str:
-    """What the script printed; `given` is what it reads. Raises NodeError."""
+    """The script's output; `given` is its input. Raises NodeError."""
     command = [known_tools()["node"], script, *map(str, arguments)]
     done = subprocess.run(list(map(str, command)), cwd=ROOT, text=True, input=given, capture_output=True, check=False)
     if done.returncode:

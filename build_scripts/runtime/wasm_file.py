@@ -103,7 +103,7 @@ class Export:
 
 
 def sections(data: bytes) -> dict[int, bytes]:
-    """Number to content, in the file's order. Custom sections stand under their names' negative positions."""
+    """Number to content, in the file's order. Custom sections have negative positions as numbers."""
     if not data.startswith(_HEADER):
         raise WasmError("no WebAssembly file of version 1")
     reader = Reader(data)
@@ -120,7 +120,7 @@ def written(parts: dict[int, bytes]) -> bytes:
 
 
 def signatures(section: bytes) -> list[tuple[int, int]]:
-    """How many values each function type takes and gives."""
+    """The number of values that each function type takes and gives."""
     reader = Reader(section)
     found = []
     for _ in reader.vector():

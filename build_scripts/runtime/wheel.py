@@ -28,7 +28,7 @@ class Wheel:
 
     @property
     def place(self) -> str:
-        """Where it stands, relative to the site's root."""
+        """Its place, relative to the site's root."""
         return f"wheel/{self.digest}/{self.name}"
 
 

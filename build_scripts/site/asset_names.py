@@ -30,7 +30,7 @@ def hashed_name(name: str, content: bytes) -> str:
 
 
 class _Names:
-    """What each of our files is called now; a file that names others is named after them."""
+    """The new name of each of our files; a file that names others is renamed after them."""
 
     def __init__(self, contents: dict[str, bytes]) -> None:
         self.contents = contents

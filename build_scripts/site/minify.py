@@ -17,7 +17,7 @@ def minified(text: str, suffix: str) -> str:
 
 
 def minify_assets(target: Path = SITE) -> None:
-    """Rewrites the scripts and style sheets that stand in `assets/` itself; the theme's come short."""
+    """Rewrites the scripts and style sheets in `assets/` itself; the theme's come short."""
     for place in sorted((target / "assets").iterdir()):
         if place.suffix in (".js", ".css"):
             place.write_text(minified(place.read_text("utf-8"), place.suffix), "utf-8")

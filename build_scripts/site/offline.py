@@ -1,4 +1,4 @@
-"""What lets the site open without a network: the service worker, which knows every file of this version.
+"""Lets the site open without a network: the service worker, which knows every file of this version.
 
 The version is a hash over the names and contents of all files, written into every page and into `sw.js`.
 """
@@ -49,7 +49,7 @@ def _stamp(target: Path, filled: dict[str, str]) -> None:
 
 
 def build_offline(target: Path = SITE) -> str:
-    """Writes the version into the pages and `sw.js`, when every other file stands; returns it."""
+    """Writes the version into the pages and `sw.js`, when every other file is written; returns it."""
     worker = (THEME / "offline/sw.js").read_text("utf-8")
     files = _files(target)
     version = site_version(files, worker)

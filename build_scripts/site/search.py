@@ -103,12 +103,12 @@ def _words(text: str) -> str:
 
 
 def _first_sentence(text: str) -> str:
-    """What says most of a claim's reason; the guide that answers it holds all of it."""
+    """The most telling part of a claim's reason; the guide that answers it holds all of it."""
     return re.split(r"(?<=。)|(?<=[.?!]) ", text, maxsplit=1)[0]
 
 
 def other_words(terms: Iterable[Term], lang: str) -> list[list[str]]:
-    """Words that stand for one another: a term's name, then all it is found by, without notes in brackets."""
+    """Words of one meaning: a term's name, then all it is found by, without notes in brackets."""
     rows = []
     for term in terms:
         own, other = (term.zh, term.en) if lang == "zh" else (term.en, term.zh)

@@ -18,7 +18,7 @@ NOTE = "README.txt"
 
 
 def note() -> str:
-    """How to serve the site, in both languages."""
+    """Instructions to serve the site, in both languages."""
     names = " / ".join(words("site", lang)["name"] for lang in LANGUAGES)
     return "\n\n".join((names, *(words("zip", lang)["note"].rstrip("\n") for lang in LANGUAGES))) + "\n"
 

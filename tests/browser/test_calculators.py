@@ -207,7 +207,7 @@ def test_an_input_method_is_left_alone_until_it_commits(loaded: Any) -> None:
 
 
 def sentence_of(page: Page, form: Form) -> str:
-    """What the utilisation page, in English, says of the form to a screen reader."""
+    """The English utilisation page's sentence about the form for a screen reader."""
     request = {"calculator": "utilisation", "form": form, "lang": "en", "day": day(page)}
     return str(json.loads(door(json.dumps(request)))["sentence"])
 
@@ -614,7 +614,7 @@ PROVEN = (
 
 
 def try_every_way(page: Page, server: SiteServer, built: dict[str, bytes], *, closed: bool) -> list[dict[str, str]]:
-    """What came of each way out, tried when the first form arrived and again after it; way by way."""
+    """The result of each way out, tried when the first form arrived and again after it."""
     name = next(name for name in built if name.endswith("/worker.js") and name.startswith("runtime/"))
     text = built[name].decode()
     marks = {

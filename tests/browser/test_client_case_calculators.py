@@ -1,4 +1,4 @@
-"""What else is worked for a client with the keyboard alone: a list, a record and two offers."""
+"""Works for a client with the keyboard alone: a list, a record and two offers."""
 
 from __future__ import annotations
 

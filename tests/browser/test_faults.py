@@ -51,7 +51,7 @@ def empty(name: str) -> Break:
 
 
 def a_web_page(name: str) -> Break:
-    """What a captive portal, or a host that answers everything with its front page, sends instead."""
+    """The answer of a captive portal, or of a host that answers everything with its front page."""
 
     @contextmanager
     def both(server: SiteServer, built: Built) -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""What stands around every text: colours, menu, search by keyboard, and where the reader is."""
+"""The frame around every text: colours, menu, search by keyboard, and where the reader is."""
 
 from __future__ import annotations
 

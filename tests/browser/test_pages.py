@@ -66,7 +66,7 @@ def settle(page: Page) -> None:
 
 
 def too_wide(page: Page) -> list[str]:
-    """What makes the page scroll sideways."""
+    """The elements that make the page scroll sideways."""
     return page.evaluate(
         """() => {
           const width = document.documentElement.clientWidth;

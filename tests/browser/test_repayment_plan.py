@@ -17,7 +17,7 @@ ROWS = (
 
 
 def form(**others: str) -> dict[str, object]:
-    """What the page's form holds: the example's lines, now the reader's, with terms; the target still the example's."""
+    """The page's form: the example's lines, now the reader's, with terms; the target still the example's."""
     return {
         "line-limit": [row[0] for row in ROWS],
         "line-used": [row[1] for row in ROWS],

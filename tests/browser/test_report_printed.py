@@ -1,4 +1,4 @@
-"""What a reader takes along: the report on one sheet of paper, the result as text, the lines of Python."""
+"""A reader takes results along: the report on one sheet of paper, the result as text, the lines of Python."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ ASK = """async ([worker, lang, queries]) => {
 
 
 def worker_address(page: Page) -> str:
-    """Where the page says that the search worker is."""
+    """The search worker's address, as the page names it."""
     return str(
         page.evaluate("new URL(document.querySelector('[data-worker-src]').dataset.workerSrc, location.href).href")
     )
@@ -55,7 +55,7 @@ def page_of(location: str) -> str:
 
 
 def hits(page: Page, site: str, lang: str) -> tuple[int, list[str]]:
-    """How many queries find their page first, and a line for each that does not."""
+    """The number of queries that find their page first, and a line for each that does not."""
     queries = QUERIES[lang]
     missed = []
     for (query, wanted), found in zip(queries.items(), ask(page, site, lang, *queries), strict=True):

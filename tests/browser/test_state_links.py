@@ -41,7 +41,7 @@ def assets(page: Page, name: str) -> str:
 
 
 def compact(state: dict[str, Any], table: dict[str, list[str]]) -> list[Any]:
-    """What stands in a link for this state, by the description at the head of state-link.js."""
+    """The link of this state, made by the description at the head of state-link.js."""
     numbers = {word: at for at, word in enumerate(table["words"], start=1)}
     fields: list[Any] = [0] * len(table["fields"])
     figures: list[Any] = [0] * len(table["figures"])
@@ -90,7 +90,7 @@ def link(
 
 
 def copied_link(page: Page) -> str:
-    """What the button shows beside copying it."""
+    """The link that the button shows beside copying it."""
     shown = page.locator("[data-share-link]")
     shown.evaluate("one => { one.textContent = ''; }")
     page.locator("[data-action=copy-link]").click()
@@ -150,7 +150,7 @@ def test_names_stay_behind_unless_they_are_ticked(new_page: NewPage) -> None:
     names = page.evaluate(TABLES, assets(page, "state-names"))["utilisation"]["fields"]
 
     def field(name: str) -> Any:
-        """What the copied link holds of the field: nothing, where its place is 0 or past the end."""
+        """The field's value in the copied link; nothing where its place is 0 or past the end."""
         found = middle_of(copied_link(page))[3]
         at = names.index(name)
         return found[at] if at < len(found) else 0

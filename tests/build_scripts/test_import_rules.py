@@ -1,4 +1,4 @@
-"""Which module may know which: read from every import in the sources, those for types alone included."""
+"""The rules of which module may know which, held against every import in the sources, type-only ones included."""
 
 from __future__ import annotations
 

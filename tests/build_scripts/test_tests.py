@@ -1,4 +1,4 @@
-"""What holds for the tests themselves: what they share, what they rest on, and what they wait for."""
+"""Rules for the tests themselves: what they share, rest on and wait for."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def sources() -> dict[str, str]:
 
 
 def test_no_test_imports_a_test() -> None:
-    """What several tests use stands in tests/tools."""
+    """Tests share their tools through tests/tools."""
     imports = {
         name: re.findall(r"^\s*(?:from|import) ((?:test_|conftest|tests\b)[\w.]*)", text, re.MULTILINE)
         for name, text in sources().items()

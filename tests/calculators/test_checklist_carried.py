@@ -1,4 +1,4 @@
-"""What is brought from the other calculators: which items it moves, why, and that nothing else changes."""
+"""Results brought from other calculators: the items that they move, why, and that nothing else changes."""
 
 from __future__ import annotations
 
@@ -253,7 +253,7 @@ EXAMPLES = {name: CALCULATORS[name].module("building.fields").example_form for n
 
 
 def offered(calculator: str, form: Mapping[str, object], lang: str = "en") -> str:
-    """What the button of a result carries; '' where there is no button. One that carries nothing is a mistake."""
+    """The text that a result's button carries; '' without a button. One that carries nothing is a mistake."""
     found = re.findall(r'data-action="carry" data-value="([^"]*)"', render(calculator, form, lang=lang, day=DAY))
     assert len(found) <= 1 and found != [""]
     return found[0] if found else ""

@@ -1,4 +1,4 @@
-"""What the checklist says: complete, in both languages, in the page without scripts, promising nobody anything."""
+"""The checklist's content: complete, in both languages, in the page without scripts, promising nobody anything."""
 
 from __future__ import annotations
 

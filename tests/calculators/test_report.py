@@ -667,7 +667,7 @@ def figures_alone(calculator: str, form: dict[str, object], lang: str) -> dict[s
 
 
 def printed(lines: str) -> dict[str, object]:
-    """What the lines print, without what is wrong with fields: those that are empty are not sent."""
+    """The output of the lines, without the problems of fields: empty ones are not sent."""
     heard: list[dict[str, object]] = []
     exec(compile(lines, "lines", "exec"), {"print": heard.append})
     return {name: value for name, value in heard[0].items() if name != "errors"}

@@ -1,4 +1,4 @@
-"""What a reader loads: the TOML files as JSON with the same content, and no word of the form."""
+"""A reader loads the TOML files as JSON with the same content, and no word of the form."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def sections(lang: str) -> dict[str, Section]:
 
 
 def first_sentences(section: Section, lang: str, count: int = FIRST) -> str:
-    """What stands right under the heading, its box of short answers included."""
+    """The text right under the heading, its box of short answers included."""
     text = "\n".join(passage.text for passage in section.passages[1:])
     ends = [match.end() for match in _SENTENCE_END[lang].finditer(text)]
     return text[: ends[count - 1]] if len(ends) >= count else text

@@ -106,7 +106,7 @@ def expect_answer(page: Page, calculator: str, form: Form, lang: str, *, within:
 
 
 def empty(calculator: str) -> Form:
-    """What the page sends once its fields have been emptied."""
+    """The form that the page sends once its fields have been emptied."""
     fields, _ = example(calculator)
     if calculator == "utilisation":
         return lines([{}], target="")

@@ -85,11 +85,11 @@ class Engine:
         self.command("Navigate", url=address)
 
     def run(self, script: str, *arguments: Any) -> Any:
-        """What the function's body returns."""
+        """The value that the function's body returns."""
         return self.command("ExecuteScript", script=script, args=list(arguments))
 
     def run_later(self, expression: str) -> Any:
-        """What the promise becomes."""
+        """The value that the promise becomes."""
         return self.command(
             "ExecuteAsyncScript",
             script=f"({expression}).then(arguments[0], (error) => arguments[0](String(error)))",
@@ -127,7 +127,7 @@ class Engine:
         return bool(self.run("return document.querySelector(arguments[0]) !== null", selector))
 
     def into_frame(self) -> None:
-        """What follows is about the page within the page."""
+        """Switches to the page within the page."""
         self.command("SwitchToFrame", id={ELEMENT: self.element("iframe")})
 
     def out_of_frame(self) -> None:

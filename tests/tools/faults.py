@@ -55,5 +55,5 @@ def expect_working(page: Page, lang: str, *, used: str = TYPED) -> None:
 
 
 def path_of(built: Built, name: str) -> str:
-    """Where that file of the runtime lies in the site."""
+    """The place of that file of the runtime in the site."""
     return next(path for path in built if path.startswith("runtime/") and path.endswith(f"/{name}"))

@@ -24,7 +24,7 @@ def page(text: str, *, lang: str = "zh", name: str = "guides/late-now") -> Page:
 
 
 def places(faults: list[Fault]) -> list[str]:
-    """Where the faults are, as `make check` prints it before the message."""
+    """The places of the faults, as `make check` prints them before the message."""
     return [f"{fault.file}:{fault.line}" for fault in faults]
 
 

@@ -1,4 +1,4 @@
-"""What a page is on paper: how many sheets, and whether the report is all that stands on one."""
+"""A page on paper: its number of sheets, and whether the report is alone on its own."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SEEN = """() => [...document.querySelectorAll('body *')].filter((each) =>
 
 
 def pages_of(pdf: bytes) -> int:
-    """How many page objects a PDF holds."""
+    """The number of page objects in a PDF."""
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 

@@ -1,4 +1,4 @@
-"""What a report prints of its sources is what the ledger says, for every source that a calculator names."""
+"""A report prints of its sources what the ledger says, for every source that a calculator names."""
 
 from __future__ import annotations
 

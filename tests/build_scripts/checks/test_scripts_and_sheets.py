@@ -14,7 +14,7 @@ from build_scripts.set_up import known_tools
 
 
 def faults(folder: Path, **files: str) -> list[str]:
-    """What is printed about these files of the theme, with the repository's own rules."""
+    """The faults printed for these files of the theme, by the repository's own rules."""
     for name in (SCRIPTS_AND_SHEETS, "eslint.config.mjs", "stylelint.config.mjs"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)

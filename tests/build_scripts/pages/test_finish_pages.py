@@ -1,4 +1,4 @@
-"""What is mended in the pages that the generator wrote."""
+"""The pages that the generator wrote, mended."""
 
 from __future__ import annotations
 

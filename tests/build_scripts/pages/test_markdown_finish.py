@@ -1,4 +1,4 @@
-"""What our Markdown has beyond plain Markdown, as HTML."""
+"""Our additions to plain Markdown, as HTML."""
 
 import markdown
 import pytest

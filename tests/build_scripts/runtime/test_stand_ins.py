@@ -99,7 +99,7 @@ def classes(module: Any) -> tuple[Any, Any, Any]:
 
 
 def result(action: Callable[[], object]) -> object:
-    """What it gives, or which error."""
+    """Its value, or the name of its error."""
     try:
         return action()
     except Exception as error:

@@ -1,4 +1,4 @@
-"""What is served without comments and spaces says what it said."""
+"""Files served without comments and spaces mean the same."""
 
 from pathlib import Path
 

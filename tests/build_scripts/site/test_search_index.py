@@ -1,4 +1,4 @@
-"""What the search index holds of a finished page, and which words stand for one another."""
+"""The search index of a finished page, and the words that mean the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the loader asks of Python: a few expressions at start, and modules by name."""
+"""Answers what the loader asks of Python: a few expressions at start, and modules by name."""
 
 from importlib import import_module
 from typing import Any

@@ -1,3 +1,3 @@
-"""How JavaScript's functions are called from Python: none is."""
+"""Would bind JavaScript's functions to Python; ours calls none."""
 
 no_default = default_signature = object()
