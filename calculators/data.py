@@ -73,7 +73,7 @@ def data(folder: str) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
 
 def headings(folder: str) -> dict[str, tuple[str, ...]]:
     """Field to the headings that mean it in a pasted block, from the folder's headings.toml."""
-    found = table(os.path.join(_ROOT, folder, "headings.toml"))
+    found = table(folder, "headings.toml")
     return {field: (*names["zh"], *names["en"]) for field, names in found.items()}
 
 
