@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from calculator_page import ASK_WORKER, runtime_folder, shown_figures, wait_for
 from faults import TYPED, example_figures, expect_told, expect_working, open_utilisation, path_of
 from playwright.sync_api import Page, expect
-from watched_page import NewPage, Watch
+from watched_page import NewPage, Watch, until
 
 from build_scripts.measuring.site_server import SiteServer
 from build_scripts.reading.places import LANGUAGES, page_url
@@ -108,10 +108,10 @@ def test_behind_the_first_answer_come_its_own_zips_and_then_the_rest(
     with server.held("runtime/*/shared.later.zip") as gate:
         page.goto(page_url(f"calculators/{calculator}", "en"))
         wait_for(page, "ready")
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(300)  # nothing more comes: the rest would be asked for beside the zips
         assert sorted(behind(server, since)) == sorted(["shared.later.zip", f"{calculator}.later.zip"])
         gate.open()
-    wait_until(page, lambda: behind(server, since)[2:] == [REST])
+    until(page, lambda: behind(server, since)[2:] == [REST], "what comes behind the answer")
     page.wait_for_load_state("networkidle")
     assert behind(server, since)[2:] == [REST]
     zips = {each.path.rsplit("/", 1)[-1] for each in server.requests[since:] if each.path.endswith(".zip")}
@@ -125,20 +125,12 @@ def test_who_saves_data_gets_nothing_before_it_is_needed(new_page: NewPage, serv
     page.goto(page_url("calculators/utilisation", "en"))
     page.locator("[name=line-used]").first.fill("4321")
     wait_for(page, "ready")
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(500)  # nothing comes: it would be asked for with the answer
     page.wait_for_load_state("networkidle")
     assert not behind(server, since)
     press_report(page)
     expect(page.locator("[data-report] article")).to_be_attached(timeout=20_000)
     assert sorted(behind(server, since)) == sorted(later_zips("utilisation"))
-
-
-def wait_until(page: Page, holds: Callable[[], bool]) -> None:
-    for _ in range(400):
-        if holds():
-            return
-        page.wait_for_timeout(25)
-    assert holds()
 
 
 def press_report(page: Page) -> None:
@@ -216,7 +208,7 @@ def test_an_answer_that_wants_the_rest_once_it_is_there_waits_for_nothing(
     page = new_page(at=without_plans)
     page.goto(page_url("calculators/utilisation", "zh"))
     wait_for(page, "ready")
-    wait_until(page, lambda: len(asked(without_plans)) == 1)
+    until(page, lambda: len(asked(without_plans)) == 1, "what comes behind the answer")
     page.wait_for_load_state("networkidle")
     with without_plans.blocked(f"runtime/*/{REST}", 404):
         ask_for_a_plan(page)
@@ -232,9 +224,9 @@ def test_an_answer_that_wants_the_rest_while_it_is_on_its_way_does_not_wait_for_
     with without_plans.held(f"runtime/*/{REST}") as gate:
         page.goto(page_url("calculators/utilisation", "zh"))
         wait_for(page, "ready")
-        wait_until(page, lambda: len(asked(without_plans)) == 1)
+        until(page, lambda: len(asked(without_plans)) == 1, "what comes behind the answer")
         ask_for_a_plan(page)
-        page.wait_for_timeout(500)
+        page.wait_for_timeout(500)  # time for the worker to want it while the first request is on its way
         gate.open()
         expect_a_plan(page)
 
