@@ -34,6 +34,7 @@ from build_scripts.site.offline import build_offline, leave_online
 from build_scripts.site.packages import copy_packages
 from build_scripts.site.policy import PolicyError, build_policy
 from build_scripts.site.purge_theme import purge_theme
+from build_scripts.site.scripts import ScriptError, join_scripts
 from build_scripts.site.search import build_search
 from build_scripts.site.sections import build_sections
 from build_scripts.site.sitemap import build_sitemap
@@ -41,6 +42,16 @@ from build_scripts.site.style_sheets import StyleSheetError, join_style_sheets
 from build_scripts.site.zip import build_zip
 
 NEXT = BUILD / "next"
+STOPS = (
+    AssetsError,
+    LedgerError,
+    NodeError,
+    PagesError,
+    PolicyError,
+    RuntimeBuildError,
+    ScriptError,
+    StyleSheetError,
+)
 
 
 class BuildError(Exception):
@@ -81,6 +92,7 @@ def _build(*, compressed: bool, offline: bool) -> None:
         build_wheel(runtime.wheel, NEXT)
         finish_pages(ledger, guides, site_url=address, runtime=runtime, target=NEXT)
         build_stand_ins(guides, NEXT)
+        join_scripts(NEXT)
         join_style_sheets(NEXT)
         purge_theme(NEXT)
         minify_assets(NEXT)
@@ -96,7 +108,7 @@ def _build(*, compressed: bool, offline: bool) -> None:
             leave_online(NEXT)
         if compressed:
             compress(NEXT)
-    except (AssetsError, LedgerError, NodeError, PagesError, PolicyError, RuntimeBuildError, StyleSheetError) as error:
+    except STOPS as error:
         raise BuildError(str(error)) from error
     shutil.rmtree(SITE, ignore_errors=True)
     NEXT.rename(SITE)

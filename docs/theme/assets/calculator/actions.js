@@ -1,0 +1,69 @@
+// What a button does, and what is told beside the form about it.
+import { button, copyComing } from "../in-app.js";
+
+// `page` is what the buttons' tools are given (calculator-tools.js); its `notice` comes from here. Returned is
+// `withTools(use)`, which fetches those tools once and runs `use` with them; `offline` is called where they do not come.
+export function actionsOf(page, forget, offline) {
+  const { root, fields, bar, words } = page;
+  const { form } = fields;
+
+  // What is told beside the form, and the buttons or links that answer it.
+  page.notice = (text, ...answers) => {
+    const line = document.createElement("p");
+    line.setAttribute("role", "status");
+    line.tabIndex = -1;
+    line.textContent = text;
+    bar.replaceChildren(line);
+    if (answers.length) {
+      const actions = document.createElement("p");
+      for (const made of answers) actions.append(made, " ");
+      bar.append(actions);
+    }
+    bar.hidden = false;
+    return line;
+  };
+
+  // All that is not needed to work a case out by hand comes with the first button that needs it.
+  let tools = null;
+  const withTools = (use) => (tools ??= import("../calculator-tools.js").then((module) => module.toolsOf(page))).then(use, (error) => {
+    tools = null;
+    console.info("calculator:", error);
+    offline();
+  });
+
+  // Whoever meant something else finds what was typed one press away, until something is typed again.
+  function clear() {
+    const before = fields.everything();
+    fields.clear();
+    bar.hidden = true;
+    if (!before.isTouched) return;
+    const back = button(words.back, () => {
+      fields.putBack(before);
+      bar.hidden = true;
+      fields.toFirst();
+    });
+    page.notice(words.cleared, back).scrollIntoView({ block: "nearest" });
+    form.addEventListener("input", () => back.isConnected && (bar.hidden = true), { once: true });
+  }
+
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-action]");
+    if (!button || button.dataset.action === "try-again") return;
+    const own = { ...fields.actions, clear, forget };
+    if (own[button.dataset.action]) own[button.dataset.action](button);
+    else {
+      const pressed = withTools((found) => found.press(button));
+      if (button.dataset.action.startsWith("copy-")) copyComing(pressed, button);
+    }
+  });
+  // WebKit shows no choice of files to a page that had to fetch its tools after the press.
+  root.addEventListener("toggle", ({ target }) => target.open && target.querySelector('[data-action="open-state"], [data-action="open-file"]') && withTools(() => {}), true);
+  form.addEventListener("paste", (event) => {
+    const place = event.target.closest("[data-paste]");
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (!place || event.target.tagName === "TEXTAREA" || !/[\t\n]/.test(text.trim())) return;
+    event.preventDefault();
+    withTools((found) => found.paste(place, text));
+  });
+  return withTools;
+}
