@@ -226,7 +226,7 @@ def test_an_answer_that_wants_the_rest_while_it_is_on_its_way_does_not_wait_for_
         wait_for(page, "ready")
         until(page, lambda: len(asked(without_plans)) == 1, "what comes behind the answer")
         ask_for_a_plan(page)
-        page.wait_for_timeout(500)  # time for the worker to want it while the first request is on its way
+        until(page, lambda: len(asked(without_plans)) == 2, "the worker's own request, which waits for none")
         gate.open()
         expect_a_plan(page)
 

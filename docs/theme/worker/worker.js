@@ -104,6 +104,7 @@ WebAssembly.instantiateStreaming = (source, imports) => {
 const PlainRequest = self.XMLHttpRequest;
 const REST = "pyodide.rest.wasm";
 const coming = new AbortController();
+let isComing = false;
 let restBytes;
 let restFault;
 function rest() {
@@ -112,28 +113,19 @@ function rest() {
     restBytes = undefined;
     return bytes;
   }
-  // The browser may let one request for a file wait for another, and that one cannot go on while this one waits.
+  // What is on its way cannot arrive while Python waits.
   coming.abort();
   const url = new URL(REST, here).href;
   try {
-    const asked = (past) => {
-      const made = new PlainRequest();
-      made.open("GET", url, false);
-      if (past) made.setRequestHeader("Cache-Control", "no-cache");
-      made.responseType = "arraybuffer";
-      made.send();
-      return made;
-    };
-    let request;
+    const request = new PlainRequest();
+    request.open("GET", url, false);
+    // The browser lets one request for a file wait for another; past what it keeps, it does not.
+    if (anew || isComing) request.setRequestHeader("Cache-Control", "no-cache");
+    request.responseType = "arraybuffer";
     try {
-      request = asked(anew);
-    } catch {
-      // It may have been given the one that was given up.
-      try {
-        request = asked(true);
-      } catch (error) {
-        lost(url)(error);
-      }
+      request.send();
+    } catch (error) {
+      lost(url)(error);
     }
     if (request.status !== 200) throw fault("files", `${url}: ${request.status}`);
     checkLength(url, request.response.byteLength);
@@ -284,6 +276,7 @@ async function behind() {
   isBehind = true;
   try {
     await withParts({ priority: "low" });
+    isComing = true;
     [, restBytes] = await later(REST, { priority: "low", signal: coming.signal });
   } catch {
     // Asked for again, and told if it fails then, when something needs it.
