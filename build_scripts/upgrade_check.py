@@ -115,12 +115,12 @@ def _squeezed(path: Path) -> int:
 
 
 # What is tried, the file to change where it does not hold, and whether later steps need it.
-_STEPS: tuple[tuple[Callable[[Trial], str], str, bool], ...] = (
+STEPS: tuple[tuple[Callable[[Trial], str], str, bool], ...] = (
     (Trial.script, "build_scripts/runtime/slim_pyodide.py (_TAKING, _AFTER, _TAKEN)", False),
-    (Trial.two_files, "build_scripts/runtime/wasm_file.py, split_wasm.py", False),
+    (Trial.two_files, "build_scripts/runtime/wasm_file.py, build_scripts/runtime/split_wasm.py", False),
     (Trial.bytecode, "build_scripts/runtime/compile_runtime.mjs, requirements/pyodide.in", True),
     (Trial.stand_ins, "build_scripts/runtime/stand_ins/", True),
-    (Trial.figures, "calculators/ (the answer that differs), or stand_ins/", True),
+    (Trial.figures, "calculators/ (the answer that differs), build_scripts/runtime/stand_ins/", True),
     (Trial.rest, "build_scripts/runtime/corpus.py", True),
     (Trial.size, "the budgets in tests/build_scripts/runtime/test_runtime.py", False),
 )
@@ -132,7 +132,7 @@ def try_all(trial: Trial) -> list[tuple[str, str, str]]:
     one that fails hides only those that need it."""
     rows = []
     is_stopped = False
-    for step, file, is_needed in _STEPS:
+    for step, file, is_needed in STEPS:
         what = (step.__doc__ or "").rstrip(".")
         if is_stopped:
             rows.append(("-", what, "not tried"))

@@ -90,7 +90,8 @@ def _roles(calculator: Calculator, root: Path) -> Iterator[Fault]:
     if forms.exists() and calculator.parts:
         keys = {node.value for node in ast.walk(ast.parse(forms.read_text("utf-8"))) if isinstance(node, ast.Constant)}
         for part in calculator.parts.keys() - keys:
-            yield Fault(relative(forms), 0, f"GIVEN has no text for the part '{part}'; please add one that it can read")
+            message = f"GIVEN has no texts for the part '{part}'; please add one or more that it can read"
+            yield Fault(relative(forms), 0, message)
 
 
 def _offered(path: Path) -> set[str]:
