@@ -62,7 +62,7 @@ golden:        ## record what the golden forms give under each method's present 
 	$(SET_UP)
 	@$(RUN) build_scripts.golden --write
 bench:         ## measure against other ways to run Python in a page; build/bench.json
-	$(SET_UP) --browser
+	$(SET_UP) --full-browser
 	@$(RUN) build_scripts.build
 	@$(RUN) build_scripts.bench
 upgrade-check: ## try another Pyodide and print what holds and what does not: PYODIDE=<version>

@@ -231,7 +231,8 @@ def recalculations(server: SiteServer) -> tuple[float, float, float]:
 
 
 def browser() -> str:
-    return os.environ.get("CHROMIUM") or known_tools()["chromium"]
+    """The full browser, as readers have it: Chromium in its new headless mode, which is what headless means there."""
+    return os.environ.get("CHROMIUM") or known_tools()["full_chromium"]
 
 
 def runtime_bytes(suffix: str) -> int:

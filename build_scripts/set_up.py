@@ -23,8 +23,12 @@ OLDEST_PYTHON = (3, 11)
 # What the linters ask for.
 OLDEST_NODE = (20, 19)
 PYODIDE_WHEELS = VENV / "pyodide-wheels"
-# The first is the same Chromium without the windows that a test never sees: a page opens in a third of the time.
-BROWSER_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+# By its name in tools.json: what may be on PATH, the best first. The shell is Chromium without the windows that a test
+# never sees, so a page opens in a third of the time; readers have the full browser, so `make bench` measures that one.
+BROWSERS = {
+    "chromium": ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome"),
+    "full_chromium": ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome"),
+}
 INPUTS = ("requirements/all.txt", "requirements/node.txt", "requirements/pyodide.txt", "package-lock.json", ".npmrc")
 
 
@@ -143,7 +147,7 @@ def set_up_build() -> None:
     node, npm = find_node()
     install_npm_packages(node, npm)
     download_pyodide_wheels()
-    write_tools({"inputs": digest, "node": node})
+    write_tools({**{name: tools[name] for name in BROWSERS if name in tools}, "inputs": digest, "node": node})
 
 
 def playwright_browser() -> str | None:
@@ -160,19 +164,20 @@ def playwright_browser() -> str | None:
     return path if Path(path).exists() else None
 
 
-def find_browser() -> str:
+def find_browser(names: tuple[str, ...]) -> str:
+    """The path of a browser: the one asked for, one of these names on PATH, or one installed now. Raises SetUpError."""
     asked = os.environ.get("CHROMIUM")
     if asked:
         if not Path(asked).exists():
             raise SetUpError(f"CHROMIUM={asked} names no file")
         return asked
-    for name in BROWSER_NAMES:
+    for name in names:
         if found := shutil.which(name):
             return found
     if found := playwright_browser():
         return found
     problem = SetUpError("no Chromium: set CHROMIUM=/path/to/chromium")
-    for name in BROWSER_NAMES[:2]:  # older Debians have no package of the first name
+    for name in names[:2]:  # older Debians have no package of the first name
         try:
             debian_install(name)
         except SetUpError as error:
@@ -187,20 +192,21 @@ def has_chinese_font() -> bool:
     return bool(fc_list and run(fc_list, ":lang=zh-cn", "family", capture_output=True).stdout.strip())
 
 
-def set_up_browser() -> None:
-    tools = known_tools()
-    asked = os.environ.get("CHROMIUM")
-    if Path(tools.get("chromium", "")).is_file() and asked in (None, "", tools["chromium"]):
+def set_up_browser(kind: str) -> None:
+    """Finds or installs the browser of that name in BROWSERS, and a Chinese font. Raises SetUpError."""
+    known = known_tools().get(kind, "")
+    if Path(known).is_file() and os.environ.get("CHROMIUM") in (None, "", known):
         return
-    browser = find_browser()
+    browser = find_browser(BROWSERS[kind])
     if not has_chinese_font():
         debian_install("fonts-noto-cjk", "fontconfig")
-    write_tools({**known_tools(), "chromium": browser})
+    write_tools({**known_tools(), kind: browser})
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--browser", action="store_true", help="also find or install what the browser tests need")
+    parser.add_argument("--full-browser", action="store_true", help="also find or install what the bench measures with")
     wants = parser.parse_args()
     if sys.version_info[:2] < OLDEST_PYTHON:
         wanted, found = ".".join(map(str, OLDEST_PYTHON)), sys.version.split()[0]
@@ -212,7 +218,9 @@ def main() -> int:
     try:
         set_up_build()
         if wants.browser:
-            set_up_browser()
+            set_up_browser("chromium")
+        if wants.full_browser:
+            set_up_browser("full_chromium")
     except SetUpError as error:
         print(f"set-up: {error}", file=sys.stderr)
         return 1
