@@ -16,7 +16,7 @@ const fault = (kind, text) => Object.assign(new Error(text), { kind });
 const checks = [];
 const sooner = new Map();
 let arrived = 0;
-let told = 0;
+let telling = 0;
 
 // Offline, what is kept is all there is.
 async function arriving(request, options) {
@@ -37,6 +37,14 @@ function checkLength(url, length) {
   if (wanted !== undefined && length !== wanted) throw fault("files", `${url}: ${length} bytes instead of ${wanted}`);
 }
 
+// At most ten times a second, since each time the page is painted anew; what arrives last is told too.
+function tell() {
+  telling ||= setTimeout(() => {
+    telling = 0;
+    postMessage({ bytes: arrived });
+  }, 100);
+}
+
 async function count(url, body) {
   let length = 0;
   const reader = body.getReader();
@@ -46,11 +54,7 @@ async function count(url, body) {
       arrived += value.byteLength;
       length += value.byteLength;
     }
-    const now = performance.now();
-    if (now - told > 100 || done) {
-      told = now;
-      postMessage({ bytes: arrived });
-    }
+    tell();
     if (done) return checkLength(url, length);
   }
 }
