@@ -29,7 +29,7 @@ def build_seconds(folder: Path) -> float:
 
 
 def add_pages(folder: Path, count: int) -> None:
-    """So many copies of one guide in each language, with headings and navigation of their own."""
+    """So many copies of one guide in each language, each with its own headings, menu entry and line on the home page."""
     names = [f"{_MODEL}-{number:03d}" for number in range(count)]
     ids: list[str] = []
     for lang in LANGUAGES:
@@ -40,6 +40,10 @@ def add_pages(folder: Path, count: int) -> None:
                 re.sub(r"\{ #([a-z0-9-]+) \}", rf"{{ #\1-{suffix} }}", text), "utf-8"
             )
             ids += [f"{found}-{suffix}" for found in re.findall(r"\{ #([a-z0-9-]+) \}", text)] if lang == "zh" else []
+        home = folder / f"docs/{lang}/index.md"
+        listed = next(line for line in home.read_text("utf-8").splitlines(keepends=True) if f"({_MODEL}.md)" in line)
+        said = listed.partition(f"({_MODEL}.md)")[2]
+        _put_after(home, listed, "".join(f"- [{name}]({name}.md){said}" for name in names))
     _put_after(
         folder / "build_scripts/reading/places.py", f'    "{_MODEL}",\n', "".join(f'    "{name}",\n' for name in names)
     )
