@@ -29,7 +29,7 @@ def build_seconds(folder: Path) -> float:
 
 
 def add_pages(folder: Path, count: int) -> None:
-    """So many copies of one guide in each language, each with its own headings, menu entry and line on the home page."""
+    """So many copies of one guide a language, each with its own headings, menu entry and line on the home page."""
     names = [f"{_MODEL}-{number:03d}" for number in range(count)]
     ids: list[str] = []
     for lang in LANGUAGES:
