@@ -11,6 +11,7 @@ from pathlib import Path
 from markdown_it.token import Token
 
 from build_scripts.checks.dates import is_day
+from build_scripts.pages.markdown_finish import box_kind, box_label
 from build_scripts.reading.guides import Fault, Page, Section
 from build_scripts.reading.ledger import (
     CAUTIONS,
@@ -296,6 +297,13 @@ class _Answer:
     said: str
 
 
+@dataclass(frozen=True)
+class _Evidence:
+    """A link to a claim in an evidence box: the words that carry the link."""
+
+    linked: str
+
+
 def _answers(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list[Fault]:
     claims = {claim.id: claim for claim in ledger.claims}
     faults = []
@@ -340,20 +348,22 @@ def _unanswered(
         if claim.id not in linked and claim.section in places:
             page, section = places[claim.section]
             message = (
-                f"'{section.id}' should answer the claim '{claim.id}' in a box whose term links"
-                f" ledger.md#claim-{claim.id}"
+                f"'{section.id}' should answer the claim '{claim.id}': please link ledger.md#claim-{claim.id}"
+                f" in its box '{box_label('evidence', lang)}', with the verdict as the words of the link"
             )
             yield Fault(page.file, section.line, message)
 
 
-def _answer(claim: Claim, answer: _Answer | None, lang: str) -> str | None:
+def _answer(claim: Claim, answer: _Answer | _Evidence | None, lang: str) -> str | None:
     wanted = words("ledger", lang)[f"verdict-{claim.verdict}"] if claim.verdict in VERDICTS else claim.verdict
+    if isinstance(answer, _Evidence):
+        return _evidence(claim, answer.linked, lang)
     start = words("guides", lang)["claim-start"]
     stop = words("ledger", lang)["stop"]
     if answer is None:
         return (
-            f"the link to the claim '{claim.id}' stands outside a box's term;"
-            f" please write '{start}…' with the link as the term"
+            f"the link to the claim '{claim.id}' stands outside an evidence box;"
+            f" please move it into the box '{box_label('evidence', lang)}' at the end of its section"
         )
     if not answer.term.startswith(start):
         return (
@@ -369,13 +379,33 @@ def _answer(claim: Claim, answer: _Answer | None, lang: str) -> str | None:
     return None
 
 
-def _boxes(section: Section) -> Iterator[tuple[str, _Answer]]:
-    """Each claim linked in a term, with the bold words and the text that its first definition begins with."""
+def _evidence(claim: Claim, linked: str, lang: str) -> str | None:
+    """What is wrong with the words of a link to a claim in an evidence box: they have to say the verdict."""
+    if claim.verdict not in VERDICTS:
+        return None
+    phrases = words("ledger", lang)[f"said-{claim.verdict}"].split("|")
+    if linked.lower() in phrases:
+        return None
+    return (
+        f"the link to the claim '{claim.id}' should say its verdict in words, one of {', '.join(phrases)};"
+        f" it says '{linked}'"
+    )
+
+
+def _boxes(section: Section) -> Iterator[tuple[str, _Answer | _Evidence]]:
+    """Each claim linked in a box: in a term, with the bold words and the text that its first definition begins with,
+    or in an evidence box, with the words of the link."""
     tokens = section.tokens
+    within = None
     for at, token in enumerate(tokens):
+        if token.type == "inline" and within == "evidence":
+            yield from _linked(token.children or ())
+        if token.type == "dl_close":
+            within = None
         if token.type != "dt_open":
             continue
         term = tokens[at + 1]
+        within = box_kind(_plain(term.children or ()))
         claims = [
             str(child.attrGet("href")).partition("#claim-")[2]
             for child in term.children or ()
@@ -388,6 +418,13 @@ def _boxes(section: Section) -> Iterator[tuple[str, _Answer]]:
                 yield claim, _Answer(words, _leading_bold(first), _plain(first.children or ()))
             else:
                 yield claim, _Answer(words, "", "")
+
+
+def _linked(children: Sequence[Token]) -> Iterator[tuple[str, _Evidence]]:
+    for at, child in enumerate(children):
+        if child.type == "link_open" and "ledger.md#claim-" in str(child.attrGet("href")):
+            ends = next(end for end in range(at, len(children)) if children[end].type == "link_close")
+            yield str(child.attrGet("href")).partition("#claim-")[2], _Evidence(_plain(children[at:ends]))
 
 
 def _plain(children: Sequence[Token]) -> str:

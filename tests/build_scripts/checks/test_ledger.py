@@ -98,6 +98,20 @@ def test_a_mistake_in_a_guide_is_found_at_its_line(
     assert any(fault.line == line and part in fault.message for fault in found), found
 
 
+_BOX = "文章说：要稳。[查证](../ledger.md#claim-opinion-prudence)\n: **看法。** 理由。"
+_EVIDENCE = "依据\n: 要稳，只是[{}](../ledger.md#claim-opinion-prudence)，没有规定这样写。"
+
+
+def test_an_evidence_box_answers_a_claim_where_its_link_says_the_verdict(tmp_path: Path) -> None:
+    assert faults(tmp_path, "zh.md", _BOX, _EVIDENCE.format("看法")) == []
+
+
+@pytest.mark.parametrize("linked", ["查证", "有依据", "看法，"])
+def test_a_link_in_an_evidence_box_that_does_not_say_the_verdict_is_a_fault(tmp_path: Path, linked: str) -> None:
+    found = faults(tmp_path, "zh.md", _BOX, _EVIDENCE.format(linked))
+    assert [(fault.line, f"it says '{linked}'" in fault.message) for fault in found] == [(12, True)]
+
+
 def test_the_judged_article_may_stand_alone_for_what_it_says(tmp_path: Path) -> None:
     assert faults(tmp_path, "zh.md", "[^a-forum][^a-law]", "[^the-article]") == []
 
