@@ -41,7 +41,7 @@ def test_chinese_in_english_text_carries_its_language() -> None:
 
 
 def test_each_term_of_a_definition_list_is_a_box_of_its_kind() -> None:
-    page = rendered("先看答案\n: 一。\n\n不要这样做\n: 甲。\n    乙。\n: 丙。\n", "zh")
+    page = rendered("先看答案\n: 一。\n\n别碰这些\n: 甲。\n    乙。\n: 丙。\n", "zh")
     boxes = page.select("dl.cl-boxes > div")
     assert [box["class"] for box in boxes] == [["cl-box", "cl-in-short"], ["cl-box", "cl-do-not"]]
     assert [dd.get_text().strip() for dd in boxes[1].select("dd")] == ["甲。乙。", "丙。"]
