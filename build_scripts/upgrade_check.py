@@ -116,7 +116,11 @@ def _squeezed(path: Path) -> int:
 
 # What is tried, the file to change where it does not hold, and whether later steps need it.
 STEPS: tuple[tuple[Callable[[Trial], str], str, bool], ...] = (
-    (Trial.script, "build_scripts/runtime/slim_pyodide.py (_TAKING, _AFTER, _TAKEN)", False),
+    (
+        Trial.script,
+        "build_scripts/runtime/lean_script.mjs, build_scripts/runtime/slim_pyodide.py (_TAKING, _AFTER, _TAKEN)",
+        False,
+    ),
     (Trial.two_files, "build_scripts/runtime/wasm_file.py, build_scripts/runtime/split_wasm.py", False),
     (Trial.bytecode, "build_scripts/runtime/compile_runtime.mjs, requirements/pyodide.in", True),
     (Trial.stand_ins, "build_scripts/runtime/stand_ins/", True),

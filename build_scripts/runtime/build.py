@@ -47,6 +47,7 @@ _INPUTS = (
     "build.py",
     "corpus.py",
     "generated_forms.py",
+    "lean_script.mjs",
     "slim_pyodide.py",
     "split_wasm.py",
     "wasm_file.py",

@@ -1,20 +1,24 @@
 """Pyodide as the page gets it: fewer exports, and its WebAssembly in two files (decision 0018).
 
-Pyodide is linked so that packages may link with it later; therefore it exports all of CPython and the C library, and
-its script takes up each of those names one by one before Python starts. Nothing is ever linked with it here.
+Pyodide is linked so that packages may link with it later; therefore it exports all of CPython and the C library, its
+script takes up each of those names one by one before Python starts, and it holds libraries for games and graphics.
+Nothing is ever linked with it here.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 from build_scripts.reading.places import ROOT
+from build_scripts.runtime.node import NodeError, run_node
 from build_scripts.runtime.split_wasm import split, with_exports
-from build_scripts.runtime.wasm_file import EXPORT, exports, sections
+from build_scripts.runtime.wasm_file import EXPORT, IMPORT, exports, imports, sections
 
 PYODIDE = ROOT / "node_modules/pyodide"
 FIRST, REST = "pyodide.asm.wasm", "pyodide.rest.wasm"
+LEAN = ROOT / "build_scripts/runtime/lean_script.mjs"
 _TAKING = "function assignWasmExports(wasmExports){"
 _AFTER = "}var wasmImports={"
 _TAKEN = re.compile(
@@ -27,9 +31,26 @@ class UnknownPyodideError(Exception):
     """This Pyodide's script is written otherwise than the one this was made for."""
 
 
+def reached(folder: Path) -> str:
+    """Pyodide's script without what nothing in it reaches (see lean_script.mjs)."""
+    names = imports(sections((folder / FIRST).read_bytes())[IMPORT])
+    asked = {
+        "script": (folder / "pyodide.asm.mjs").read_text("utf-8"),
+        "imported": {
+            "called": [name for module, name, _ in names if not module.startswith("GOT.")],
+            "addressed": [name for module, name, _ in names if module.startswith("GOT.")],
+        },
+        "said": sorted(set(_WORD.findall((folder / "pyodide.mjs").read_text("utf-8")))),
+    }
+    try:
+        return run_node(LEAN, given=json.dumps(asked))
+    except NodeError as error:
+        raise UnknownPyodideError(f"pyodide.asm.mjs is written in another way: {error}") from error
+
+
 def loader(folder: Path) -> tuple[str, set[str]]:
     """(Pyodide's script without the names that nothing in it uses, every word it still has)."""
-    script = (folder / "pyodide.asm.mjs").read_text("utf-8")
+    script = reached(folder)
     if script.count(_TAKING) != 1 or script.count(_AFTER) != 1:
         raise UnknownPyodideError("pyodide.asm.mjs takes up its exports in another way")
     head, rest = script.split(_TAKING)
