@@ -1,4 +1,4 @@
-"""The ledger as frozen dataclasses: claims of the article, sources, glossary, contacts, banned words, permalinks.
+"""The ledger as frozen dataclasses: claims of the article, sources, glossary, contacts, people, notes and more.
 
 Reading fails with file, entry and field where a field is missing or unknown: the files are written by hand.
 """
@@ -125,6 +125,42 @@ class Contact:
 
 
 @dataclass(frozen=True)
+class Person:
+    """Somebody in an example, always made up; `pages` are those that may name the person."""
+
+    id: str
+    zh: str
+    en: str
+    pronoun: str
+    who_zh: str
+    who_en: str
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TeachingNote:
+    """How a guide is taught; guides are named without their folder, and `minutes` are those of the lesson.
+
+    The texts of `exercise`, `answer`, `objective` and `opening` have a paragraph a line.
+    """
+
+    guide: str
+    for_zh: str
+    for_en: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    minutes: int
+    objective_zh: str
+    objective_en: str
+    opening_zh: str
+    opening_en: str
+    exercise_zh: str
+    exercise_en: str
+    answer_zh: str
+    answer_en: str
+
+
+@dataclass(frozen=True)
 class BannedWord:
     text: str
     lang: str
@@ -147,6 +183,8 @@ class Ledger:
     contacts: tuple[Contact, ...]
     banned_words: tuple[BannedWord, ...]
     permalinks: Permalinks
+    cast: tuple[Person, ...] = ()
+    notes: tuple[TeachingNote, ...] = ()
 
     def source(self, wanted: str) -> Source:
         for source in self.sources:
@@ -155,7 +193,7 @@ class Ledger:
         raise LedgerError(f"no source '{wanted}' in docs/ledger/sources.toml")
 
 
-_Entry = TypeVar("_Entry", Claim, Source, Term, Contact, BannedWord)
+_Entry = TypeVar("_Entry", Claim, Source, Term, Contact, Person, TeachingNote, BannedWord)
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -171,7 +209,7 @@ def _entries(path: Path, table: str, kind: type[_Entry], faults: list[Missing]) 
     text = path.read_text("utf-8")
     entries = []
     for number, row in enumerate(read_toml(path).get(table, ())):
-        name = f"[[{table}]] {number + 1} ({row.get('id', row.get('text', '?'))})"
+        name = f"[[{table}]] {number + 1} ({row.get('id', row.get('guide', row.get('text', '?')))})"
         for key in sorted(row.keys() - known.keys()):
             message = f"{name}: unknown field '{key}'; known are {', '.join(sorted(known))}"
             faults.append(Missing(relative(path), entry_line(text, table, number, key), message))
@@ -180,7 +218,7 @@ def _entries(path: Path, table: str, kind: type[_Entry], faults: list[Missing]) 
             if key not in row and field.default is MISSING:
                 message = f"{name}: field '{key}' is missing"
                 faults.append(Missing(relative(path), entry_line(text, table, number), message))
-                values[key] = _value(field.type, "")
+                values[key] = _value(field.type, 0 if str(field.type) == "int" else "")
         entries.append(kind(**values))
     return tuple(entries)
 
@@ -215,5 +253,7 @@ def read_in_part(folder: Path = LEDGER) -> tuple[Ledger, list[Missing]]:
         contacts=_entries(folder / "contacts.toml", "contact", Contact, faults),
         banned_words=_entries(folder / "banned-words.toml", "word", BannedWord, faults),
         permalinks=read_permalinks((folder / "permalinks.toml").read_text("utf-8")),
+        cast=_entries(folder / "cast.toml", "person", Person, faults),
+        notes=_entries(folder / "teaching.toml", "note", TeachingNote, faults),
     )
     return ledger, faults

@@ -14,7 +14,7 @@ from calculators.html import Html, element, fragment, void
 
 EXAMPLE_DAY = "2026-11-23"
 
-# Xiao Zhou, who is fictional. The other audiences' items are left unanswered.
+# Xiao Cao, who is fictional. The other audiences' items are left unanswered.
 _EXAMPLE = {
     "person-no-cash-out": "done",
     "person-no-false-papers": "done",

@@ -20,7 +20,7 @@ _KEYS = {"*": "star", "#": "hash", "/": "slash"}
 
 
 def example_form() -> dict[str, str | list[str]]:
-    """The form before anyone types: Xiao Chen's 24 months and one default, marked as the example's."""
+    """The form before anyone types: Xiao Xie's 24 months and one default, marked as the example's."""
     return {
         "months": EXAMPLE_MONTHS,
         "months-example": "yes",
