@@ -10,6 +10,7 @@ from build_scripts.checks.calculators import check_calculators
 from build_scripts.checks.cases import check_cases
 from build_scripts.checks.cast import check_cast
 from build_scripts.checks.code_words import check_code_words
+from build_scripts.checks.contacts import check_contacts
 from build_scripts.checks.figures import check_figures
 from build_scripts.checks.headings import check_headings
 from build_scripts.checks.ledger import check_ledger
@@ -44,6 +45,7 @@ def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list
         lambda: check_words(guides, ledger),
         lambda: check_texts(ledger),
         lambda: check_cast(guides, ledger),
+        lambda: check_contacts(guides, ledger),
         check_parameters,
         check_code_words,
         lambda: check_figures(guides),

@@ -16,8 +16,10 @@ _MARKER_KINDS = {
     "calculator": {name.split("/")[1] for name in CALCULATOR_PAGES},
     "fill": {"claims", "sources", "glossary", "offline"},
 }
-# checks/method.py knows the names of method.
-_MARKER = re.compile(r'<div data-(calculator|fill|table|method)="([a-z0-9-]+)"></div>')
+# checks/method.py knows the names of method, checks/contacts.py those of contacts.
+_MARKER = re.compile(
+    r'<div data-(?:(calculator|fill|table|method)="([a-z0-9-]+)"|contacts="[a-z0-9-]+(?: [a-z0-9-]+)*")></div>'
+)
 _STRANGERS = {
     "fence": "a code block",
     "code_block": "an indented code block (four spaces after an empty line)",
@@ -166,7 +168,7 @@ def marker_unknown(reading: Reading) -> Iterator[Fault]:
         if not (found := _MARKER.fullmatch(content)):
             continue
         kind, name = found.groups()
-        known = _MARKER_KINDS.get(kind)
+        known = _MARKER_KINDS.get(kind or "")
         if known is not None and name not in known:
             yield reading.fault(row, f"data-{kind} is '{name}'; it can be {', '.join(sorted(known))}")
 

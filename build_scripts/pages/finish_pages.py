@@ -13,6 +13,7 @@ from pathlib import Path
 
 from build_scripts.pages import ledger as fill_ledger
 from build_scripts.pages.calculators import calculator
+from build_scripts.pages.contacts import contact_list
 from build_scripts.pages.generator import PAGES_BUILD
 from build_scripts.pages.offline import controls
 from build_scripts.pages.template_words import with_words
@@ -25,6 +26,7 @@ from build_scripts.runtime.runtime import Runtime
 
 _LEFT_OUT = ("worker", "offline", "favicon.png", "*.map", "sitemap.xml.gz", "javascripts", "search")
 _FILL = re.compile(r'<div data-fill="([a-z]+)"></div>')
+_CONTACTS = re.compile(r'<div data-contacts="([a-z0-9 -]+)"></div>')
 _CALCULATOR = re.compile(r'<div data-calculator="([a-z-]+)"></div>')
 # Also `data-worker-src`, the search worker's address.
 _EN_ASSET = re.compile(r'((?:href|src)=")((?:\.\./)*|\./)assets/')
@@ -84,5 +86,7 @@ def _filled(html: str, page: Page, ledger: Ledger, guides: dict[str, list[Page]]
         "offline": lambda: controls(page.lang),
     }
     html = _FILL.sub(lambda found: fills[found.group(1)](), html)
+    language_up = "" if page.name == "index" else "../" * (page.name.count("/") + 1)
+    html = _CONTACTS.sub(lambda found: contact_list(found.group(1), ledger, page.lang, up=language_up), html)
     heading = page.sections[0].id
     return _CALCULATOR.sub(lambda found: str(calculator(found.group(1), page.lang, heading, runtime, up)), html)

@@ -7,21 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from build_scripts.pages.foreign_words import marked
 from build_scripts.pages.stage_pages import how_read
 from build_scripts.reading.guides import Page
 from build_scripts.reading.ledger import CAUTIONS, GRADES, PLACES, STATUSES, VERDICTS, Claim, Ledger, Source, Term
 from build_scripts.reading.places import LANGUAGES
-from build_scripts.reading.typography import foreign_runs, is_chinese
+from build_scripts.reading.typography import is_chinese
 from build_scripts.reading.words import words
 from calculators.html import Html, element, fragment, void
-
-
-def marked(text: str, lang: str) -> Html:
-    """The text with every run in the other language marked as such."""
-    other = "zh-Hans" if lang == "en" else "en"
-    return fragment(
-        *(element("span", lang=other)(piece) if foreign else piece for piece, foreign in foreign_runs(text, lang))
-    )
 
 
 def _named(field: str, key: str, lang: str) -> str:

@@ -25,7 +25,7 @@ from build_scripts.reading.places import LANGUAGES, PAGES, markdown_file, relati
 _HEADING_ID = re.compile(r"\s*\{\s*#([^\s}]*)\s*\}\s*$")
 # The ledger page's own headings begin with claim-ledger.
 _CLAIM_LINK = re.compile(r"(?:^|/)ledger\.md#claim-(?!ledger(?:-|$))(.+)$")
-_MARKER = re.compile(r'^<div data-(calculator|fill|table)="([^"]+)"></div>\s*$')
+_MARKER = re.compile(r'^<div data-(calculator|fill|table|contacts)="([^"]+)"></div>\s*$')
 # Stands for Markdown that is made from data; it is filled in before the page is read.
 METHOD_MARKER = re.compile(r'<div data-method="([a-z0-9-]+)"></div>\s*')
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
@@ -63,7 +63,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Marker:
-    """A line the build fills: `<div data-calculator="utilisation"></div>` is kind 'calculator', name 'utilisation'."""
+    """A line the build fills: `<div data-calculator="utilisation"></div>` is kind 'calculator', name 'utilisation'.
+
+    The name of kind 'contacts' is one id or several, parted by a space.
+    """
 
     kind: str
     name: str

@@ -19,6 +19,10 @@ _CHINESE_RUN = re.compile(
     f"[{_CHINESE}{_CHINESE_MARKS}](?:[{_CHINESE}{_CHINESE_MARKS}{_SHARED_MARKS}0-9 ]*[{_CHINESE}{_CHINESE_MARKS}])?"
 )
 _LATIN_PHRASE = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:,? [A-Za-z][A-Za-z'’-]*)+")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def is_chinese(character: str) -> bool:
@@ -78,3 +82,9 @@ def reading_minutes(text: str) -> int:
     chinese = len(re.findall(f"[{_CHINESE}]", text))
     words = len(re.findall(r"[A-Za-z][A-Za-z'’-]*", text))
     return max(1, round(chinese / 400 + words / 220))
+
+
+def day_in_words(day: str, lang: str) -> str:
+    """An ISO day as people write it: 2026 年 2 月 6 日, 6 February 2026."""
+    year, month, number = (int(part) for part in day.split("-"))
+    return f"{year} 年 {month} 月 {number} 日" if lang == "zh" else f"{number} {_MONTHS[month - 1]} {year}"
