@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from build_scripts.checks.markdown_reading import Reading, Rule, short
-from build_scripts.pages.markdown_finish import box_kind, box_label
+from build_scripts.pages.markdown_finish import BOXES, box_kind, box_label
 from build_scripts.reading.guides import Fault
 
 _NEEDED = ("in-short", "do-not", "next")
@@ -110,12 +110,12 @@ def _points(reading: Reading) -> Iterator[_Point]:
 
 def label_unknown(reading: Reading) -> Iterator[Fault]:
     """A misspelt term such as 'In shrot'."""
-    known = sorted({box_label(kind, reading.page.lang) for kind in _NEEDED})
+    known = sorted({box_label(kind, reading.page.lang) for kind in BOXES})
     for box in _boxes(reading):
         if box.kind is None:
             yield reading.fault(
                 box.row,
-                f"'{short(box.label)}' is no label of a box that a guide may carry, such as {', '.join(known)};"
+                f"'{short(box.label)}' is no label of a box that a guide may carry: {', '.join(known)};"
                 " please look at its spelling",
             )
 
@@ -123,7 +123,7 @@ def label_unknown(reading: Reading) -> Iterator[Fault]:
 def label_of_the_other_language(reading: Reading) -> Iterator[Fault]:
     """'In short' in a Chinese guide."""
     for box in _boxes(reading):
-        right = box_label(box.kind, reading.page.lang) if box.kind in _NEEDED else box.label.strip()
+        right = box_label(box.kind, reading.page.lang) if box.kind in BOXES else box.label.strip()
         if box.label.strip() != right:
             yield reading.fault(box.row, f"'{box.label}' is in the other language; here it is '{right}'")
 

@@ -25,7 +25,7 @@ _BLOCKS = frozenset({"p", "dt", "dd", "li", "td", "th", "h1", "h2", "h3", "h4"})
 _VERBATIM = frozenset({"code", "pre"})
 _OWN_LANGUAGE = frozenset({"cite", "span", "q"})
 
-BOXES = ("in-short", "example", "do-not", "to-do", "evidence", "next")
+BOXES = ("in-short", "example", "message", "do-not", "to-do", "evidence", "next")
 
 
 def box_label(kind: str, lang: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from calculator_page import wait_for
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route, expect
 from watched_page import NewPage
 
 from build_scripts.reading.places import CALCULATOR_PAGES, LANGUAGES, PAGES, page_url
@@ -314,3 +316,61 @@ def test_where_nothing_can_copy_the_text_is_selected_and_a_sentence_says_so(new_
     told.wait_for()
     first = page.locator(".cl-download + .cl-table table").first
     assert first.locator("td").first.inner_text() in page.evaluate("getSelection().toString()")
+
+
+# ---- a message to send ------------------------------------------------------------------------------------------
+
+MESSAGE = (
+    '<dl class="cl-boxes"><div class="cl-box cl-message"><dt>可以照着发</dt><dd>您好，我这期还不上，<b>想申请延期</b>。'
+    '<sup><a href="#">1</a></sup></dd>\n<dd>请告诉我\n要多久。</dd></div></dl>'
+)
+SENT = "您好，我这期还不上，想申请延期。\n请告诉我 要多久。"
+
+
+def with_message(new_page: NewPage, lang: str, *scripts: str, **options: object) -> Page:
+    """A guide with a message in it, before any script runs."""
+    page = new_page(**options)
+
+    def add(route: Route) -> None:
+        answer = route.fetch()
+        html = answer.text().replace('<footer class="cl-cite">', f'{MESSAGE}<footer class="cl-cite">', 1)
+        assert MESSAGE in html
+        route.fulfill(response=answer, body=html)
+
+    page.route(re.compile(r"/guides/late-now/$"), add)
+    return open_page(page, "guides/late-now", lang, *scripts)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("scripts", [[NOTING_CLIPBOARD], [NO_CLIPBOARD], [REFUSING_CLIPBOARD]])
+def test_a_message_is_copied_alone_by_keyboard_and_that_is_said_aloud(
+    new_page: NewPage, lang: str, scripts: list[str]
+) -> None:
+    page = with_message(new_page, lang, *scripts)
+    button = page.locator(".cl-message button")
+    expect(button).to_have_count(1)
+    label = button.inner_text()
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_text(WORDS[lang]["copied"])
+    expect(page.locator("main > [role=status]")).to_have_text(WORDS[lang]["copied"])
+    assert page.evaluate("notes.copied") == [SENT]
+    expect(button).to_have_text(label)
+    expect(page.locator("main > [role=status]")).to_have_text("")
+    assert button.evaluate("one => one === document.activeElement")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_message_that_cannot_be_copied_is_selected_alone(new_page: NewPage, lang: str) -> None:
+    page = with_message(new_page, lang, NO_COPYING)
+    page.locator(".cl-message button").click()
+    expect(page.locator(".cl-message .cl-by-hand")).to_contain_text(WORDS[lang]["by-hand"])
+    chosen = page.evaluate("getSelection().toString()")
+    assert chosen.startswith("您好，我这期还不上") and chosen.rstrip().endswith("要多久。"), chosen
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_without_javascript_a_message_is_only_text(new_page: NewPage, lang: str) -> None:
+    page = with_message(new_page, lang, java_script_enabled=False)
+    expect(page.locator(".cl-message dd")).to_have_count(2)
+    expect(page.locator(".cl-message button")).to_have_count(0)

@@ -74,16 +74,28 @@ export async function copyComing(coming, made) {
   else await copy(found.text, found.shown, made);
 }
 
+// Says it to those who do not see the button; it is on the page before it has anything to say.
+const aloud = document.createElement("p");
+aloud.className = "cl-out-of-sight";
+aloud.setAttribute("role", "status");
+(document.querySelector("main") ?? document.body).append(aloud);
+
 function say(made) {
   const label = (made.dataset.label ??= made.textContent);
-  made.textContent = texts.copied;
-  setTimeout(() => (made.textContent = label), 2000);
+  made.textContent = aloud.textContent = texts.copied;
+  setTimeout(() => {
+    made.textContent = label;
+    aloud.textContent = "";
+  }, 2000);
 }
 
-// Copies and says so on the button; where nothing can copy, `shown` is selected and a sentence says what to do.
+// Copies and says so on the button; where nothing can copy, `shown`, one element or several that follow each other, is
+// selected and a sentence says what to do.
 export async function copy(text, shown, made) {
   if (await copied(text)) return say(made);
-  getSelection().selectAllChildren(shown);
+  const parts = [shown].flat();
+  const last = parts[parts.length - 1];
+  getSelection().setBaseAndExtent(parts[0], 0, last, last.childNodes.length);
   let told = made.nextElementSibling;
   if (!told?.matches(".cl-by-hand")) {
     told = document.createElement("span");
@@ -150,15 +162,16 @@ export function openInBrowser(what) {
 
 // ---- what gives way -----------------------------------------------------------------------------------------
 
+// What an element says, in one line, without its footnotes.
+export function asLine(shown) {
+  const plain = shown.cloneNode(true);
+  for (const note of plain.querySelectorAll("sup")) note.remove();
+  return plain.textContent.replace(/\s+/g, " ").trim();
+}
+
 // A table as text that pastes into a sheet as cells, with the address it came from.
 function asText(table) {
-  const rows = [...table.rows].map((row) =>
-    [...row.cells].map((cell) => {
-      const plain = cell.cloneNode(true);
-      for (const note of plain.querySelectorAll("sup")) note.remove();
-      return plain.textContent.replace(/\s+/g, " ").trim();
-    }).join("\t"),
-  );
+  const rows = [...table.rows].map((row) => [...row.cells].map(asLine).join("\t"));
   return `${rows.join("\n")}\n\n${document.title}\n${location.href.split("#")[0]}\n`;
 }
 

@@ -1,7 +1,7 @@
 // Small conveniences on every page; each works on what is there and leaves the page whole without it.
 import "./frame.js";
 import "./search-field.js";
-import { button, copy, offerPrinting, offerTables, texts, today } from "./in-app.js";
+import { asLine, button, copy, offerPrinting, offerTables, texts, today } from "./in-app.js";
 
 // ---- the same section in the other language -----------------------------------------------------------------
 
@@ -84,6 +84,14 @@ for (const list of document.querySelectorAll("[data-filterable]")) {
 
 for (const text of document.querySelectorAll("[data-copy], [data-cite]")) {
   text.after(" ", button(texts.copy, (made) => copy(text.textContent.trim(), text, made)));
+}
+// A message to send: its points are its lines, and are copied without the label.
+for (const message of document.querySelectorAll(".cl-message")) {
+  const lines = [...message.querySelectorAll("dd")];
+  const text = lines.map(asLine).join("\n");
+  const place = document.createElement("dd");
+  place.append(button(texts["copy-message"], (made) => copy(text, lines, made)));
+  message.append(place);
 }
 offerTables();
 
