@@ -22,6 +22,7 @@ from build_scripts.checks.parameters import check_parameters
 from build_scripts.checks.parity import check_parity
 from build_scripts.checks.permalinks import check_permalinks
 from build_scripts.checks.report_sources import check_report_sources
+from build_scripts.checks.teaching import check_teaching
 from build_scripts.checks.text_keys import check_text_keys
 from build_scripts.checks.texts import check_texts
 from build_scripts.checks.words import check_words
@@ -45,6 +46,7 @@ def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list
         lambda: check_words(guides, ledger),
         lambda: check_texts(ledger),
         lambda: check_cast(guides, ledger),
+        lambda: check_teaching(ledger),
         lambda: check_contacts(guides, ledger),
         check_parameters,
         check_code_words,

@@ -77,6 +77,15 @@ def _excuses(page: Page, section: Section) -> Iterator[Excuse | Fault]:
             yield Excuse(excuse.group(1), excuse.group(2).strip(), page.file, comment.line)
 
 
+def differing_numbers(chinese: Section, english: Section) -> tuple[list[Item], list[Item]]:
+    """The numbers that the Chinese section alone has, and those that the English one alone has."""
+    zh, en = numbers(chinese, "zh"), numbers(english, "en")
+    return (
+        _unanswered(_beyond(zh.counted, en.counted), en.spare),
+        _unanswered(_beyond(en.counted, zh.counted), zh.spare),
+    )
+
+
 class _Pair:
     """One section in both languages."""
 
@@ -107,10 +116,7 @@ class _Pair:
         return [fault for kind, fault in differing.items() if fault and kind not in used] + found
 
     def _numbers(self) -> Fault | None:
-        zh, en = numbers(self.zh, "zh"), numbers(self.en, "en")
-        zh_only = _unanswered(_beyond(zh.counted, en.counted), en.spare)
-        en_only = _unanswered(_beyond(en.counted, zh.counted), zh.spare)
-        return self._fault("numbers", zh_only, en_only)
+        return self._fault("numbers", *differing_numbers(self.zh, self.en))
 
     def _differing(self, what: str, zh: list[Item], en: list[Item]) -> Fault | None:
         return self._fault(what, _beyond(zh, en), _beyond(en, zh))

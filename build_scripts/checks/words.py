@@ -32,6 +32,15 @@ _PROSE = {
     "claims.toml": ("claim", ("zh", "en", "omits_zh", "omits_en", "reason_zh", "reason_en")),
     "sources.toml": ("source", ("binds_zh", "binds_en", "note_zh", "note_en")),
     "glossary.toml": ("term", ("zh", "en", "sentence_zh", "sentence_en", "synonyms_zh", "synonyms_en")),
+    "cast.toml": ("person", ("who_zh", "who_en")),
+    "teaching.toml": (
+        "note",
+        tuple(
+            f"{field}_{lang}"
+            for field in ("for", "objective", "opening", "exercise", "answer")
+            for lang in ("zh", "en")
+        ),
+    ),
     "contacts.toml": (
         "contact",
         ("what_zh", "what_en", "answers_zh", "answers_en", "for_zh", "for_en", "note_zh", "note_en"),
@@ -115,7 +124,9 @@ def _ledger(folder: Path, banned: Sequence[BannedWord]) -> Iterator[Fault]:
                 for part in _strings(row.get(field, "")):
                     for word, _ in found_words(part, banned):
                         line = entry_line(text, table, number, field)
-                        yield Fault(relative(path), line, _message(word, f"'{row.get('id', '?')}', {field}: "))
+                        yield Fault(
+                            relative(path), line, _message(word, f"'{row.get('id', row.get('guide', '?'))}', {field}: ")
+                        )
 
 
 def _texts(calculators: Path, written: Path, banned: Sequence[BannedWord]) -> Iterator[Fault]:

@@ -1,20 +1,24 @@
 """Writes the Markdown that the site generator reads: the guides, with what is made from the ledger filled in.
 
-Footnotes become the page's list of sources, the first heading gets minutes and date, table markers become downloads.
+Footnotes become the page's list of sources, a guide's first heading gets a line on whom it is for and its end a note
+for whoever teaches it, table markers become downloads.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
+from build_scripts.pages.teaching import guide_line, teaching_note
 from build_scripts.reading.guides import Page
 from build_scripts.reading.ledger import Ledger, Source
 from build_scripts.reading.places import STAGED
 from build_scripts.reading.typography import is_chinese, reading_minutes
 from build_scripts.reading.words import words
 
+_GUIDES = "guides/"
 _H1 = re.compile(r"^# .*$", re.MULTILINE)
 _TABLE_MARKER = re.compile(r'<div data-table="([^"]+)"></div>')
 _CALCULATOR_MARKER = re.compile(r'<div data-calculator="([^"]+)"></div>')
@@ -50,8 +54,8 @@ def footnote(source: Source, lang: str, depth: int) -> str:
     return f"[^{source.id}]: {said}"
 
 
-def staged_text(page: Page, ledger: Ledger) -> str:
-    """The whole Markdown file for the generator."""
+def staged_text(page: Page, ledger: Ledger, titles: Mapping[str, str]) -> str:
+    """The whole Markdown file for the generator; `titles` are the guides' by their names without the folder."""
     depth = page.name.count("/")
     body = page.whole
     marker = _CALCULATOR_MARKER.search(body)
@@ -62,11 +66,13 @@ def staged_text(page: Page, ledger: Ledger) -> str:
         "page": page.name,
         **({"calculator": marker.group(1)} if marker else {}),
     }
-    if page.name.startswith("guides/"):
+    folded = ""
+    if page.name.startswith(_GUIDES):
         minutes = reading_minutes("".join(section.text for section in page.sections))
-        texts = words("guides", page.lang)
-        line = f"{texts['minutes'].format(minutes=minutes)} · <span>{texts['written'].format(day=page.written)}</span>"
-        body = _H1.sub(lambda found: f'{found.group()}\n\n<p class="cl-meta">{line}</p>', body, count=1)
+        note = next((each for each in ledger.notes if _GUIDES + each.guide == page.name), None)
+        line = guide_line(note, titles, page.lang, minutes=minutes, written=page.written)
+        body = _H1.sub(lambda found: f"{found.group()}\n\n{line}", body, count=1)
+        folded = f"{teaching_note(note, page.lang)}\n\n" if note else ""
     if "one_sheet" in page.meta:
         # The style sheet for paper and the button to print go by the class.
         body = body.replace(f"{{ #{page.meta['one_sheet']} }}", f"{{ #{page.meta['one_sheet']} .cl-off-sheet }}", 1)
@@ -74,7 +80,7 @@ def staged_text(page: Page, ledger: Ledger) -> str:
     notes = [footnote(ledger.source(wanted), page.lang, depth) for wanted in page.source_ids]
     # A JSON string is a YAML string too, whatever it holds.
     head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
-    return f"---\n{head}---\n{body.rstrip()}\n\n" + "\n\n".join(notes) + "\n"
+    return f"---\n{head}---\n{body.rstrip()}\n\n{folded}" + "\n\n".join(notes) + "\n"
 
 
 def _download_links(table: str, lang: str, depth: int) -> str:
@@ -89,7 +95,8 @@ def _download_links(table: str, lang: str, depth: int) -> str:
 
 def stage_pages(pages: list[Page], ledger: Ledger, lang: str, folder: Path = STAGED) -> None:
     """Writes every page of one language under build/staged; files that did not change keep their time stamp."""
-    wanted = {folder / lang / f"{page.name}.md": staged_text(page, ledger) for page in pages}
+    titles = {page.name.removeprefix(_GUIDES): page.title for page in pages if page.name.startswith(_GUIDES)}
+    wanted = {folder / lang / f"{page.name}.md": staged_text(page, ledger, titles) for page in pages}
     for old in (folder / lang).rglob("*.md") if (folder / lang).exists() else ():
         if old not in wanted:
             old.unlink()

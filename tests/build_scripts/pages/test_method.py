@@ -168,7 +168,9 @@ def test_both_readers_take_the_filled_page_the_same_way(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_staged_page_has_a_footnote_for_every_source_of_a_parameter(lang: str) -> None:
-    text = staged_text(read_file(markdown_file(PAGE, lang), name=PAGE, lang=lang, fill=method_markdown), read_ledger())
+    text = staged_text(
+        read_file(markdown_file(PAGE, lang), name=PAGE, lang=lang, fill=method_markdown), read_ledger(), {}
+    )
     for calculator in CALCULATORS:
         for row in parameters(calculator).values():
             for entry in row.get("values", [row]):

@@ -11,8 +11,9 @@ from build_scripts.reading.ledger import read_ledger
 def test_every_cited_source_gets_one_footnote_with_grade_and_day() -> None:
     ledger = read_ledger()
     for lang, pages in read_guides(method_markdown).items():
+        titles = {page.name.removeprefix("guides/"): page.title for page in pages}
         for page in pages:
-            staged = staged_text(page, ledger)
+            staged = staged_text(page, ledger, titles)
             for source_id in page.source_ids:
                 notes = [line for line in staged.splitlines() if line.startswith(f"[^{source_id}]: ")]
                 assert len(notes) == 1, (lang, page.name, source_id)

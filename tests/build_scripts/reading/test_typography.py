@@ -2,7 +2,7 @@
 
 import pytest
 
-from build_scripts.reading.typography import foreign_runs, is_chinese, joined_lines, reading_minutes
+from build_scripts.reading.typography import day_in_words, foreign_runs, is_chinese, joined_lines, reading_minutes
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,8 @@ def test_minutes_count_characters_and_words_and_are_never_none() -> None:
     assert reading_minutes("字" * 800) == 2
     assert reading_minutes("word " * 440) == 2
     assert reading_minutes("") == 1
+
+
+def test_a_day_is_written_as_people_write_it() -> None:
+    assert day_in_words("2026-02-06", "zh") == "2026 年 2 月 6 日"
+    assert day_in_words("2020-12-31", "en") == "31 December 2020"

@@ -1,0 +1,76 @@
+"""Every guide's teaching note is whole: both languages say the same, and the guides that it names are there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+from build_scripts.checks.parity import differing_numbers
+from build_scripts.reading.guides import Fault, Section, read_page
+from build_scripts.reading.ledger import Ledger, TeachingNote
+from build_scripts.reading.places import GUIDES, LEDGER, relative
+from build_scripts.reading.toml_lines import entry_line
+
+TEACHING = "teaching.toml"
+_MINUTES = range(5, 241)
+_NAMES = tuple(guide.removeprefix("guides/") for guide in GUIDES)
+_TEXTS = tuple(field.name.removesuffix("_zh") for field in fields(TeachingNote) if field.name.endswith("_zh"))
+
+
+def check_teaching(ledger: Ledger, *, folder: Path = LEDGER) -> list[Fault]:
+    file, text = relative(folder / TEACHING), (folder / TEACHING).read_text("utf-8")
+    times = Counter(note.guide for note in ledger.notes)
+    return [
+        Fault(file, entry_line(text, "note", number, field), f"'{note.guide}': {message}")
+        for number, note in enumerate(ledger.notes)
+        for field, message in _mistakes(note, times)
+    ]
+
+
+def untaught_guides(ledger: Ledger, *, folder: Path = LEDGER) -> list[Fault]:
+    """Guides without a note."""
+    noted = {note.guide for note in ledger.notes}
+    return [
+        Fault(
+            relative(folder / TEACHING),
+            0,
+            f"'{name}' has no [[note]]; please write for whom it is and how it is taught",
+        )
+        for name in _NAMES
+        if name not in noted
+    ]
+
+
+def _mistakes(note: TeachingNote, times: Counter[str]) -> Iterator[tuple[str, str]]:
+    """(field, what is wrong there)."""
+    if note.guide not in _NAMES:
+        yield "guide", f"there is no such guide; there are {', '.join(_NAMES)}"
+    if times[note.guide] > 1:
+        yield "guide", "it has two notes; please leave one"
+    for field in ("before", "after"):
+        for name in getattr(note, field):
+            if name not in _NAMES or name == note.guide:
+                yield field, f"{field} names '{name}'; it names another guide, such as {_NAMES[0]}"
+    if note.minutes not in _MINUTES:
+        yield "minutes", f"minutes is {note.minutes}; a lesson has {_MINUTES[0]} to {_MINUTES[-1]}"
+    for field in _TEXTS:
+        zh, en = (getattr(note, f"{field}_{lang}").strip() for lang in ("zh", "en"))
+        for lang, said in (("zh", zh), ("en", en)):
+            if not said:
+                yield f"{field}_{lang}", f"'{field}_{lang}' is empty; please fill it in"
+        only_zh, only_en = differing_numbers(_section(zh, "zh"), _section(en, "en"))
+        if only_zh or only_en:
+            sides = "; ".join(
+                f"only in {lang}: " + ", ".join(f"'{item.read}'" for item in items)
+                for lang, items in (("zh", only_zh), ("en", only_en))
+                if items
+            )
+            yield f"{field}_zh" if only_zh else f"{field}_en", f"the numbers of {field} differ; {sides}"
+
+
+def _section(text: str, lang: str) -> Section:
+    """The text as the only section of a page, a paragraph a line."""
+    body = "# T { #t }\n\n" + text.replace("\n", "\n\n")
+    return read_page(body, name="teaching", lang=lang, file=TEACHING).sections[0]
