@@ -37,14 +37,20 @@ def calculator(name: str, lang: str, heading_id: str, runtime: Runtime, up: str)
         data_texts=for_script("calculator", lang),
         aria_labelledby=heading_id,
     )(
-        element("p", class_="calc-private")(texts["private"]),
         element("noscript", element("p", class_="calc-note")(texts["noscript"])),
         opened(lang),
-        fields,
-        element("p", data_status=True, class_="calc-status", hidden=True)(),
-        element("div", data_alert=True, class_="calc-alert")(),
-        element("div", data_result=True, class_="calc-result")(Html(render(name, example, lang=lang, day=day))),
-        element("output", class_="calc-sentence")(registered.module("view").sentence(outcome, lang=lang, day=today)),
+        # On a desk the form and the result stand side by side (sides.css).
+        element("div", class_="calc-sides")(
+            element("div", class_="calc-given")(fields, element("p", class_="calc-private")(texts["private"])),
+            element("div", class_="calc-shown", role="region", aria_label=texts["result"], tabindex="0")(
+                element("p", data_status=True, class_="calc-status", hidden=True)(),
+                element("div", data_alert=True, class_="calc-alert")(),
+                element("div", data_result=True, class_="calc-result")(Html(render(name, example, lang=lang, day=day))),
+            ),
+            element("output", class_="calc-sentence")(
+                registered.module("view").sentence(outcome, lang=lang, day=today)
+            ),
+        ),
         tools(name, lang, has_names="data-named" in fields),
         case_list(name, lang),
         report(name, lang),

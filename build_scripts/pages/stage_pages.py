@@ -64,7 +64,8 @@ def staged_text(page: Page, ledger: Ledger, titles: Mapping[str, str]) -> str:
         "description": page.meta.get("description", ""),
         "written": page.written,
         "page": page.name,
-        **({"calculator": marker.group(1)} if marker else {}),
+        # A calculator has the room of both side columns (sides.css).
+        **({"calculator": marker.group(1), "hide": ["navigation", "toc"]} if marker else {}),
     }
     folded = ""
     if page.name.startswith(_GUIDES):

@@ -139,8 +139,12 @@ def form(folder: str, *children: object, lang: str, day: str) -> Html:
         autocomplete="off",
         aria_label=data.text(folder, "form-label", lang=lang),
     )(
-        element("p", class_="calc-example", data_example=True)(data.text(folder, "form-example", lang=lang, day=day)),
-        element("p", button(data.text(folder, "form-clear", lang=lang), "clear")),
+        element("div", class_="calc-begin")(
+            element("p", class_="calc-example", data_example=True)(
+                data.text(folder, "form-example", lang=lang, day=day)
+            ),
+            button(data.text(folder, "form-clear", lang=lang), "clear"),
+        ),
         fragment(*children),
     )
 

@@ -129,7 +129,7 @@ def test_dates_and_notes_stand_in_the_result_and_in_both_files(new_page: NewPage
     page.locator("[data-fields] [data-action=clear]").click()
     page.locator("[name=audience]").select_option("person")
     item = page.locator("[data-item=person-due-dates]")
-    item.locator("summary").click()
+    item.locator(".calc-noted > summary").click()
     notes = {"due": "2026-01-02", "owner": "甲 a", "evidence": '=1+1 | "x"'}
     for part, value in notes.items():
         item.locator(f"[name=person-due-dates-{part}]").fill(value)
@@ -164,7 +164,7 @@ def test_dates_and_notes_stand_in_the_result_and_in_both_files(new_page: NewPage
 
 def test_on_paper_an_empty_date_is_a_line_and_a_chosen_one_stands_there(new_page: NewPage) -> None:
     page = open_calculator(new_page(), "checklist", "zh")
-    page.locator("[data-item=person-due-dates] summary").click()
+    page.locator("[data-item=person-due-dates] .calc-noted > summary").click()
     page.locator("[name=person-due-dates-due]").fill("2026-01-02")
     page.pdf()
     page.emulate_media(media="print")
@@ -181,7 +181,7 @@ def test_a_file_brings_every_field_back_and_a_link_leaves_owner_and_evidence_out
     page.locator("[data-fields] [data-action=clear]").click()
     page.locator("[name=audience]").select_option("team")
     item = page.locator("[data-item=team-cost-sheet]")
-    item.locator("summary").click()
+    item.locator(".calc-noted > summary").click()
     typed = {"due": "2026-12-01", "owner": "风控", "evidence": "第一行\n第二行"}
     for part, value in typed.items():
         item.locator(f"[name=team-cost-sheet-{part}]").fill(value)

@@ -68,7 +68,7 @@ def test_a_clients_list_by_keyboard_alone(new_page: NewPage, lang: str) -> None:
     keys.choose_here("person", "ArrowDown")
     keys.choose("[name=person-no-cash-out]", "done", "ArrowDown")
     keys.choose("[name=person-room-on-every-line]", "partly", "ArrowDown")
-    keys.to("[data-item=person-room-on-every-line] summary")
+    keys.to("[data-item=person-room-on-every-line] .calc-noted > summary")
     keys.press("Enter")
     owner, evidence = NOTES["owner"][lang], NOTES["evidence"][lang]
     keys.type_day("[name=person-room-on-every-line-due]", "2026-12-31")

@@ -81,8 +81,8 @@ def fields(*, lang: str, day: str) -> Html:
     """The form: offers A and B, and the reader's income and debts."""
     return form_fields.form(
         FOLDER,
-        form_fields.note(_text("form-hint", lang)),
         _offer(0, lang),
+        form_fields.note(_text("form-hint", lang)),
         _offer(1, lang),
         _own(lang),
         lang=lang,

@@ -118,16 +118,20 @@ def _item(item: Item, *, lang: str) -> Html:
             " ",
             element("label", for_=f"checklist-{item.id}", id=f"{item.id}-what")(text(f"{item.id}-what", lang=lang)),
         ),
-        _labelled("why", item, lang=lang),
-        _labelled("evidence", item, lang=lang),
-        element("p", class_="calc-item-rank")(
-            element("span", data_cell=True)(note),
-            " · ",
-            text("more-label", lang=lang),
-            section_link(item.section, lang=lang, data_cell=True),
-        ),
         _select(item.id, ANSWERS, _EXAMPLE.get(item.id, ""), labels, lang=lang),
         _after_select(item.id, is_example=item.id in _EXAMPLE),
+        # Folded, since most readers answer first.
+        element("details", class_="calc-more calc-reasons")(
+            element("summary", text("reasons-summary", lang=lang)),
+            _labelled("why", item, lang=lang),
+            _labelled("evidence", item, lang=lang),
+            element("p", class_="calc-item-rank")(
+                element("span", data_cell=True)(note),
+                " · ",
+                text("more-label", lang=lang),
+                section_link(item.section, lang=lang, data_cell=True),
+            ),
+        ),
         _note(item, lang=lang),
     )
 
@@ -135,7 +139,7 @@ def _item(item: Item, *, lang: str) -> Html:
 def _note(item: Item, *, lang: str) -> Html:
     """By when, who, and where the evidence is; folded, since most readers answer first."""
     most = str(MOST_CHARACTERS)
-    return element("details", class_="calc-more")(
+    return element("details", class_="calc-more calc-noted")(
         element("summary", text("note-summary", lang=lang)),
         # With a last day the browser gives the year four digits, and goes on by itself once they are typed.
         _noted("due", item, lang=lang, type="date", max=date.max.isoformat()),

@@ -179,15 +179,15 @@ def fields(*, lang: str, day: str) -> Html:
     empty = _row("__ROW__", "__NUMBER__", lang, kind="other", limit="", used="", is_example=False)
     return form_fields.form(
         FOLDER,
-        form_fields.note(_text("form-amount-hint", lang)),
-        element("div", data_paste="paste")(
-            _paste(lang),
+        element("div", data_paste="paste", class_="calc-lines")(
             (
                 _row(str(row), str(row + 1), lang, kind=kind, limit=limit, used=used, is_example=True)
                 for row, (kind, limit, used) in enumerate(_EXAMPLE)
             ),
             element("template", data_line_template=True)(empty),
             element("p", form_fields.button(_text("form-add", lang), "add-line")),
+            form_fields.note(_text("form-amount-hint", lang)),
+            _paste(lang),
         ),
         _target(lang),
         _plan(lang),

@@ -1,0 +1,85 @@
+"""On a desk the result stands beside the form; on every screen one can begin without scrolling."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from calculators.register import CALCULATORS
+
+FIRST_FIELD = "[data-fields] :is(input[type=text], select, textarea)"
+HEADLINE = "[data-result] data"
+DESK = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+
+
+def opened(page: Page, site: str, lang: str, calculator: str, size: dict[str, int]) -> None:
+    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    page.goto(f"{site}{'' if lang == 'zh' else 'en/'}calculators/{calculator}/")
+    expect(page.locator("[data-calculator]")).to_have_attribute("data-state", "ready")
+
+
+def bottom(page: Page, selector: str) -> float:
+    box = page.locator(selector).first.bounding_box()
+    assert box
+    return box["y"] + box["height"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("calculator", CALCULATORS)
+def test_on_a_desk_first_field_and_headline_are_on_the_first_screen(
+    page: Page, site: str, calculator: str, lang: str
+) -> None:
+    opened(page, site, lang, calculator, DESK)
+    assert bottom(page, FIRST_FIELD) <= DESK["height"]
+    assert bottom(page, HEADLINE) <= DESK["height"]
+    form, result = (page.locator(each).bounding_box() for each in (".calc-given", "[data-result]"))
+    assert form and result
+    # Side by side, not one above the other.
+    assert form["x"] + form["width"] <= result["x"]
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("calculator", CALCULATORS)
+def test_on_a_telephone_the_first_field_is_on_the_first_screen(
+    page: Page, site: str, calculator: str, lang: str
+) -> None:
+    opened(page, site, lang, calculator, PHONE)
+    assert bottom(page, FIRST_FIELD) <= PHONE["height"]
+
+
+def test_the_result_stays_in_sight_at_the_last_row_of_a_long_form(page: Page, site: str) -> None:
+    opened(page, site, "zh", "utilisation", DESK)
+    for _ in range(12):
+        page.locator("[data-action=add-line]").click()
+    limits = page.locator("[name=line-limit]")
+    limits.last.fill("1000")
+    page.locator("[name=line-used]").last.fill("500")
+    headline = page.locator(HEADLINE).first
+    # 38,500 of 81,000.
+    expect(headline).to_have_text("约 47.53%")
+    expect(headline).to_be_in_viewport()
+
+
+def test_rows_are_level_and_named_once_on_a_desk(page: Page, site: str) -> None:
+    opened(page, site, "en", "utilisation", DESK)
+    rows = page.locator("[data-line]")
+    tops = (
+        rows.nth(1)
+        .locator("input[type=text], select, input[type=checkbox]")
+        .evaluate_all("all => all.slice(0, 6).map((each) => each.closest('.calc-field').getBoundingClientRect().top)")
+    )
+    assert len({round(top) for top in tops}) == 1, tops
+    height = rows.nth(1).bounding_box()
+    assert height and height["height"] < 100
+    # Still named for screen readers.
+    expect(rows.nth(1).get_by_label("Limit", exact=True)).to_have_count(1)
+
+
+def test_what_is_the_examples_is_marked_at_the_field_until_it_is_changed(page: Page, site: str) -> None:
+    opened(page, site, "en", "borrowing-cost", DESK)
+    field = page.locator("[name=principal]").first
+    assert field.evaluate("each => getComputedStyle(each).borderTopStyle") == "dashed"
+    field.fill("10000")
+    assert field.evaluate("each => getComputedStyle(each).borderTopStyle") == "solid"
