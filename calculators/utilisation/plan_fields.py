@@ -5,6 +5,7 @@ Loaded only where one of these fields is filled in, so that nobody else waits fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from calculators.utilisation import plan
 from calculators.utilisation.lines import PLAN_COLUMNS, LineOutcome
 
 ALL_DUE = ("all", "全部")
+# What asks for a sum is often given the day it is due.
+_DAY = re.compile(r"(?:每个?月)?(?:\d{4}[-/.年])?(?:\d{1,2}[-/.月])?\d{1,2}(?:[日号號]|st|nd|rd|th)?")
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,10 @@ def _rate(text: str) -> int | None | Problem:
 
 def _due(text: str) -> int | None | Problem:
     found = typed.optional_money(text)
-    is_unread = isinstance(found, Problem) and found.code == "money-unread"
-    return Problem("due-unread", **found.values) if isinstance(found, Problem) and is_unread else found
+    if not isinstance(found, Problem) or found.code != "money-unread":
+        return found
+    is_day = _DAY.fullmatch(text.strip(typed.SPACES))
+    return Problem("due-is-a-day" if is_day else "due-unread", **found.values)
 
 
 def _overdue(text: str, owed: int | None) -> int | None | Problem:

@@ -140,6 +140,18 @@ def test_a_link_copied_here_opens_in_a_fresh_profile_to_equal_figures(
     assert asked_for, "the day of the link is said"
 
 
+@pytest.mark.parametrize(("width", "is_led"), [(390, True), (1280, False)])
+def test_a_link_on_a_telephone_leads_to_what_it_brings(new_page: NewPage, width: int, is_led: bool) -> None:
+    page = new_page(viewport={"width": width, "height": 800})
+    form = FORMS["utilisation"]
+    page.goto(page_url("calculators/utilisation", "zh") + link("utilisation", form))
+    wait_for(page, "ready")
+    expect_figures(page, figures_of("utilisation", form))
+    # On a desk form and result are in sight as they are; on a telephone the form is long.
+    expect(page.locator("[data-result] data").first).to_be_in_viewport()
+    assert (page.evaluate("scrollY") > 500) == is_led
+
+
 def test_names_stay_behind_unless_they_are_ticked(new_page: NewPage) -> None:
     page = new_page()
     page.goto(page_url("calculators/utilisation", "zh"))

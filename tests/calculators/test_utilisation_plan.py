@@ -135,6 +135,18 @@ def test_a_due_that_is_no_amount_and_a_rate_out_of_range_are_errors_at_their_fie
     assert "all" in found["line-due[0]"]
 
 
+@pytest.mark.parametrize("day", ["2026-12-05", "12/5", "12月5日", "每月5号", "5号", "5th", " 2026.12.05 "])
+def test_a_day_where_a_sum_is_asked_gets_a_sentence_that_says_so(day: str) -> None:
+    found = errors({**XIAO_CHENG, "line-due": [day, "500"]}, "en")
+    assert list(found) == ["line-due[0]"]
+    assert "looks like a day" in found["line-due[0]"] and day.strip() in found["line-due[0]"]
+
+
+@pytest.mark.parametrize("text", ["some", "12 or 5", "5号左右500"])
+def test_other_words_where_a_sum_is_asked_are_no_day(text: str) -> None:
+    assert "looks like a day" not in errors({**XIAO_CHENG, "line-due": [text, "500"]}, "en")["line-due[0]"]
+
+
 def test_an_error_in_the_plan_leaves_the_ratios_and_takes_the_plan_away() -> None:
     form = {**XIAO_CHENG, "plan-money": "x", "spare": "100"}
     found = answer("utilisation", form, lang="zh", day=DAY)
@@ -172,7 +184,7 @@ def test_what_was_not_entered_counts_as_nothing_and_is_said() -> None:
     form = {**XIAO_CHENG, "line-due": ["", "500"], "line-rate": ["12", ""], "plan-kept": ""}
     shown = page(form)
     assert "没有填年化利率的，按 0 算：第 2 条。" in shown
-    assert "没有填每月到期多少的，按 0 算：第 1 条。" in shown
+    assert "没有填每月要还多少的，按 0 算：第 1 条。" in shown
     assert "没有填留给生活的钱，按 0 算" in shown
     assert "no annual rate" in page(form, "en").lower()
 

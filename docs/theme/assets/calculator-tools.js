@@ -87,7 +87,14 @@ export function toolsOf(page) {
   async function openLink(hash, what = "link") {
     const { state, version, whole } = decode(hash.slice("#s=".length));
     if (!state || !Object.keys(state.fields).length) return notice(what === "link" ? words.unreadable : words.notOurs);
-    return open(state, { version, whole, what });
+    const heard = page.answered();
+    const isOpen = await open(state, { version, whole, what });
+    // Where the result is below the form, who follows a link is led to it, or to what is wrong with the link.
+    if (isOpen && what === "link" && !matchMedia("(min-width: 62.5em)").matches) {
+      await heard;
+      (whole && version === method ? root.querySelector("[data-result]") : bar).scrollIntoView({ block: "start" });
+    }
+    return isOpen;
   }
 
   // The button stands below the result, so the reader is led back to the form.
