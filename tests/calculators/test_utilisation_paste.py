@@ -259,7 +259,9 @@ def test_what_falls_due_the_yearly_rate_and_the_overdue_part_go_into_the_plans_f
     # 6,200 + 1,980 + 120.50 come first; 19,800 x 18.25 % / 12 is no part of that.
     found = answer("utilisation", {**fill, "plan-money": "8000"}, lang="zh", day=DAY)
     assert (found["plan-missing"], found["errors"]) == ("300.50", {})
-    assert all(word in shown(text) for word in ("每月要还多少（元）", "年化利率", "其中逾期多少", "18.25%", "120.50 元"))
+    assert all(
+        word in shown(text) for word in ("每月要还多少（元）", "年化利率", "其中逾期多少", "18.25%", "120.50 元")
+    )
 
 
 @pytest.mark.parametrize("heading", ["利率", "日利率", "月利率", "月费率", "最低还款日", "每月还款日", "到期日"])
