@@ -84,7 +84,8 @@ def _build(*, compressed: bool, offline: bool) -> None:
             raise BuildError("\n".join(map(str, faults)))
         for lang in LANGUAGES:
             stage_pages(guides[lang], ledger, lang)
-        build_pages(address, source_date_epoch(ledger, guides))
+        epoch = source_date_epoch(ledger, guides)
+        build_pages(address, epoch)
         copy_pages(NEXT)
         copy_packages(NEXT)
         build_link_names(NEXT)
@@ -113,7 +114,7 @@ def _build(*, compressed: bool, offline: bool) -> None:
     shutil.rmtree(SITE, ignore_errors=True)
     NEXT.rename(SITE)
     if os.environ.get("ZIP") == "1":
-        build_zip()
+        build_zip(epoch=epoch)
 
 
 def main() -> int:

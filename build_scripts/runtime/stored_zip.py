@@ -1,21 +1,25 @@
-"""Zips whose bytes depend on nothing but their entries:
-sorted, uncompressed (that is the web server's part), one date."""
+"""Zips whose bytes depend on nothing but their entries and one date: sorted, uncompressed (that is the web server's
+part)."""
 
 from __future__ import annotations
 
 import io
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
-_FIXED_DATE = (1980, 1, 1, 0, 0, 0)
+# The first that a zip can carry.
+_FIRST_DATE = 315_532_800
 
 
-def stored_zip(entries: dict[str, bytes]) -> bytes:
-    """The zip of these entries: the same on every machine and Python."""
+def stored_zip(entries: dict[str, bytes], *, epoch: int = _FIRST_DATE) -> bytes:
+    """The zip of these entries: the same on every machine and Python. `epoch`: the date that they carry, in seconds
+    since 1970 (a zip keeps even seconds, from 1980 on)."""
+    date = datetime.fromtimestamp(max(epoch, _FIRST_DATE), UTC).timetuple()[:6]
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(entries):
-            info = zipfile.ZipInfo(name, _FIXED_DATE)
+            info = zipfile.ZipInfo(name, date)
             info.external_attr = 0o644 << 16
             info.create_system = 3
             archive.writestr(info, entries[name])

@@ -1,9 +1,13 @@
 // What a reader does with a case besides typing it: links, files, worked cases, pasted tables, the checklist.
 // Loaded with the first button that needs it.
-import { button, canSave, copy, openInBrowser } from "./in-app.js";
-import { decode, encode, isKnown } from "./state-link.js";
+import { button, canSave, copy, isState, openInBrowser } from "./in-app.js";
+import { decode, encode, handedOn, isKnown } from "./state-link.js";
 
 const CARRIED = "clearlimit.carried";
+
+// Far more than 100 rows hold; with more the page would stand still for seconds.
+const MOST_BYTES = 1_000_000;
+const MOST_SIGNS = 300_000;
 
 export function toolsOf(page) {
   const { root, fields, bar, words, notice } = page;
@@ -47,7 +51,7 @@ export function toolsOf(page) {
     // Nobody is asked where only an example stands.
     if (fields.isTouched && !(await mayReplace(words.question))) {
       // Or the address would open another case than the one shown.
-      if (location.hash.startsWith("#s=")) history.replaceState(null, "", location.pathname + location.search);
+      if (isState(location.hash)) history.replaceState(null, "", location.pathname + location.search);
       return false;
     }
     fields.write(texts, { whole: true });
@@ -85,7 +89,7 @@ export function toolsOf(page) {
   }
 
   async function openLink(hash, what = "link") {
-    const { state, version, whole } = decode(hash.slice("#s=".length));
+    const { state, version, whole } = decode(handedOn(hash).slice("#s=".length));
     if (!state || !Object.keys(state.fields).length) return notice(what === "link" ? words.unreadable : words.notOurs);
     const heard = page.answered();
     const isOpen = await open(state, { version, whole, what });
@@ -162,6 +166,7 @@ export function toolsOf(page) {
     if (!file) return;
     let kept;
     try {
+      if (file.size > MOST_BYTES) throw new RangeError();
       kept = String(JSON.parse(await textOf(file)).state ?? "");
     } catch {
       kept = "";
@@ -178,6 +183,7 @@ export function toolsOf(page) {
   // ---- parts: what Python makes besides the result ------------------------------------------------------------
 
   async function part(name, given, pressed) {
+    if (given?.length > MOST_SIGNS) return notice(words.tooLong);
     const found = await page.part(name, given);
     const place = form.querySelector(`[data-part-place="${name}"]`) ?? root.querySelector(`[data-part-place="${name}"]`);
     if (found.html !== undefined && place) place.innerHTML = found.html;
@@ -204,6 +210,7 @@ export function toolsOf(page) {
     const file = await chooseFile(".csv,.tsv,.txt,text/csv,text/plain");
     if (!file) return;
     const box = document.getElementById(pressed.dataset.given);
+    if (file.size > MOST_BYTES) return notice(words.tooLong);
     const text = await textOf(file);
     if (box.value.trim() && box.value !== text && !(await mayReplace(words.box))) return;
     box.value = text;

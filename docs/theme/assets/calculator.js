@@ -5,7 +5,7 @@ import { fieldsOf } from "./calculator/form.js";
 import { handOver, keepingOf } from "./calculator/keeping.js";
 import { lineOf } from "./calculator/line.js";
 import { becomes, showErrors } from "./calculator/showing.js";
-import { button, today } from "./in-app.js";
+import { button, isState, today } from "./in-app.js";
 
 const root = document.querySelector("[data-calculator]");
 if (root) begin(root);
@@ -142,7 +142,7 @@ function begin(root) {
     if (isLink()) history.replaceState(null, "", location.pathname + location.search);
   });
   function isLink() {
-    return location.hash.startsWith("#s=");
+    return isState(location.hash);
   }
 
   async function opened() {

@@ -12,6 +12,8 @@ export function today() {
 
 // They show pages and links, but save no file and print nothing, and a button that tries does nothing at all.
 export const inApp = /MicroMessenger|AlipayClient|(?:^|\s)QQ\//i.test(navigator.userAgent);
+// Whether an address carries a calculator's state (state-link.js); messengers write the sign in their own way.
+export const isState = (hash) => /^#s(?:=|%(?:25)*3d)/i.test(hash);
 export const canPrint = !inApp && typeof window.print === "function";
 export const canSave = !inApp && "download" in HTMLAnchorElement.prototype;
 

@@ -22,6 +22,8 @@ function check(version, text) {
 const CODING = 2;
 // As many as a form may have (calculators/form.py); a test compares the two.
 const MOST_ROWS = 100;
+// More than every field of every row can fill. Beyond it nothing is read: the page would stand still meanwhile.
+const MOST_SIGNS = 400_000;
 const NO_TABLE = { fields: [], words: [], figures: [] };
 // Whether that is the name of a calculator of ours.
 export const isKnown = (calculator) => Object.keys(TABLES).includes(calculator);
@@ -102,9 +104,26 @@ export function encode(state, version) {
   return `${version}.${text}.${check(version, text)}`;
 }
 
+// A link's fragment as it was copied. Messengers hand it on percent-encoded, with blanks or invisible characters in it, and
+// with what followed it in the text or what they add themselves; none of that is part of it.
+export function handedOn(hash) {
+  let text = hash.slice(0, MOST_SIGNS * 3);
+  // Twice encoded where one messenger handed it to another.
+  for (let time = 0; time < 3 && text.includes("%"); time += 1) {
+    try {
+      text = decodeURIComponent(text);
+    } catch {
+      break;
+    }
+  }
+  text = text.replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff]/g, "");
+  return /^#s=[1-9]\d{0,5}\.[\w-]+\.[\da-f]{8}(?![\w-])/.exec(text)?.[0] ?? text;
+}
+
 // {state, version, whole}: `whole` is false where something is missing or changed; `state` is then what could be read
 // of it, or null. Never throws.
 export function decode(text) {
+  if (text.length > MOST_SIGNS) return { state: null, version: 0, whole: false };
   const [version = "", middle = "", sum = "", ...more] = text.split(".");
   const whole = /^[1-9][0-9]{0,5}$/.test(version) && !more.length && sum === check(version, middle);
   let json;
@@ -126,28 +145,34 @@ function parsed(json) {
   }
 }
 
-// The longest beginning that can be closed into something readable, not within a number, which would be another one.
+// The longest beginning that can be closed into something readable, not within a number, which would be another one. Read
+// once; where it could end is tried from the last place on, at most so many times.
 function salvaged(json) {
-  for (let end = json.length; end > 0; end -= 1) {
-    const stack = [];
-    let inside = false;
-    const start = json.slice(0, end);
-    for (let at = 0; at < end; at += 1) {
-      const each = start[at];
-      if (inside) {
-        if (each === "\\") at += 1;
-        else if (each === '"') inside = false;
-      } else if (each === '"') inside = true;
-      else if (each === "{") stack.push("}");
-      else if (each === "[") stack.push("]");
-      else if (each === "}" || each === "]") stack.pop();
-    }
-    const found = !inside && !/\d$/.test(start) && parsed(start.replace(/,$/, "") + stack.reverse().join(""));
+  const ends = [];
+  const open = [];
+  let inside = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const each = json[at];
+    if (inside) {
+      if (each === "\\") at += 1;
+      else if (each === '"') inside = false;
+    } else if (each === '"') inside = true;
+    else if (each === "{" || each === "[") {
+      if (open.push(each === "{" ? "}" : "]") > DEEPEST) return null;
+    } else if (each === "}" || each === "]") open.pop();
+    if (!inside && !/\d/.test(each) && json.length - at <= FARTHEST_CUT) ends.push([at + 1, [...open].reverse().join("")]);
+  }
+  for (const [end, closing] of ends.reverse().slice(0, MOST_CUTS)) {
+    const found = parsed(json.slice(0, end).replace(/,$/, "") + closing);
     if (found && typeof found === "object") return found;
-    if (json.length - end > 2000) break;
   }
   return null;
 }
+
+// A state has lists in lists in a list.
+const DEEPEST = 20;
+const FARTHEST_CUT = 2000;
+const MOST_CUTS = 400;
 
 // Only texts and lists of texts, under names that are texts.
 function sound(read) {
@@ -160,6 +185,12 @@ function sound(read) {
   }
   const figures = {};
   for (const [name, value] of Object.entries(state.r ?? {})) if (typeof value === "string") figures[name] = value;
-  const day = /^\d{4}-\d\d-\d\d$/.test(state.d) && !Number.isNaN(Date.parse(state.d)) ? state.d : "";
-  return { calculator: typeof state.c === "string" ? state.c : "", day, fields, figures };
+  return { calculator: typeof state.c === "string" ? state.c : "", day: isDay(state.d) ? state.d : "", fields, figures };
+}
+
+// What Python takes for a day; JavaScript alone would take 30 February for 2 March.
+function isDay(text) {
+  if (typeof text !== "string" || !/^\d{4}-\d\d-\d\d$/.test(text) || text.startsWith("0000")) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

@@ -166,9 +166,17 @@ export function fieldsOf(root, ask) {
     composing = false;
     if (event.target.name) changed(event.target);
   });
-  form.addEventListener("input", (event) => {
-    if (event.target === monthField || event.target.matches("select")) follow();
-    if (event.target.name) changed(event.target);
+  const standing = (field) => (isTicked(field) ? field.checked : field.value);
+  const heard = new WeakMap();
+  function hear({ target }) {
+    heard.set(target, standing(target));
+    if (target === monthField || target.matches("select")) follow();
+    if (target.name) changed(target);
+  }
+  form.addEventListener("input", hear);
+  // Some keyboards, password managers and voices tell of nothing else.
+  form.addEventListener("change", (event) => {
+    if (heard.get(event.target) !== standing(event.target)) hear(event);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
 
