@@ -7,7 +7,7 @@ RUN = .venv/bin/python -m
 AT_ONCE = -n 3 --dist worksteal
 export SITE_URL PORT DAY CHROMIUM ZIP
 
-.PHONY: new-guide new-calculator permalinks report-sources golden help serve test test-all test-pythons test-engines test-generator build zip check bench upgrade-check lock clean distclean
+.PHONY: format new-guide new-calculator permalinks report-sources golden help serve test test-all test-pythons test-engines test-generator build zip check bench upgrade-check lock clean distclean
 .DEFAULT_GOAL := help
 
 help:          ## list the commands
@@ -43,6 +43,9 @@ zip:           ## build/site, and build/clearlimit-site.zip to unpack on any pla
 check:         ## lint, strict types, all content checks (DAY= overrides today)
 	$(SET_UP)
 	@$(RUN) build_scripts.check
+format:        ## the formatter, and what the linters can mend by themselves
+	$(SET_UP)
+	@$(RUN) build_scripts.format
 new-guide:     ## NAME=before-a-loan: a guide's skeleton in both languages, named in menus and home page
 	$(SET_UP)
 	@$(RUN) build_scripts.new guide "$(NAME)"

@@ -10,13 +10,13 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from build_scripts.checks.permalinks import PERMALINKS
+from build_scripts.checks.permalinks import PERMALINKS, is_to_be_recorded
 from build_scripts.reading.guides import Page, read_guides
 from build_scripts.reading.places import relative
 
 _HEAD = """\
 # Every heading id ever published, in the order in which they were added. This file only grows: no line of it is changed
-# or removed. `python -m build_scripts.add_permalinks` appends new ids. Where a heading goes away, add by hand
+# or removed. `make permalinks` appends new ids. Where a heading goes away, add by hand
 # [[heir]]
 # of = "the-id-that-went"
 # to = "the-id-that-took-its-place"
@@ -24,11 +24,15 @@ _HEAD = """\
 
 
 def add_permalinks(guides: Mapping[str, Sequence[Page]], *, file: Path = PERMALINKS) -> list[str]:
-    """The ids that were appended, in navigation and document order."""
+    """The ids that were appended, in navigation and document order; a skeleton's sample heading waits for its words."""
     text = file.read_text("utf-8") if file.exists() else _HEAD
     known = {row["id"] for row in tomllib.loads(text).get("id", ())}
     wanted = dict.fromkeys(
-        section.id for pages in guides.values() for page in pages for section in page.sections if section.id
+        section.id
+        for pages in guides.values()
+        for page in pages
+        for section in page.sections
+        if is_to_be_recorded(section)
     )
     added = [heading for heading in wanted if heading not in known]
     if added:

@@ -40,7 +40,7 @@ from build_scripts.set_up import known_tools
 SCRIPTS_AND_SHEETS = "build_scripts/checks/scripts_and_sheets.mjs"
 _TOOLS = {
     "ruff": [sys.executable, "-m", "ruff", "check", "--quiet", "--output-format=concise", "."],
-    "the formatter": [sys.executable, "-m", "ruff", "format", "--check", "--quiet", "."],
+    "the formatter ('make format' mends it)": [sys.executable, "-m", "ruff", "format", "--check", "."],
     "mypy": [sys.executable, "-m", "mypy", "--no-error-summary"],
     "the linter of scripts and style sheets": [known_tools().get("node", "node"), SCRIPTS_AND_SHEETS],
 }
@@ -112,7 +112,7 @@ def _printed(name: str, process: subprocess.Popen[str]) -> bool:
     """Prints what the tool found; whether it found anything."""
     output, _ = process.communicate()
     if process.returncode:
-        print(output.strip() or f"{name} ended with {process.returncode}")
+        print(f"{output.strip()}\n{name} ended with {process.returncode}".lstrip())
     return bool(process.returncode)
 
 

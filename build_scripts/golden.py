@@ -1,4 +1,4 @@
-"""`python -m build_scripts.golden --write`: records what the golden forms give under the method's present version."""
+"""`make golden`: records what the golden forms give under the method's present version."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from build_scripts.reading.golden import (
     changed_forms,
     differences,
     digest,
-    is_as_written,
+    edited_by_hand,
     read_golden,
     unrecorded,
 )
@@ -21,7 +21,7 @@ from calculators.register import CALCULATORS
 
 def write_golden(golden: Golden) -> str | None:
     """Records what is new; the reason as a sentence where it refuses, and then nothing is written."""
-    if wrong := [version for version, entry in golden.recorded.items() if not is_as_written(entry)]:
+    if wrong := edited_by_hand(golden):
         return (
             f"{relative(golden.figures)}: version {', '.join(wrong)} was edited by hand;"
             " take the file back from git, nothing was written"
@@ -33,7 +33,8 @@ def write_golden(golden: Golden) -> str | None:
             f" ({', '.join(changed[:3])}); "
             f"raise the version in {golden.parameters} or undo the change, nothing was written"
         )
-    cases = {**golden.cases(golden.version), **golden.now}
+    recorded = golden.cases(golden.version)
+    cases = {**{name: case for name, case in recorded.items() if name not in golden.drafts}, **golden.now}
     record = {**golden.recorded, str(golden.version): {"digest": digest(cases), "cases": cases}}
     golden.figures.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return None
@@ -41,7 +42,7 @@ def write_golden(golden: Golden) -> str | None:
 
 def main() -> int:
     if sys.argv[1:] != ["--write"]:
-        print(f"usage: {COMMAND}; `make check` compares")
+        print(f"usage: {COMMAND}; 'make check' compares")
         return 2
     refused = 0
     for calculator in CALCULATORS:

@@ -58,7 +58,12 @@ def table(folder: str, name: str) -> dict[str, Any]:
         return {}
     import tomllib
 
-    return tomllib.loads(as_toml.decode())
+    found = tomllib.loads(as_toml.decode())
+    try:
+        # A day that somebody put in quotes is read as the page reads it; checks/texts.py says at which line it is.
+        return from_json(json.dumps(found, default=str).encode())
+    except ValueError:
+        return found
 
 
 def data(folder: str) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:

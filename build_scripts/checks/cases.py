@@ -1,18 +1,19 @@
-"""Every calculator has worked cases in both languages:
-their forms are read without an error and their figures exist."""
+"""Every calculator has worked cases in both languages, and a guide leads to one of them: their forms are read without
+an error and their figures exist."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from build_scripts.checks.calculators import incomplete
 from build_scripts.checks.dates import is_day
-from build_scripts.pages.cases import Case, cases, results
-from build_scripts.reading.guides import Fault
+from build_scripts.pages.cases import Case, anchor, cases, results
+from build_scripts.reading.guides import Fault, Page
 from build_scripts.reading.ledger import LedgerError
 from build_scripts.reading.places import LANGUAGES, ROOT
+from build_scripts.reading.samples import is_sample
 from build_scripts.reading.toml_lines import entry_line
 from calculators import answer
 from calculators.register import CALCULATORS
@@ -44,6 +45,32 @@ def check_cases() -> list[Fault]:
         for number, case in enumerate(found):
             line = _line(file, number)
             faults += (Fault(file, line, f"'{case.id}': {message}") for message in case_faults(calculator, case))
+    return faults
+
+
+def check_led_to(guides: Mapping[str, Sequence[Page]]) -> list[Fault]:
+    """A fault for each calculator that no guide leads to, once its cases are no skeleton's samples."""
+    faults = []
+    missing = incomplete()
+    for lang, pages in guides.items():
+        targets = [
+            link.target
+            for page in pages
+            if page.name.startswith("guides/")
+            for section in page.sections
+            for link in section.links
+        ]
+        for name, calculator in CALCULATORS.items():
+            file = f"calculators/{calculator.folder}/building/cases.toml"
+            if name in missing or any(f"{name}.md#case-{name}-" in target for target in targets):
+                continue
+            if not is_sample((ROOT / file).read_text("utf-8")):
+                example = anchor(name, cases(name)[0])
+                message = (
+                    f"no guide in {lang} leads to a case of '{name}'; please link one in a page of docs/{lang}/guides/:"
+                    f" [words that say what it shows](../calculators/{name}.md#{example})"
+                )
+                faults.append(Fault(file, 1, message))
     return faults
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from build_scripts.checks.calculators import check_calculators
-from build_scripts.checks.cases import check_cases
+from build_scripts.checks.cases import check_cases, check_led_to
 from build_scripts.checks.cast import check_cast
 from build_scripts.checks.code_words import check_code_words
 from build_scripts.checks.contacts import check_contacts
@@ -53,6 +53,7 @@ def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list
         lambda: check_figures(guides),
         lambda: check_method(guides),
         check_cases,
+        lambda: check_led_to(guides),
         lambda: check_report_sources(ledger),
     ]
     return [fault for check in checks for fault in tried(check)]

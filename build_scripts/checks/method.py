@@ -112,7 +112,12 @@ def _markers(guides: Mapping[str, Sequence[Page]], known: set[str], missing: set
                 marker = METHOD_MARKER.fullmatch(line)
                 if marker and any(marker.group(1).startswith(f"{each}-") for each in missing):
                     continue
-                if marker and marker.group(1) not in known:
+                if marker and marker.group(1) in {f"{each}-parameters" for each in CALCULATORS} - known:
+                    message = (
+                        "this calculator has no parameters, so there is no table of them; please take this line out"
+                    )
+                    yield Fault(page.file, row, message)
+                elif marker and marker.group(1) not in known:
                     yield Fault(
                         page.file, row, f"data-method is '{marker.group(1)}'; it can be {', '.join(sorted(known))}"
                     )

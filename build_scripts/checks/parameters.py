@@ -3,7 +3,8 @@
 An entry is a parameter and a `from`; it keeps its value, unit, `until` and sources, to which others may be added. A
 newer value is an entry of its own. Where a record was wrong from the start, the entry says why it was put right
 (`corrected = "…"`), anew each time; one whose `from` or name was wrong is taken out and named under
-[[method.withdrawn]]. Shallow clones are held against what they have.
+[[method.withdrawn]]. A skeleton's sample value, known by its note, may change or go. Shallow clones are held against
+what they have.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from build_scripts.reading.guides import Fault
-from build_scripts.reading.places import ROOT, relative
+from build_scripts.reading.places import LANGUAGES, ROOT, relative
+from build_scripts.reading.samples import is_sample
 from build_scripts.reading.toml_lines import entry_line, table_line
 from calculators.data import METHOD
 
@@ -33,6 +35,7 @@ class Entry:
     figures: dict[str, Any]
     corrected: str
     number: int
+    is_sample: bool
 
     @property
     def name(self) -> str:
@@ -69,7 +72,14 @@ def entries(rows: Mapping[str, Any]) -> Iterator[Entry]:
                 "source": [source] if isinstance(source, str) else source or [],
             }
             corrected = entry.get("corrected", "")
-            yield Entry(name, str(entry.get("from")), figures, corrected if isinstance(corrected, str) else "", number)
+            yield Entry(
+                name,
+                str(entry.get("from")),
+                figures,
+                corrected if isinstance(corrected, str) else "",
+                number,
+                any(is_sample(str(entry.get(lang, ""))) for lang in LANGUAGES),
+            )
 
 
 def _as_written(now: list[Entry], withdrawn: list[dict[str, Any]], text: str, file: str) -> Iterator[Fault]:
@@ -105,7 +115,7 @@ def _history(path: Path, now: list[Entry], withdrawn: list[dict[str, Any]], text
         for was in entries(rows):
             key = (was.parameter, was.start)
             entry = present.get(key)
-            if key in said or (entry is None and key in gone):
+            if key in said or was.is_sample or (entry is None and key in gone):
                 continue
             if entry is None:
                 message = (
@@ -113,7 +123,7 @@ def _history(path: Path, now: list[Entry], withdrawn: list[dict[str, Any]], text
                     " If the record was "
                     f"wrong (its day, its name), add [[{_WITHDRAWN}]] with parameter, from and why"
                 )
-                yield Fault(file, table_line(text, was.parameter), message)
+                yield Fault(file, _place(text, was.parameter), message)
             elif (field := _changed(entry, was)) and not _says_why(entry, was):
                 message = (
                     f"{was.name}: {field} is {_shown(entry.figures[field])} and was {_shown(was.figures[field])} in"
@@ -139,6 +149,11 @@ def _changed(entry: Entry, was: Entry) -> str:
 
 def _says_why(entry: Entry, was: Entry) -> bool:
     return bool(entry.corrected.strip()) and entry.corrected != was.corrected
+
+
+def _place(text: str, parameter: str) -> int:
+    """Where a lost entry can be put back or withdrawn: its parameter's line, that of [method], or the first."""
+    return table_line(text, parameter) or table_line(text, METHOD) or 1
 
 
 def _line(text: str, entry: Entry, field: str) -> int:

@@ -16,7 +16,7 @@ from calculators.register import CALCULATORS
 REPORT_SOURCES = ROOT / "calculators/report/sources.toml"
 _HEAD = """\
 # What a report prints of each source, taken from docs/ledger/sources.toml by
-# `python -m build_scripts.add_report_sources`; `make check` compares the two.
+# `make report-sources`; `make check` compares the two.
 """
 
 
@@ -64,6 +64,6 @@ def check_report_sources(ledger: Ledger, *, file: Path = REPORT_SOURCES) -> list
         Fault(
             relative(file),
             1,
-            "this is not what the ledger says now; run `.venv/bin/python -m build_scripts.add_report_sources`",
+            "this is not what the ledger says now; run 'make report-sources'",
         )
     ]

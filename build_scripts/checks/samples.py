@@ -6,22 +6,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from build_scripts.reading.guides import Fault
-from build_scripts.reading.places import LANGUAGES, ROOT
-from build_scripts.reading.words import words
+from build_scripts.reading.places import ROOT
+from build_scripts.reading.samples import is_sample
 
 _READ = ("docs/zh/**/*.md", "docs/en/**/*.md", "calculators/*/*.toml", "calculators/*/building/*.toml", "mkdocs*.yml")
 
 
 def check_samples(root: Path = ROOT) -> list[Fault]:
-    """One warning a file, at the first sample sentence in it."""
-    marks = [words("samples", lang)["mark"] for lang in LANGUAGES]
-    warnings = []
+    """One warning for each line with a sample sentence or a sample name."""
+    message = "a sample is left here; please write your own words before anything is published"
+    warnings: list[Fault] = []
     for pattern in _READ:
         for path in sorted(root.glob(pattern)):
+            file = path.relative_to(root).as_posix()
             lines = path.read_text("utf-8").split("\n")
-            found = [number for number, line in enumerate(lines, 1) if any(mark in line for mark in marks)]
-            if found:
-                count = "a sample sentence" if len(found) == 1 else f"{len(found)} sample sentences"
-                message = f"{count} left; please write your own before anything is published"
-                warnings.append(Fault(path.relative_to(root).as_posix(), found[0], message))
+            warnings += (Fault(file, number, message) for number, line in enumerate(lines, 1) if is_sample(line))
     return warnings

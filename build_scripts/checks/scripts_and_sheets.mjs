@@ -1,13 +1,15 @@
 // Lints all JavaScript and all style sheets by eslint.config.mjs and stylelint.config.mjs; prints each fault as
-// file:line: message. Ends with 1 where there is any.
+// file:line: message. Ends with 1 where there is any. With --fix it first mends what can be mended without asking.
 import { relative } from "node:path";
 import { ESLint } from "eslint";
 import stylelint from "stylelint";
 
+const fix = process.argv.includes("--fix");
 const [scripts, { results: sheets }] = await Promise.all([
-  new ESLint().lintFiles("."),
-  stylelint.lint({ files: "docs/theme/**/*.css" }),
+  new ESLint({ fix }).lintFiles("."),
+  stylelint.lint({ files: "docs/theme/**/*.css", fix }),
 ]);
+if (fix) await ESLint.outputFixes(scripts);
 
 const ofScript = ({ line = 1, message, ruleId }) => ({ line, rule: ruleId, text: `${message} (${ruleId ?? "syntax"})` });
 const faults = [

@@ -28,6 +28,11 @@ VOICE = tuple(
 _QUOTED = re.compile("“[^”]*”|「[^」]*」|<q[^>]*>.*?</q>", re.DOTALL)
 # The title of somebody's document is not ours to choose; it excuses a voice word, never a promise.
 _TITLE = re.compile("《[^》]*》")
+# Right before the word, and nothing between: "do not miss it, apply now" urges, and so does "why not apply now".
+_ADVISED_AGAINST = {
+    "zh": re.compile("(?:不要|请勿|千万别|先别|(?:^|[，。；：、！？\\s])别)\\Z"),
+    "en": re.compile(r"\b(?:(?<!why )do not|(?<!why )don['’]t|never|must not|should not)\s+\Z", re.IGNORECASE),
+}
 _PROSE = {
     "claims.toml": ("claim", ("zh", "en", "omits_zh", "omits_en", "reason_zh", "reason_en")),
     "sources.toml": ("source", ("binds_zh", "binds_en", "note_zh", "note_en")),
@@ -61,11 +66,18 @@ def check_words(
 
 
 def found_words(text: str, banned: Sequence[BannedWord]) -> list[tuple[BannedWord, int]]:
-    """The words that stand in the text outside quotation marks, each with its offset;
-    a longer one hides those inside it."""
+    """The words found outside quotation marks, each with its offset; a longer one hides those inside it.
+
+    A word that urges the reader is none where a plain "do not" comes right before it.
+    """
     ours = _QUOTED.sub(_blank, text)
     own_title = _TITLE.sub(_blank, ours)
-    found = [(word, match.start(), match.end()) for word in banned for match in _pattern(word).finditer(ours)]
+    found = [
+        (word, match.start(), match.end())
+        for word in banned
+        for match in _pattern(word).finditer(ours)
+        if not (word.urges and _ADVISED_AGAINST[word.lang].search(ours[: match.start()]))
+    ]
     listed = {word.text.casefold() for word in banned}
     found += [
         (word, match.start(), match.end())

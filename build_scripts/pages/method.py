@@ -47,6 +47,8 @@ def parts(calculator: str) -> dict[str, Callable[[str], str]]:
         "example": lambda lang: example(calculator, lang),
         "changes": lambda lang: changes(calculator, lang),
     }
+    if not parameters(calculator):
+        del found["parameters"]
     for name, row in texts(calculator).get("parameter", {}).items():
         if "columns" in row:
             found[name] = lambda lang, name=name: list_table(calculator, name, lang)  # type: ignore[misc]
@@ -68,7 +70,7 @@ def method_markdown(name: str, lang: str) -> str:
         )
     try:
         return known[name](lang)
-    except (FormulaError, GapError, KeyError, ImportError, AttributeError, SyntaxError) as error:
+    except (FormulaError, GapError, KeyError, TypeError, ImportError, AttributeError, SyntaxError) as error:
         raise MethodError(f"calculators/{CALCULATORS[calculator].folder}/building/method.toml: {error}") from error
 
 

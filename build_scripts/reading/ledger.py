@@ -165,6 +165,8 @@ class BannedWord:
     text: str
     lang: str
     why: str
+    # The words call on the reader to do something, so that advice against it may say them: "do not borrow today".
+    urges: bool = False
 
 
 @dataclass(frozen=True)
@@ -213,6 +215,10 @@ def _entries(path: Path, table: str, kind: type[_Entry], faults: list[Missing]) 
         for key in sorted(row.keys() - known.keys()):
             message = f"{name}: unknown field '{key}'; known are {', '.join(sorted(known))}"
             faults.append(Missing(relative(path), entry_line(text, table, number, key), message))
+        for key, value in row.items():
+            if key in known and str(known[key].type) == "str" and not isinstance(value, str):
+                message = f"{name}: '{key}' is {value} without quotes; it should be a text: {key} = \"{value}\""
+                faults.append(Missing(relative(path), entry_line(text, table, number, key), message))
         values = {key: _value(known[key].type, value) for key, value in row.items() if key in known}
         for key, field in known.items():
             if key not in row and field.default is MISSING:

@@ -113,10 +113,10 @@ class Body:
 
     `warnings` come first, then `results`, `pictures`, `tables` and `sections` of their own; `remarks` say what the
     figures do not; `formulas` are sentences; `sources` ids of sources.toml, and `own_checked` the day our own rules
-    were looked at; `facts` stand with the day and the method; `basis` is what the items rest on where each has sources
-    of its own, which then stand by number; `heading` is the key of the results' title; a pair of tables stands side by
-    side, and so do the results and the pictures where `is_beside`; `is_example` is whether the worked example still
-    stands in it.
+    were looked at, None where there are none; `facts` are shown with the day and the method; `basis` is what the items
+    rest on where each has sources of its own, which then have numbers; `heading` is the key of the results' title; a
+    pair of tables stands side by side, and so do the results and the pictures where `is_beside`; `is_example` is
+    whether the worked example still stands in it.
     """
 
     def __init__(
@@ -129,8 +129,8 @@ class Body:
         remarks: Sequence[Html],
         formulas: Sequence[Html],
         sources: Sequence[str],
-        own_checked: date,
         is_example: bool,
+        own_checked: date | None = None,
         heading: str = "heading-results",
         is_pair: bool = False,
         is_beside: bool = False,

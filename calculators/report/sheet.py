@@ -102,14 +102,16 @@ def _rest(paper: Paper) -> Html | None:
     return section(paper.say("heading-rest"), paper.facts(entries, "report-facts"))
 
 
-def _sources(paper: Paper, body: Body) -> Html:
+def _sources(paper: Paper, body: Body) -> Html | None:
     """The sources and our own rules; what each item rests on where the report has items with sources of their own."""
-    day = body.own_checked.isoformat()
+    day = body.own_checked.isoformat() if body.own_checked else ""
     if body.basis is None:
-        own = paper.say("source-own", day=day)
-        return section(paper.say("heading-sources"), _listed([*sources.listed(body.sources, paper), own]))
+        own = [paper.say("source-own", day=day)] if day else []
+        listed = [*sources.listed(body.sources, paper), *own]
+        return section(paper.say("heading-sources"), _listed(listed)) if listed else None
+    items = element("p", paper.say("source-items", day=day)) if day else None
     return fragment(
-        section(paper.say("heading-basis"), body.basis, element("p", paper.say("source-items", day=day))),
+        section(paper.say("heading-basis"), body.basis, items),
         section(paper.say("heading-sources"), _listed(sources.numbered(body.sources, paper), "report-sources"))
         if body.sources
         else None,

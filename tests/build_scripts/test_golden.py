@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from git_history import commit, git
 
 from build_scripts.checks.golden import check_golden, golden_faults, golden_warnings
 from build_scripts.golden import write_golden
@@ -65,7 +66,7 @@ def test_a_changed_figure_names_calculator_case_figure_old_and_new_and_what_to_d
     assert fault.line == FORMS.split("\n").index('name = "case 7"') + 1
     for part in ("utilisation", "the figure double was 14 and is now 21", "still version 1",
         "calculators/utilisation/parameters.toml",
-                 "build_scripts.golden --write", "please undo"):  # fmt: skip
+                 "make golden", "please undo"):  # fmt: skip
         assert part in fault.message
 
 
@@ -77,7 +78,7 @@ def test_a_figure_that_is_no_longer_given_is_a_change(folder: Path) -> None:
 def test_a_changed_figure_with_a_new_version_only_asks_to_be_recorded(folder: Path) -> None:
     raised = golden(folder, tripled, version=2)
     assert [message.partition(";")[0] for message in messages(raised)] == [
-        "25 cases have no figures for method version 2 ('case 0' …)"
+        "25 cases are not recorded as they are now for method version 2 ('case 0' …)"
     ]
     assert write_golden(raised) is None
     assert messages(golden(folder, tripled, version=2)) == []
@@ -129,6 +130,31 @@ def test_recorded_figures_are_never_written_over(folder: Path) -> None:
     before = (folder / "utilisation.json").read_bytes()
     assert "raise the version" in str(write_golden(golden(folder, tripled)))
     assert (folder / "utilisation.json").read_bytes() == before
+
+
+def test_a_record_that_git_does_not_have_yet_is_written_anew_and_one_that_it_has_is_not(folder: Path) -> None:
+    git(folder, "init", "-q")
+    commit(folder / "readme", "")
+    git(folder, "rm", "-q", "--cached", "utilisation.json", "utilisation.toml")
+    git(folder, "commit", "-q", "-m", "the forms and figures are not in git yet")
+    forms = folder / "utilisation.toml"
+    forms.write_text(FORMS.replace('"case 7"', '"case x"'), "utf-8")
+    # 23 figures are others (case 0 stays 0), one case is gone and one is new.
+    assert [message.partition(" (")[0] for message in messages(golden(folder, tripled))] == [
+        "25 cases are not recorded as they are now for method version 1"
+    ]
+    assert write_golden(golden(folder, tripled)) is None
+    assert messages(golden(folder, tripled)) == []
+    recorded = json.loads((folder / "utilisation.json").read_text("utf-8"))["1"]["cases"]
+    assert "case 7" not in recorded and recorded["case 8"]["figures"]["double"] == "24"
+    # Once it is in git it stays, and a case added later is a draft of its own.
+    commit(folder / "readme", "recorded")
+    more = '\n[[case]]\nname = "case y"\n[case.form]\nused = "{}"\n'
+    forms.write_text(forms.read_text("utf-8") + more.format(30), "utf-8")
+    assert write_golden(golden(folder, tripled)) is None
+    forms.write_text(forms.read_text("utf-8").replace('"30"', '"31"'), "utf-8")
+    assert write_golden(golden(folder, tripled)) is None
+    assert "raise the version" in str(write_golden(golden(folder, doubled)))
 
 
 def test_a_name_used_twice_and_too_few_cases_are_faults(folder: Path) -> None:

@@ -34,7 +34,7 @@ with redirect_stdout(StringIO()):
 asked = {{"calculator": "{NAME}", "form": {{"income": "8000", "costs": "5500"}}, "lang": "en", "day": date.today().isoformat()}}
 print(json.dumps({{
     "faults": [str(fault) for fault in faults],
-    "warnings": [fault.file for fault in warnings if "sample sentence" in fault.message],
+    "warnings": [f"{{fault.file}}:{{fault.line}}" for fault in warnings if "a sample is left" in fault.message],
     "answer": answer(asked["calculator"], asked["form"], lang="en", day=asked["day"]),
     "report": json.loads(door(json.dumps({{**asked, "part": "report"}})))["part"]["html"],
     "wheel": sorted(name for name in read_zip(source_wheel().data) if "/{FOLDER}/" in name),
@@ -69,11 +69,20 @@ def test_a_new_calculator_and_a_new_guide_are_whole_and_in_door_report_wheel_and
     assert not [name for name in found["wheel"] if "/building/" in name]
     recorded = json.loads((grown / f"tests/golden/{FOLDER}.json").read_text("utf-8"))["1"]["cases"]
     assert recorded["the worked example"]["figures"] == {"left": "1700.00"} and len(recorded) >= 25
-    # Every file with a sample sentence is named until the sentence is somebody's own.
+    # Every line with a sample is named until it is somebody's own, the menus' names and a calculator's among them.
     wanted = {
         f"docs/{lang}/{page}.md" for lang in LANGUAGES for page in (f"guides/{GUIDE}", f"calculators/{NAME}", "index")
     }
-    assert wanted < set(found["warnings"])
+    wanted |= {"mkdocs.yml", "mkdocs.en.yml", f"calculators/{FOLDER}/texts.toml"}
+    assert wanted < {place.partition(":")[0] for place in found["warnings"]}
+    for lang, mark in {"zh": "样句", "en": "Sample"}.items():
+        lines = (grown / f"docs/{lang}/guides/{GUIDE}.md").read_text("utf-8").split("\n")
+        assert {f"docs/{lang}/guides/{GUIDE}.md:{at}" for at, line in enumerate(lines, 1) if mark in line} < set(
+            found["warnings"]
+        )
+    # A page's own address is recorded, the id of a heading that nobody has written yet is not.
+    recorded_ids = (grown / "docs/ledger/permalinks.toml").read_text("utf-8")
+    assert f'"{GUIDE}"' in recorded_ids and f'"{GUIDE}-first"' not in recorded_ids
     run(grown, "-m", "ruff", "check", "--quiet", "calculators", "tests/calculators", "build_scripts")
     run(grown, "-m", "ruff", "format", "--check", "--quiet", "calculators", "tests/calculators", "build_scripts")
     run(grown, "-m", "pytest", "-q", f"tests/calculators/test_{FOLDER}.py")

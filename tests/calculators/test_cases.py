@@ -10,11 +10,11 @@ from fractions import Fraction
 
 import pytest
 
-from build_scripts.checks.cases import LEAST_CASES, case_faults, check_cases
+from build_scripts.checks.cases import LEAST_CASES, case_faults, check_cases, check_led_to
 from build_scripts.checks.links import check_links
 from build_scripts.pages.cases import Case, anchor, case_list, cases, filled_form, results
 from build_scripts.pages.method import method_markdown
-from build_scripts.reading.guides import read_guides
+from build_scripts.reading.guides import Link, Page, read_guides
 from build_scripts.reading.ledger import read_ledger
 from build_scripts.reading.places import LANGUAGES
 from calculators import answer
@@ -221,21 +221,25 @@ def test_a_figure_of_the_self_check_says_that_it_is_no_credit_score(lang: str) -
     assert str(case_list("repayment-habit", lang)).count(said) == len(cases("repayment-habit"))
 
 
-def test_guides_lead_to_every_kind_of_case_in_both_languages() -> None:
+def test_guides_lead_to_a_case_of_every_calculator_and_one_that_is_not_led_to_is_named() -> None:
     guides = read_guides(method_markdown)
-    for pages in guides.values():
-        leading = {
-            link.target.partition("#")[2]
-            for page in pages
-            if page.name.startswith("guides/")
-            for section in page.sections
-            for link in section.links
-            if "#case-" in link.target
-        }
-        assert len(leading) >= 6
-        led_to = {name for name in CALCULATORS if any(each.startswith(f"case-{name}-") for each in leading)}
-        assert [name for name in CALCULATORS if name not in led_to] == [], "let a guide lead to one of its cases"
+    assert check_led_to(guides) == []
     assert check_links(guides, read_ledger()) == []
+    without = {
+        lang: [page for page in pages if not any("#case-checklist-" in link.target for link in links(page))]
+        for lang, pages in guides.items()
+    }
+    faults = check_led_to({"zh": guides["zh"], "en": without["en"]})
+    assert [fault.file for fault in faults if "'checklist'" in fault.message] == [
+        "calculators/checklist/building/cases.toml"
+    ]
+    assert "docs/en/guides/: [words that say what it shows](../calculators/checklist.md#case-checklist-" in str(
+        next(fault for fault in faults if "'checklist'" in fault.message)
+    )
+
+
+def links(page: Page) -> Iterator[Link]:
+    return (link for section in page.sections for link in section.links)
 
 
 @pytest.mark.parametrize(

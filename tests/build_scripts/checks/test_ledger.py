@@ -9,7 +9,7 @@ from fixture_guides import FIXTURES
 
 from build_scripts.checks.ledger import check_ledger
 from build_scripts.reading.guides import Fault, read_page
-from build_scripts.reading.ledger import read_ledger
+from build_scripts.reading.ledger import read_in_part, read_ledger
 
 RIGHT = FIXTURES / "ledger" / "right"
 
@@ -27,6 +27,16 @@ def faults(folder: Path, file: str = "", old: str = "", new: str = "") -> list[F
         for lang in ("zh", "en")
     }
     return check_ledger(guides, read_ledger(folder), folder=folder)
+
+
+def test_a_day_without_quotes_is_a_fault_at_its_line_and_is_read_all_the_same(tmp_path: Path) -> None:
+    for path in RIGHT.iterdir():
+        text = path.read_text("utf-8").replace('read = "2026-11-23"', "read = 2026-11-23", 1)
+        (tmp_path / path.name).write_text(text, "utf-8")
+    ledger, (fault,) = read_in_part(tmp_path)
+    assert ledger.sources[0].read == "2026-11-23"
+    assert (fault.line, fault.file.rpartition("/")[2]) == (9, "sources.toml")
+    assert 'without quotes; it should be a text: read = "2026-11-23"' in fault.message
 
 
 def test_a_ledger_that_is_right_has_no_fault(tmp_path: Path) -> None:

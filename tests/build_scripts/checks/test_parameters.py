@@ -51,7 +51,7 @@ def test_a_newer_value_a_later_look_a_further_source_and_another_note_are_right(
         ('["a-law"]', '["b-law"]', 7, "source is '['b-law']' and was '['a-law']'"),
         ("per cent a year", "times the LPR", 2, "unit is 'times the LPR'"),
         ("from = 2026-01-01", "from = 2026-01-02", 1, "'cap' from 2026-01-01 is in commit"),
-        ("cap", "cup", 0, "is gone; please put it back"),
+        ("cap", "cup", 1, "is gone; please put it back"),
     ],
 )
 def test_what_changed_in_place_is_found_at_its_line(file: Path, old: str, new: str, line: int, part: str) -> None:
@@ -90,6 +90,17 @@ def test_a_record_with_a_wrong_day_is_withdrawn_with_a_reason(file: Path) -> Non
     assert found(file, moved + WITHDRAWN) == []
     assert "holds parameter, from and why" in found(file, moved + WITHDRAWN.replace("why", "because"))[0][1]
     assert "is withdrawn here and stands above as well" in found(file, OLD + WITHDRAWN)[0][1]
+
+
+def test_a_skeletons_sample_value_may_change_and_go_until_its_note_is_ours(file: Path) -> None:
+    sample = OLD + 'zh = "样句：本站自定。"\nen = "Sample: our own rule."\n'
+    commit(file, sample)
+    assert found(file, sample.replace("value = 24", "value = 20").replace("per cent", "parts")) == []
+    assert found(file, sample.replace("cap", "cup")) == []
+    ours = OLD + 'zh = "本站自定。"\nen = "Our own rule."\n'
+    assert found(file, ours.replace("value = 24", "value = 20")) == []
+    commit(file, ours)
+    assert "was '24'" in found(file, ours.replace("value = 24", "value = 20"))[0][1]
 
 
 def test_one_fault_does_not_hide_another(file: Path) -> None:

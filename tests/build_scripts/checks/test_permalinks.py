@@ -37,7 +37,7 @@ def test_headings_that_are_listed_are_right(file: Path) -> None:
 
 def test_a_missing_file_names_the_command(file: Path) -> None:
     (fault,) = check_permalinks(guides("late-page"), file=file)
-    assert "python -m build_scripts.add_permalinks" in fault.message
+    assert "make permalinks" in fault.message
 
 
 def test_a_heading_that_is_not_listed_is_found_in_its_guide(file: Path) -> None:
@@ -122,6 +122,16 @@ def test_a_merge_of_two_that_grew_is_right(file: Path) -> None:
     commit(file, TWO + HEIR)
     git(file.parent, "merge", "-q", "side", "-m", "merge")
     assert found(file, file.read_text("utf-8"), "late-page", "late-zero") == []
+
+
+def test_a_skeletons_heading_is_recorded_once_it_has_its_own_words_and_a_pages_own_id_at_once(tmp_path: Path) -> None:
+    target = tmp_path / "permalinks.toml"
+    sample = {"zh": [page("# 样句：x { #late-page }\n\n## 样句：第一个问题 { #late-first }\n")]}
+    assert add_permalinks(sample, file=target) == ["late-page"]
+    assert check_permalinks(sample, file=target) == []
+    ours = {"zh": [page("# 晚了 { #late-page }\n\n## 先做什么 { #late-first }\n")]}
+    assert "'late-first' is not in" in check_permalinks(ours, file=target)[0].message
+    assert add_permalinks(ours, file=target) == ["late-first"]
 
 
 def test_without_git_only_the_entries_are_checked(tmp_path: Path) -> None:

@@ -44,5 +44,5 @@ def test_a_ledger_that_has_moved_on_is_a_fault_of_the_file(tmp_path: Path) -> No
         sources=tuple(replace(each, read="2027-01-01") if each.id == "gbt-45251" else each for each in LEDGER.sources),
     )
     (fault,) = check_report_sources(moved)
-    assert "add_report_sources" in str(fault) and REPORT_SOURCES.name in str(fault)
+    assert "make report-sources" in str(fault) and REPORT_SOURCES.name in str(fault)
     assert check_report_sources(LEDGER, file=tmp_path / "none.toml")

@@ -32,6 +32,15 @@ def faults(folder: Path, **files: str) -> list[str]:
     return [line.removeprefix("docs/theme/") for line in lines]
 
 
+def test_with_fix_a_script_is_mended_where_that_asks_nobody(tmp_path: Path) -> None:
+    assert faults(tmp_path, **{"assets/a.js": "let one = 1;\ndocument.title = one;\n"}) == [
+        "assets/a.js:1: 'one' is never reassigned. Use 'const' instead. (prefer-const)"
+    ]
+    command = [known_tools()["node"], SCRIPTS_AND_SHEETS, "--fix"]
+    assert subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout == ""
+    assert (tmp_path / "docs/theme/assets/a.js").read_text("utf-8") == "const one = 1;\ndocument.title = one;\n"
+
+
 def test_what_is_right_is_let_through(tmp_path: Path) -> None:
     assert faults(tmp_path) == []
 

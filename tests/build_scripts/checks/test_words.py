@@ -17,6 +17,8 @@ BANNED = (
     BannedWord("秒到账", "zh", "诱导语"),
     BannedWord("easy money", "en", "selling"),
     BannedWord("薅羊毛", "zh", "诱导语"),
+    BannedWord("马上借", "zh", "推销", urges=True),
+    BannedWord("borrow today", "en", "selling", urges=True),
 )
 
 
@@ -38,6 +40,12 @@ BANNED = (
         ("'easy money' in single marks", ["easy money"]),
         ("They say “easy money”.", []),
         ("Leverage your data.", ["leverage"]),
+        ("Do not borrow today. You should not borrow\ntoday; never borrow today.", []),
+        ("Do not wait, borrow today. Why not borrow today?", ["borrow today", "borrow today"]),
+        ("Why don't borrow today? Don't miss it: borrow today.", ["borrow today", "borrow today"]),
+        ("不要马上借。别马上借，也请勿马上借。", []),
+        ("不要等，马上借。告别烦恼马上借。别人马上借。", ["马上借"] * 3),
+        ("Never say easy money; do not easy money; 不要秒到账。", ["easy money", "easy money", "秒到账"]),
         ("A plain sentence. 平常的一句。", []),
     ],
 )

@@ -181,3 +181,17 @@ def test_every_part_is_made_in_both_languages() -> None:
     for calculator in CALCULATORS:
         for name in parts(calculator):
             assert all(method_markdown(name, lang) for lang in LANGUAGES)
+
+
+def test_a_calculator_without_parameters_has_no_table_of_them_and_its_marker_is_a_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    guides = read_guides(method_markdown)
+    monkeypatch.setattr("build_scripts.pages.method.parameters", lambda _: {})
+    assert "utilisation-parameters" not in parts("utilisation")
+    said = [
+        fault
+        for fault in check_method(guides)
+        if "there is no table of them; please take this line out" in fault.message
+    ]
+    assert len(said) == len(CALCULATORS) * len(LANGUAGES) and all(fault.line for fault in said)
