@@ -21,6 +21,7 @@ from build_scripts.checks.method import check_method
 from build_scripts.checks.parameters import check_parameters
 from build_scripts.checks.parity import check_parity
 from build_scripts.checks.permalinks import check_permalinks
+from build_scripts.checks.pictures import check_pictures
 from build_scripts.checks.report_sources import check_report_sources
 from build_scripts.checks.teaching import check_teaching
 from build_scripts.checks.text_keys import check_text_keys
@@ -48,6 +49,7 @@ def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list
         lambda: check_cast(guides, ledger),
         lambda: check_teaching(ledger),
         lambda: check_contacts(guides, ledger),
+        lambda: check_pictures(guides, ledger),
         check_parameters,
         check_code_words,
         lambda: check_figures(guides),

@@ -16,9 +16,9 @@ _MARKER_KINDS = {
     "calculator": {name.split("/")[1] for name in CALCULATOR_PAGES},
     "fill": {"claims", "sources", "glossary", "offline"},
 }
-# checks/method.py knows the names of method, checks/contacts.py those of contacts.
+# checks/method.py knows the names of method, checks/contacts.py those of contacts, checks/pictures.py those of picture.
 _MARKER = re.compile(
-    r'<div data-(?:(calculator|fill|table|method)="([a-z0-9-]+)"|contacts="[a-z0-9-]+(?: [a-z0-9-]+)*")></div>'
+    r'<div data-(?:(calculator|fill|table|method|picture)="([a-z0-9-]+)"|contacts="[a-z0-9-]+(?: [a-z0-9-]+)*")></div>'
 )
 _STRANGERS = {
     "fence": "a code block",

@@ -16,6 +16,7 @@ from build_scripts.pages.calculators import calculator
 from build_scripts.pages.contacts import contact_list
 from build_scripts.pages.generator import PAGES_BUILD
 from build_scripts.pages.offline import controls
+from build_scripts.pages.pictures.register import picture
 from build_scripts.pages.template_words import with_words
 from build_scripts.reading import marks
 from build_scripts.reading.guides import Page
@@ -27,6 +28,7 @@ from build_scripts.runtime.runtime import Runtime
 _LEFT_OUT = ("worker", "offline", "favicon.png", "*.map", "sitemap.xml.gz", "javascripts", "search")
 _FILL = re.compile(r'<div data-fill="([a-z]+)"></div>')
 _CONTACTS = re.compile(r'<div data-contacts="([a-z0-9 -]+)"></div>')
+_PICTURE = re.compile(r'<div data-picture="([a-z-]+)"></div>')
 _CALCULATOR = re.compile(r'<div data-calculator="([a-z-]+)"></div>')
 # Also `data-worker-src`, the search worker's address.
 _EN_ASSET = re.compile(r'((?:href|src)=")((?:\.\./)*|\./)assets/')
@@ -88,5 +90,6 @@ def _filled(html: str, page: Page, ledger: Ledger, guides: dict[str, list[Page]]
     html = _FILL.sub(lambda found: fills[found.group(1)](), html)
     language_up = "" if page.name == "index" else "../" * (page.name.count("/") + 1)
     html = _CONTACTS.sub(lambda found: contact_list(found.group(1), ledger, page.lang, up=language_up), html)
+    html = _PICTURE.sub(lambda found: picture(found.group(1), ledger, page.lang, up=language_up), html)
     heading = page.sections[0].id
     return _CALCULATOR.sub(lambda found: str(calculator(found.group(1), page.lang, heading, runtime, up)), html)

@@ -24,7 +24,7 @@ _BREAKS = ("p", "li", "dt", "dd", "td", "th", "div", "br", "article")
 _LEFT_OUT = (
     "form, [data-result], .calc-cases, .calc-private, .cl-cite, .cl-download, .headerlink, .footnote, .footnote-ref,"
     " .cl-filters, [data-alert], output, noscript, "
-    "details, script, style, svg, math, .cl-evidence, .cl-meta, .cl-badges, .cl-contacts, .cl-pinyin, sup,"
+    "details, script, style, svg, math, .cl-evidence, .cl-meta, .cl-badges, .cl-contacts, .cl-picture, .cl-pinyin, sup,"
     " a[href*='#claim-']"
 )
 # Pages that name everything weigh less: a guide that answers comes first. '' is the home page.

@@ -1,0 +1,1 @@
+"""Pictures that explain, drawn as SVG: a function each, in the language of the page."""

@@ -1,0 +1,97 @@
+"""A picture and the same in words; the figure that holds both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from build_scripts.pages.foreign_words import marked
+from build_scripts.pages.pictures.drawing import Shape, svg
+from build_scripts.reading.ledger import Ledger, Source
+from build_scripts.reading.words import words
+from calculators.html import Html, element, fragment
+
+WORDS = "pictures"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is drawn, and the list or table that tells all of it."""
+
+    shapes: tuple[Shape, ...]
+    told: Html
+
+
+@dataclass(frozen=True)
+class Say:
+    """A picture's own texts in one language: `say("due")` is [<picture>-due] of docs/words/pictures.toml."""
+
+    picture: str
+    lang: str
+    ledger: Ledger
+
+    def __call__(self, key: str, **gaps: object) -> str:
+        """Raises WordsError where there is no such text."""
+        return words(WORDS, self.lang)[f"{self.picture}-{key}"].format(**gaps)
+
+
+Draw = Callable[[Say], Picture]
+
+
+def told_list(points: Sequence[str | Html], lang: str, *, is_ordered: bool = False) -> Html:
+    """The words of boxes in their order; a point that is a list already belongs to the one before it."""
+    items: list[list[Html]] = []
+    for point in points:
+        if isinstance(point, Html):
+            items[-1].append(point)
+        else:
+            heading, *body = point.split("\n")
+            items.append([element("b", marked(heading, lang)), *(fragment(" ", marked(each, lang)) for each in body)])
+    return element("ol" if is_ordered else "ul", *(element("li", fragment(*item)) for item in items))
+
+
+def told_table(head: Sequence[str], rows: Sequence[Sequence[str]], lang: str) -> Html:
+    """The figures of a chart; the first cell of a row is its heading."""
+    return element(
+        "table",
+        element("thead", element("tr", *(element("th", scope="col")(marked(cell, lang)) for cell in head))),
+        element(
+            "tbody",
+            *(
+                element(
+                    "tr",
+                    element("th", scope="row")(marked(first, lang)),
+                    *(element("td", marked(cell, lang)) for cell in others),
+                )
+                for first, *others in rows
+            ),
+        ),
+    )
+
+
+def picture_figure(name: str, draw: Draw, sources: Sequence[str], ledger: Ledger, lang: str, *, up: str) -> Html:
+    """The picture under its title, with the same in words folded below. `up` leads to the root of the language."""
+    texts = words(WORDS, lang)
+    say = Say(name, lang, ledger)
+    made = draw(say)
+    title = say("title")
+    return element("figure", class_="cl-picture")(
+        element("figcaption", marked(title, lang)),
+        svg(made.shapes, f"{title}{texts['below']}", lang),
+        element("details", element("summary", texts["told"]), made.told, _sources(sources, ledger, lang, up)),
+    )
+
+
+def _sources(ids: Sequence[str], ledger: Ledger, lang: str, up: str) -> Html | None:
+    if not ids:
+        return None
+    texts = words(WORDS, lang)
+    links: list[object] = []
+    for each in map(ledger.source, ids):
+        name = element("a", href=f"{up}sources/#source-{each.id}")(marked(_title(each, lang), lang))
+        links += [texts["sources-joint"], name] if links else [name]
+    return element("p", texts["sources"], links, texts["stop"])
+
+
+def _title(source: Source, lang: str) -> str:
+    return (source.title_en if lang == "en" else "") or source.title

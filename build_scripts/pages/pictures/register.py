@@ -1,0 +1,58 @@
+"""The table of pictures: name, the function that draws it, the sources that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from build_scripts.pages.pictures.bills import bill_life, late_days
+from build_scripts.pages.pictures.lenders import limit_path, who_lends
+from build_scripts.pages.pictures.picture import Draw, picture_figure
+from build_scripts.reading.ledger import Ledger
+from calculators.html import Html
+
+
+@dataclass(frozen=True)
+class Entry:
+    draw: Draw
+    sources: tuple[str, ...]
+
+
+PICTURES: Mapping[str, Entry] = {
+    "bill-life": Entry(
+        bill_life,
+        ("bond-2025", "late-charge-requote", "shine-2021", "report-codes", "credit-reporting-regulation"),
+    ),
+    "late-days": Entry(late_days, ("late-charge-requote", "report-codes", "shine-2021")),
+    "who-lends": Entry(
+        who_lends,
+        (
+            "pandaily-2021-11",
+            "techcrunch-2021",
+            "cfc-measures-2024",
+            "ant-fine-2025",
+            "qinghai-12363-2014",
+            "pbccrc-faq",
+            "asiatechwire-2021",
+        ),
+    ),
+    "limit-path": Entry(
+        limit_path,
+        (
+            "shine-2021",
+            "pingwest-2021-11",
+            "pandaily-2021-11",
+            "pandaily-credit-loan",
+            "reuters-huabei-2020",
+            "pandaily-2020-12",
+            "pipl",
+            "credit-reporting-regulation",
+        ),
+    ),
+}
+
+
+def picture(name: str, ledger: Ledger, lang: str, *, up: str) -> Html:
+    """The figure that replaces `<div data-picture="…"></div>`. Raises KeyError for a picture that is not there."""
+    entry = PICTURES[name]
+    return picture_figure(name, entry.draw, entry.sources, ledger, lang, up=up)

@@ -1,0 +1,173 @@
+"""Pictures: words fit their boxes, nothing meets, both languages show the same, and the words beside tell all of it."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+
+import pytest
+from page import Page
+
+from build_scripts.checks.parity import differing_numbers
+from build_scripts.pages.pictures import bills
+from build_scripts.pages.pictures.drawing import PAD, WIDTH, Bar, Box, Label, Line, Shape, Stroke
+from build_scripts.pages.pictures.picture import Picture, Say
+from build_scripts.pages.pictures.register import PICTURES, picture
+from build_scripts.pages.pictures.writing import width, wrapped
+from build_scripts.reading.guides import Section, read_page
+from build_scripts.reading.ledger import read_ledger
+from build_scripts.reading.places import DOCS, LANGUAGES
+from build_scripts.reading.typography import joined_lines
+
+LEDGER = read_ledger()
+EACH = [(name, lang) for name in PICTURES for lang in LANGUAGES]
+_MARK = re.compile(r"^[✓✕!?] ")
+
+
+def drawn(name: str, lang: str) -> Picture:
+    return PICTURES[name].draw(Say(name, lang, LEDGER))
+
+
+def worded(shapes: tuple[Shape, ...]) -> list[Box | Label]:
+    return [shape for shape in shapes if isinstance(shape, Box | Label) and shape.lines]
+
+
+def lines_of(shapes: tuple[Shape, ...]) -> list[Line]:
+    return [line for shape in worded(shapes) for line in shape.lines]
+
+
+def rectangle(shape: Box | Bar | Line) -> tuple[int, int, int, int]:
+    if isinstance(shape, Line):
+        return shape.left, shape.y - 11, shape.left + shape.width, shape.y + 3
+    return shape.x, shape.y, shape.x + shape.width, shape.y + shape.height
+
+
+def meet(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+@pytest.mark.parametrize(("name", "lang"), EACH)
+def test_words_fit_their_box_and_the_picture(name: str, lang: str) -> None:
+    for shape in drawn(name, lang).shapes:
+        if isinstance(shape, Box):
+            for line in shape.lines:
+                assert line.left >= shape.x + PAD and line.left + line.width <= shape.x + shape.width - PAD, line
+                assert shape.y + PAD < line.y < shape.bottom - 4, line
+            assert shape.x >= 0 and shape.x + shape.width <= WIDTH, shape
+        elif isinstance(shape, Label):
+            assert all(line.left >= 0 and line.left + line.width <= WIDTH for line in shape.lines), shape
+        elif isinstance(shape, Bar):
+            assert shape.x >= 0 and shape.x + shape.width <= WIDTH, shape
+        else:
+            assert all(0 <= x <= WIDTH for x, _ in shape.points), shape
+
+
+@pytest.mark.parametrize(("name", "lang"), EACH)
+def test_nothing_meets_but_a_frame_and_what_it_holds(name: str, lang: str) -> None:
+    shapes = drawn(name, lang).shapes
+    solid = [rectangle(each) for each in shapes if isinstance(each, Bar | Box) and each.look not in ("frame", "cell")]
+    free = [rectangle(line) for each in shapes if isinstance(each, Label) for line in each.lines]
+    met = [(one, other) for one, other in combinations([*solid, *free], 2) if meet(one, other)]
+    assert not met
+    # A line may touch a box at its ends; it runs through no words.
+    words = [rectangle(line) for line in lines_of(shapes)]
+    for stroke in (each for each in shapes if isinstance(each, Stroke)):
+        for (x1, y1), (x2, y2) in zip(stroke.points, stroke.points[1:], strict=False):
+            assert x1 == x2 or y1 == y2, stroke
+            way = min(x1, x2), min(y1, y2), max(x1, x2) + 1, max(y1, y2) + 1
+            assert not [each for each in words if meet(way, each)], stroke
+
+
+def as_section(made: Picture, lang: str) -> Section:
+    """The picture's words as a section of a page, as the check of both languages reads one."""
+    said = "\n\n".join(joined_lines("\n".join(line.text for line in each.lines)) for each in worded(made.shapes))
+    return read_page(f"# T {{ #t }}\n\n{said}\n", name="t", lang=lang, file="t.md").sections[0]
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_both_languages_have_the_same_shapes_and_numbers(name: str) -> None:
+    zh, en = (drawn(name, lang) for lang in LANGUAGES)
+    assert [(type(each), getattr(each, "look", "")) for each in zh.shapes] == [
+        (type(each), getattr(each, "look", "")) for each in en.shapes
+    ]
+    assert [(each.x, each.width) for each in zh.shapes if isinstance(each, Bar)] == [
+        (each.x, each.width) for each in en.shapes if isinstance(each, Bar)
+    ]
+    only_zh, only_en = differing_numbers(as_section(zh, "zh"), as_section(en, "en"))
+    assert not only_zh and not only_en, (only_zh, only_en)
+
+
+@pytest.mark.parametrize(("name", "lang"), EACH)
+def test_the_words_beside_a_picture_tell_all_of_it(name: str, lang: str) -> None:
+    made = drawn(name, lang)
+    told = re.sub(r"\s", "", Page(made.told).text)
+    for shape in made.shapes:
+        if isinstance(shape, Box | Label):
+            for line in shape.lines:
+                assert re.sub(r"\s", "", _MARK.sub("", line.text)) in told, line.text
+
+
+@pytest.mark.parametrize(("name", "lang"), EACH)
+def test_a_picture_is_one_image_with_a_name_and_its_html_is_whole(name: str, lang: str) -> None:
+    page = Page(picture(name, LEDGER, lang, up="../"))
+    images = [attributes for tag, attributes in page.elements if tag == "svg"]
+    assert [(each["role"], bool(each["aria-label"])) for each in images] == [("img", True)]
+    links = [attributes["href"] for tag, attributes in page.elements if tag == "a"]
+    assert links == [f"../sources/#source-{each}" for each in PICTURES[name].sources]
+    assert "style" not in {key for _, attributes in page.elements for key in attributes}
+
+
+def test_what_a_late_bill_costs_is_counted_to_the_fen() -> None:
+    # 2,380 × 0.05% = 1.19 a day.
+    assert [bills.late_cost(day) for day in (1, 9, 30, 90)] == ["1.19", "10.71", "35.70", "107.10"]
+
+
+def test_a_line_ends_neither_before_a_closing_mark_nor_after_an_opening_one_nor_within_a_measure() -> None:
+    text = "收到之日起 15 日内（含当天），提出“异议”，不要等；晚了就来不及了。"
+    for room in range(60, 320, 2):
+        lines = wrapped(text, room)
+        assert all(width(line) <= room for line in lines)
+        assert not [line for line in lines if line[0] in "，。；）”日" or line[-1] in "（“"], lines
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_word_wider_than_its_room_is_refused() -> None:
+    with pytest.raises(ValueError, match="wider than 40"):
+        wrapped("Administration", 40)
+
+
+# ---- colours ---------------------------------------------------------------------------------------------------------
+
+
+def _schemes() -> dict[str, dict[str, str]]:
+    """The colours of colours.css in the light scheme and, on top of it, the dark one."""
+    text = (DOCS / "theme/assets/site/colours.css").read_text("utf-8")
+    light, _, dark = text.partition('[data-md-color-scheme="slate"]')
+    found = [dict(re.findall(r"(--[\w-]+): (#[0-9a-f]{3,6});", part)) for part in (light, dark)]
+    paper = {"--md-default-bg-color": "#fff", "--md-typeset-color": "#212121"}  # the theme's own, black at 87 %
+    return {"light": {**paper, **found[0]}, "dark": {**paper, **found[0], **found[1]}}
+
+
+def _luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(each * 2 for each in colour[1:])
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(one: str, other: str) -> float:
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_stand_out_in_both_schemes(scheme: str) -> None:
+    colours = _schemes()[scheme]
+    sheet = (DOCS / "theme/assets/site/pictures.css").read_text("utf-8").partition("@media print")[0]
+    fills = re.findall(r"fill: var\((--cl-(?:soft|[a-z]+-soft))\)", sheet)
+    lines = re.findall(r"(?:stroke|fill): var\((--cl-(?!soft|[a-z]+-soft)[a-z-]+|--cl-text-soft)\)", sheet)
+    assert len(set(fills)) >= 5 and len(set(lines)) >= 5
+    for ground in {"--md-default-bg-color", *fills} - {"--cl-text-soft"}:
+        assert _contrast(colours["--md-typeset-color"], colours[ground]) >= 4.5, ground
+        for line in lines:
+            assert _contrast(colours[line], colours[ground]) >= 3, (line, ground)
