@@ -31,6 +31,7 @@ from build_scripts.checks.golden import check_golden
 from build_scripts.checks.parity import parity_exceptions
 from build_scripts.checks.samples import check_samples
 from build_scripts.checks.teaching import untaught_guides
+from build_scripts.checks.voice import KINDS, voice_totals
 from build_scripts.pages.method import method_markdown
 from build_scripts.reading.guides import Fault, Page, read_guides
 from build_scripts.reading.ledger import Ledger, LedgerError, read_in_part
@@ -98,6 +99,9 @@ def _print_counts(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> None:
         print(
             f"{lang}: {len(guides[lang])} pages, {sections} sections, {claims} of {len(ledger.claims)} claims answered"
         )
+    totals = voice_totals(guides, ledger)
+    said = (f"{kind} {' + '.join(f'{totals[lang][kind]} {lang}' for lang in LANGUAGES)}" for kind in KINDS)
+    print(f"voice in guides, evidence boxes and tables left out: {', '.join(said)}")
     excuses = parity_exceptions(guides)
     print(f"{len(ledger.sources)} sources, {len(ledger.terms)} terms, {len(excuses)} parity exceptions")
     for excuse in excuses:

@@ -26,6 +26,7 @@ from build_scripts.checks.report_sources import check_report_sources
 from build_scripts.checks.teaching import check_teaching
 from build_scripts.checks.text_keys import check_text_keys
 from build_scripts.checks.texts import check_texts
+from build_scripts.checks.voice import check_voice
 from build_scripts.checks.words import check_words
 from build_scripts.reading.guides import Fault, Page
 from build_scripts.reading.ledger import Ledger
@@ -45,6 +46,7 @@ def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list
         lambda: check_parity(guides),
         lambda: check_ledger(guides, ledger),
         lambda: check_words(guides, ledger),
+        lambda: check_voice(guides, ledger),
         lambda: check_texts(ledger),
         lambda: check_cast(guides, ledger),
         lambda: check_teaching(ledger),

@@ -70,12 +70,12 @@ def found_words(text: str, banned: Sequence[BannedWord]) -> list[tuple[BannedWor
 
     A word that urges the reader is none where a plain "do not" comes right before it.
     """
-    ours = _QUOTED.sub(_blank, text)
+    ours = without_quotes(text)
     own_title = _TITLE.sub(_blank, ours)
     found = [
         (word, match.start(), match.end())
         for word in banned
-        for match in _pattern(word).finditer(ours)
+        for match in pattern(word).finditer(ours)
         if not (word.urges and _ADVISED_AGAINST[word.lang].search(ours[: match.start()]))
     ]
     listed = {word.text.casefold() for word in banned}
@@ -83,7 +83,7 @@ def found_words(text: str, banned: Sequence[BannedWord]) -> list[tuple[BannedWor
         (word, match.start(), match.end())
         for word in VOICE
         if word.text.casefold() not in listed
-        for match in _pattern(word).finditer(own_title)
+        for match in pattern(word).finditer(own_title)
     ]
     return [
         (word, start)
@@ -95,12 +95,17 @@ def found_words(text: str, banned: Sequence[BannedWord]) -> list[tuple[BannedWor
     ]
 
 
+def without_quotes(text: str) -> str:
+    """The text as long as before, with blanks for what is between quotation marks."""
+    return _QUOTED.sub(_blank, text)
+
+
 def _blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match.group())
 
 
 @cache
-def _pattern(word: BannedWord) -> re.Pattern[str]:
+def pattern(word: BannedWord) -> re.Pattern[str]:
     """Chinese as written; English as whole words, capitals or not, over a line end too."""
     if word.lang == "zh":
         return re.compile(re.escape(word.text))
