@@ -152,11 +152,12 @@ def _link(calculator: Calculator, root: Path) -> Iterator[Fault]:
     html = str(form.fields(lang="en", day=form.EXAMPLE_DAY))
     wanted = {
         "fields": set(re.findall(r'<(?:input|select|textarea)\b[^>]* name="([^"]+)"', html)),
-        "words": set(
-            re.findall(
-                r'<option [^>]*value="([^"]+)"', re.sub(r'<select[^>]* name="bills-columns".*?</select>', "", html)
-            )
-        ),
+        "words": {
+            choice
+            for field, options in re.findall(r'<select\b[^>]* name="([^"]+)"[^>]*>(.*?)</select>', html, re.DOTALL)
+            if field not in read.get("choices_as_written", ())
+            for choice in re.findall(r'<option [^>]*value="([^"]+)"', options)
+        },
         "figures": _recorded(calculator, root),
     }
     for name, known in places.items():

@@ -140,7 +140,8 @@ def _value(
                 table,
                 number,
                 field,
-                f"'{name}': '{field}' is {_read_as(entry.get(field))}; it should be {what}, like 2026-11-23",
+                f"'{name}': '{field}' is {_read_as(entry.get(field))}; it should be {what},"
+                " without quotes, like 2026-11-23",
             )
     start, until = entry.get("from"), entry.get("until")
     if "until" in entry and not isinstance(until, date):

@@ -35,6 +35,12 @@ def link_names(calculator: Calculator) -> dict[str, list[str]]:
     return {"fields": fields, "words": read["words"], "figures": read["figures"]}
 
 
+def choices_as_written(calculator: Calculator) -> list[str]:
+    """The fields whose choices have no place, and travel under their whole name."""
+    found: list[str] = _read(calculator).get("choices_as_written", [])
+    return found
+
+
 def _table(calculator: Calculator) -> str:
     read = _read(calculator)
     blocks = [

@@ -129,3 +129,13 @@ def test_neither_a_range_nor_a_decimal_ending_in_one_is_a_count_of_one() -> None
     assert data.text(
         "repayment_habit", "bills-counts", lang="en", used="1,001", bills="1", day="2026-11-01"
     ).startswith("Read: 1,001 rows with 1 bill.")
+
+
+@pytest.mark.parametrize(("written", "read"), [("2026-11-23", date(2026, 11, 23)), ('"2026-11-23"', date(2026, 11, 23)),
+    ('"soon"', "soon")])  # fmt: skip
+def test_a_day_in_quotes_is_read_as_the_page_reads_it(
+    written: str, read: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"parameters.toml": f"[cap]\nchecked = {written}\n".encode()}
+    monkeypatch.setattr(data, "_read_file", lambda _, name: files.get(name))
+    assert data.table("anything", "parameters.toml") == {"cap": {"checked": read}}

@@ -22,6 +22,7 @@ from build_scripts.reading.places import LANGUAGES
 FILE = Path(__file__).with_name("questions.toml")
 # The guides there are to be; a question without an answer names one of them.
 PLANNED = {"late-now", "limit-cut", "credit-report", "before-a-loan", "staying-safe", "for-practitioners"}
+READERS = {"late", "cut", "report", "basics", "ask", "loan", "safe", "practitioner"}
 LEAST, LEAST_LATE = 60, 20
 FIRST = 3
 _SENTENCE_END = {"zh": re.compile(r"(?<=[。？！])[”）]?\s*"), "en": re.compile(r"(?<=[.?!])[”)]?\s+")}
@@ -46,6 +47,7 @@ def questions() -> tuple[Question, ...]:
         where = "section" if entry["answered"] else "planned"
         keys = {"need", "reader", "answered", where, *LANGUAGES, *(f"must_say_{lang}" for lang in LANGUAGES)}
         assert set(entry) == keys, f"{entry.get('need')}: its keys are {sorted(entry)}, and should be {sorted(keys)}"
+        assert entry["reader"] in READERS, f"{entry['need']}: reader is '{entry['reader']}'; it can be {READERS}"
         found.append(
             Question(
                 need=entry["need"],
