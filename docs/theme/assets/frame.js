@@ -3,39 +3,42 @@
 import { texts } from "./in-app.js";
 
 const root = document.documentElement;
-root.classList.replace("no-js", "js");
 
 // ---- colours --------------------------------------------------------------------------------------------------
 
-const { colours } = window;
-const choices = [...document.querySelectorAll("[data-md-component=palette] input")];
+const palette = document.querySelector("[data-md-component=palette]");
+// Its script is written into the page (partials/javascripts/palette.html); where a host takes it away there is no choice.
+if (window.colours && palette) offerColours(window.colours, [...palette.querySelectorAll("input")]);
+else palette?.remove();
 
-function choose(index) {
-  colours.index = index;
-  colours.paint();
-  choices[index].checked = true;
-  for (const [at, choice] of choices.entries()) choice.nextElementSibling.hidden = at !== index;
-}
+function offerColours(colours, choices) {
+  function choose(index) {
+    colours.index = index;
+    colours.paint();
+    choices[index].checked = true;
+    for (const [at, choice] of choices.entries()) choice.nextElementSibling.hidden = at !== index;
+  }
 
-for (const [index, choice] of choices.entries()) {
-  choice.addEventListener("change", () => {
-    choose(index);
-    try {
-      localStorage.setItem(colours.kept, JSON.stringify({ index }));
-    } catch {
-      // Refused: the choice holds for this page.
-    }
-  });
-  choice.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
-    event.preventDefault();
-    const next = choices[(index + 1) % choices.length];
-    next.click();
-    next.focus();
-  });
+  for (const [index, choice] of choices.entries()) {
+    choice.addEventListener("change", () => {
+      choose(index);
+      try {
+        localStorage.setItem(colours.kept, JSON.stringify({ index }));
+      } catch {
+        // Refused: the choice holds for this page.
+      }
+    });
+    choice.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      const next = choices[(index + 1) % choices.length];
+      next.click();
+      next.focus();
+    });
+  }
+  choose(colours.index in choices ? colours.index : 0);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => colours.paint());
 }
-if (choices.length) choose(colours.index in choices ? colours.index : 0);
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => colours.paint());
 
 // ---- menu and search of a narrow page: by keyboard too, and out of the way of it while they are closed --------
 

@@ -1,8 +1,8 @@
 // What the scripts of a page share: its words, the reader's day, buttons, copying. And what the browsers inside WeChat,
 // Alipay and QQ cannot do, and what does instead: the only place that asks which browser this is; reading needs none of it.
 
-// docs/words/scripts/page.toml in the page's language.
-export const texts = JSON.parse(document.querySelector("script[data-texts]").dataset.texts);
+// docs/words/scripts/page.toml in the page's language; a host or proxy that takes scripts away takes the words alone.
+export const texts = JSON.parse(document.querySelector("script[data-texts]")?.dataset.texts ?? "{}");
 
 // The reader's own calendar day, as 2026-11-23.
 export function today() {

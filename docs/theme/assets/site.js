@@ -1,7 +1,10 @@
 // Small conveniences on every page; each works on what is there and leaves the page whole without it.
-import "./frame.js";
-import "./search-field.js";
 import { asLine, button, copy, offerPrinting, offerTables, texts, today } from "./in-app.js";
+
+document.documentElement.classList.replace("no-js", "js");
+
+// Each by itself: one that does not come, or fails, costs itself alone.
+for (const part of [import("./frame.js"), import("./search-field.js")]) part.catch((fault) => console.warn(String(fault)));
 
 // ---- the same section in the other language -----------------------------------------------------------------
 
