@@ -16,8 +16,8 @@ from calculators.html import Html, element, escaped, fragment
 
 WIDTH = 358
 PAD = 10
-# A frame holds other shapes.
-LOOKS = ("plain", "good", "warn", "stop", "info", "quiet", "frame")
+# Of boxes; a frame holds other shapes, cells stand side by side.
+LOOKS = ("plain", "good", "warn", "stop", "info", "quiet", "frame", "cell", "cell-late")
 _MARKS = {"good": "✓ ", "stop": "✕ ", "warn": "! ", "quiet": "? "}
 _BASELINE = 15  # from the top of a line
 
@@ -170,7 +170,7 @@ def svg(shapes: Sequence[Shape], name: str, lang: str) -> Html:
 
 
 def _rectangle(shape: Box | Bar) -> Html:
-    rounded = 4 if isinstance(shape, Box) else None
+    rounded = 4 if isinstance(shape, Box) and not shape.look.startswith("cell") else None
     return element(
         "rect",
         class_=f"cl-pic-{shape.look}",

@@ -78,11 +78,11 @@ def picture_figure(name: str, draw: Draw, sources: Sequence[str], ledger: Ledger
     return element("figure", class_="cl-picture")(
         element("figcaption", marked(title, lang)),
         svg(made.shapes, f"{title}{texts['below']}", lang),
-        element("details", element("summary", texts["told"]), made.told, _sources(sources, ledger, lang, up)),
+        element("details", element("summary", texts["told"]), made.told, _rests_on(sources, ledger, lang, up)),
     )
 
 
-def _sources(ids: Sequence[str], ledger: Ledger, lang: str, up: str) -> Html | None:
+def _rests_on(ids: Sequence[str], ledger: Ledger, lang: str, up: str) -> Html | None:
     if not ids:
         return None
     texts = words(WORDS, lang)

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_scripts.pages.pictures.bills import bill_life, late_days
+from build_scripts.pages.pictures.claims import claims_by_verdict
 from build_scripts.pages.pictures.lenders import limit_path, who_lends
 from build_scripts.pages.pictures.picture import Draw, picture_figure
+from build_scripts.pages.pictures.reports import record_years
 from build_scripts.reading.ledger import Ledger
 from calculators.html import Html
 
@@ -49,6 +51,8 @@ PICTURES: Mapping[str, Entry] = {
             "credit-reporting-regulation",
         ),
     ),
+    "claims-by-verdict": Entry(claims_by_verdict, ()),
+    "record-years": Entry(record_years, ("credit-reporting-regulation",)),
 }
 
 

@@ -16,6 +16,8 @@ _NARROW, _SPACE, _DIGIT, _SMALL, _LARGE, _WIDE = 360, 310, 600, 590, 730, 930
 _BOLD = 1060
 _NARROW_ONES = frozenset("ilIjtfr.,:;'|!()[]/-·’‘")
 _WIDE_ONES = frozenset("mwMW%@—…")
+# A short note in full-width brackets is not parted either.
+_TOKEN = re.compile(r"\uff08[^\uff09]{1,8}\uff09|\s+|.")
 _SHORTEST_LAST_LINE = 3 * SIZE
 
 
@@ -74,7 +76,7 @@ def _filled(text: str, room: int, is_bold: bool) -> tuple[str, ...]:
 def _pieces(text: str) -> Iterator[str]:
     """What no line end parts: a Chinese character or a word, its space, marks that stay with it, a number's measure."""
     piece = ""
-    for token in re.findall(r"\s+|.", text):
+    for token in _TOKEN.findall(text):
         if piece and not _stays(piece, token):
             yield piece
             piece = ""
@@ -86,10 +88,10 @@ def _pieces(text: str) -> Iterator[str]:
 def _stays(piece: str, token: str) -> bool:
     """Whether the token stays in the line of the piece before it."""
     last = piece[-1]
-    if token.isspace() or unicodedata.category(token) in ("Pe", "Pf", "Po") or token in "—…":
+    if token.isspace() or unicodedata.category(token[0]) in ("Pe", "Pf", "Po") or token[0] in "—…":
         return True
     if unicodedata.category(last) in ("Ps", "Pi"):
         return True
     if last.isspace():
         return piece.strip()[-1:].isdigit()  # a number and what it counts
-    return not is_chinese(token) and not is_chinese(last) and unicodedata.category(last) not in ("Pf", "Pe")
+    return not is_chinese(token[0]) and not is_chinese(last) and unicodedata.category(last) not in ("Pf", "Pe")
