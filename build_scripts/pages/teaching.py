@@ -19,7 +19,7 @@ def guide_line(note: TeachingNote | None, titles: Mapping[str, str], lang: str, 
     `titles` are the guides' by their names without the folder.
     """
     texts = words("guides", lang)
-    parts: list[Html | str] = [texts["minutes"].format(minutes=minutes)]
+    parts: list[Html] = [element("span", texts["minutes"].format(minutes=minutes))]
     if note:
         parts.insert(0, marked(texts["for"].format(who=note.for_zh if lang == "zh" else note.for_en), lang))
         parts += (
@@ -28,7 +28,7 @@ def guide_line(note: TeachingNote | None, titles: Mapping[str, str], lang: str, 
             if guides
         )
     parts.append(element("span", texts["written"].format(day=day_in_words(written, lang))))
-    joined = (fragment(" · " if at else None, part) for at, part in enumerate(parts))
+    joined = (fragment("\u00a0· " if at else None, part) for at, part in enumerate(parts))
     return element("p", class_="cl-meta")(*joined)
 
 

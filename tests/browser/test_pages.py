@@ -377,3 +377,34 @@ def test_late_now_prints_on_one_page(new_page: NewPage, lang: str) -> None:
     # The count is no accident of the reader of PDFs: another guide takes more.
     page.goto(page_url("guides/staying-safe", lang))
     assert pages_of(page.pdf(format="A4")) > 1
+
+
+SHOWN = "one => [one.checkVisibility(), parseFloat(getComputedStyle(one).fontSize), one.textContent.trim().length]"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_evidence_is_small_and_whole_on_screen_and_paper_without_scripts_too(new_page: NewPage, lang: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(page_url("guides/limit-factors", lang))
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)
+        text = page.locator("article .cl-boxes").first.evaluate(SHOWN)
+        for each in page.locator(".cl-evidence").all():
+            is_seen, size, length = each.evaluate(SHOWN)
+            assert is_seen and length > 20
+            assert 0.8 * text[1] <= size < text[1], (size, text)
+    assert page.locator(".cl-evidence").count() >= 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_teaching_note_is_folded_below_what_comes_next_and_not_on_the_one_sheet(new_page: NewPage, lang: str) -> None:
+    page = new_page()
+    page.goto(page_url("guides/late-now", lang))
+    settle(page)
+    note = page.locator(".cl-teaching")
+    expect(note.locator("dd").first).to_be_hidden()
+    assert note.evaluate("one => one.previousElementSibling.querySelector('.cl-next') !== null")
+    note.locator("summary").press("Enter")
+    expect(note.locator("dd").first).to_be_visible()
+    page.emulate_media(media="print")
+    expect(note).to_be_hidden()

@@ -193,10 +193,13 @@ export function offerTables() {
 
 // On pages that are made for paper.
 export function offerPrinting() {
-  const place = document.querySelector(document.querySelector(".cl-off-sheet") ? ".cl-meta" : "[data-calculator]");
+  const isSheet = document.querySelector(".cl-off-sheet");
+  const place = document.querySelector(isSheet ? ".cl-meta" : "[data-calculator]");
   if (!place) return;
-  const line = document.createElement("p");
-  line.className = "cl-print";
-  line.append(canPrint ? button(texts.print, () => window.print()) : openInBrowser(texts["to-print"]));
-  place.after(line);
+  // In the line on reading time, so that the answer comes first.
+  const made = document.createElement(isSheet ? "span" : "p");
+  made.className = "cl-print";
+  made.append(canPrint ? button(texts.print, () => window.print()) : openInBrowser(texts["to-print"]));
+  if (isSheet) place.append(" ", made);
+  else place.after(made);
 }
