@@ -26,7 +26,8 @@ TITLES = {"what-they-are": "是什么", "staying-safe": "防骗"}
 
 def test_the_line_says_for_whom_how_long_and_what_comes_next() -> None:
     assert guide_line(NOTE, TITLES, "zh", minutes=9, written="2026-02-06") == (
-        '<p class="cl-meta">写给晚还的人 · <span>阅读约 9 分钟</span> · 接着看：<a href="../what-they-are/">是什么</a>、'
+        '<p class="cl-meta">写给晚还的人 · <span>阅读约 9 分钟</span> · 接着看：'
+        '<a href="../what-they-are/">是什么</a>、'
         '<a href="../staying-safe/">防骗</a> · <span>写于 2026 年 2 月 6 日</span></p>'
     )
 
