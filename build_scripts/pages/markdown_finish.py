@@ -25,7 +25,7 @@ _BLOCKS = frozenset({"p", "dt", "dd", "li", "td", "th", "h1", "h2", "h3", "h4"})
 _VERBATIM = frozenset({"code", "pre"})
 _OWN_LANGUAGE = frozenset({"cite", "span", "q"})
 
-BOXES = ("in-short", "example", "message", "do-not", "to-do", "evidence", "next")
+BOXES = ("in-short", "example", "message", "do-not", "to-do", "detail", "evidence", "next")
 
 
 def box_label(kind: str, lang: str) -> str:
@@ -172,6 +172,22 @@ def _box(definitions: ElementTree.Element) -> None:
         group.append(child)
 
 
+def _fold(definitions: ElementTree.Element) -> None:
+    """Makes a box of rules in detail, which stands alone, one that unfolds: its term is what one presses."""
+    groups = list(definitions)
+    if len(groups) != 1 or groups[0].get("class") != "cl-box cl-detail":
+        return
+    term, *points = groups[0]
+    definitions.remove(groups[0])
+    definitions.tag = "details"
+    definitions.set("class", "cl-detail")
+    term.tag = "summary"
+    definitions.append(term)
+    for point in points:
+        point.tag = "div"
+        definitions.append(point)
+
+
 # From this many columns on a table's rows become cards where there is no room for them side by side.
 _WIDE = 4
 _VERY_WIDE = 6
@@ -234,6 +250,7 @@ class _Finish(Treeprocessor):
                     _close_gaps(block)
         for definitions in list(root.iter("dl")):
             _box(definitions)
+            _fold(definitions)
         for child in root:
             _wrap(child, _languages(self.lang))
             _wrap(child, _dates)

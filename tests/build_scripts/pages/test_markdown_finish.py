@@ -68,3 +68,16 @@ def test_a_wide_table_names_its_cells_for_narrow_screens(columns: int, name: str
     first = table.select_one("td")
     assert first is not None
     assert first.get("data-label") == ("h0" if name else None)
+
+
+def test_rules_in_detail_are_folded_and_lose_nothing() -> None:
+    page = rendered("Words.\n\nThe rules in detail\n: **First.** One.\n    More.\n: Two.\n\nWords.\n", "en")
+    fold = page.details
+    assert fold is not None and fold["class"] == ["cl-detail"]
+    assert [child.name for child in fold.find_all(recursive=False)] == ["summary", "div", "div"]
+    assert [child.get_text().strip() for child in fold.find_all(recursive=False)] == [
+        "The rules in detail",
+        "First. One. More.",
+        "Two.",
+    ]
+    assert page.dl is None
