@@ -26,15 +26,20 @@ class NewError(Exception):
 
 
 def new_guide(name: str, *, root: Path = ROOT, day: date) -> list[str]:
-    """Writes the guide in both languages and names it in places.py, menus and home page. Gives the files it wrote."""
+    """Writes the guide in both languages with its teaching note, and names it in places.py, menus and home page.
+
+    Gives the files it wrote."""
     _check(name, root)
     written = [
         _write(root, TEMPLATES / f"guide/{lang}.md.template", f"docs/{lang}/guides/{name}.md", name, day)
         for lang in LANGUAGES
     ]
+    notes = "docs/ledger/teaching.toml"
+    with (root / notes).open("a", encoding="utf-8") as file:
+        file.write(_filled((TEMPLATES / "guide/teaching.toml.template").read_text("utf-8"), name, day))
     places = "build_scripts/reading/places.py"
     _insert_after(root / places, f'    "{GUIDES[-1]}",\n', f'    "guides/{name}",\n')
-    return [*written, places, *_reachable(root, f"guides/{name}", name, after=GUIDES[-1])]
+    return [*written, notes, places, *_reachable(root, f"guides/{name}", name, after=GUIDES[-1])]
 
 
 def new_calculator(name: str, *, root: Path = ROOT, day: date) -> list[str]:

@@ -9,7 +9,14 @@ from build_scripts.reading.guides import Fault
 from build_scripts.reading.places import ROOT
 from build_scripts.reading.samples import is_sample
 
-_READ = ("docs/zh/**/*.md", "docs/en/**/*.md", "calculators/*/*.toml", "calculators/*/building/*.toml", "mkdocs*.yml")
+_READ = (
+    "docs/zh/**/*.md",
+    "docs/en/**/*.md",
+    "docs/ledger/teaching.toml",
+    "calculators/*/*.toml",
+    "calculators/*/building/*.toml",
+    "mkdocs*.yml",
+)
 
 
 def check_samples(root: Path = ROOT) -> list[Fault]:

@@ -73,7 +73,7 @@ def test_a_new_calculator_and_a_new_guide_are_whole_and_in_door_report_wheel_and
     wanted = {
         f"docs/{lang}/{page}.md" for lang in LANGUAGES for page in (f"guides/{GUIDE}", f"calculators/{NAME}", "index")
     }
-    wanted |= {"mkdocs.yml", "mkdocs.en.yml", f"calculators/{FOLDER}/texts.toml"}
+    wanted |= {"mkdocs.yml", "mkdocs.en.yml", "docs/ledger/teaching.toml", f"calculators/{FOLDER}/texts.toml"}
     assert wanted < {place.partition(":")[0] for place in found["warnings"]}
     for lang, mark in {"zh": "样句", "en": "Sample"}.items():
         lines = (grown / f"docs/{lang}/guides/{GUIDE}.md").read_text("utf-8").split("\n")
