@@ -1,6 +1,6 @@
 """The one place that reads a calculator's TOML files. A value from the world carries its start and source.
 
-In the page each TOML file stands as JSON, which the build makes of it (runtime/build.py): reading TOML would take the
+In the page each TOML file is JSON, which the build makes of it (runtime/build.py): reading TOML would take the
 reader's start-up 35 to 60 ms longer. `building/fields.toml` is not in the wheel at all: only the build writes the form.
 """
 
@@ -30,14 +30,15 @@ def _with_days(entry: dict[str, Any]) -> dict[str, Any]:
     return {key: date.fromisoformat(value) if key in _DAYS else value for key, value in entry.items()}
 
 
-def _read_file(folder: str, name: str) -> bytes | None:
+def _read_file(folder: str, name: str, beside: str = "") -> bytes | None:
     """The file's bytes, from where Python imported that folder's package; None where there is none.
 
-    In the page that is a zip, and another one for each calculator.
+    In the page that is a zip, and another one for each calculator. `beside` names a module of the folder that came
+    later, in a zip of its own with the file.
     """
-    package: Any = import_module(f"calculators.{folder}" if folder else "calculators")
+    module: Any = import_module(beside or (f"calculators.{folder}" if folder else "calculators"))
     try:
-        return bytes(package.__spec__.loader.get_data(os.path.join(package.__path__[0], name)))
+        return bytes(module.__spec__.loader.get_data(os.path.join(os.path.dirname(module.__file__), name)))
     except OSError:
         return None
 
@@ -48,12 +49,12 @@ def from_json(text: bytes) -> dict[str, Any]:
     return found
 
 
-def table(folder: str, name: str) -> dict[str, Any]:
+def table(folder: str, name: str, beside: str = "") -> dict[str, Any]:
     """What the TOML file of that folder holds, or the JSON file in its place; {} where neither is there."""
-    as_json = _read_file(folder, name.removesuffix(".toml") + ".json")
+    as_json = _read_file(folder, name.removesuffix(".toml") + ".json", beside)
     if as_json is not None:
         return from_json(as_json)
-    as_toml = _read_file(folder, name)
+    as_toml = _read_file(folder, name, beside)
     if as_toml is None:
         return {}
     import tomllib
@@ -76,9 +77,12 @@ def data(folder: str) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
     return _read[folder]
 
 
-def headings(folder: str) -> dict[str, tuple[str, ...]]:
-    """Field to the headings that mean it in a pasted block, from the folder's headings.toml."""
-    found = table(folder, "headings.toml")
+def headings(folder: str, *, beside: str) -> dict[str, tuple[str, ...]]:
+    """Field to the headings that mean it in a pasted block, from the folder's headings.toml.
+
+    `beside` is the module that asks: it comes into the page with the file, when a reader pastes.
+    """
+    found = table(folder, "headings.toml", beside)
     return {field: (*names["zh"], *names["en"]) for field, names in found.items()}
 
 

@@ -64,6 +64,7 @@ def calculator_zips(wheel: Mapping[str, bytes], entries: Mapping[str, bytes]) ->
     sources = {_module(name): data for name, data in wheel.items() if name.endswith(".py")}
     reached = {name: _reached(sources, each.folder) for name, each in CALCULATORS.items()}
     owner = {f"{_PACKAGE}.{each.folder}": name for name, each in CALCULATORS.items()}
+    asking = [name for name, source in sources.items() if b"data.headings(" in source]
     contents: dict[str, dict[str, bytes]] = {
         zipped: {} for name in CALCULATORS for zipped in (*first_zips(name), *later_zips(name))
     }
@@ -76,10 +77,17 @@ def calculator_zips(wheel: Mapping[str, bytes], entries: Mapping[str, bytes]) ->
         own = owner.get(package)
         if file == "texts.json" and own:
             users = [own]
+        elif file == "headings.json":
+            # It comes with the module that reads a pasted block by it.
+            users = [
+                name
+                for name in users
+                if any(each.startswith(f"{package}.") for each in asking if each in reached[name])
+            ]
         if not users:
             places = [later_zips(own or "")[bool(own)]]
         elif own or len(users) == 1:
-            # A package is found in one zip: what two calculators need of one's package stands in both.
+            # A package is found in one zip: modules of one's package that two calculators need are in both.
             places = [f"{name}.zip" for name in users]
         else:
             places = [f"{SHARED}.zip"]

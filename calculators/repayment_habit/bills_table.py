@@ -23,7 +23,7 @@ NO_COLUMN = "none"
 
 _BY_CONTENT = {"due-or-amount": ("due", "amount-due"), "paid-or-amount": ("paid-on", "amount-paid")}
 # Field to the headings that mean it. 还款日 and 还款日期 may be either day: what the other column is decides.
-NAMES = data.headings("repayment_habit")
+NAMES = data.headings("repayment_habit", beside=__name__)
 _NOTHING = (
     "", "-", "--", "–", "—", "——", "−", "/", "无", "暂无", "未还", "未还款", "未还清", "尚未还款", "逾期未还", "待还",
     "待还款",

@@ -26,7 +26,7 @@ NAME, KIND, LIMIT, USED, AVAILABLE, STATUS, OVERDUE, DUE, RATE, OVERDUE_PART = (
 # Belongs to the name where a block has two such columns: the platform and its product.
 PRODUCT = "product"
 # Field to the headings that mean it.
-NAMES = data.headings(FOLDER)
+NAMES = data.headings(FOLDER, beside=__name__)
 _COUNTS = ("天", "日数", "(日)", "期数", "次", "笔", "月数", "days", "(day)", "months", "times", "count")
 
 

@@ -1,4 +1,4 @@
-"""Parameters are dated and sourced; texts stand in both languages with the same gaps."""
+"""Parameters are dated and sourced; texts are in both languages with the same gaps."""
 
 from __future__ import annotations
 
@@ -137,5 +137,5 @@ def test_a_day_in_quotes_is_read_as_the_page_reads_it(
     written: str, read: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = {"parameters.toml": f"[cap]\nchecked = {written}\n".encode()}
-    monkeypatch.setattr(data, "_read_file", lambda _, name: files.get(name))
+    monkeypatch.setattr(data, "_read_file", lambda _, name, beside="": files.get(name))
     assert data.table("anything", "parameters.toml") == {"cap": {"checked": read}}

@@ -198,6 +198,8 @@ def test_a_module_goes_where_its_imports_say_also_those_inside_functions() -> No
         "calculators/utilisation/calculator.py": b"def f():\n    from calculators.utilisation import lazy",
         "calculators/utilisation/lazy.py": b"",
         "calculators/utilisation/report.py": b"",
+        "calculators/utilisation/pasted.py": b"data.headings('utilisation', beside=__name__)",
+        "calculators/utilisation/headings.toml": b"",
         "calculators/utilisation/parameters.toml": b"",
         "calculators/utilisation/texts.toml": b"",
         "calculators/checklist/__init__.py": b"",
@@ -216,7 +218,9 @@ def test_a_module_goes_where_its_imports_say_also_those_inside_functions() -> No
         f"utilisation/{name}"
         for name in ("__init__.pyc", "view.pyc", "calculator.pyc", "lazy.pyc", "parameters.json", "texts.json")
     }
-    assert made["utilisation.later.zip"] == {"utilisation/report.pyc"}
+    assert made["utilisation.later.zip"] == {
+        f"utilisation/{name}" for name in ("report.pyc", "pasted.pyc", "headings.json")
+    }
     assert made["checklist.zip"] == {
         *(f"checklist/{name}.pyc" for name in ("__init__", "view", "calculator")),
         "utilisation/__init__.pyc",
@@ -272,7 +276,7 @@ def test_what_the_calculators_say_they_import_is_in_the_library(runtime: Path, r
         if "building" in path.parts:
             continue
         for name in imported(path.read_text("utf-8")):
-            # TOML is read at build time; in the page JSON stands in its place.
+            # TOML is read at build time; the page gets JSON in its place.
             known = name in there or (name == "tomllib" and path.name == "data.py")
             assert known, f"{path.relative_to(ROOT)} imports {name}, which the page does not have"
 
