@@ -4,7 +4,7 @@ import globals from "globals";
 
 const SCRIPTS_IN_HTML = "docs/theme/partials/javascripts/*.html";
 
-// A script that stands in a page is read as a file of its own, at the line and column where it stands.
+// A script within a page is read as a file of its own, with the page's lines and columns.
 const scriptsInHtml = {
   preprocess: (text) =>
     [...text.matchAll(/(<script\b[^>]*>)([^]*?)<\/script>/g)].map(({ 1: tag, 2: script, index }, place) => ({
@@ -14,7 +14,7 @@ const scriptsInHtml = {
   postprocess: (faults) => faults.flat(),
 };
 
-// A sentence stands in docs/words/scripts, where it is checked, and reaches a script as data.
+// A sentence is kept in docs/words/scripts, where it is checked, and reaches a script as data.
 const SENTENCE = "a page's words stand in docs/words/scripts, zh and en side by side";
 const CHINESE = "/[\\u3000-\\u30ff\\u4e00-\\u9fff\\uff01-\\uff60]/";
 const SHOWN = "AssignmentExpression[left.property.name=/^(textContent|innerText|title|placeholder|ariaLabel)$/]";

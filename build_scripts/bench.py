@@ -138,7 +138,7 @@ def serve() -> SiteServer:
     # Our pages carry the policy themselves; the others' inline scripts could not run under it.
     for _, headers in server.rules:
         headers.pop("Content-Security-Policy", None)
-    # One rule for all: what is no page may be kept for ever, as a careful host of either would say.
+    # One rule for all: a file that is no page may be kept for ever, as a careful host of either would say.
     server.rules += [(f"/*{suffix}", {"Cache-Control": "public, max-age=31536000, immutable"}) for suffix in
                      (".js", ".mjs", ".wasm", ".zip", ".whl", ".json", ".css", ".svg")]  # fmt: skip
     return server

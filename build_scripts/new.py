@@ -71,7 +71,7 @@ def new_calculator(name: str, *, root: Path = ROOT, day: date) -> list[str]:
         cut = below + 1 if below >= 0 else len(text)
         method.write_text(text[:cut] + section + text[cut:], "utf-8")
         written.append(f"docs/{lang}/calculators/method.md")
-    # Imports are sorted by name, so the folder's own stand in another place in every calculator.
+    # Imports are sorted by name, so the folder's own come at another place in every calculator.
     code = [file for file in written if file.endswith(".py")]
     for tool in (("check", "--select=I", "--fix"), ("format",)):
         subprocess.run([sys.executable, "-m", "ruff", *tool, "--quiet", *code], cwd=root, check=True)

@@ -1,6 +1,6 @@
 """`make serve`: builds the site, serves it, and builds it again when a source changes.
 
-A build that fails leaves the last good site up; its message stands in the terminal and at the head of every page.
+A build that fails leaves the last good site up; its message is shown in the terminal and at the head of every page.
 """
 
 from __future__ import annotations

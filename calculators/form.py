@@ -1,6 +1,6 @@
 """Reads typed texts into exact values. Digits come from an explicit table, so that every Python agrees.
 
-No words stand here: what cannot be read becomes a `Problem`, which a view turns into a sentence.
+It has no words: text that cannot be read becomes a `Problem`, which a view turns into a sentence.
 """
 
 from __future__ import annotations

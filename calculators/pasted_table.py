@@ -1,6 +1,6 @@
 """A block copied from a spreadsheet or opened from a CSV file, as rows of cells and recognised columns.
 
-Nothing here raises, whatever the text. No words stand here and nothing is guessed in silence: a row keeps its own
+Nothing here raises, whatever the text. It has no words and guesses nothing in silence: a row keeps its own
 text, so that what a calculator cannot use can be given back to the reader unchanged.
 """
 

@@ -3,7 +3,7 @@
 Places along a picture are exact per cents of its width, so that it fills any width while its words keep their size;
 looks (colours of both schemes, paper, forced colours) are classes in calculator.css. Nothing is told by colour alone:
 every colour comes with a pattern, a dash or a shape of its own. A picture is one image with one sentence for a screen
-reader; the same figures stand in a table beside it, which the caller writes.
+reader; the same figures are in a table beside it, which the caller writes.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def stack(parts: Sequence[tuple[object, int, str]], *, label: str, whole: int | 
     """One bar made of parts in their order: (name, whole number from 0, the figure as shown), with a legend of those
     above 0.
 
-    `whole` is what the full width stands for, so that two stacks can share a scale; the sum of the parts where it is
+    `whole` is the amount of the full width, so that two stacks can share a scale; the sum of the parts where it is
     None. `swatch(index)` gives a part's pattern for a table.
     """
     sums = [0]

@@ -158,7 +158,7 @@ def lines(
 
 
 def _below(x_labels: Sequence[str], across: Callable[[int], int]) -> Html | None:
-    """As many of the labels as stand side by side on a phone; the first and the last as text where even two do not."""
+    """As many of the labels as fit side by side on a phone; the first and the last as text where even two do not."""
     if not x_labels:
         return None
     widest = max([ems(text) for text in x_labels])

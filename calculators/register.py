@@ -1,6 +1,6 @@
 """The one table of calculators: a calculator is a folder and one line here; everything else is read from its folder.
 
-CONTRIBUTING.md, recipe 2, says what stands in the folder; `make check` says what is missing there.
+CONTRIBUTING.md, recipe 2, says what the folder holds; `make check` says what is missing there.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ _EITHER = re.compile("|".join(_NAME.values()))
 
 @dataclass(frozen=True)
 class _Named:
-    """A name where it stands; `page` is the page that shows it."""
+    """A name and its place; `page` is the page that shows it."""
 
     name: str
     page: str

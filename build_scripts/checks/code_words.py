@@ -1,4 +1,4 @@
-"""No sentence of a page stands in Python or in a template: words are in TOML, zh and en side by side.
+"""No sentence of a page is written in Python or in a template: words are in TOML, zh and en side by side.
 
 eslint.config.mjs holds JavaScript to the same. A file that reads Chinese, instead of writing it, is excused by name.
 """
@@ -21,7 +21,7 @@ _TYPED = "reads what people type or paste"
 _SAMPLE = "what people type, for the calls that it makes"
 _CONTENT = "reads guides and ledger"
 _RANGE = "tells Chinese characters from others"
-# Why Chinese stands in the strings of a file, or of those that a pattern fits.
+# Why there is Chinese in the strings of a file, or of those that a pattern fits.
 READS = {
     "build_scripts/checks/ledger.py": _CONTENT,
     "build_scripts/checks/parity_numbers.py": _CONTENT,
@@ -140,7 +140,7 @@ def _has_chinese(text: str) -> bool:
 
 
 def _shown(template: str) -> Iterator[tuple[int, str]]:
-    """(line, text) of each piece of a template that a reader would see as it stands there."""
+    """(line, text) of each piece of a template that a reader would see unchanged."""
     plain = _UNSHOWN.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), template)
     pieces = [(found.start(1), found.group(1)) for found in _SHOWN_ATTRIBUTE.finditer(plain)]
     text = _TAG.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), plain)

@@ -42,7 +42,7 @@ _CLAIM_TEXTS = ("omits", "reason")
 
 @dataclass(frozen=True)
 class Typed:
-    """How a parameter's figure looks where it is typed by hand, in one language, and the sources it stands beside."""
+    """How a parameter's figure looks where it is typed by hand, in one language, and the sources beside it."""
 
     name: str
     pattern: re.Pattern[str]

@@ -1,4 +1,4 @@
-"""Rules for headings, lists, tables and HTML that stand by themselves."""
+"""Rules for headings, lists, tables and HTML on lines of their own."""
 
 from __future__ import annotations
 

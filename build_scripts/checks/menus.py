@@ -1,5 +1,5 @@
 """No page that nobody can reach:
-each stands in a list of places.py, in both menus and on the home page, by one name."""
+each is in a list of places.py, in both menus and on the home page, by one name."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def check_menus(root: Path = ROOT) -> list[Fault]:
 
 
 def menu(lang: str, root: Path = ROOT) -> dict[str, tuple[str, int]]:
-    """Each page's name in the menu of that language and the line it stands on, in the menu's order."""
+    """Each page's name in the menu of that language and its line, in the menu's order."""
     found: dict[str, tuple[str, int]] = {}
     is_inside = False
     for number, line in enumerate((root / CONFIGURATIONS[lang]).read_text("utf-8").split("\n"), 1):

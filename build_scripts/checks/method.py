@@ -1,6 +1,6 @@
 """The method page can be made: versions, formulas, names of parameters and worked examples are whole in both languages.
 
-Every part that can be made stands on the page in both languages, once.
+The page shows every part that can be made, in both languages, once.
 """
 
 from __future__ import annotations

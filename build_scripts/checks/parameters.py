@@ -1,4 +1,4 @@
-"""A value once dated never changes: what git has of each parameters.toml is held against what stands there now.
+"""A value once dated never changes: what git has of each parameters.toml is held against the file as it is now.
 
 An entry is a parameter and a `from`; it keeps its value, unit, `until` and sources, to which others may be added. A
 newer value is an entry of its own. Where a record was wrong from the start, the entry says why it was put right
@@ -28,7 +28,7 @@ _FIELDS = ("value", "unit", "until", "source")
 
 @dataclass(frozen=True)
 class Entry:
-    """A dated value as it stands in one state of the file; `number` is its place among its parameter's values."""
+    """A dated value in one state of the file; `number` is its place among its parameter's values."""
 
     parameter: str
     start: str
@@ -59,7 +59,7 @@ def check_parameters(*, folder: Path = ROOT / "calculators") -> list[Fault]:
 
 
 def entries(rows: Mapping[str, Any]) -> Iterator[Entry]:
-    """Every dated value of a parameters.toml, in the order in which they stand there."""
+    """Every dated value of a parameters.toml, in the file's order."""
     for name, row in rows.items():
         if name == METHOD or not isinstance(row, dict):
             continue

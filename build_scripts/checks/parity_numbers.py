@@ -1,6 +1,6 @@
 """Numbers, dates and number words of a section, by value, so that 1.2 万 and 12,000 are equal.
 
-Which words stand after a number word that counts is in parity.toml.
+parity.toml lists the words that follow a number word that counts.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ def check_voice(guides: Mapping[str, Sequence[Page]], ledger: Ledger, *, limits:
 
 
 def voice_totals(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> dict[str, Counter[str]]:
-    """By language, how often each kind stands in the guides."""
+    """By language, how often the guides have each kind."""
     return {
         lang: Counter(hit.kind for page in guides.get(lang, ()) for hit in hits(page, ledger)) for lang in LANGUAGES
     }

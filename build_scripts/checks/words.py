@@ -1,4 +1,4 @@
-"""No word that promises, sells or says nothing stands outside quotation marks, in guides, ledger,
+"""No word that promises, sells or says nothing is used outside quotation marks, in guides, ledger,
 calculators or the words that the build writes."""
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ def calculator(name: str, lang: str, heading_id: str, runtime: Runtime, up: str)
     )(
         element("noscript", element("p", class_="calc-note")(texts["noscript"])),
         opened(lang),
-        # On a desk the form and the result stand side by side (sides.css).
+        # On a desk the form and the result are side by side (sides.css).
         element("div", class_="calc-sides")(
             element("div", class_="calc-given")(fields, element("p", class_="calc-private")(texts["private"])),
             element("div", class_="calc-shown", role="region", aria_label=texts["result"], tabindex="0")(

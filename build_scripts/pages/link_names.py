@@ -10,7 +10,7 @@ from build_scripts.reading.ledger import read_toml
 from build_scripts.reading.places import ROOT, SITE
 from calculators.register import CALCULATORS, Calculator
 
-# Fields stand in blocks, since the page would otherwise be sent every item of the checklist five times.
+# Fields come in blocks, since the page would otherwise be sent every item of the checklist five times.
 _SCRIPT = """\
 const listed = (text) => text.split(" ");
 const block = (names, endings) => endings.flatMap((end) => listed(names).map((name) => name + end));

@@ -1,7 +1,7 @@
 """Formulas as MathML, from a small notation of our own: `r = frac(d, L)`, `x_k`, `(1 + i)^n`, `sum(k = 1, n) A_k`.
 
 `frac(a, b)` `sum(from, to)` `max(…)` `min(…)` `floor(x)`; a bracket right after _ or ^ only groups. The browser
-typesets it without a script or a font of ours; what a formula says in words stands beside it in the page.
+typesets it without a script or a font of ours; the page says the formula in words beside it.
 """
 
 from __future__ import annotations

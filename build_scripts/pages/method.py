@@ -1,6 +1,6 @@
 """Formulas and figures of the method page, as Markdown made from the calculators' own data.
 
-`<div data-method="utilisation-formulas"></div>` stands for calculators/utilisation/building/method.toml's formulas,
+`<div data-method="utilisation-formulas"></div>` is replaced by calculators/utilisation/building/method.toml's formulas,
 `-parameters` for parameters.toml as a table, `-example` for the worked example, `-changes` for the versions of the
 method. The page is filled before it is read (reading/guides.py), so that sources, search, parity and the catalogue see
 what a reader sees.

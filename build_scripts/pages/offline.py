@@ -48,7 +48,7 @@ def controls(lang: str) -> Html:
 
 
 def build_stand_ins(guides: dict[str, list[Page]], target: Path = SITE) -> None:
-    """The page that stands in for any other, and the manifest, one a language."""
+    """The page shown in place of any other, and the manifest, one a language."""
     template = (THEME / "offline/offline.html").read_text("utf-8")
     for lang in LANGUAGES:
         site = words("site", lang)["name"]

@@ -254,7 +254,7 @@ def markdown_reader() -> MarkdownIt:
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str, int]:
     """The front matter (one `key:
-    value` a line), the Markdown below it, and how many lines stand above the Markdown."""
+    value` a line), the Markdown below it, and how many lines are above the Markdown."""
     if not text.startswith("---\n"):
         return {}, text, 0
     head, found, body = text[4:].partition("\n---\n")
@@ -295,8 +295,8 @@ def _filled(body: str, lang: str, fill: Fill) -> tuple[str, list[int]]:
 def read_page(text: str, *, name: str, lang: str, file: str, fill: Fill | None = None) -> Page:
     """The page that this text holds. Text before the first heading belongs to no section and is a fault elsewhere.
 
-    Figures of parameters are filled in first (reading/parameters.py), each in its line. `fill` makes what stands for
-    data; it is read too, a line in it counting as the line of its marker.
+    Figures of parameters are filled in first (reading/parameters.py), each in its line. `fill` makes the text for
+    a marker; that text is read too, each of its lines counted as the marker's.
     """
     meta, body, shift = split_front_matter(with_figures(text))
     whole, rows = _filled(body, lang, fill) if fill else (body, [])

@@ -14,8 +14,8 @@ from build_scripts.reading.parameters import with_figures
 from build_scripts.reading.places import LEDGER, relative
 from build_scripts.reading.toml_lines import entry_line
 
-# What the fields of that name may be, in the order in which pages show them; what each is called stands in
-# docs/words/ledger.toml.
+# What the fields of that name may be, in the order in which pages show them; docs/words/ledger.toml says
+# what each is called.
 VERDICTS = ("supported", "partly-supported", "unsupported", "contradicted", "outdated", "opinion", "not-checkable")
 CAUTIONS = ("costly", "scam-bait", "needs-licence", "needs-consent", "breaks-contract", "may-be-illegal")
 KINDS = ("definition", "factor", "method", "strategy", "risk", "opinion", "disclaimer")

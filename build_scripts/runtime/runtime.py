@@ -1,4 +1,4 @@
-"""What the pages know of the runtime: where it stands and what it weighs."""
+"""What the pages know of the runtime: its place and its weight."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Pyodide's WebAssembly in two files: what the page's Python calls, and the rest, fetched when it is first called.
 
 Two thirds of the functions are never called for our calculators (decision 0018). No function is changed, moved or
-renumbered: in either file, one that stands in the other is a few bytes that call it there, through a table both share.
+renumbered: in either file, one of the other's is a few bytes that call it there, through a table both share.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from build_scripts.runtime import wasm_file as wasm
 from build_scripts.runtime.wasm_file import Export, constant, name, number, vector
 
-# The table both files share and, of the first, what the second needs beside what is exported anyway.
+# The table both files share, and the items of the first file that the second imports beside its exports.
 TABLE_NAME = "split_table"
 _CALL, _CALL_INDIRECT, _LOCAL_GET, _END = b"\x10", b"\x11", b"\x20", b"\x0b"
 _FUNCREF = b"\x70"
@@ -43,7 +43,7 @@ class _Parts:
 
 
 def _through(slot: int, kind: int, takes: int, table: int) -> bytes:
-    """The instructions that hand on all parameters to what stands in that slot."""
+    """The instructions that hand on all parameters to the function in that slot."""
     handed = b"".join(_LOCAL_GET + number(each) for each in range(takes))
     return handed + constant(slot) + _CALL_INDIRECT + number(kind) + number(table)
 
@@ -82,7 +82,7 @@ def with_exports(data: bytes, kept: set[str]) -> bytes:
 
 
 def split(data: bytes, called: set[int]) -> tuple[bytes, bytes]:
-    """(the first file, the rest): `called` are the numbers of the functions that stand in the first."""
+    """(the first file, the rest): `called` are the numbers of the first file's functions."""
     parts = _Parts(data)
     nothing = parts.type_of((0, 0), b"\0\0")
     table, own = parts.tables, parts.imported[wasm.FUNCTION_KIND]
@@ -90,8 +90,8 @@ def split(data: bytes, called: set[int]) -> tuple[bytes, bytes]:
     later = [index for index in range(len(parts.bodies)) if index not in called]
     # Slot 0 fetches the rest until the rest is there, and does nothing from then on.
     slot = {index: 1 + position for position, index in enumerate(first + later)}
-    # Behind all others, so that no number changes: in the first file it calls slot 0, in the rest it is what stands
-    # there.
+    # Behind all others, so that no number changes: in the first file it calls slot 0, in the rest it is the
+    # item in that slot.
     added = own + len(parts.bodies)
 
     def through(index: int) -> bytes:

@@ -1,6 +1,6 @@
 """The calculators as a wheel: what the page's Python is made from, and what pip installs to get the same figures.
 
-It stands in a folder named by its SHA-256, since pip refuses a wheel whose own name is changed (decision 0016).
+It lies in a folder named by its SHA-256, since pip refuses a wheel whose own name is changed (decision 0016).
 """
 
 from __future__ import annotations

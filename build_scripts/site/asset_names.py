@@ -56,7 +56,7 @@ class _Names:
 
 
 def name_assets(target: Path = SITE) -> dict[str, str]:
-    """Renames the files that stand in `assets/` itself, what is changed of the theme's, and every mention of them;
+    """Renames the files directly in `assets/`, what is changed of the theme's, and every mention of them;
     returns the new names by the old, from `assets/`."""
     folder = target / "assets"
     files = [path for path in sorted(folder.iterdir()) if path.is_file() and not _NAMED.search(path.name)]

@@ -1,7 +1,7 @@
 """Joins the parts of a script, so that a page fetches one file however many there are to read.
 
 `assets/calculator.js` imports its parts from `assets/calculator/`, by name and a line each, as a browser would too. In
-the joined file they stand before it, in one scope: a name at the head of a line belongs to one part alone.
+the joined file they come before it, in one scope: a name at the head of a line belongs to one part alone.
 """
 
 from __future__ import annotations

@@ -59,8 +59,8 @@ def entries(html: str, url: str) -> list[dict[str, Any]]:
     for unwanted in article.select(_LEFT_OUT):
         unwanted.decompose()
     if name == "method":
-        # Parameters stand where they are used; here they would be found instead of the text that explains them. Nobody
-        # searches for a formula's letters.
+        # Other pages show the parameters where they are used; here search would find them instead of the text that
+        # explains them. Nobody searches for a formula's letters.
         for unwanted in article.select("table, .cl-formula + p"):
             unwanted.decompose()
     for entry in article.select(".cl-entry"):

@@ -1,6 +1,6 @@
 """Borrowing cost: reference lines with whom they bind, and the share of income that repayments take.
 
-They stand apart from every offer: none is drawn, compared with or met by an offer.
+They are apart from every offer: none is drawn, compared with or met by an offer.
 """
 
 from __future__ import annotations

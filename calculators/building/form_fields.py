@@ -66,7 +66,7 @@ def typed(
     inputmode: str | None = None,
     **attributes: Any,
 ) -> Html:
-    """A labelled line of text with its error. `flag`: an example's flag of its own, set or not; `hint` stands below."""
+    """A labelled line of text with its error. `flag`: an example's flag of its own, set or not; `hint` goes below."""
     hint_id = f"{name}-hint-{row}"
     return field(
         label(text, f"{name}-{row}"),

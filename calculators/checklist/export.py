@@ -1,6 +1,6 @@
 """The list of one audience as a file: a table for spreadsheets (CSV) or in Markdown, in the order of the page.
 
-Why an item is there and how to show it stand in the page and not in the wheel, so the page sends them along: after the
+The page and not the wheel says why an item is there and how to show it, so the page sends them along: after the
 kind (`csv`, `markdown`) one line an item, with its id, why, how to show it, basis and address between tabs.
 """
 
@@ -127,7 +127,7 @@ def _marked(cell: str) -> str:
 def _cell(cell: str) -> str:
     """A web address as a link that also copies as it is; a backslash in it would lead elsewhere.
 
-    Other text as it stands.
+    Other text unchanged.
     """
     is_address = cell.startswith(("http://", "https://")) and cell.isascii() and not set(cell) & set(" <>|\\`")
     return f"<{cell}>" if is_address else _marked(cell)

@@ -1,8 +1,8 @@
 """The checklist on paper: the items still open, in the order of the page, each with its sources, what it does and what
 is noted.
 
-Which items moved because of what stands once, by their numbers: several results may move an item, and one result
-several.
+The report says once which items moved because of what, by their numbers: several results may move an item, and one
+result several.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """From bills and payments to the month's codes, as second-generation reports are said to write them. No words here.
 
-A month's code says how an account stood at the end of that month. Of each bill due by then:
+A month's code says how an account was at the end of that month. Of each bill due by then:
 
     paid in full by its due day                        N in its month, nothing afterwards
     paid after it, before the end of the same month    M in its month, nothing afterwards

@@ -15,7 +15,7 @@ from calculators.repayment_habit.projection import Projection, calendar_month
 
 FOLDER = "repayment_habit"
 MOST_CHARACTERS = 400
-# What may stand between codes, and what is taken for which code; the page's buttons read the field by the same two.
+# Separators of codes, and the characters taken for each code; the page's buttons read the field by the same two.
 SEPARATORS = frozenset(typed.SPACES + ",，、")
 TAKEN = dict(
     zip(

@@ -1,7 +1,7 @@
 """Repayment self-check: what it would say in later months. Whole numbers and calendar months; no words here.
 
 Two paths: on time every month from now on, or a code 1 next month and on time after it. Each step is the self-check
-of the months as they would then stand, so a projected score is what the self-check itself gives for those months.
+of the months as they would be then, so a projected score is what the self-check itself gives for those months.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Projection:
 def _scores(
     codes: Sequence[str], first: str, bands: Sequence[Band], *, start: int, needed: int, most: int
 ) -> list[int]:
-    """Scores one, two … FARTHEST months from now with that code next month and N after it; -1 stands for none.
+    """Scores one, two … FARTHEST months from now with that code next month and N after it; -1 means none.
 
     What `model.score` gives for each of these records, without making them: this is asked for with every key pressed.
     """

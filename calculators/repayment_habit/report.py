@@ -1,6 +1,6 @@
 """The repayment self-check on paper: the months, the points one by one, what comes later, and when old defaults leave.
 
-What each late month costs later and until when it counts stands beside its points: a row each is all the room there is.
+Beside a late month's points is said what it costs later and until when: a row each is all the room there is.
 """
 
 from __future__ import annotations

@@ -115,8 +115,8 @@ class Body:
     figures do not; `formulas` are sentences; `sources` ids of sources.toml, and `own_checked` the day our own rules
     were looked at, None where there are none; `facts` are shown with the day and the method; `basis` is what the items
     rest on where each has sources of its own, which then have numbers; `heading` is the key of the results' title; a
-    pair of tables stands side by side, and so do the results and the pictures where `is_beside`; `is_example` is
-    whether the worked example still stands in it.
+    pair of tables is side by side, and so are the results and the pictures where `is_beside`; `is_example` is
+    whether it still holds the worked example.
     """
 
     def __init__(

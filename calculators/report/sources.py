@@ -1,7 +1,7 @@
 """What a report prints of its sources: title in its own language and ours where asked for, publisher, grade, the day
 read.
 
-Where many stand beside numbers, those of one grade, day and way of reading stand together, so that neither is repeated.
+Where many have numbers, those of one grade, day and way of reading are grouped, so that neither is repeated.
 """
 
 from __future__ import annotations

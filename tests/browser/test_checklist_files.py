@@ -156,7 +156,7 @@ def test_dates_and_notes_stand_in_the_result_and_in_both_files(new_page: NewPage
         page.locator("[data-given=markdown]").click()
     text = Path(started.value.path()).read_text("utf-8")
     assert TEXTS["person-due-dates-why"][lang][:6] in text and '=1+1 \\| "x"' in text
-    # An address that can be followed and copied as it stands.
+    # An address that can be followed and copied as it is.
     assert f"| <{row[9]}> |" in text
     assert started.value.suggested_filename.endswith(".md")
     assert page.evaluate(KEPT) == [0, 0]

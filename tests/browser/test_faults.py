@@ -129,7 +129,7 @@ CASES = [
     for at, lang in enumerate(LANGUAGES)
     if FIRST[kind] == name or number % 2 == at
 ]
-# Daily two of the files stand for all where a file is missing or another kind of thing altogether.
+# Daily two of the files represent all where a file is missing or another kind of thing altogether.
 SAMPLE = [
     (name, lang)
     for name, lang in CASES

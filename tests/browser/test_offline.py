@@ -258,7 +258,7 @@ def test_after_one_calculator_all_calculate_without_a_network_and_the_runtime_ca
     new_page: NewPage, anywhere: SiteServer
 ) -> None:
     page = seen(new_page(service_workers="allow", at=anywhere), anywhere, "calculators/utilisation", "zh")
-    page.wait_for_timeout(500)  # nothing comes: what is fetched twice is fetched right after the first
+    page.wait_for_timeout(500)  # nothing comes: a file fetched twice is fetched right after the first
     names = [path.rsplit("/", 1)[1] for path in asked(anywhere, "runtime/")]
     with anywhere.away():
         for name, lang in (

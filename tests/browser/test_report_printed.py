@@ -285,7 +285,7 @@ def test_a_qr_code_is_drawn_from_its_own_file_only_when_asked_for(page: Page) ->
     code = page.locator("[data-report-qr] svg")
     expect(code).to_be_visible()
     assert len([url for url in fetched if "/qr." in url]) == 1
-    # Three marks of seven dark modules stand in the corners, within a quiet edge of four.
+    # Three marks of seven dark modules are in the corners, within a quiet edge of four.
     path = code.locator("path").get_attribute("d") or ""
     size = int((code.get_attribute("viewBox") or "").split()[2])
     for x, y in ((4, 4), (size - 11, 4), (4, size - 11)):

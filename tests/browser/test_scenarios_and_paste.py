@@ -44,7 +44,7 @@ def test_a_block_pasted_over_the_lines_fills_them_and_is_worked_out(new_page: Ne
     page = open_calculator(new_page(), "utilisation", lang)
     page.locator("[data-action=add-line]").click()
     page.locator("[data-action=remove-line]").first.click()
-    # A row of the reader's own stands there, so the page asks first, and in words about lines.
+    # The form holds a row of the reader's own, so the page asks first, and in words about lines.
     page.locator("[name=line-name]").last.fill("x")
     page.evaluate(PASTE, ["#line-limit-1", BLOCKS[lang]])
     expect(page.locator("[data-opened]")).to_contain_text(WORDS[lang]["lines"])
@@ -63,7 +63,7 @@ def test_a_row_that_cannot_be_read_stays_in_the_box_and_is_added_once_corrected(
     page = open_calculator(new_page(viewport={"width": 390, "height": 800}), "utilisation", "zh")
     page.locator("details[data-group=paste] > summary").click()
     page.locator("#pasted").fill("名称\t额度\t已用\n花呗\t10000\t6200\n借呗\t五万\t12000\n")
-    # Only the example stands in the form, so nobody is asked.
+    # The form holds the example only, so nobody is asked.
     page.locator("[data-action=part][data-part=paste]").click()
     expect(page.locator("#pasted")).to_have_value("名称\t额度\t已用\n借呗\t五万\t12000")
     assert "粘贴内容第 3 行的“额度”：读到“五万”" in page.locator("[data-part-place=paste]").inner_text()

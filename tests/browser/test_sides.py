@@ -1,4 +1,4 @@
-"""On a desk the result stands beside the form; on every screen one can begin without scrolling."""
+"""On a desk the result is beside the form; on every screen one can begin without scrolling."""
 
 from __future__ import annotations
 

@@ -646,7 +646,7 @@ def test_links_know_the_place_of_every_field_every_choice_and_every_figure(page:
         for places in table.values():
             assert len(places) == len(set(places))
         keys = data.data(CALCULATORS[calculator].folder)[1]
-        # `-at` is how a figure of a row is named: it stands under the figure's own name.
+        # `-at` is how a figure of a row is named: it is kept under the figure's own name.
         figures = {key.removeprefix("figure-").removesuffix("-at") for key in keys if key.startswith("figure-")}
         assert figures and figures <= set(table["figures"])
 

@@ -14,7 +14,7 @@ from build_scripts.reading.places import THEME as SHEETS
 from build_scripts.site.style_sheets import names_in_selectors
 
 THEME = Path(material.__file__).parent / "templates/assets"
-# Of every rule in a sheet, each selector with where it stands and what it says; and whether one of the pages has such
+# Of every rule in a sheet, each selector with its place and its declarations; and whether one of the pages has such
 # an element, whatever it is in the middle of and whatever state it is in.
 RULES = r"""([text, pages]) => {
   const states = /::?(before|after|marker|placeholder|backdrop|selection|file-selector-button|-webkit-[\w-]+|-moz-[\w-]+|hover|focus-visible|focus-within|focus|active|target|checked|indeterminate|disabled|valid|placeholder-shown|fullscreen)\b(\([^)]*\))?/g;

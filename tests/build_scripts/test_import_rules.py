@@ -45,7 +45,7 @@ for calculator in CALCULATORS.values():
 
 @cache
 def modules() -> dict[str, Path]:
-    """Every module of ours by its name; what stands in for a module of Pyodide's is none of ours."""
+    """Every module of ours by its name; one that replaces a module of Pyodide's is none of ours."""
     paths = [path for top in ("build_scripts", "calculators") for path in sorted((ROOT / top).rglob("*.py"))]
     return {
         ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path

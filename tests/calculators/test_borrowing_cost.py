@@ -24,7 +24,7 @@ DAY = "2026-11-23"
 NAME = "borrowing-cost"
 TOLERANCE = Fraction(1, 10**10)
 LANGUAGES = ("zh", "en")
-# Values of no day: what a source says is no test's business.
+# Values of no day: no test depends on a source's figure.
 LINES = {"micro-line": 23, "private-line": 4, "lpr": 290, "mortgage-housing": 51, "mortgage-debts": 56,
     "singapore-property": 57,
          "singapore-unsecured": 13, "korea-dsr": 41}  # fmt: skip
@@ -370,7 +370,7 @@ def test_every_line_says_whom_it_binds_and_none_is_huabeis_or_jiebeis(
     by_reference = {"zh": "非银行机构参照执行", "en": "by reference to non-bank institutions"}[lang]
     assert [text.count(words) for words in (not_bound, not_addressed, by_reference)] == [1, 1, 1]
     assert no_line in text
-    # Each mention of either product stands in a sentence that denies the line.
+    # Each sentence that mentions either product denies the line.
     for product in {"zh": ("花呗", "借呗"), "en": ("Huabei", "Jiebei")}[lang]:
         for sentence in re.split("。|\\. |</li>|</p>", html):
             if product in sentence:
@@ -401,7 +401,7 @@ def test_the_schedule_has_a_row_a_month_and_its_sums(lang: str) -> None:
     html = render(NAME, form(**YEAR), lang=lang, day=DAY)
     body = html.split("<details", 1)[1].split("<tbody>")[1].split("</tbody>")[0]
     assert body.count("<tr>") == 12
-    # Up to 24 months it stands open, beyond that it is folded.
+    # Up to 24 months it is open, beyond that it is folded.
     assert "<details open" in render(NAME, form(principal="1000", periods="24"), lang=lang, day=DAY)
     assert "<details open" not in render(NAME, form(principal="1000", periods="25"), lang=lang, day=DAY)
 

@@ -1,4 +1,4 @@
-"""The worked cases that the pages show, every figure worked out by hand here, and how they stand on the page."""
+"""The worked cases that the pages show, every figure worked out by hand here, and how the page shows them."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_client_with_old_default() -> None:
 
 
 def test_bad_debt_unpaid() -> None:
-    # 1 to 7 stand 12 to 6 months ago: (1 + 2 + 3 + 4 + 5 + 6) x 6 + 7 x 9 = 126 + 63, above 100 already, so 0.
+    # 1 to 7 are of 12 to 6 months ago: (1 + 2 + 3 + 4 + 5 + 6) x 6 + 7 x 9 = 126 + 63, above 100 already, so 0.
     # 29 February 2024 + 5 years: 2029 has no 29 February, so 1 March.
     assert figures("repayment-habit", "bad-debt-unpaid") == {
         "months-counted": "24",

@@ -240,7 +240,7 @@ def test_any_text_that_is_not_understood_is_shown_and_makes_no_element(
     html = shown({"audience": audience, "carried": text}, lang)
     html.encode("utf-8")
     page = Page(html)
-    # At most ten; what can be drawn stands there as it was typed, and control and direction marks do not.
+    # At most ten; visible characters are shown as typed, control and direction marks are not.
     pairs = text.split()[:10]
     assert [pair for pair in pairs if pair.isprintable() and pair not in page.text] == []
     assert [tag for tag, _ in page.elements].count("code") == len(pairs)

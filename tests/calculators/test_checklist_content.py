@@ -229,7 +229,7 @@ def test_every_field_has_a_label_an_error_of_its_own_and_a_unique_id(lang: str) 
     ]
     for field in written:
         assert errors[field["aria-describedby"]]["data-error"] == field["name"]
-    # Each field beside an item stands inside its label; what was carried has one place more.
+    # Each field beside an item is inside its label; a carried item has one field more.
     around = [page.found[at - 1][0] for at, (_, given) in enumerate(page.found) if given in written]
     assert set(around) == {"label"}
     assert len(errors) == len(selects) + len(written) + 1

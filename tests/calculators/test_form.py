@@ -135,7 +135,7 @@ def test_a_per_cent_is_read_with_or_without_its_sign(typed: str, value: Ratio) -
     [
         ("100.0001", "percent-range"),
         ("-1", "percent-range"),
-        ("-0", "percent-range"),  # a minus stands in line-used only
+        ("-0", "percent-range"),  # only line-used may have a minus
         ("0.00001", "percent-decimals"),
         ("%", "percent-unread"),
         ("30%%", "percent-unread"),

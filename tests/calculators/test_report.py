@@ -237,7 +237,7 @@ def test_scenarios_and_a_split_stand_in_the_report_with_what_was_entered_for_the
     ):
         assert said in en.text, said
     assert "其他数字" not in zh.text and "Further figures" not in en.text
-    # A name that says no more than the kind stands once.
+    # A name that says no more than the kind is printed once.
     assert "花呗 花呗" not in zh.text and "1. 工资卡 信用卡" in zh.text
     # 33,200 of 80,000; 5,000 repaid leave 28,200: 35.25 %. 40,000 instead of 20,000: 33,200 of 100,000.
     assert (zh.shown["scenario-total-ratio[0]"], zh.shown["scenario-total-ratio[2]"]) == ("35.25%", "33.2%")
@@ -373,7 +373,7 @@ def test_a_qr_code_has_room_only_when_asked_for_and_its_sentence_says_what_it_ho
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_checklists_report_calls_no_item_our_own_rule_and_speaks_of_no_amounts(lang: str) -> None:
-    """Its items rest on laws and reports that stand with each of them; no amount is entered there."""
+    """Its items rest on laws and reports that are named with each of them; no amount is entered there."""
     link = "https://example.org/#s=1.x.y"
     said = {
         "zh": ("由本站自定", "金额", "元", "填写的内容"),
@@ -498,7 +498,7 @@ def test_the_self_checks_report_says_until_when_each_late_month_counts_and_when_
     assert late == {
         points: [each if isinstance(each, str) else each[lang] for each in cells] for points, cells in ROWS.items()
     }
-    # 100 - 6 - 3; the sum stands below with nothing beside it.
+    # 100 - 6 - 3; the sum is below with nothing beside it.
     assert rows[-1] == ["91", "", "", "", ""]
 
 

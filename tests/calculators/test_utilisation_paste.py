@@ -190,7 +190,7 @@ def test_two_columns_of_names_without_headings_and_with_rows_of_one_platform() -
         ("支付宝 花呗", "huabei"),
         ("京东 白条", "other"),
     ]
-    # A row whose product stands alone sums up the others and is still a line: its product says so.
+    # A row with nothing but a product sums up the others and is still a line: its product says so.
     text = "平台\t产品\t额度\t已用\n支付宝\t花呗\t10000\t1\n\t借呗\t5000\t1\n\t网商贷\t15000\t2"
     assert filled(text)[2][:3] == ("支付宝 网商贷", "other", "15000")
 
@@ -472,7 +472,7 @@ def test_rows_written_by_another_hand_come_back_as_they_were(
         " ".join(row[0].split()) if "\n" in row[0] else row[0].strip() for row in rows
     ]
     assert found.rest == ""
-    # And once more through the form: what is filled in is read as the same fen, exactly.
+    # And once more through the form: the filled-in text is read as the same fen, exactly.
     filled_in = pasted.fill(found.lines, found.rest)
     for field, at in (("line-limit", 2), ("line-used", 3)):
         assert [round(float(text) * 100) for text in filled_in[field]] == [row[at] for row in rows]

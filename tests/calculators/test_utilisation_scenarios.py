@@ -18,7 +18,7 @@ FIELDS = ("scenario-name", "scenario-line", "scenario-repay", "scenario-spend", 
 
 
 def form(*scenarios: dict[str, str], **others: object) -> dict[str, object]:
-    """Xiao Lin's three lines with these scenarios; `line="3"` stands for scenario-line."""
+    """Xiao Lin's three lines with these scenarios; `line="3"` means scenario-line."""
     made = {field: [each.get(field.removeprefix("scenario-"), "") for each in scenarios] for field in FIELDS}
     return {**example_form(), **made, **others}
 

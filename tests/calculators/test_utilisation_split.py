@@ -45,11 +45,11 @@ def test_xiao_lins_8000_yuan_bring_two_lines_to_60_per_cent() -> None:
 
 
 def test_a_sum_that_only_reaches_the_second_line_goes_to_the_highest_alone() -> None:
-    # 19,800 - 7,400 = 12,400 = 62 % of 20,000, where Huabei stands; one fen more is shared.
+    # 19,800 - 7,400 = 12,400 = 62 % of 20,000, which is Huabei's ratio; one fen more is shared.
     assert figures({**XIAO_LIN, "spare": "7400"})["split-repay[2]"] == "7400.00"
     assert figures({**XIAO_LIN, "spare": "7400"})["split-highest-ratio"] == "0.62"
     # 7,400.01: level (26,000 - 7,400.01) / 30,000 = 0.619999…; 6,199.9966… and 12,399.9933… rounded up to the fen are
-    # 6,200.00 and 12,400.00; the one fen goes to the line that stands first of the two at 62 %.
+    # 6,200.00 and 12,400.00; the one fen goes to the first of the two lines at 62 %.
     assert figures({**XIAO_LIN, "spare": "7400.01"})["split-repay[0]"] == "0.01"
 
 

@@ -56,7 +56,7 @@ def test_every_text_stands_either_with_the_result_or_with_the_form(folder: str) 
 
 
 def keys_made(source: str) -> Iterator[re.Pattern[str]]:
-    """Every string of the source as a pattern of text keys; a gap of an f-string stands for anything."""
+    """Every string of the source as a pattern of text keys; a gap of an f-string matches anything."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield re.compile(re.escape(node.value))

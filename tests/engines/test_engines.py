@@ -26,7 +26,7 @@ FIGURES = (
     " [one.dataset.name, one.value]))"
 )
 UNFOLD = "for (const folded of document.querySelectorAll('[data-calculator] details')) folded.open = true"
-# How much wider than the window a page is, and what of its text stands out and cannot be scrolled to.
+# How much wider than the window a page is, and which of its text sticks out and cannot be scrolled to.
 TOO_WIDE = """
   const width = document.documentElement.clientWidth;
   const scrolls = (each) => each && (getComputedStyle(each).overflowX !== 'visible' || scrolls(each.parentElement));

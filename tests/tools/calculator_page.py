@@ -133,7 +133,7 @@ EXAMPLE_LINES = [
     for row in range(3)
 ]
 
-# What stands in the fields already, in one look: asking each would take most of the test's time.
+# The fields' present values, in one look: asking each would take most of the test's time.
 STANDING = """names => names.map(name => [...document.getElementsByName(name)].map(field =>
   field.type === 'checkbox' ? ['checkbox', field.checked ? field.value : ''] : [field.tagName, field.value]))"""
 

@@ -1,7 +1,7 @@
 """Drives Firefox and WebKitGTK, as Debian ships them, by the commands of the W3C's WebDriver.
 
 WebKit's own driver takes them over HTTP. Firefox takes the same ones under the same names through its Marionette, so
-that no geckodriver is needed. Decision 0020 says why no library stands between.
+that no geckodriver is needed. Decision 0020 says why there is no library between.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class EngineError(Exception):
 
 
 def until(holds: Callable[[], Found], what: str, *, seconds: float = 60) -> Found:
-    """Waits until it holds. What cannot be asked while a page changes is asked again."""
+    """Waits until it holds. Asks again where a changing page cannot answer."""
     end = time.monotonic() + seconds
     refused: Exception | None = None
     while time.monotonic() < end:
@@ -108,7 +108,7 @@ class Engine:
         self.command("ElementClick", id=self.element(selector))
 
     def type(self, selector: str, text: str) -> None:
-        """Types in place of what stands in a field."""
+        """Types in place of a field's text."""
         field = self.element(selector)
         self.run("const field = document.querySelector(arguments[0]); field.focus(); field.select?.()", selector)
         self.command("ElementSendKeys", id=field, text=text)

@@ -35,7 +35,7 @@ def example_figures(lang: str, *, used: str | None = None) -> dict[str, str]:
 
 
 def expect_told(page: Page, kind: str, lang: str, figures: dict[str, str], *, typed: str = TYPED) -> None:
-    """One sentence in the page's language; what was typed, the last figures and the explanations stand."""
+    """One sentence in the page's language; the typed text, the last figures and the explanations stay."""
     alert = page.locator("[role=alert]")
     assert alert.count() == 1
     assert alert.inner_text() == TEXTS[lang][kind]

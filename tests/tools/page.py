@@ -44,7 +44,7 @@ class Page(HTMLParser):
 
     @property
     def values(self) -> dict[str, str]:
-        """Each figure's value by its name; a name that stands twice is an error."""
+        """Each figure's value by its name; a name used twice is an error."""
         names = [name for name, _, _ in self.figures]
         assert len(names) == len(set(names)), names
         return {name: value for name, value, _ in self.figures}

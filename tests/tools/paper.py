@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 MILLIMETRE = 96 / 25.4
 WIDTH, HEIGHT = 190, 277  # of an A4 page within margins of 10 mm
-# What stands in the printed page and does not lie whole within it; what is drawn in a drawing is its own affair.
+# Elements of the printed page that do not lie whole within it; parts of a drawing are not looked at.
 OUTSIDE = """() => {
   const wide = document.querySelector('[data-report]').getBoundingClientRect().right, found = [];
   for (const each of document.querySelectorAll('[data-report] .report *')) {

@@ -1,6 +1,6 @@
 """Stands in for typing, which is for people and their tools: here its names are only names.
 
-What runs is `NamedTuple`, a class whose fields are those that it lists.
+Only `NamedTuple` runs, a class whose fields are those that it lists.
 """
 
 from collections import namedtuple
@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 
 
 def overload(of: object) -> object:
-    """The signatures are for a type checker; what is defined last is what runs."""
+    """The signatures are for a type checker; the last definition runs."""
     return of
 
 

@@ -5,7 +5,7 @@ import { decode, encode, handedOn, isKnown } from "./state-link.js";
 
 const CARRIED = "clearlimit.carried";
 
-// Far more than 100 rows hold; with more the page would stand still for seconds.
+// Far more than 100 rows hold; with more the page would freeze for seconds.
 const MOST_BYTES = 1_000_000;
 const MOST_SIGNS = 300_000;
 
@@ -48,7 +48,7 @@ export function toolsOf(page) {
   async function open({ calculator, day, fields: texts, figures }, { version, whole, what = "link", isCase = false }) {
     // Of a damaged one the name may be what was damaged: only one that was written is believed.
     if (calculator && calculator !== root.dataset.calculator && (whole || isKnown(calculator))) return tellOther(calculator, what);
-    // Nobody is asked where only an example stands.
+    // Where the form holds an example only, it asks nobody.
     if (fields.isTouched && !(await mayReplace(words.question))) {
       // Or the address would open another case than the one shown.
       if (isState(location.hash)) history.replaceState(null, "", location.pathname + location.search);
@@ -101,7 +101,7 @@ export function toolsOf(page) {
     return isOpen;
   }
 
-  // The button stands below the result, so the reader is led back to the form.
+  // The button is below the result, so it leads the reader back to the form.
   async function openCase(pressed) {
     const { form: texts, day } = JSON.parse(pressed.dataset.case);
     if (!(await open({ calculator: "", day, fields: texts, figures: {} }, { version: method, whole: true, isCase: true }))) return;
@@ -268,7 +268,7 @@ export function toolsOf(page) {
     return toResult();
   }
 
-  // The button is gone by then; what it did stands in the result, far below the form on a phone.
+  // The button is gone by then; the result says what it did, far below the form on a phone.
   async function toResult() {
     const answered = page.answered();
     page.ask();

@@ -1,4 +1,4 @@
-// A calculator's page: reads the fields, asks the worker, shows the answer. No rule about the subject stands here.
+// A calculator's page: reads the fields, asks the worker, shows the answer. It holds no rule about the subject.
 // The build joins the parts in calculator/ into this file.
 import { actionsOf } from "./calculator/actions.js";
 import { fieldsOf } from "./calculator/form.js";
@@ -24,7 +24,7 @@ function begin(root) {
 
   // The button that tries again is gone meanwhile: focus waits at the result, and goes back to the next such button.
   let waitsAtResult = false;
-  // A page opened by a link asks first when the link's case stands in its fields, or cannot.
+  // A page opened by a link asks first once the link's case is in its fields, or cannot be.
   let held = isLink();
   // A link or a file is worked out for its own day until the reader asks for today.
   const day = { fixed: "" };
@@ -117,7 +117,7 @@ function begin(root) {
     }, 1000);
   }
 
-  // ---- what stands in the fields at first -------------------------------------------------------------------
+  // ---- the fields' first values -------------------------------------------------------------------
 
   const { remember, forget, wasKept } = keepingOf(root, fields, texts);
   if (wasKept) held = false;

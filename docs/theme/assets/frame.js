@@ -1,4 +1,4 @@
-// What stands around every text: colours, menu, the title in the header, where the reader is in the text. The theme's style
+// The frame of every text: colours, menu, the title in the header, where the reader is in the text. The theme's style
 // sheet says how the classes set here look; its script, which does this too, is not on the page (decision 0022).
 import { texts } from "./in-app.js";
 
@@ -133,7 +133,7 @@ function follow() {
   if (wide.matches && links.length) mark();
 }
 
-// The section whose heading was last passed. Reads where things stand once a frame, when that is known.
+// The section whose heading was last passed. Reads the positions once a frame, when they are known.
 function mark() {
   // A little below where a link to a section leaves its heading.
   const line = header.offsetHeight + 32;

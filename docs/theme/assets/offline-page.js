@@ -1,4 +1,4 @@
-// The page that stands in without a network: shows which pages this device has, and tries again.
+// The page shown without a network: it says which pages this device has, and tries again.
 
 const answers = await Promise.all(
   [...document.querySelectorAll("[data-kept] a")].map(async (link) => {

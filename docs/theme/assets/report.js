@@ -25,7 +25,7 @@ function plain(node) {
   return shorten(made.textContent);
 }
 
-// The text of what is shown, a line for each paragraph, entry or row of a table; cells stand apart by tabs.
+// The text of what is shown, a line for each paragraph, entry or row of a table; tabs separate cells.
 function asLines(from, wanted) {
   const lines = [];
   for (const node of from.querySelectorAll(wanted)) {
@@ -37,7 +37,7 @@ function asLines(from, wanted) {
   return lines.filter(Boolean);
 }
 
-// What is no text, what is folded away, and what stands there for a button only.
+// Elements without text, folded ones, and those that only a button needs.
 const NO_TEXT = "svg, button, [hidden], details:not([open]), .calc-carry, .calc-export";
 // What begins a line of its own, and what is apart on the page too.
 const OWN_LINE = "p, div, section, ul, ol, li, dl, table, thead, tbody, tfoot, caption, details, summary, br, .calc-note, .calc-below, .calc-reason";
@@ -66,7 +66,7 @@ function asText(result) {
         begin();
       } else if (each.matches("li")) {
         const mark = node.matches("ol") ? `${node.start + [...node.children].indexOf(each)}. ` : "- ";
-        // What stands apart in an item of the checklist, its state, effect and notes, is one entry all the same.
+        // An item of the checklist is one entry, though its state, effect and notes are elements of their own.
         if (node.matches(".calc-items")) begin(mark + [...each.children].map(plain).filter(Boolean).join(" · "));
         else {
           begin(mark);
@@ -270,7 +270,7 @@ export function reportOf({ root, part, link }) {
 
   async function writeLines() {
     const install = fold.querySelector("[data-python-install]");
-    // The last word is the package: with its whole address, wherever the site stands.
+    // The last word is the package: with its whole address, whatever the site's address.
     install.textContent = install.textContent.replace(/\S+$/, fold.querySelector("[data-python-wheel]").href);
     try {
       shownLines.textContent = (await part("python", "")).text;

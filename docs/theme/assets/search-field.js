@@ -9,7 +9,7 @@ if (box && toggle) {
   const texts = JSON.parse(box.dataset.texts);
   const base = new URL(box.dataset.base, location.href);
   let worker;
-  // The query whose answer stands there, and whether the reader waits for another with Enter pressed.
+  // The query whose answer is shown, and whether the reader waits for another with Enter pressed.
   let shown = "";
   let isEntered = false;
   // Where the keyboard was when the search was opened by a key.

@@ -2,7 +2,7 @@
 // Its name is the language, zh or en. In: a query. Out: {query, found}: pages, best first, each a list of the page itself and
 // then its sections, best first, as {location, title, text, score}; no `found` where the index could not be fetched.
 // Chinese is matched by pairs of characters, Latin words by their beginning; a section counts by the share of the
-// query it holds, rare words for more, titles for more, words that stand together for more.
+// query it holds, rare words for more, titles for more, neighbouring words for more.
 "use strict";
 
 // Traditional and simplified, in pairs: what readers of this site may type.
@@ -82,7 +82,7 @@ function isOneEditAway(a, b) {
 }
 
 // A query's parts: {pattern, weight, bonus} where a bonus only lifts what is found anyway.
-// With `byName`, a word that stands for a term finds all the words for it.
+// With `byName`, a word that names a term finds all the words for it.
 function parts(query, index, byName) {
   const found = [];
   const add = (source, factor, bonus = false) => {

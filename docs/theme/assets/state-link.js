@@ -1,7 +1,7 @@
 // A calculator's state as text: `<version>.<base64url>.<check>`, the version being that of the method. The site's
-// server never sees it, since it stands behind the # of an address; whoever has the address can read it.
+// server never sees it, since it comes after the # of an address; whoever has the address can read it.
 //
-// The middle is JSON: [2, calculator, day, fields, figures, others]. Fields and figures stand in the order of
+// The middle is JSON: [2, calculator, day, fields, figures, others]. Fields and figures keep the order of
 // state-names.js (made from calculators/*/building/link.toml), 0 where there is none; a text that the table knows is its
 // number there, counted from 1. `others` is left out where nothing is missing in the table. Before, it was {c, d, f, r}, all under their names: still read.
 import { TABLES } from "./state-names.js";
@@ -22,7 +22,7 @@ function check(version, text) {
 const CODING = 2;
 // As many as a form may have (calculators/form.py); a test compares the two.
 const MOST_ROWS = 100;
-// More than every field of every row can fill. Beyond it nothing is read: the page would stand still meanwhile.
+// More than every field of every row can fill. Beyond it nothing is read: the page would freeze meanwhile.
 const MOST_SIGNS = 400_000;
 const NO_TABLE = { fields: [], words: [], figures: [] };
 // Whether that is the name of a calculator of ours.
@@ -47,7 +47,7 @@ function packedFields(fields, { fields: names, words }, others) {
   return withoutEnd(places);
 }
 
-// A figure of a row, `line-ratio[2]`, stands in its row's place of a list.
+// A figure of a row, `line-ratio[2]`, is put in its row's place of a list.
 function packedFigures(figures, { figures: names }, others) {
   const places = names.map(() => 0);
   for (const [name, value] of Object.entries(figures)) {

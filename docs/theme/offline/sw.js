@@ -223,7 +223,7 @@ async function page(event, name) {
   return lost ? ((await kept(name)) ?? (await offlinePage(name)) ?? answer ?? Response.error()) : answer;
 }
 
-// It stands in for any address, so its own links start from the site's root.
+// It is shown at any address, so its own links start from the site's root.
 async function offlinePage(name) {
   const [file, up] = name.startsWith("en/") ? ["en/offline/index.html", "../../"] : ["offline/index.html", "../"];
   const response = await kept(file);

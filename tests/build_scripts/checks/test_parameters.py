@@ -66,7 +66,7 @@ def test_a_change_that_is_committed_is_found_too_and_names_the_newest_commit_tha
     commit(file, OLD.replace("24", "20"))
     ((line, message),) = found(file, OLD.replace("24", "20"))
     assert line == 6 and "was '24'" in message
-    # Put back, the commit that said 20 is still there: a reader may have seen it, so a reason stands beside the value.
+    # Put back, the commit that said 20 is still there: a reader may have seen it, so the value carries a reason.
     ((line, message),) = found(file, OLD)
     assert line == 6 and "was '20'" in message
     assert found(file, OLD.replace("24\n", '24\ncorrected = "For one commit 20 stood here by mistake."\n')) == []

@@ -1,4 +1,4 @@
-"""Parity: what differs between the two languages is found, and what may differ is left alone."""
+"""Parity: a difference between the two languages is found, and an allowed one is left alone."""
 
 from __future__ import annotations
 

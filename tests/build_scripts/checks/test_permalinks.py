@@ -1,4 +1,4 @@
-"""permalinks.toml: every heading is in it, what went away has an heir, and git shows that it only ever grew."""
+"""permalinks.toml: every heading is in it, an id that went away has an heir, and git shows that it only ever grew."""
 
 from __future__ import annotations
 

@@ -123,7 +123,7 @@ def test_only_named_exports_stay_and_nothing_else_changes() -> None:
 def test_no_function_is_changed_or_moved() -> None:
     whole = wasm.bodies(wasm.sections(small())[wasm.CODE])
     first, rest = (wasm.bodies(wasm.sections(each)[wasm.CODE]) for each in split(small(), {1, 4}))
-    # One more stands behind them: the way to the rest.
+    # One more comes after them: the way to the rest.
     assert len(first) == len(rest) == len(whole) + 1
     for index, body in enumerate(whole):
         assert ((first if index in (1, 4) else rest)[index]) == body
@@ -154,7 +154,7 @@ def test_numbers_are_written_as_the_specification_says(value: int) -> None:
     assert Reader(number(value)).number() == value
     opcode, *digits = constant(value)
     assert opcode == 0x41
-    # Signed: the last byte's bit 6 stands for all higher ones.
+    # Signed: the last byte's bit 6 counts for all higher ones.
     assert sum((digit & 127) << 7 * at for at, digit in enumerate(digits)) == value
     assert not digits[-1] & 0b1100_0000
     assert all(digit & 128 for digit in digits[:-1])

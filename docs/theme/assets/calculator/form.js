@@ -1,5 +1,5 @@
 // The fields of a calculator's page: reading and writing them, rows, and 24 months by clicking. No rule about the
-// subject stands here. `ask` is called after every change that the reader's own hand made.
+// subject is in this file. `ask` is called after every change that the reader's own hand made.
 
 export function fieldsOf(root, ask) {
   const form = root.querySelector("[data-fields]");
@@ -60,7 +60,7 @@ export function fieldsOf(root, ask) {
       else if (whole || (mentionsRows && columns.includes(field.name))) empty(field);
       else if (field.name.endsWith("-example") && field.name.slice(0, -"-example".length) in texts) field.value = "";
     }
-    // What stands in a folded part of the form must be seen.
+    // A reader must see the values in a folded part of the form.
     for (const field of named()) {
       if (!isTicked(field) && field.type !== "hidden" && field.tagName !== "SELECT" && field.value && field.name in texts) {
         for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
@@ -117,7 +117,7 @@ export function fieldsOf(root, ask) {
   // What is pasted to be read has no name: it is no field of a form that Python gets.
   const boxes = () => [...form.querySelectorAll("textarea:not([name])")];
 
-  // All that stands in the form, and to put it back as it was.
+  // The form's whole contents, and a way to put them back.
   const everything = () => ({ texts: read(), pasted: boxes().map(({ value }) => value), isTouched: touched });
 
   function putBack({ texts, pasted, isTouched }) {
@@ -222,7 +222,7 @@ export function fieldsOf(root, ask) {
     changed(monthField);
   }
 
-  // What the page shows beside a field, from what stands in it.
+  // The page shows a note beside a field, made from the field's value.
   function follow() {
     showMonths();
     showChosen();
@@ -242,7 +242,7 @@ export function fieldsOf(root, ask) {
     toFirst: () => firstField(form),
     everything,
     putBack,
-    // Whether the reader's own figures stand here, which nothing overwrites without asking.
+    // Whether these are the reader's own figures, which nothing overwrites without asking.
     get isTouched() { return touched; },
     set isTouched(is) { touched = is; },
     actions: { "add-line": addLine, "remove-line": removeLine, clear, preset, "month-code": monthCode },

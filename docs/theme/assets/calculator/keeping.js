@@ -1,6 +1,6 @@
 // What is typed is kept in this browser only when the reader says so, and goes along to the page in the other language.
 
-// `remember` keeps or drops what stands in the fields, as the box says; `forget` empties both. `wasKept` tells that the
+// `remember` keeps or drops the fields' values, as the box says; `forget` empties both. `wasKept` tells that the
 // fields hold an earlier visit's case.
 export function keepingOf(root, fields, texts) {
   const box = fields.form.querySelector("[data-remember]");
@@ -51,8 +51,8 @@ export function keepingOf(root, fields, texts) {
   return { remember, forget, wasKept: Boolean(kept) };
 }
 
-// The page in the other language goes on with what stands here; this tab keeps it until then, a minute at most. What a
-// link brought stands in the address, which goes along. `day.fixed` is the day a link or a file is worked out for.
+// The page in the other language goes on with these values; this tab keeps it until then, a minute at most. What a
+// link brought is in the address, which goes along. `day.fixed` is the day a link or a file is worked out for.
 export function handOver(root, fields, day, isLink) {
   const handed = "clearlimit.handed";
   const first = JSON.stringify(fields.everything());
