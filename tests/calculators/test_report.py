@@ -26,7 +26,7 @@ from calculators.checklist.calculator import items_for
 from calculators.form import Form
 from calculators.register import CALCULATORS
 from calculators.report import sheet
-from calculators.report.paper import Body, Paper
+from calculators.report.paper import Body
 
 DAY = "2026-11-23"
 LANGS = (["zh"], ["en"], ["zh", "en"])
@@ -728,18 +728,23 @@ def test_a_sheet_says_how_an_equal_instalment_is_worked_out_only_where_one_was()
 
 
 @pytest.mark.parametrize(("sources", "shown"), [((), False), (("gbt-45251",), True)])
-def test_a_report_without_rules_of_our_own_says_nothing_of_them(sources: tuple[str, ...], shown: bool) -> None:
-    calculator = CALCULATORS["utilisation"]
-    paper = Paper(calculator, {}, langs=["en"], day=date.fromisoformat(DAY))
-    body = Body(
-        warnings=[],
-        results=[],
-        pictures=[],
-        tables=[],
-        remarks=[],
-        formulas=[],
-        sources=sources,
-        is_example=False,
+def test_a_report_without_rules_of_our_own_says_nothing_of_them(
+    sources: tuple[str, ...], shown: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "calculators.utilisation.report.body",
+        lambda *_: Body(
+            warnings=[],
+            results=[],
+            pictures=[],
+            tables=[],
+            remarks=[],
+            formulas=[],
+            sources=sources,
+            is_example=False,
+        ),
     )
-    found = str(sheet._sources(paper, body) or "")
-    assert bool(found) == shown and data.text("report", "source-own", lang="en", day="")[:20] not in found
+    day = date.fromisoformat(DAY)
+    found = str(sheet.report(CALCULATORS["utilisation"], Form({}), "{}", lang="en", day=day))
+    assert (data.text("report", "heading-sources", lang="en") in found) == shown
+    assert data.text("report", "source-own", lang="en", day="").partition(",")[0][:20] not in found
