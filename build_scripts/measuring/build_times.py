@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from build_scripts.measuring.checkout_copy import checkout_copy
@@ -49,8 +50,27 @@ def add_pages(folder: Path, count: int) -> None:
     )
     for file in ("mkdocs.yml", "mkdocs.en.yml"):
         _put_after(folder / file, f": {_MODEL}.md\n", "".join(f"      - {name}: {name}.md\n" for name in names))
+    _share_data(folder, names)
     with (folder / "docs/ledger/permalinks.toml").open("a", encoding="utf-8") as permalinks:
         permalinks.writelines(f'\n[[id]]\nid = "{each}"\n' for each in ids)
+
+
+def _share_data(folder: Path, names: Sequence[str]) -> None:
+    """The guide's people, its teaching note and its limits of the voice check, for each copy too."""
+    cast = folder / "docs/ledger/cast.toml"
+    pages = ", ".join(f'"{name}"' for name in (_MODEL, *names))
+    cast.write_text(cast.read_text("utf-8").replace(f'"{_MODEL}"', pages), "utf-8")
+    guide = _MODEL.rpartition("/")[2]
+    for file, start, named in (
+        (folder / "docs/ledger/teaching.toml", "[[note]]\n", f'guide = "{guide}"'),
+        (folder / "build_scripts/checks/voice.toml", "[", f"{guide}]"),
+    ):
+        entries = ["\n" + start + entry.strip() + "\n" for entry in file.read_text("utf-8").split("\n" + start)[1:]]
+        for entry in entries:
+            if entry.startswith("\n" + start + named):
+                copies = (entry.replace(named, named.replace(guide, name.rpartition("/")[2]), 1) for name in names)
+                with file.open("a", encoding="utf-8") as more:
+                    more.writelines(copies)
 
 
 def _put_after(file: Path, line: str, more: str) -> None:
