@@ -28,6 +28,8 @@ GUIDES = (
     "guides/for-practitioners",
     "guides/risk-and-compliance",
     "guides/caps-and-rates",
+    "guides/credit-report",
+    "guides/before-a-loan",
 )
 CALCULATOR_PAGES = tuple(f"calculators/{name}" for name in CALCULATORS)
 PAGES = ("index", *GUIDES, *CALCULATOR_PAGES, "calculators/method", "ledger", "sources", "glossary", "about")
