@@ -14,7 +14,7 @@ _LOCKS = {
     "all": ("--universal", "--python-version", "3.11"),
     "node": ("--universal", "--python-version", "3.11"),
     "generator": ("--universal", "--python-version", "3.11"),
-    # Only these wheels are unpacked into Pyodide, whose Python is another; what else they name is never imported.
+    # Only these wheels are unpacked into Pyodide, whose Python is another; their other requirements are never imported.
     "pyodide": ("--no-deps", "--python-version", pyodide_python()),
 }
 

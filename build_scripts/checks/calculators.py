@@ -1,7 +1,7 @@
 """Every calculator of the register is whole: its files, what each of them offers, its page, its texts and its places
 of a link.
 
-What is missing is said in one sentence that names the file to write; CONTRIBUTING.md, recipe 2, says what each
+One sentence says which file is missing; CONTRIBUTING.md, recipe 2, says what each
 holds.
 """
 

@@ -1,4 +1,4 @@
-"""A value once dated never changes: what git has of each parameters.toml is held against the file as it is now.
+"""A value once dated never changes: each parameters.toml of git's history is held against the file as it is now.
 
 An entry is a parameter and a `from`; it keeps its value, unit, `until` and sources, to which others may be added. A
 newer value is an entry of its own. Where a record was wrong from the start, the entry says why it was put right

@@ -261,7 +261,7 @@ def _ends(day: str, lang: str) -> Html | None:
 
 
 def glossary(ledger: Ledger, lang: str) -> Html:
-    """Every term: what it is called in both languages, one sentence, and the words to find it by."""
+    """Every term: its name in both languages, one sentence, and the words to find it by."""
     texts = words("ledger", lang)
     ordered = sorted(ledger.terms, key=lambda term: term.en.casefold()) if lang == "en" else ledger.terms
     filters = _filters([], lang, len(ledger.terms))

@@ -1,4 +1,4 @@
-"""A Python-Markdown extension: what our guides' HTML has beyond plain Markdown.
+"""A Python-Markdown extension: the parts of our guides' HTML that plain Markdown lacks.
 
 Lines of Chinese join without a space, runs in the other language carry `lang`, definition lists become labelled boxes,
 wide tables scroll inside their own frame. It knows nothing of the site generator.

@@ -168,7 +168,7 @@ def list_table(calculator: str, name: str, lang: str) -> str:
 
 
 def items(calculator: str, audience: str, lang: str) -> str:
-    """The checklist's items of one audience in their order: what each does, how long it takes, what it rests on."""
+    """The checklist's items of one audience in their order: the effect, effort and basis of each."""
     from calculators.checklist.calculator import items_for
 
     folder = CALCULATORS[calculator].folder

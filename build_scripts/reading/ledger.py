@@ -206,7 +206,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def _entries(path: Path, table: str, kind: type[_Entry], faults: list[Missing]) -> tuple[_Entry, ...]:
-    """The entries of one table; what is missing in one is empty, and said among the faults."""
+    """The entries of one table; a missing field is empty, and told among the faults."""
     known = {field.name: field for field in fields(kind)}
     text = path.read_text("utf-8")
     entries = []

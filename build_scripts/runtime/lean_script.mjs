@@ -83,7 +83,7 @@ const called = new Set(imported.called);
 const keyOf = (each) => each.key.name ?? each.key.value;
 const properties = offers[0].declarations[0].init.properties;
 // WebGL's functions are there by their address alone, for programs that ask for one by its name; each address would have
-// to be made at the start. Told as 0 they are what they are for whoever asks: not there.
+// to be made at the start. With 0 as its address, a program that asks for one finds none.
 const isGraphics = (name) => /^emscripten_gl[A-Z]/.test(name) && !called.has(name);
 const addressed = new Set(imported.addressed.filter((name) => !isGraphics(name)));
 const absent = imported.addressed.filter((name) => isGraphics(name) && properties.some((each) => keyOf(each) === name));

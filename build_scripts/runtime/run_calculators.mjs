@@ -73,7 +73,7 @@ async function run(calculator, requests) {
   }
   // What is looked at from here on calls functions of its own.
   called.forEach((index) => everCalled.add(index));
-  // What did not come out of a zip is built or frozen into the interpreter itself.
+  // Modules from no zip are built or frozen into the interpreter itself.
   const loaded = python.pyimport("sys").modules;
   for (const name of loaded.keys()) {
     const loader = loaded.get(name).__spec__?.loader;

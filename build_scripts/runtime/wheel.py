@@ -1,4 +1,4 @@
-"""The calculators as a wheel: what the page's Python is made from, and what pip installs to get the same figures.
+"""The calculators as a wheel: the source of the page's Python, and a package that pip installs for the same figures.
 
 It lies in a folder named by its SHA-256, since pip refuses a wheel whose own name is changed (decision 0016).
 """

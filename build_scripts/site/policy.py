@@ -84,7 +84,7 @@ def build_policy(target: Path = SITE) -> str:
         "  X-Content-Type-Options: nosniff\n"
         "  Referrer-Policy: no-referrer\n"
         "  Permissions-Policy: camera=(), geolocation=(), microphone=()\n"
-        # Pages and the service worker are asked for anew each time; what is named by its content is kept for ever.
+        # Pages and the service worker are asked for anew each time; files named by their content are kept for ever.
         "  Cache-Control: no-cache\n"
         "/assets/*\n"
         "  Cache-Control: public, max-age=31536000, immutable\n"

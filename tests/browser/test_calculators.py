@@ -1,4 +1,4 @@
-"""The calculators in the page: what a reader types is answered there, by the same Python as in the tests, or kept."""
+"""The calculators in the page: a reader's text is answered there, by the same Python as in the tests, or kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Without a network: what a reader has seen still opens, versions never mix, and nothing depends on any of it."""
+"""Without a network: pages that a reader has seen still open, versions never mix, and nothing depends on any of it."""
 
 from __future__ import annotations
 
@@ -502,7 +502,7 @@ def test_the_site_can_be_installed(new_page: NewPage, anywhere: SiteServer, lang
 
 
 def test_the_heaviest_page_without_python_keeps_within_its_budget(new_page: NewPage, own: SiteServer) -> None:
-    # Asked for: 120 kB, five seconds after load, compressed; the house keeps to less. What differs between pages is
+    # Asked for: 120 kB, five seconds after load, compressed; the house keeps to less. The difference between pages is
     # the HTML.
     plain = [page_url(name, lang) for name in PAGES for lang in LANGUAGES if name not in CALCULATOR_PAGES]
     heaviest = max(plain, key=lambda url: len(own.files[f"{url}index.html.br"]))

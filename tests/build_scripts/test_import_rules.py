@@ -16,7 +16,8 @@ from build_scripts.reading.places import ROOT
 from calculators.register import CALCULATORS
 
 # A room is a wing of build_scripts, a folder of calculators, the part of it that only the build reads, or what lies
-# beside those folders. What each may know besides itself; the commands on top of build_scripts may know every room.
+# beside those folders. The table names the rooms that each may know besides itself; the commands on top of
+# build_scripts may know every room.
 SHARED = "calculators"
 MAY_KNOW = {
     "build_scripts.set_up": set(),  # it is run before anything is installed

@@ -1,4 +1,4 @@
-"""Dates and notes beside an item, and the list as CSV and Markdown: what was typed comes back cell by cell."""
+"""Dates and notes beside an item, and the list as CSV and Markdown: the typed text comes back cell by cell."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """Lines out of a pasted block:
-what spreadsheets hold is read whole or named, never lost and never guessed in silence."""
+the cells of a spreadsheet are read whole or named, never lost and never guessed in silence."""
 
 from __future__ import annotations
 

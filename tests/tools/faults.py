@@ -1,4 +1,4 @@
-"""The utilisation page when something breaks: what the reader is told, and that it works once that is mended."""
+"""The utilisation page when something breaks: the words the reader gets, and that it works once that is mended."""
 
 from __future__ import annotations
 

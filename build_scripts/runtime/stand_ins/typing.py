@@ -18,7 +18,7 @@ def get_origin(of: object) -> None:
 
 
 class _Fields(type):
-    """The class of `NamedTuple`; what derives from it is a tuple instead."""
+    """The class of `NamedTuple`; a class derived from it is a tuple instead."""
 
     def __new__(mcs, name: str, bases: tuple[type, ...], namespace: dict[str, object]) -> type:
         if not bases:

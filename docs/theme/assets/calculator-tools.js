@@ -1,4 +1,4 @@
-// What a reader does with a case besides typing it: links, files, worked cases, pasted tables, the checklist.
+// A reader's other ways to use a case than typing it: links, files, worked cases, pasted tables, the checklist.
 // Loaded with the first button that needs it.
 import { button, canSave, copy, isState, openInBrowser } from "./in-app.js";
 import { decode, encode, handedOn, isKnown } from "./state-link.js";
@@ -16,7 +16,7 @@ export function toolsOf(page) {
 
   // ---- asking ------------------------------------------------------------------------------------------------
 
-  // Whether what the reader typed may be replaced. The keyboard is then back where it was, or in the form.
+  // Whether the reader's own text may be replaced. The keyboard is then back where it was, or in the form.
   function mayReplace(question) {
     const before = document.activeElement;
     return new Promise((answer) => {
@@ -201,7 +201,7 @@ export function toolsOf(page) {
     return found;
   }
 
-  // What the page says beside the fields, which Python does not have: a line for each place, its name and its cells.
+  // The page's words beside the fields, which Python does not have: a line for each place, its name and its cells.
   const cells = (place) => [...place.querySelectorAll("[data-cell]")].map((cell) => cell.href ?? cell.textContent);
   const rows = ({ rows }) => (rows ? [...root.querySelectorAll(rows)].map((place) => [place.dataset.item, ...cells(place)].join("\t")) : []);
   const given = ({ dataset }) => [document.getElementById(dataset.given)?.value ?? dataset.given ?? "", ...rows(dataset)].join("\n");
@@ -220,7 +220,7 @@ export function toolsOf(page) {
   async function paste(place, text) {
     const asking = place.querySelector(`[data-action="part"][data-part="${place.dataset.paste}"]`);
     const kept = document.getElementById(asking.dataset.given);
-    // What an earlier block left in the box is still the reader's to correct.
+    // The reader still has to correct the rows that an earlier block left in the box.
     if (kept.value.trim() && kept.value !== text && !(await mayReplace(words.box))) return null;
     kept.value = text;
     for (let fold = kept.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;

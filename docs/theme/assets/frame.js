@@ -70,7 +70,7 @@ function opened(name, words, first) {
   });
 }
 
-// What folds the menu's levels is a label, which no keyboard reaches and no screen reader takes for a button.
+// The theme folds the menu's levels by a label, which no keyboard reaches and no screen reader takes for a button.
 function folding(label, narrow) {
   const toggle = document.getElementById(label.htmlFor);
   const follow = () => {
@@ -102,7 +102,7 @@ drawer?.addEventListener("keydown", (event) => {
     event.preventDefault();
     event.stopPropagation();
     event.target.click();
-    // What was pressed is out of sight now: the keyboard goes into the level that opened, or back to what opened it.
+    // The pressed element is out of sight now: the keyboard goes into the level that opened, or back to what opened it.
     const toggle = document.getElementById(event.target.htmlFor);
     const inside = toggle.parentElement.querySelector(":scope > nav > label");
     (toggle.checked ? inside : toggle.parentElement.querySelector(":scope > label"))?.focus();

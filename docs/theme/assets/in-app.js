@@ -164,7 +164,7 @@ export function openInBrowser(what) {
 
 // ---- what gives way -----------------------------------------------------------------------------------------
 
-// What an element says, in one line, without its footnotes.
+// An element's text, in one line, without its footnotes.
 export function asLine(shown) {
   const plain = shown.cloneNode(true);
   for (const note of plain.querySelectorAll("sup")) note.remove();

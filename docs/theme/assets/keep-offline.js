@@ -163,7 +163,7 @@ function wholeGuide(section, worker) {
       status.textContent = said.failed;
     }
   };
-  // What is there now is asked first; a button pressed meanwhile has its turn after that.
+  // It asks for the present state first; a button pressed meanwhile has its turn after that.
   const asked = work({ state: true });
   const press = async (message) => {
     if (busy) return;

@@ -154,7 +154,7 @@ export function reportOf({ root, part, link }) {
     room.firstChild.setAttribute("aria-label", words.qr);
   }
 
-  // What may stay on the page where there is no room for it, and the sentence that then says so. Whether there is such a thing.
+  // Takes out the parts that may stay on the page where paper has no room, and shows the sentence that says so. Whether there is such a part.
   function leaveOut(article) {
     const optional = article.querySelectorAll("[data-report-if-room]");
     for (const each of optional) each.hidden = true;

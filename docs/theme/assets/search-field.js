@@ -108,7 +108,7 @@ if (box && toggle) {
     open(false);
   });
   field.addEventListener("input", (event) => {
-    // What an input method is still composing is no query yet; `compositionend` follows.
+    // Text that an input method is still composing is no query yet; `compositionend` follows.
     if (!event.isComposing) ask();
   });
   field.addEventListener("compositionend", ask);

@@ -5,7 +5,7 @@
 // query it holds, rare words for more, titles for more, neighbouring words for more.
 "use strict";
 
-// Traditional and simplified, in pairs: what readers of this site may type.
+// Traditional and simplified, in pairs: the characters that readers of this site may type.
 const PAIRS =
   "額额還还貸贷費费幣币銀银機机構构徵征報报賬账帳账戶户號号碼码驗验證证騙骗詐诈財财務务產产經经營营業业員员個个資资質质險险規规則则權权維维護护訴诉訟讼債债負负擔担賠赔償偿標标準准條条約约簽签續续結结終终" +
   "編编線线絡络網网頁页題题類类數数據据庫库時时間间開开關关閉闭問问應应該该說说話话請请認认識识記记錄录計计評评審审議议論论調调談谈課课謝谢讓让變变單单獨独隱隐實实對对導导屬属層层帶带幫帮後后從从慮虑掛挂" +
@@ -15,7 +15,7 @@ const PAIRS =
   "強强張张麼么這这來来們们樣样誰谁國国罰罚貼贴匯汇鎖锁聲声觀观極极裡里響响車车領领託托緊紧";
 const SIMPLE = new Map(PAIRS.match(/../gu).map((pair) => [...pair]));
 
-// What says little about what is wanted: dropped in Chinese (unless nothing else is there), light in English.
+// Words that say little about the query: dropped in Chinese (unless nothing else is there), light in English.
 const FILLERS = /怎么办|怎么样|怎么|如何|为什么|什么|请问|哪里|多少|有没有|是不是|有人说|突然|现在|到底|可以|应该|[吗呢啊吧了的]/g;
 const LIGHT = new Set("a an and are at be by can did do does for from get have how i if in is it me my of on or should that the there this to was what when where which who why will with you your".split(" "));
 // A pair with one of these is seldom a word.
@@ -27,7 +27,7 @@ const LONGEST = 100;
 const lang = self.name === "en" ? "en" : "zh";
 let loading;
 
-// Keeps every character's place, so that what is found can be marked in the text as written.
+// Keeps every character's place, so that a match can be marked in the text as written.
 const fold = (text) => text.toLowerCase().replace(/iz(?=[aei])/g, "is").replace(/[‘’]/g, "'");
 // A query or name; what is written with or without a space between the scripts is one.
 const plain = (text) =>

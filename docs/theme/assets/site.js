@@ -98,7 +98,7 @@ for (const message of document.querySelectorAll(".cl-message")) {
 }
 offerTables();
 
-// ---- printing: what is folded on the screen is open on paper ------------------------------------------------
+// ---- printing: parts folded on the screen are open on paper ------------------------------------------------
 
 offerPrinting();
 

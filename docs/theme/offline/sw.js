@@ -1,4 +1,4 @@
-// The service worker: what a reader has seen still opens without a network. Nothing depends on it.
+// The service worker: pages that a reader has seen still open without a network. Nothing depends on it.
 // One cache holds one version of the site whole; the runtime has one of its own, named by its content. A file is kept
 // only when it is the one this version was built with, so versions never mix.
 // In, from a page, with the page's version: {seen: [addresses]}, {used}, {lost}, {whole}, {remove}, {state}, {activate}.
@@ -55,7 +55,7 @@ async function kept(name) {
   }
 }
 
-// What is named by its content is the same in every version: a page still open may need an older one's.
+// A file named by its content is the same in every version: a page still open may need an older one's.
 async function keptAnywhere(name) {
   try {
     for (const cache of await ourCaches()) {
@@ -63,7 +63,7 @@ async function keptAnywhere(name) {
       if (found) return found;
     }
   } catch {
-    // What cannot be read is not kept.
+    // A page that cannot be read is not kept.
   }
   return undefined;
 }
@@ -89,7 +89,7 @@ async function bytesOf(response, progress) {
   }
 }
 
-// What the browser has of it already does; only what that lacks, or has of another version, comes over the network.
+// The browser's own copies will do; only missing files, or those of another version, come over the network.
 async function found(name, progress) {
   for (const cache of ["force-cache", "no-cache"]) {
     let counted = 0;
@@ -152,7 +152,7 @@ async function install() {
   await carryOver().catch(() => {});
 }
 
-// What the reader had of an older version is fetched in this one; what did not change is copied.
+// The files that the reader had of an older version are fetched in this one; unchanged ones are copied.
 async function carryOver() {
   const wanted = new Set();
   let whole = false;

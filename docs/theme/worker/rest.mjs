@@ -1,7 +1,7 @@
 // Pyodide's WebAssembly comes in two files (decision 0018). The first one calls slot 0 of the table that both share
 // when a function of the rest is wanted. The build writes this file into the worker.
 
-// Only a function that WebAssembly exports may be put in a table: the smallest module that hands on what it is given,
+// Only a function that WebAssembly exports may be put in a table: the smallest module that hands on its arguments,
 // nothing or one whole number.
 export function exported(action, takes = 0) {
   const parameters = takes ? [1, 0x7f] : [0];

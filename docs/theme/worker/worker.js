@@ -18,7 +18,7 @@ const sooner = new Map();
 let arrived = 0;
 let telling = 0;
 
-// Offline, what is kept is all there is.
+// Offline there are only the kept files.
 async function arriving(request, options) {
   try {
     if (anew) return await network(request, { ...options, cache: "reload" });
@@ -37,7 +37,7 @@ function checkLength(url, length) {
   if (wanted !== undefined && length !== wanted) throw fault("files", `${url}: ${length} bytes instead of ${wanted}`);
 }
 
-// At most ten times a second, since each time the page is painted anew; what arrives last is told too.
+// At most ten times a second, since each time the page is painted anew; the last arrival is told too.
 function tell() {
   telling ||= setTimeout(() => {
     telling = 0;
@@ -178,7 +178,7 @@ async function later(name, options) {
 
 async function script(name) {
   const url = new URL(name, here).href;
-  // What is imported comes from what the browser keeps: so that is made new first.
+  // An import comes from the browser's copy, so the copy is made new first.
   if (anew) await arriving(url).then((response) => response.arrayBuffer()).catch(lost(url));
   try {
     const found = await import(url);
@@ -260,7 +260,7 @@ async function start() {
   return door;
 }
 
-// What only buttons ask for. What did not come is asked for again by the next button.
+// Files that only buttons ask for. The next button asks again for one that did not come.
 let parts;
 async function withParts(options) {
   const names = ["shared.later.zip", `${calculator}.later.zip`];
@@ -273,7 +273,7 @@ async function withParts(options) {
   }
 }
 
-// Behind the first answer: what buttons may ask for, then the rest of the WebAssembly.
+// Behind the first answer: the files that buttons may ask for, then the rest of the WebAssembly.
 let isBehind = isSaving;
 async function behind() {
   if (isBehind) return;
@@ -292,7 +292,7 @@ const LOCK = /*LOCK*/ {};
 
 // Listening begins at once: what the page asks meanwhile waits for `door`.
 const door = Promise.race([start(), broken]).catch(async (error) => {
-  // What is wrong with a file is nearer the cause than what Python makes of it.
+  // A file's fault is nearer the cause than Python's error about it.
   const named = Promise.all(checks).then(() => error, (found) => found);
   const cause = await Promise.race([error.kind ? error : named, new Promise((done) => setTimeout(done, 500, error))]);
   throw fault(cause.kind ?? "start", String(cause));

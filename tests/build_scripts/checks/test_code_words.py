@@ -1,5 +1,5 @@
 """A sentence in Python or in a template is found at its line;
-what reads Chinese is excused, and only as long as it does."""
+code that reads Chinese is excused, and only as long as it does."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """The trimmed runtime cannot bite:
-what the calculators use is in it, by what they did and by what they say they import."""
+the modules that the calculators loaded, or name in an import, are in it."""
 
 import ast
 import hashlib

@@ -1,4 +1,4 @@
-"""The wheel of the built site: what the page's Python is made from, and what pip installs to get the same figures."""
+"""The wheel of the built site: the source of the page's Python, and a package that pip installs for the same sums."""
 
 import hashlib
 import html

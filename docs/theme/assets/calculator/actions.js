@@ -1,7 +1,7 @@
-// What a button does, and what is told beside the form about it.
+// The effects of the buttons, and the notice beside the form about them.
 import { button, copyComing } from "../in-app.js";
 
-// `page` is what the buttons' tools are given (calculator-tools.js); its `notice` comes from here. Returned is
+// `page` is given to the buttons' tools (calculator-tools.js); its `notice` comes from here. Returned is
 // `withTools(use)`, which fetches those tools once and runs `use` with them; `offline` is called where they do not come.
 export function actionsOf(page, forget, offline) {
   const { root, fields, bar, words } = page;

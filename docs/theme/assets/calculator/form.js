@@ -114,7 +114,7 @@ export function fieldsOf(root, ask) {
     changed();
   }
 
-  // What is pasted to be read has no name: it is no field of a form that Python gets.
+  // The box for pasted text has no name: it is no field of a form that Python gets.
   const boxes = () => [...form.querySelectorAll("textarea:not([name])")];
 
   // The form's whole contents, and a way to put them back.

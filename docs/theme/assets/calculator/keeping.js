@@ -1,4 +1,4 @@
-// What is typed is kept in this browser only when the reader says so, and goes along to the page in the other language.
+// This browser keeps the typed values only when the reader says so; they go along to the page in the other language.
 
 // `remember` keeps or drops the fields' values, as the box says; `forget` empties both. `wasKept` tells that the
 // fields hold an earlier visit's case.
@@ -25,7 +25,7 @@ export function keepingOf(root, fields, texts) {
     }
   }
 
-  // The calculator works all the same; only what was promised beside the box does not happen.
+  // The calculator works all the same; only the promise beside the box is not kept.
   function refused() {
     const place = box.closest("p, div, fieldset");
     const line = place.querySelector("[role=alert]") ?? document.createElement("span");

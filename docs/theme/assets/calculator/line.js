@@ -18,7 +18,7 @@ export function lineOf({ root, request, starting, started, progress, accept, fai
   const partsAsked = new Map();
   let watch = 0;
 
-  // `anew`: past what the browser has kept, where a file of that may be damaged.
+  // `anew`: past the browser's copies, where one of them may be damaged.
   async function start(anew = false) {
     stop();
     const mine = attempt;
@@ -112,7 +112,7 @@ export function lineOf({ root, request, starting, started, progress, accept, fai
 
   function fail(kind, detail = "") {
     console.info("calculator:", kind, detail);
-    // What the browser has kept is good where a calculation only stopped, and perhaps where the line was lost.
+    // The browser's copies are good where a calculation only stopped, and perhaps where the line was lost.
     failures += 1;
     const anew = kind !== "stopped" && (kind !== "network" || failures > 1);
     stop();
@@ -120,7 +120,7 @@ export function lineOf({ root, request, starting, started, progress, accept, fai
     failed(kind, anew);
   }
 
-  // One question under way at a time; what was typed meanwhile is asked next, once.
+  // One question under way at a time; the newest form is asked next, once.
   function ask() {
     if (!worker) return;
     if (asked > answered) {
