@@ -184,12 +184,12 @@ def test_switching_language_keeps_page_and_section_both_ways(
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_home_shows_all_seven_needs_without_scrolling_on_a_small_telephone(new_page: NewPage, lang: str) -> None:
+def test_home_shows_all_eight_needs_without_scrolling_on_a_small_telephone(new_page: NewPage, lang: str) -> None:
     page = new_page(viewport={"width": 390, "height": 700})
     page.goto(page_url("index", lang))
     settle(page)
     needs = page.locator("#home-by-need ~ ul:nth-of-type(-n + 2) > li > a")
-    assert needs.count() == 7
+    assert needs.count() == 8
     for need in needs.all():
         box = need.bounding_box()
         assert box and box["y"] >= 0 and box["y"] + box["height"] <= 700, need.inner_text()
