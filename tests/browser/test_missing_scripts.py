@@ -35,7 +35,7 @@ def test_without_the_script_in_the_page_search_and_menu_work_and_no_colours_are_
 ) -> None:
     name = f"en/{HOME}"
     text = built[name].decode()
-    dropped = re.sub(r"<script>window\.colours=.*?</script>", "", text, flags=re.DOTALL)
+    dropped = re.sub(r"<script>[^<]*window\.colours=.*?</script>", "", text, flags=re.DOTALL)
     assert dropped != text
     page = new_page()
     with server.replaced(name, dropped.encode()):
@@ -72,3 +72,25 @@ def test_without_the_pages_own_script_a_calculator_works(new_page: NewPage, serv
         wait_for(page, "ready")
         page.locator("[name=line-used]").first.fill("1000")
         expect(page.locator("[data-result] [data-name='line-ratio[0]']").first).to_have_attribute("value", "0.1")
+
+
+@pytest.mark.parametrize("lang", ["", "en/"])
+def test_a_folder_served_without_its_last_slash_is_asked_for_with_it(
+    new_page: NewPage, watch: Watch, server: SiteServer, built: Built, lang: str
+) -> None:
+    # What the first answer's relative addresses ask for is not there.
+    watch.allow("404|failed:")
+    bare = f"{lang}calculators/utilisation"
+    page = new_page()
+    with server.replaced(bare, built[f"{bare}/index.html"]), server.retyped(bare, "text/html; charset=utf-8"):
+        page.goto(f"{bare}#utilisation-plan")
+        expect(page).to_have_url(re.compile(rf"/{bare}/#utilisation-plan$"))
+        wait_for(page, "ready")
+
+
+def test_a_page_that_does_not_exist_stays_where_it_is(new_page: NewPage, watch: Watch) -> None:
+    watch.allow("404")
+    page = new_page()
+    page.goto("nothing/here")
+    expect(page).to_have_url(re.compile(r"/nothing/here$"))
+    expect(page.locator("h1")).to_be_visible()

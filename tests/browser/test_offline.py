@@ -143,6 +143,15 @@ def test_a_page_seen_opens_whole_without_a_network(new_page: NewPage, anywhere: 
         page.wait_for_load_state("networkidle")
 
 
+def test_a_page_seen_opens_without_its_last_slash_too(new_page: NewPage, own: SiteServer) -> None:
+    page = seen(new_page(service_workers="allow", at=own), own, "guides/late-now", "en")
+    with own.away():
+        page.goto("about:blank")
+        page.goto(f"{own.url}en/guides/late-now#late-now-today")
+        expect(page.locator("#late-now-today")).to_be_visible()
+        assert page.url.endswith("/en/guides/late-now/#late-now-today")
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_page_never_seen_is_answered_by_one_that_lists_what_there_is(
     new_page: NewPage, anywhere: SiteServer, lang: str

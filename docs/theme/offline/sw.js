@@ -220,7 +220,11 @@ async function page(event, name) {
   } catch {
     lost = true;
   }
-  return lost ? ((await kept(name)) ?? (await offlinePage(name)) ?? answer ?? Response.error()) : answer;
+  if (!lost) return answer;
+  const copy = await kept(name);
+  // Without its last slash every address in the page would lead elsewhere.
+  if (copy && !/(\/|\.html)$/.test(new URL(event.request.url).pathname)) return Response.redirect(address(name));
+  return copy ?? (await offlinePage(name)) ?? answer ?? Response.error();
 }
 
 // It is shown at any address, so its own links start from the site's root.
