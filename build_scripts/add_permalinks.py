@@ -20,6 +20,10 @@ _HEAD = """\
 # [[heir]]
 # of = "the-id-that-went"
 # to = "the-id-that-took-its-place"
+# Where a heading moves to another page, add by hand
+# [[moved]]
+# id = "the-id-that-moved"
+# from = "guides/the-page-that-it-left"
 """
 
 

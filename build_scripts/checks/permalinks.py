@@ -48,11 +48,20 @@ def _entries(
 ) -> list[Fault]:
     faults = []
     ids, heirs = rows.get("id", []), rows.get("heir", [])
-    for table in rows.keys() - {"id", "heir"}:
+    moved = rows.get("moved", [])
+    for table in rows.keys() - {"id", "heir", "moved"}:
         faults.append(
-            Fault(name, entry_line(text, table, 0), f"'{table}' is not known here; entries are [[id]] and [[heir]]")
+            Fault(
+                name,
+                entry_line(text, table, 0),
+                f"'{table}' is not known here; entries are [[id]], [[heir]] and [[moved]]",
+            )
         )
-    for table, entries, fields in (("id", ids, {"id"}), ("heir", heirs, {"of", "to"})):
+    for table, entries, fields in (
+        ("id", ids, {"id"}),
+        ("heir", heirs, {"of", "to"}),
+        ("moved", moved, {"id", "from"}),
+    ):
         for number, row in enumerate(entries):
             if row.keys() != fields:
                 message = (
@@ -90,6 +99,15 @@ def _entries(
     for number, row in enumerate(heirs):
         if heir_fault := _heir(row["of"], known, set(headings), leads, [other["of"] for other in heirs[:number]]):
             faults.append(Fault(name, entry_line(text, "heir", number, "of"), heir_fault))
+    known_pages = {page.name for pages in guides.values() for page in pages}
+    for number, row in enumerate(moved):
+        if row["id"] not in known:
+            message = f"'{row['id']}' moved, but it is no [[id]] of this file"
+        elif row["from"] not in known_pages:
+            message = f"there is no page '{row['from']}'; a page is named such as guides/late-now"
+        else:
+            continue
+        faults.append(Fault(name, entry_line(text, "moved", number, "id"), message))
     return faults
 
 

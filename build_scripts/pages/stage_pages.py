@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from build_scripts.pages.moved import moved_sections
 from build_scripts.pages.teaching import guide_line, teaching_note
 from build_scripts.reading.guides import Page
 from build_scripts.reading.ledger import Ledger, Source
@@ -54,8 +55,9 @@ def footnote(source: Source, lang: str, depth: int) -> str:
     return f"[^{source.id}]: {said}"
 
 
-def staged_text(page: Page, ledger: Ledger, titles: Mapping[str, str]) -> str:
-    """The whole Markdown file for the generator; `titles` are the guides' by their names without the folder."""
+def staged_text(page: Page, ledger: Ledger, titles: Mapping[str, str], moved: str = "") -> str:
+    """The whole Markdown file for the generator; `titles` are the guides' by their names without the folder, `moved`
+    is the line on sections that left the page."""
     depth = page.name.count("/")
     body = page.whole
     marker = _CALCULATOR_MARKER.search(body)
@@ -81,7 +83,7 @@ def staged_text(page: Page, ledger: Ledger, titles: Mapping[str, str]) -> str:
     notes = [footnote(ledger.source(wanted), page.lang, depth) for wanted in page.source_ids]
     # A JSON string is a YAML string too, whatever it holds.
     head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
-    return f"---\n{head}---\n{body.rstrip()}\n\n{folded}" + "\n\n".join(notes) + "\n"
+    return f"---\n{head}---\n{body.rstrip()}\n\n{moved}{folded}" + "\n\n".join(notes) + "\n"
 
 
 def _download_links(table: str, lang: str, depth: int) -> str:
@@ -97,7 +99,11 @@ def _download_links(table: str, lang: str, depth: int) -> str:
 def stage_pages(pages: list[Page], ledger: Ledger, lang: str, folder: Path = STAGED) -> None:
     """Writes every page of one language under build/staged; files that did not change keep their time stamp."""
     titles = {page.name.removeprefix(_GUIDES): page.title for page in pages if page.name.startswith(_GUIDES)}
-    wanted = {folder / lang / f"{page.name}.md": staged_text(page, ledger, titles) for page in pages}
+    wanted = {}
+    for page in pages:
+        moved = moved_sections(page, pages, ledger.permalinks.moved)
+        text = staged_text(page, ledger, titles, f"{moved}\n\n" if moved else "")
+        wanted[folder / lang / f"{page.name}.md"] = text
     for old in (folder / lang).rglob("*.md") if (folder / lang).exists() else ():
         if old not in wanted:
             old.unlink()

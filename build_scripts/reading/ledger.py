@@ -6,7 +6,7 @@ Reading fails with file, entry and field where a field is missing or unknown: th
 from __future__ import annotations
 
 import tomllib
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -171,10 +171,12 @@ class BannedWord:
 
 @dataclass(frozen=True)
 class Permalinks:
-    """Every heading id ever published, and for the ones that went away where they lead now."""
+    """Every heading id ever published, for the ones that went away where they lead now, and for the ones that moved
+    the page that they left."""
 
     ids: tuple[str, ...]
     heirs: dict[str, str]
+    moved: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -207,7 +209,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 def _entries(path: Path, table: str, kind: type[_Entry], faults: list[Missing]) -> tuple[_Entry, ...]:
     """The entries of one table; a missing field is empty, and told among the faults."""
-    known = {field.name: field for field in fields(kind)}
+    known = {each.name: each for each in fields(kind)}
     text = path.read_text("utf-8")
     entries = []
     for number, row in enumerate(read_toml(path).get(table, ())):
@@ -220,11 +222,11 @@ def _entries(path: Path, table: str, kind: type[_Entry], faults: list[Missing]) 
                 message = f"{name}: '{key}' is {value} without quotes; it should be a text: {key} = \"{value}\""
                 faults.append(Missing(relative(path), entry_line(text, table, number, key), message))
         values = {key: _value(known[key].type, value) for key, value in row.items() if key in known}
-        for key, field in known.items():
-            if key not in row and field.default is MISSING:
+        for key, known_field in known.items():
+            if key not in row and known_field.default is MISSING:
                 message = f"{name}: field '{key}' is missing"
                 faults.append(Missing(relative(path), entry_line(text, table, number), message))
-                values[key] = _value(field.type, 0 if str(field.type) == "int" else "")
+                values[key] = _value(known_field.type, 0 if str(known_field.type) == "int" else "")
         entries.append(kind(**values))
     return tuple(entries)
 
@@ -238,7 +240,8 @@ def _value(kind: Any, value: Any) -> Any:
 def read_permalinks(text: str) -> Permalinks:
     rows = tomllib.loads(text)
     heirs = {row["of"]: row["to"] for row in rows.get("heir", ())}
-    return Permalinks(tuple(row["id"] for row in rows.get("id", ())), heirs)
+    moved = {row["id"]: row["from"] for row in rows.get("moved", ())}
+    return Permalinks(tuple(row["id"] for row in rows.get("id", ())), heirs, moved)
 
 
 def read_ledger(folder: Path = LEDGER) -> Ledger:

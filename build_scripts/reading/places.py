@@ -21,6 +21,7 @@ DEFAULT_SITE_URL = "http://127.0.0.1:8000/"
 # In navigation order. The name of a page is its path without language, slashes or suffix.
 GUIDES = (
     "guides/late-now",
+    "guides/limit-cut",
     "guides/what-they-are",
     "guides/limit-factors",
     "guides/before-you-ask",

@@ -368,6 +368,17 @@ def test_without_javascript_the_texts_and_the_calculators_examples_are_complete(
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_old_address_of_a_section_that_moved_leads_to_it_without_javascript(new_page: NewPage, lang: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{page_url('guides/late-now', lang)}#limit-cut-ask")
+    left = page.locator("#limit-cut-ask")
+    assert left.is_visible()
+    left.locator("a").click()
+    assert page.url.endswith(f"{page_url('guides/limit-cut', lang)}#limit-cut-ask")
+    assert page.locator("h2#limit-cut-ask").is_visible()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_late_now_prints_on_one_page(new_page: NewPage, lang: str) -> None:
     page = new_page()
     page.goto(page_url("guides/late-now", lang))

@@ -14,6 +14,7 @@ from build_scripts.reading.guides import Fault, Page
 
 TWO = '# head\n\n[[id]]\nid = "late-page"\n\n[[id]]\nid = "late-two"\n'
 HEIR = '\n[[heir]]\nof = "late-two"\nto = "late-page"\n'
+MOVED = '\n[[moved]]\nid = "late-two"\nfrom = "guides/late-now"\n'
 
 
 def guides(*ids: str) -> dict[str, list[Page]]:
@@ -64,11 +65,17 @@ def test_an_id_without_heading_needs_an_heir(file: Path) -> None:
         ('\n[[other]]\nid = "late-two"\n', ("late-page", "late-two"), "'other' is not known here"),
         ('\n[[id]]\nid = "late-two"\n', ("late-page", "late-two"), "is listed twice"),
         ("\n[[id\n", ("late-page", "late-two"), "could not be read"),
+        (MOVED.replace("late-two", "late-ten"), ("late-page", "late-two"), "is no [[id]] of this file"),
+        (MOVED.replace("guides/late-now", "guides/late"), ("late-page", "late-two"), "there is no page 'guides/late'"),
     ],
 )
 def test_an_entry_that_is_wrong_is_found(file: Path, heir: str, ids: tuple[str, ...], part: str) -> None:
     faults = found(file, TWO + heir, *ids)
     assert any(part in fault.message for fault in faults), faults
+
+
+def test_a_section_may_have_moved(file: Path) -> None:
+    assert found(file, TWO + MOVED, "late-page", "late-two") == []
 
 
 def test_an_heir_may_have_an_heir(file: Path) -> None:
