@@ -23,14 +23,11 @@ except (SyntaxError, TypeError, NameError) as error:
     sys.exit(f"calculators/register.py:{row}: the table of calculators could not be read: {error}")
 
 from build_scripts.checks.calculators import check_calculators
-from build_scripts.checks.cast import unused_names
-from build_scripts.checks.contacts import unshown_contacts
 from build_scripts.checks.content import content_faults, tried
 from build_scripts.checks.dates import check_dates, check_days, today
 from build_scripts.checks.golden import check_golden
 from build_scripts.checks.parity import parity_exceptions
 from build_scripts.checks.samples import check_samples
-from build_scripts.checks.teaching import untaught_guides
 from build_scripts.checks.voice import KINDS, voice_totals
 from build_scripts.pages.method import method_markdown
 from build_scripts.reading.guides import Fault, Page, read_guides
@@ -87,8 +84,6 @@ def content(day: date) -> tuple[list[Fault], list[Fault]]:
     # Against the clock, also where DAY is an earlier day: what was read yesterday was not read in the future.
     faults += tried(lambda: check_days(guides, ledger, day=max(day, date.today())))
     warnings += tried(lambda: check_dates(guides, ledger, day=day)) + tried(check_samples)
-    warnings += tried(lambda: untaught_guides(ledger))
-    warnings += tried(lambda: unused_names(guides, ledger)) + tried(lambda: unshown_contacts(guides, ledger))
     return faults, warnings
 
 

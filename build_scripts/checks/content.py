@@ -8,9 +8,9 @@ from pathlib import Path
 
 from build_scripts.checks.calculators import check_calculators
 from build_scripts.checks.cases import check_cases, check_led_to
-from build_scripts.checks.cast import check_cast
+from build_scripts.checks.cast import check_cast, unused_names
 from build_scripts.checks.code_words import check_code_words
-from build_scripts.checks.contacts import check_contacts
+from build_scripts.checks.contacts import check_contacts, unshown_contacts
 from build_scripts.checks.figures import check_figures
 from build_scripts.checks.headings import check_headings
 from build_scripts.checks.ledger import check_ledger
@@ -23,7 +23,7 @@ from build_scripts.checks.parity import check_parity
 from build_scripts.checks.permalinks import check_permalinks
 from build_scripts.checks.pictures import check_pictures
 from build_scripts.checks.report_sources import check_report_sources
-from build_scripts.checks.teaching import check_teaching
+from build_scripts.checks.teaching import check_teaching, untaught_guides
 from build_scripts.checks.text_keys import check_text_keys
 from build_scripts.checks.texts import check_texts
 from build_scripts.checks.voice import check_voice
@@ -49,8 +49,11 @@ def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list
         lambda: check_voice(guides, ledger),
         lambda: check_texts(ledger),
         lambda: check_cast(guides, ledger),
+        lambda: unused_names(guides, ledger),
         lambda: check_teaching(ledger),
+        lambda: untaught_guides(ledger),
         lambda: check_contacts(guides, ledger),
+        lambda: unshown_contacts(guides, ledger),
         lambda: check_pictures(guides, ledger),
         check_parameters,
         check_code_words,

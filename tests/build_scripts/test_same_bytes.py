@@ -21,7 +21,11 @@ _time, _localtime, _gmtime = time.time, time.localtime, time.gmtime
 time.time = lambda: _time() + _seconds
 time.localtime = lambda at=None: _localtime(time.time() if at is None else at)
 time.gmtime = lambda at=None: _gmtime(time.time() if at is None else at)
-class _Date(datetime.date):
+_a_day = datetime.date
+class _Any(type(_a_day)):
+    def __instancecheck__(cls, each):
+        return isinstance(each, _a_day)
+class _Date(datetime.date, metaclass=_Any):
     @classmethod
     def today(cls):
         return cls.fromtimestamp(time.time())
