@@ -18,8 +18,9 @@ OUTSIDE = """() => [...document.querySelectorAll('.cl-picture svg')].flatMap(svg
   const boxes = [...svg.querySelectorAll('rect:not(.cl-pic-bar)')].map(each => each.getBBox());
   return [...svg.querySelectorAll('text')].filter(text => {
     const at = text.getBBox(), middle = at.y + at.height / 2;
-    const home = boxes.filter(box => box.x <= at.x && at.x <= box.x + box.width
-      && box.y <= middle && middle <= box.y + box.height).sort((a, b) => a.width * a.height - b.width * b.height)[0] ?? edge;
+    const around = boxes.filter(box => box.x <= at.x && at.x <= box.x + box.width
+      && box.y <= middle && middle <= box.y + box.height);
+    const home = around.sort((a, b) => a.width * a.height - b.width * b.height)[0] ?? edge;
     return at.x < home.x || at.x + at.width > home.x + home.width;
   }).map(text => text.textContent);
 })"""
