@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from build_scripts.pages.pictures.bills import bill_life, late_days
 from build_scripts.pages.pictures.claims import claims_by_verdict
+from build_scripts.pages.pictures.court import court_letters
 from build_scripts.pages.pictures.lenders import limit_path, who_lends
+from build_scripts.pages.pictures.money import debt_first, limit_cut, loan_money
 from build_scripts.pages.pictures.picture import Draw, picture_figure
-from build_scripts.pages.pictures.reports import record_years
+from build_scripts.pages.pictures.reports import record_years, report_specimen
 from build_scripts.reading.ledger import Ledger
 from calculators.html import Html
 
@@ -51,8 +53,27 @@ PICTURES: Mapping[str, Entry] = {
             "credit-reporting-regulation",
         ),
     ),
+    "loan-money": Entry(
+        loan_money,
+        (
+            "cfc-measures-2024",
+            "pandaily-2021-11",
+            "reuters-online-loans-2020",
+            "cbirc-2022",
+            "private-lending-2020",
+            "sjj-2019",
+            "civil-code",
+        ),
+    ),
+    "report-specimen": Entry(
+        report_specimen,
+        ("pbccrc-report-parts", "chinadaily-report-2018", "report-codes", "credit-reporting-regulation"),
+    ),
     "claims-by-verdict": Entry(claims_by_verdict, ()),
+    "court-letters": Entry(court_letters, ("civil-procedure-law", "spc-civil-procedure-2022", "court-sms-2022")),
     "record-years": Entry(record_years, ("credit-reporting-regulation",)),
+    "limit-cut": Entry(limit_cut, ()),
+    "debt-first": Entry(debt_first, ("civil-code", "cbirc-2022")),
 }
 
 

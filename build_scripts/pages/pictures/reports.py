@@ -11,16 +11,15 @@ from build_scripts.reading.parameters import figure, in_force, parameters, with_
 from build_scripts.reading.typography import day_in_words
 from calculators.html import element, fragment
 
-# The specimen: an invented account. Two years of monthly marks, oldest first.
-OPENED = "2024-03-15"
-LIMIT = 10_000
-MARKS = "NNNNNMNNNNNN" + "NNN12NNNNNNN"
+# The invented account of the guide 'credit report'; its monthly marks, oldest first.
+OPENED = "2023-05-12"
+LIMIT, USED = 20_000, 6_000
+MARKS = "NNN1NN"
 CODES = ("N", "M", "1", "2-7", "B", "C", "*")
-_COLUMNS = 12
 _CELL = 28
 
-# The day on which the default ended, in the example of the guide 'limit factors'.
-ENDED = date(2026, 3, 15)
+# The day on which the default ended, in the example of the same guide.
+ENDED = date(2026, 4, 20)
 
 
 def report_specimen(say: Say) -> Picture:
@@ -34,21 +33,22 @@ def report_specimen(say: Say) -> Picture:
     for key in before:
         shapes.append(part := box(PAD, y, wide, say(key)))
         y = part.bottom + 8
-    account = [say(key, opened=OPENED, limit=f"{LIMIT:,}") for key in ("lender", "kind", "opened", "limit", "status")]
+    fields = ("lender", "kind", "opened", "limit", "used", "status")
+    account = [say(key, opened=OPENED, limit=f"{LIMIT:,}", used=f"{USED:,}") for key in fields]
     title = box(PAD, y, wide, say("accounts"), "info")
     shapes.append(title)
     y = title.bottom + 8
     for text in account:
         name, *meaning = text.split("\n")
-        fields = label(2 * PAD, y, wide - 2 * PAD, name, is_bold=True)
-        shapes.append(fields)
-        y = fields.bottom
+        field = label(2 * PAD, y, wide - 2 * PAD, name, is_bold=True)
+        shapes.append(field)
+        y = field.bottom
         for each in meaning:
             shapes.append(said := label(2 * PAD, y, wide - 2 * PAD, each))
             y = said.bottom
         y += 6
-    shapes += _cells(PAD, y)
-    y += 2 * _CELL + 8
+    shapes += _cells(2 * PAD, y)
+    y += _CELL + 8
     rows = []
     for code in CODES:
         meaning_of = say(f"code-{'rest' if code == '*' else code.lower()}")
@@ -74,15 +74,15 @@ def report_specimen(say: Say) -> Picture:
 
 
 def _cells(x: int, y: int) -> list[Box]:
-    """The marks month by month, a year a row."""
+    """The marks, a month a cell."""
     return [
         Box(
-            left := x + (_CELL * (at % _COLUMNS)),
-            top := y + _CELL * (at // _COLUMNS),
+            left := x + _CELL * at,
+            y,
             _CELL,
             _CELL,
             "cell" if mark == "N" else "cell-late",
-            (Line(left + _CELL // 2, top + LEADING - 1, mark, mark != "N", "middle"),),
+            (Line(left + _CELL // 2, y + LEADING - 1, mark, mark != "N", "middle"),),
         )
         for at, mark in enumerate(MARKS)
     ]
