@@ -22,15 +22,15 @@ DEFAULT_SITE_URL = "http://127.0.0.1:8000/"
 GUIDES = (
     "guides/late-now",
     "guides/limit-cut",
+    "guides/credit-report",
     "guides/what-they-are",
     "guides/limit-factors",
     "guides/before-you-ask",
+    "guides/before-a-loan",
     "guides/staying-safe",
     "guides/for-practitioners",
     "guides/risk-and-compliance",
     "guides/caps-and-rates",
-    "guides/credit-report",
-    "guides/before-a-loan",
 )
 CALCULATOR_PAGES = tuple(f"calculators/{name}" for name in CALCULATORS)
 PAGES = ("index", *GUIDES, *CALCULATOR_PAGES, "calculators/method", "ledger", "sources", "glossary", "about")
