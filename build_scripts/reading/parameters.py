@@ -71,9 +71,11 @@ def in_force(calculator: str, name: str, day: str | None = None) -> dict[str, An
         raise GapError(f"{calculator} has no parameter '{name}'; it has {', '.join(known)}")
     for entry in known[name]["values"]:
         for field in ("from", "until", "checked"):
-            # checks/texts.py says so at its line.
-            if not isinstance(entry.get(field, date.min if field == "until" else None), date):
-                raise GapError(f"'{field}' of '{name}' of {calculator} is no day; one stands bare, like 2026-11-23")
+            # One in quotes that is no day, or none; checks/texts.py says so at its line.
+            if isinstance(entry.get(field, "" if field != "until" else None), str):
+                raise GapError(
+                    f"'{field}' of '{name}' of {calculator} is no day; one is written without quotes, like 2026-11-23"
+                )
     looked_at = max(entry["checked"] for entry in known[name]["values"])
     try:
         asked = looked_at if day is None else date.fromisoformat(day)
