@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts.reading.guides import Fault, Page
-from build_scripts.reading.ledger import Ledger
+from build_scripts.reading.ledger import Ledger, Person
 from build_scripts.reading.places import LANGUAGES, LEDGER, PAGES, ROOT, relative
 from build_scripts.reading.toml_lines import entry_line
 from calculators.register import CALCULATORS
 
 CAST = "cast.toml"
-_PRONOUNS = ("he", "she")
 _RULES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _NAME = {
     "zh": (
@@ -28,6 +27,7 @@ _NAME = {
     "en": _RULES["english"],
 }
 _EITHER = re.compile("|".join(_NAME.values()))
+_PRONOUNS = {pronoun: re.compile(words) for pronoun, words in _RULES["pronouns"].items()}
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,28 @@ def check_cast(
         else:
             continue
         faults.append(Fault(named.file, named.line, message))
-    return faults
+    return faults + list(_called_otherwise(guides, known))
+
+
+def _called_otherwise(guides: Mapping[str, Sequence[Page]], known: Mapping[str, Person]) -> Iterator[Fault]:
+    """Blocks of text that name people of one pronoun and use the other."""
+    for pages in guides.values():
+        for page in pages:
+            for section in page.sections:
+                for passage in section.passages:
+                    named = [found.group() for found in _EITHER.finditer(passage.text) if found.group() in known]
+                    if len({known[name].pronoun for name in named}) != 1:
+                        continue
+                    person = known[named[0]]
+                    without_names = _EITHER.sub(lambda found: " " * len(found.group()), passage.text)
+                    for pronoun, words in _PRONOUNS.items():
+                        found = words.search(without_names)
+                        if found and pronoun != person.pronoun:
+                            message = (
+                                f"'{found.group()}' stands beside '{named[0]}', who is '{person.pronoun}' in"
+                                f" docs/ledger/{CAST}; please make them one, or name whom it means"
+                            )
+                            yield Fault(page.file, passage.line_at(found.start()), message)
 
 
 def unused_names(

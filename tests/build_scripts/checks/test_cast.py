@@ -51,7 +51,10 @@ answer_en = "Yes."
 
 
 def told(
-    tmp_path: Path, cast: str = CAST, zh: str = "小林和小何都在。", note: str = NOTE
+    tmp_path: Path,
+    cast: str = CAST,
+    zh: str = "小林他、小何她都在。\n\n小何她们，小林他们。\n\n小林，他。",
+    note: str = NOTE,
 ) -> tuple[list[str], list[str]]:
     """The faults and the names that no page uses, each as `file:line: message`."""
     shutil.copytree(FIXTURES / "ledger/right", tmp_path, dirs_exist_ok=True)
@@ -82,6 +85,7 @@ def test_people_who_are_known_in_their_pages_are_no_fault(tmp_path: Path) -> Non
     ("changed", "place", "part"),
     [
         ({"zh": "小贺和小林，小何。"}, "zh.md:4", "'小贺' is nobody in docs/ledger/cast.toml"),
+        ({"zh": "小何在。\n\n小林说她有。"}, "zh.md:6", "'她' stands beside '小林', who is 'he'"),
         ({"zh": "老林，小林，小何。"}, "zh.md:4", "'老林' is nobody"),
         ({"cast": CAST.replace(', "calculators/utilisation"', "")}, "cases.toml:1", "'小林' is for guides/late-now"),
         ({"cast": CAST.replace('"guides/late-now", ', "")}, "zh.md:4", "please add 'guides/late-now' there"),
