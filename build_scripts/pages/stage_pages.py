@@ -66,8 +66,9 @@ def staged_text(page: Page, ledger: Ledger, titles: Mapping[str, str], moved: st
         "description": page.meta.get("description", ""),
         "written": page.written,
         "page": page.name,
-        # A calculator has the room of both side columns (sides.css).
-        **({"calculator": marker.group(1), "hide": ["navigation", "toc"]} if marker else {}),
+        **({"calculator": marker.group(1)} if marker else {}),
+        # They have the room of both side columns (sides.css, home.css).
+        **({"hide": ["navigation", "toc"]} if marker or page.name == "index" else {}),
     }
     folded = ""
     if page.name.startswith(_GUIDES):
