@@ -288,22 +288,6 @@ def _contacts(ledger: Ledger, file: _File) -> list[Fault]:
 # What the guides say
 
 
-@dataclass(frozen=True)
-class _Answer:
-    """A link to a claim where a box's term carries it, and what the box says."""
-
-    term: str
-    verdict: str
-    said: str
-
-
-@dataclass(frozen=True)
-class _Evidence:
-    """A link to a claim in an evidence box: the words that carry the link."""
-
-    linked: str
-
-
 def _answers(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list[Fault]:
     claims = {claim.id: claim for claim in ledger.claims}
     faults = []
@@ -311,7 +295,7 @@ def _answers(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list[Fault
         linked: dict[str, str] = {}
         for page in guides.get(lang, ()):
             for section in page.sections:
-                boxes = dict(_boxes(section))
+                said = dict(_linked_in_evidence(section))
                 for link in section.claims:
                     claim = claims.get(link.target)
                     if claim is None:
@@ -334,7 +318,7 @@ def _answers(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list[Fault
                             f" but the ledger says that '{claim.section}' answers it"
                         )
                         faults.append(Fault(page.file, link.line, message))
-                    if differing := _answer(claim, boxes.get(claim.id), lang):
+                    if differing := _said(claim, said.get(claim.id), lang):
                         faults.append(Fault(page.file, link.line, differing))
         faults += _unanswered(guides, ledger, lang, linked)
     return faults
@@ -354,33 +338,13 @@ def _unanswered(
             yield Fault(page.file, section.line, message)
 
 
-def _answer(claim: Claim, answer: _Answer | _Evidence | None, lang: str) -> str | None:
-    wanted = words("ledger", lang)[f"verdict-{claim.verdict}"] if claim.verdict in VERDICTS else claim.verdict
-    if isinstance(answer, _Evidence):
-        return _evidence(claim, answer.linked, lang)
-    start = words("guides", lang)["claim-start"]
-    stop = words("ledger", lang)["stop"]
-    if answer is None:
+def _said(claim: Claim, linked: str | None, lang: str) -> str | None:
+    """What is wrong with the words of a link to a claim, `linked`: in an evidence box, they say the verdict."""
+    if linked is None:
         return (
             f"the link to the claim '{claim.id}' stands outside an evidence box;"
             f" please move it into the box '{box_label('evidence', lang)}' at the end of its section"
         )
-    if not answer.term.startswith(start):
-        return (
-            f"the term that links the claim '{claim.id}' should begin with '{start.strip()}';"
-            f" it reads '{answer.term[:20]}…'"
-        )
-    if answer.verdict != wanted + stop:
-        read = answer.verdict or answer.said[:20]
-        return (
-            f"the claim '{claim.id}' is judged '{wanted}' in the ledger;"
-            f" its box should begin with **{wanted}{stop}** and begins with '{read}'"
-        )
-    return None
-
-
-def _evidence(claim: Claim, linked: str, lang: str) -> str | None:
-    """What is wrong with the words of a link to a claim in an evidence box: they have to say the verdict."""
     if claim.verdict not in VERDICTS:
         return None
     phrases = words("ledger", lang)[f"said-{claim.verdict}"].split("|")
@@ -392,51 +356,27 @@ def _evidence(claim: Claim, linked: str, lang: str) -> str | None:
     )
 
 
-def _boxes(section: Section) -> Iterator[tuple[str, _Answer | _Evidence]]:
-    """Each claim linked in a box: in a term, with the bold words and the text that its first definition begins with,
-    or in an evidence box, with the words of the link."""
-    tokens = section.tokens
-    within = None
-    for at, token in enumerate(tokens):
-        if token.type == "inline" and within == "evidence":
+def _linked_in_evidence(section: Section) -> Iterator[tuple[str, str]]:
+    """Each claim that an evidence box links, with the words of the link."""
+    is_evidence = False
+    for token, following in zip(section.tokens, section.tokens[1:], strict=False):
+        if token.type == "dt_open":
+            is_evidence = box_kind(_plain(following.children or ())) == "evidence"
+        elif token.type == "dl_close":
+            is_evidence = False
+        elif token.type == "inline" and is_evidence:
             yield from _linked(token.children or ())
-        if token.type == "dl_close":
-            within = None
-        if token.type != "dt_open":
-            continue
-        term = tokens[at + 1]
-        within = box_kind(_plain(term.children or ()))
-        claims = [
-            str(child.attrGet("href")).partition("#claim-")[2]
-            for child in term.children or ()
-            if child.type == "link_open" and "ledger.md#claim-" in str(child.attrGet("href"))
-        ]
-        first = next((inner for inner in tokens[at + 2 :] if inner.type in ("inline", "dt_open", "dl_close")), None)
-        words = _plain(term.children or ())
-        for claim in claims:
-            if first is not None and first.type == "inline":
-                yield claim, _Answer(words, _leading_bold(first), _plain(first.children or ()))
-            else:
-                yield claim, _Answer(words, "", "")
 
 
-def _linked(children: Sequence[Token]) -> Iterator[tuple[str, _Evidence]]:
+def _linked(children: Sequence[Token]) -> Iterator[tuple[str, str]]:
     for at, child in enumerate(children):
         if child.type == "link_open" and "ledger.md#claim-" in str(child.attrGet("href")):
             ends = next(end for end in range(at, len(children)) if children[end].type == "link_close")
-            yield str(child.attrGet("href")).partition("#claim-")[2], _Evidence(_plain(children[at:ends]))
+            yield str(child.attrGet("href")).partition("#claim-")[2], _plain(children[at:ends])
 
 
 def _plain(children: Sequence[Token]) -> str:
     return "".join(child.content for child in children if child.type == "text")
-
-
-def _leading_bold(inline: Token) -> str:
-    children = [child for child in inline.children or () if child.type != "text" or child.content]
-    if not children or children[0].type != "strong_open":
-        return ""
-    closing = next(at for at, child in enumerate(children) if child.type == "strong_close")
-    return _plain(children[:closing])
 
 
 def _citations(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list[Fault]:

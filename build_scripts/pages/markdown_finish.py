@@ -36,8 +36,6 @@ def box_label(kind: str, lang: str) -> str:
 def box_kind(label: str) -> str | None:
     """The kind of box a definition list's term opens; None where the term is no known label."""
     said = label.strip()
-    if said.startswith(tuple(words("guides", lang)["claim-start"].strip()[:-1] for lang in LANGUAGES)):
-        return "claim"
     return next((kind for kind in BOXES for lang in LANGUAGES if said == box_label(kind, lang)), None)
 
 

@@ -83,19 +83,19 @@ def test_a_mistake_in_the_ledger_is_found_at_its_line(
 @pytest.mark.parametrize(
     ("file", "old", "new", "line", "part"),
     [
-        ("zh.md", "**部分有依据。**", "**有依据。**", 8, "begin with **部分有依据。** and begins with '有依据。'"),
-        ("en.md", "**Partly supported.**", "Partly supported.", 8, "begins with 'Partly supported. A "),
+        ("zh.md", "[部分有依据]", "[有依据]", 9, "one of 部分有依据, 只有部分有依据; it says '有依据'"),
+        ("en.md", "[is partly supported]", "[checked]", 9, "it says 'checked'"),
+        ("zh.md", "依据\n", "举个例子\n", 9, "stands outside an evidence box"),
         (
             "zh.md",
-            "文章说：要稳。[查证](../ledger.md#claim-opinion-prudence)",
-            "文章说：要稳。",
+            "[只是看法](../ledger.md#claim-opinion-prudence)",
+            "只是看法",
             6,
             "should answer the claim 'opinion-prudence'",
         ),
         ("zh.md", "文章自称虚构。", "见[甲](../ledger.md#claim-opinion-prudence)。", 3, "'late-page-two' answers it"),
-        ("zh.md", ": 再说。", ": 见[甲](../ledger.md#claim-opinion-prudence)。", 13, "is linked at zh.md:11 already"),
-        ("zh.md", "文章说：要稳。", "有人说：要稳。", 11, "should begin with '文章说：'"),
-        ("en.md", "#claim-opinion-prudence", "#claim-opinion-other", 11, "no claim 'opinion-other'"),
+        ("zh.md", ": 再说。", ": [看法](../ledger.md#claim-opinion-prudence)。", 11, "is linked at zh.md:10 already"),
+        ("en.md", "#claim-opinion-prudence", "#claim-opinion-other", 10, "no claim 'opinion-other'"),
         ("zh.md", "[^a-forum][^a-law]", "[^a-forum]", 4, "is grade D and stands alone"),
         ("zh.md", "[^a-forum][^a-law]", "[^a-forum]又说。[^a-law]", 4, "is grade D and stands alone"),
         ("en.md", "[^a-forum][^a-law]", "[^b-law]", 4, "no source 'b-law'"),
@@ -108,18 +108,24 @@ def test_a_mistake_in_a_guide_is_found_at_its_line(
     assert any(fault.line == line and part in fault.message for fault in found), found
 
 
-_BOX = "文章说：要稳。[查证](../ledger.md#claim-opinion-prudence)\n: **看法。** 理由。"
-_EVIDENCE = "依据\n: 要稳，只是[{}](../ledger.md#claim-opinion-prudence)，没有规定这样写。"
-
-
-def test_an_evidence_box_answers_a_claim_where_its_link_says_the_verdict(tmp_path: Path) -> None:
-    assert faults(tmp_path, "zh.md", _BOX, _EVIDENCE.format("看法")) == []
+@pytest.mark.parametrize("linked", ["看法", "只是看法"])
+def test_each_way_to_say_a_verdict_is_right(tmp_path: Path, linked: str) -> None:
+    assert faults(tmp_path, "zh.md", "[只是看法]", f"[{linked}]") == []
 
 
 @pytest.mark.parametrize("linked", ["查证", "有依据", "看法，"])
-def test_a_link_in_an_evidence_box_that_does_not_say_the_verdict_is_a_fault(tmp_path: Path, linked: str) -> None:
-    found = faults(tmp_path, "zh.md", _BOX, _EVIDENCE.format(linked))
-    assert [(fault.line, f"it says '{linked}'" in fault.message) for fault in found] == [(12, True)]
+def test_a_link_that_does_not_say_the_verdict_is_a_fault(tmp_path: Path, linked: str) -> None:
+    found = faults(tmp_path, "zh.md", "[只是看法]", f"[{linked}]")
+    assert [(fault.line, f"it says '{linked}'" in fault.message) for fault in found] == [(10, True)]
+
+
+def test_a_claim_answered_in_a_box_of_the_old_form_is_outside_evidence(tmp_path: Path) -> None:
+    new = "要稳，[只是看法](../ledger.md#claim-opinion-prudence)。\n: 再说。\n"
+    old = ": 再说。\n\n文章说：要稳。[查证](../ledger.md#claim-opinion-prudence)\n: **看法。** 理由。\n"
+    found = faults(tmp_path, "zh.md", f"    {new}", old)
+    assert [(fault.line, "'opinion-prudence' stands outside an evidence box" in fault.message) for fault in found] == [
+        (12, True)
+    ]
 
 
 def test_the_judged_article_may_stand_alone_for_what_it_says(tmp_path: Path) -> None:

@@ -47,10 +47,10 @@ def test_each_term_of_a_definition_list_is_a_box_of_its_kind() -> None:
     assert [dd.get_text().strip() for dd in boxes[1].select("dd")] == ["甲。乙。", "丙。"]
 
 
-def test_a_claim_box_is_known_by_how_its_term_begins() -> None:
-    assert box_kind("文章说：多绑设备。查证") == "claim"
-    assert box_kind("The article says: bind devices. checked") == "claim"
-    assert box_kind("Something else") is None
+def test_a_box_is_known_by_its_label_in_either_language_and_by_nothing_else() -> None:
+    assert box_kind("依据") == box_kind("Evidence") == "evidence"
+    assert box_kind("A message you can send") == "message"
+    assert box_kind("The article says: bind devices.") is None
 
 
 @pytest.mark.parametrize(("columns", "name"), [(3, None), (4, "cl-wide"), (6, "cl-very-wide")])

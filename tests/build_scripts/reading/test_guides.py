@@ -17,8 +17,9 @@ In short
 
 ## Ask { #late-now-ask }
 
-The article says: wait. [checked](../ledger.md#claim-method-wait)
-: **No basis found.** Nothing says so.
+Evidence
+: Waiting, as advised online, [has no basis](../ledger.md#claim-method-wait).
+: Nothing says so.
 """
 
 

@@ -13,7 +13,10 @@ PAGE = """
   <p>先看清<strong>欠谁</strong>、欠多少。<sup id="fnref:a"><a class="footnote-ref" href="#fn:a">1</a></sup></p>
   <ul><li>打开官方 App</li><li>抄下金额</li></ul>
   <h2 id="late-now-cost">晚还，要多花多少</h2>
-  <dl><dt>文章说：没什么。<a href="../../ledger/#claim-method-x">查证</a></dt><dd>没有依据。</dd></dl>
+  <dl><dt>怎么做</dt><dd>先问一句。</dd></dl>
+  <div class="cl-box cl-evidence"><dt>依据</dt><dd><a href="../../ledger/#claim-method-x">没有依据</a></dd></div>
+  <ul class="cl-contacts"><li>12363</li></ul>
+  <details class="cl-teaching"><summary>教学提示</summary></details>
   <table><tr><td>本金</td><td>2,380 元</td></tr></table>
   <form><label>额度 <input></label></form>
   <h4>无编号的小标题</h4>
@@ -64,8 +67,8 @@ def test_a_section_holds_its_title_and_text_without_marks_of_the_page() -> None:
     assert (page["t"], cost["t"]) == ("逾期了，先做什么", "晚还，要多花多少")
     # No space inside a sentence with bold words, one between list items; no footnote mark, no reading time.
     assert page["x"] == "先看清欠谁、欠多少。 打开官方 App 抄下金额"
-    # The link to the ledger, the form and the notes are left out; a heading without an id is text.
-    assert cost["x"] == "文章说：没什么。 没有依据。 本金 2,380 元 无编号的小标题"
+    # Evidence, contacts, the teaching note, the form and the notes are left out; a heading without an id is text.
+    assert cost["x"] == "怎么做 先问一句。 本金 2,380 元 无编号的小标题"
 
 
 def test_a_page_without_an_article_gives_nothing() -> None:

@@ -65,9 +65,7 @@ def test_our_sheets_name_no_more_of_the_theme_than_on_the_day_this_was_written()
 # Where class names are written: whole, or a beginning of two words and more with the rest in braces.
 WRITTEN = [path for folder in (ROOT / "calculators", ROOT / "build_scripts", DOCS) for path in folder.rglob("*")]
 # Put together of less: boxes, the kinds of a picture's parts (calculators/picture.py), the languages of a report.
-JOINED = (
-    {f"cl-{kind}" for kind in (*BOXES, "claim")} | {f"calc-kind-{number}" for number in range(6)} | {"report-zh-en"}
-)
+JOINED = {f"cl-{kind}" for kind in BOXES} | {f"calc-kind-{number}" for number in range(6)} | {"report-zh-en"}
 
 
 def test_each_class_of_ours_that_a_sheet_names_is_written_somewhere() -> None:
