@@ -38,6 +38,8 @@ _MORE_WORDS = {
         ["还不上", "还不起", "没钱还", "无力偿还", "还不了", "还不完"],
         ["晚还", "晚了几天", "忘记还", "忘还", "迟还"],
         ["支付宝", "alipay"],
+        ["网贷", "网络贷款", "借呗", "信用贷"],
+        ["借得太多", "网贷太多", "欠太多", "借太多"],
     ],
     "en": [
         ["higher limit", "raise my limit", "raise a limit", "increase my limit", "limit increase", "increase limit"],

@@ -124,11 +124,15 @@ function parts(query, index, byName) {
   return found;
 }
 
+// Pages that name everything (the weights in build_scripts/site/search.py).
+const isReference = ({ w }) => w <= 0.25;
+
 function scores(query, index, byName) {
   const wanted = parts(query, index, byName);
   const whole = wanted.reduce((sum, part) => sum + (part.bonus ? 0 : part.weight), 0);
   const scored = new Map();
-  if (!whole) return [scored, wanted];
+  const shares = new Map();
+  if (!whole) return [scored, wanted, shares];
   for (const section of index.sections) {
     let held = 0;
     let points = 0;
@@ -141,9 +145,21 @@ function scores(query, index, byName) {
       if (!bonus) held += weight * (titled || times ? 1 : above ? 0.7 : 0);
       points += weight * ((titled ? 1.5 : 0) + (above ? 0.5 : 0) + times / (times + 0.5 + section.text.length / 600));
     }
-    if (own && held > 0.3 * whole) scored.set(section, ((points * held * held) / whole ** 3) * (section.w ?? 1) * (section.top === section ? 1.2 : 1));
+    if (!own || held <= 0.3 * whole) continue;
+    shares.set(section, held / whole);
+    scored.set(section, ((points * held * held) / whole ** 3) * (section.w ?? 1) * (section.top === section ? 1.2 : 1));
   }
-  return [scored, wanted];
+  return [scored, wanted, shares];
+}
+
+// Ledger, sources and glossary come after the page that answers, unless they alone have all the words.
+function referencesLast(scored, shares) {
+  const answers = [...scored.keys()].filter((section) => !isReference(section));
+  const most = Math.max(0, ...answers.map((section) => shares.get(section)));
+  const best = Math.max(0, ...answers.filter((section) => shares.get(section) > 0.95 * most).map((section) => scored.get(section)));
+  for (const [section, score] of scored) {
+    if (isReference(section) && shares.get(section) <= 1.05 * most) scored.set(section, Math.min(score, 0.85 * best));
+  }
 }
 
 function marked(text, patterns) {
@@ -172,12 +188,16 @@ function excerpt(section, wanted) {
 
 function items(query, index) {
   const asked = plain(query.slice(0, LONGEST));
-  const [scored, wanted] = scores(asked, index, false);
+  const [scored, wanted, shares] = scores(asked, index, false);
   if (index.namesPattern.test(asked)) {
-    const [others, more] = scores(asked, index, true);
-    for (const [section, score] of others) scored.set(section, Math.max(score, scored.get(section) ?? 0));
+    const [others, more, held] = scores(asked, index, true);
+    for (const [section, score] of others) {
+      scored.set(section, Math.max(score, scored.get(section) ?? 0));
+      shares.set(section, Math.max(held.get(section), shares.get(section) ?? 0));
+    }
     wanted.push(...more);
   }
+  referencesLast(scored, shares);
   // Light words are not worth a mark.
   const top = Math.max(0, ...wanted.map((part) => part.weight));
   const shown = wanted.filter((part) => part.weight > top / 8);
