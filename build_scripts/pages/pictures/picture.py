@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -46,7 +47,10 @@ def told_list(points: Sequence[str | Html], lang: str, *, is_ordered: bool = Fal
             items[-1].append(point)
         else:
             heading, *body = point.split("\n")
-            items.append([element("b", marked(heading, lang)), *(fragment(" ", marked(each, lang)) for each in body)])
+            # Bold cannot be heard; a stop can.
+            stop = "" if not body or unicodedata.category(heading[-1]) == "Po" else words(WORDS, lang)["stop"]
+            items.append([element("b", marked(heading + stop, lang))])
+            items[-1] += [fragment(" ", marked(each, lang)) for each in body]
     return element("ol" if is_ordered else "ul", *(element("li", fragment(*item)) for item in items))
 
 
