@@ -51,7 +51,8 @@ def report_specimen(say: Say) -> Picture:
     y += _CELL + 8
     rows = []
     for code in CODES:
-        meaning_of = say(f"code-{'rest' if code == '*' else code.lower()}")
+        key = "rest" if code == "*" else code.lower()
+        meaning_of = say(f"code-{key}")
         shown = code.replace("-", "\N{EN DASH}")
         shapes.append(label(2 * PAD, y, 40, shown, is_bold=True))
         shapes.append(said := label(2 * PAD + 44, y, wide - 2 * PAD - 44, meaning_of))
