@@ -342,7 +342,7 @@ def test_without_javascript_the_texts_and_the_calculators_examples_are_complete(
     page = new_page(java_script_enabled=False, viewport={"width": 390, "height": 844})
     page.goto(page_url("guides/late-now", lang))
     assert page.locator("#late-now-today").is_visible()
-    assert page.locator("#late-now-today ~ ol > li").first.is_visible()
+    assert page.locator("#late-now-today ~ ul > li").first.is_visible()
     page.goto(page_url("ledger", lang))
     claims = tomllib.loads((LEDGER / "claims.toml").read_text("utf-8"))["claim"]
     entries = page.locator("[data-filterable] > article")
