@@ -12,7 +12,7 @@ from build_scripts.reading.guides import END_DATE, Fault
 _RAW_ADDRESS = re.compile(r"(?:https?://|www\.)\S*", re.IGNORECASE)
 _STRANGERS = {
     "image": "an image",
-    "em_open": "*emphasis* with one star or underscore",
+    "em_open": "*emphasis* with one star",
     "hardbreak": "a forced line end (two spaces or \\ at the end of a line)",
 }
 _SYNTAXES = (("!!!", "an admonition"), ("???", "a folding box"), ("=== ", "a tab"), ("[TOC]", "a table of contents"))
@@ -95,6 +95,16 @@ def stars_left(reading: Reading) -> Iterator[Fault]:
             )
 
 
+def underscore_left(reading: Reading) -> Iterator[Fault]:
+    """`_words_`: an underscore is no emphasis here, and a blank to fill in has two or more."""
+    for words in reading.texts():
+        if re.search(r"(?<!_)_(?!_)", words.token.content):
+            yield reading.fault(
+                words.row,
+                f"a single '_' is left in '{short(words.token.content)}'; emphasis is **bold**, a blank is ____",
+            )
+
+
 def brace_left(reading: Reading) -> Iterator[Fault]:
     """`{ #id }` anywhere but at the end of a heading."""
     for words in reading.texts():
@@ -169,6 +179,7 @@ RULES: tuple[Rule, ...] = (
     strange_words,
     other_syntax,
     stars_left,
+    underscore_left,
     brace_left,
     link_not_closed,
     raw_address,

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline, emphasis
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -244,11 +245,17 @@ def _take_heading_ids(state: StateCore) -> None:
             inline.content = _HEADING_ID.sub("", inline.content)
 
 
+def _emphasis_by_stars(state: StateInline, silent: bool) -> bool:
+    """Inline rule: a star may be emphasis, an underscore is a blank to fill in."""
+    return state.src[state.pos] == "*" and emphasis.tokenize(state, silent)
+
+
 def markdown_reader() -> MarkdownIt:
     """markdown-it-py with exactly the markup our guides may use."""
     reader = MarkdownIt("commonmark", {"html": True}).enable("table")
     reader.use(deflist_plugin).use(footnote_plugin, inline=False)
     reader.core.ruler.after("inline", "heading_ids", _take_heading_ids)
+    reader.inline.ruler.at("emphasis", _emphasis_by_stars)
     return reader
 
 

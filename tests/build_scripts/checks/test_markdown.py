@@ -84,6 +84,7 @@ MARKDOWN = {
     "table_without_head_line": ["zh.md:14"],
     "text_before_the_first_heading": ["zh.md:6"],
     "text_right_below_table": ["zh.md:17"],
+    "underscore_alone": ["zh.md:14"],
     "what_next_missing": ["zh.md:6"],
     "what_next_not_last": ["zh.md:19"],
 }

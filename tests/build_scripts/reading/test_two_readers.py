@@ -28,6 +28,7 @@ def test_both_readers_take_the_page_the_same_way(name: str, lang: str) -> None:
         "# 标题 { #a-b }\n\n文。[^x]\n第二句。**粗。**\n下一句 [链接](a.md#b)。[^x][^y]\n",
         "# 标题 { #a-b }\n\n- 一\n    - 二\n    - 三\n- 四\n\n文\n\n1. 五\n2. 六\n",
         "# 标题 { #a-b }\n\n怎么做\n: **有依据。** 一。[^x]\n    二。\n: 三\n\n举个例子\n: 四\n    五\n",
+        "# 标题 { #a-b }\n\n账户 ____（开户日期 ____），____ 年；信息：____。主要是：____。**粗** __ 元\n",
         "# 标题 { #a-b }\n\n| 甲 | 乙 |\n|---|---|\n| 1[^x] | **2** |\n\n<!-- parity: numbers: why -->\n\n末。\n",
     ],
 )
