@@ -512,7 +512,7 @@ def test_the_site_can_be_installed(new_page: NewPage, anywhere: SiteServer, lang
 
 def test_the_heaviest_page_without_python_keeps_within_its_budget(new_page: NewPage, own: SiteServer) -> None:
     # Asked for: 120 kB, five seconds after load, compressed; the house keeps to less. The difference between pages is
-    # the HTML.
+    # the HTML; the heaviest is the page of sources, which grows with them (143 of them: 69.2 kB).
     plain = [page_url(name, lang) for name in PAGES for lang in LANGUAGES if name not in CALCULATOR_PAGES]
     heaviest = max(plain, key=lambda url: len(own.files[f"{url}index.html.br"]))
     page = new_page(service_workers="allow", at=own)
@@ -522,4 +522,4 @@ def test_the_heaviest_page_without_python_keeps_within_its_budget(new_page: NewP
     asked_for = {request.path.rsplit("/", 1)[-1].split(".")[0]: request.size for request in own.requests[before:]}
     assert {"site", "frame", "search-field", "keep-offline", "sw"} <= set(asked_for), asked_for
     assert not {"sections", "pyodide", "worker"} & set(asked_for), "only what is wanted"
-    assert sum(request.size for request in own.requests[before:]) <= 67_500, asked_for
+    assert sum(request.size for request in own.requests[before:]) <= 70_000, asked_for

@@ -39,11 +39,12 @@ class Watch:
         context.on("request", request)
 
         def failed(asked: BrowserRequest) -> None:
-            # What is fetched late, the icon, our part for offline and the search worker, is dropped when the page is
-            # left. The service worker asks the network first: that it gets nothing there is its business; what the
-            # page then lacks is a fault. So is a file of the runtime when its worker is stopped or the page is left
-            # while it loads.
-            is_late = re.search(r"/(icon|keep-offline|search)\.[0-9a-f]{8}\.(svg|js)$|/runtime/", asked.url)
+            # What is fetched late, the icon, our parts for menu, search and offline, the search worker, is dropped when
+            # the page is left. The service worker asks the network first: that it gets nothing there is its business;
+            # what the page then lacks is a fault. So is a file of the runtime when its worker is stopped or the page
+            # is left while it loads.
+            dropped = r"/(icon|keep-offline|frame|search-field|search)\.[0-9a-f]{8}\.(svg|js)$|/runtime/"
+            is_late = re.search(dropped, asked.url)
             if not (is_late and asked.failure == "net::ERR_ABORTED") and not asked.service_worker:
                 self.faults.append(f"failed: {asked.url} {asked.failure}")
 
