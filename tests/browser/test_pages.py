@@ -204,7 +204,7 @@ AT = """() => { const each = document.activeElement, box = each.getBoundingClien
 
 @pytest.mark.parametrize(
     ("lang", "menu", "inside", "away"),
-    [("zh", "菜单", "逾期了，先做什么", "计算器"), ("en", "Menu", "Late payment, and what to do", "Calculators")],
+    [("zh", "菜单", "信用报告", "计算器"), ("en", "Menu", "Your credit report", "Calculators")],
 )
 def test_on_a_narrow_page_the_menu_opens_and_closes_by_keyboard_and_is_passed_by_while_closed(
     new_page: NewPage, lang: str, menu: str, inside: str, away: str
