@@ -52,6 +52,8 @@ async function load() {
     section.page = section.l.split("#")[0];
     section.title = fold(section.t);
     section.text = fold(section.x);
+    // An id says in English what its section is about, and stays when the heading becomes a question.
+    section.id = lang === "en" && !isReference(section) ? section.l.replace(/[^a-z0-9]+/g, " ") : "";
     if (!pages.has(section.page)) pages.set(section.page, section);
     section.top = pages.get(section.page);
   }
@@ -61,7 +63,7 @@ async function load() {
     const source = same.map(named).join("|");
     for (const name of same) if (!names.has(name)) names.set(name, source);
   }
-  const all = sections.map((section) => `${section.title} ${section.text}`);
+  const all = sections.map((section) => `${section.title} ${section.text} ${section.id}`);
   return {
     sections,
     all,
@@ -139,7 +141,7 @@ function scores(query, index, byName) {
     let own = false;
     for (const { pattern, weight, bonus } of wanted) {
       const titled = count(section.title, pattern) > 0;
-      const times = count(section.text, pattern);
+      const times = count(section.text, pattern) + count(section.id, pattern);
       const above = section.top !== section && count(section.top.title, pattern) > 0;
       own ||= titled || times > 0;
       if (!bonus) held += weight * (titled || times ? 1 : above ? 0.7 : 0);
