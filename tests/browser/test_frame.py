@@ -368,7 +368,7 @@ def test_closed_search_keeps_what_was_typed_and_is_no_stop_for_the_keyboard(page
 
 
 @pytest.mark.parametrize(("lang", "query", "said"), [
-    ("zh", "自查分", "有 {} 页提到"), ("en", "projection", "Found on {} pages"), ("zh", "qqqqxxxx",
+    ("zh", "自查分", "有 {} 页提到"), ("en", "self-check", "Found on {} pages"), ("zh", "qqqqxxxx",
         "没有找到，换个词试试"), ("en", "qqqqxxxx", "Nothing found: try another word"),
 ])  # fmt: skip
 def test_how_many_pages_were_found_is_told(page: Page, lang: str, query: str, said: str) -> None:
