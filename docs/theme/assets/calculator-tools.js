@@ -93,10 +93,11 @@ export function toolsOf(page) {
     if (!state || !Object.keys(state.fields).length) return notice(what === "link" ? words.unreadable : words.notOurs);
     const heard = page.answered();
     const isOpen = await open(state, { version, whole, what });
-    // Where the result is below the form, who follows a link is led to it, or to what is wrong with the link.
-    if (isOpen && what === "link" && !matchMedia("(min-width: 62.5em)").matches) {
+    if (isOpen && what === "link") {
       await heard;
-      (whole && version === method ? root.querySelector("[data-result]") : bar).scrollIntoView({ block: "start" });
+      const result = root.querySelector("[data-result]");
+      // Where the result is out of sight, who follows a link is led to it, or to what is wrong with the link.
+      if (result.getBoundingClientRect().top > innerHeight) (whole && version === method ? result : bar).scrollIntoView({ block: "start" });
     }
     return isOpen;
   }
