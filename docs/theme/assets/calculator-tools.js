@@ -44,10 +44,13 @@ export function toolsOf(page) {
     return notice(named(words[`${what}Other`]), onward);
   }
 
-  // `what` it is: a link or a file.
+  // `what` it is: a link or a file. Whether the case is in the form now.
   async function open({ calculator, day, fields: texts, figures }, { version, whole, what = "link", isCase = false }) {
     // Of a damaged one the name may be what was damaged: only one that was written is believed.
-    if (calculator && calculator !== root.dataset.calculator && (whole || isKnown(calculator))) return tellOther(calculator, what);
+    if (calculator && calculator !== root.dataset.calculator && (whole || isKnown(calculator))) {
+      tellOther(calculator, what);
+      return false;
+    }
     // Where the form holds an example only, it asks nobody.
     if (fields.isTouched && !(await mayReplace(words.question))) {
       // Or the address would open another case than the one shown.
@@ -90,7 +93,10 @@ export function toolsOf(page) {
 
   async function openLink(hash, what = "link") {
     const { state, version, whole } = decode(handedOn(hash).slice("#s=".length));
-    if (!state || !Object.keys(state.fields).length) return notice(what === "link" ? words.unreadable : words.notOurs);
+    if (!state || !Object.keys(state.fields).length) {
+      notice(what === "link" ? words.unreadable : words.notOurs);
+      return false;
+    }
     const heard = page.answered();
     const isOpen = await open(state, { version, whole, what });
     if (isOpen && what === "link") {
