@@ -70,7 +70,10 @@ def seen(page: Page, server: SiteServer, name: str, lang: str) -> Page:
     page.goto(page_url(name, lang))
     if name in CALCULATOR_PAGES:
         wait_for(page, "ready")
-        wanted = [*(f"{page_url(each, other)}" for each in CALCULATOR_PAGES for other in LANGUAGES), runtime(server)]
+        wanted = [
+            *(page_url(each, other) for each in CALCULATOR_PAGES for other in LANGUAGES),
+            *(name for name in server.files if name.startswith("runtime/") and not name.endswith((".br", ".gz"))),
+        ]
     else:
         wanted = [page_url(name, lang)]
     paths = {server.prefix + path for path in wanted}
