@@ -1,5 +1,9 @@
 """No page that nobody can reach:
-each is in a list of places.py, in both menus and on the home page, by one name."""
+each is in a list of places.py, in both menus and on the home page, by one name.
+
+A page's `title` (the browser's tab, "Read first", the citation) begins with its name in the menu, and its h1 with its
+title: both may say more, neither may call the page something else.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +18,12 @@ from calculators.register import CALCULATORS
 
 CONFIGURATIONS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 LISTS = "build_scripts/reading/places.py"
+# Pages that do not begin with their name in the menu: the home page's h1 is the site's own name.
+OTHER_NAMES = ("index",)
 # An entry of the menu: its name, and the page it leads to.
 _ENTRY = re.compile(r"\s*- (.+): (\S+)\.md\s*")
+_TITLE = re.compile(r"title: (.+)")
+_H1 = re.compile(r"# (.+?) \{ #[\w-]+ \}")
 _LISTED = re.compile(r"- \[([^]]+)\]\(([^)]+)\.md\)")
 
 
@@ -25,6 +33,7 @@ def check_menus(root: Path = ROOT) -> list[Fault]:
         found = menu(lang, root)
         faults += _strays(lang, root)
         faults += _menu(lang, found, root)
+        faults += _titles(lang, {page: name for page, (name, _) in found.items()}, root)
         faults += _home(lang, {page: name for page, (name, _) in found.items()}, root)
     return faults
 
@@ -89,6 +98,24 @@ def _menu(lang: str, found: dict[str, tuple[str, int]], root: Path) -> Iterator[
                 f"'{found[page][0]}' is called '{own}' in its texts.toml, [name]; please let one begin with the other"
             )
             yield Fault(file, found[page][1], message)
+
+
+def _titles(lang: str, names: dict[str, str], root: Path) -> Iterator[Fault]:
+    for page, name in names.items():
+        path = root / f"docs/{lang}/{page}.md"
+        if page in OTHER_NAMES or not path.exists():
+            continue
+        begins, of_what = name, "the menu"
+        lines = path.read_text("utf-8").split("\n")
+        for pattern, what in ((_TITLE, "title"), (_H1, "h1")):
+            for number, line in enumerate(lines, 1):
+                if said := pattern.fullmatch(line):
+                    if not said.group(1).startswith(begins):
+                        message = f"the {what} is '{said.group(1)}', and {of_what} calls the page '{begins}'"
+                        yield Fault(f"docs/{lang}/{page}.md", number, f"{message}; please let it begin with that")
+                    else:
+                        begins, of_what = said.group(1), "`title`"
+                    break
 
 
 def _home(lang: str, names: dict[str, str], root: Path) -> Iterator[Fault]:

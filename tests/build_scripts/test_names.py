@@ -48,13 +48,3 @@ def test_the_menu_and_the_home_page_call_every_page_by_one_name(lang: str) -> No
     names = menu(lang)
     assert list(names) == list(PAGES)
     assert home(lang) == {page: name for page, name in names.items() if page != "index"}
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize(
-    "page", ["calculators/checklist", "calculators/method", "calculators/borrowing-cost", "ledger"]
-)
-def test_a_page_begins_with_the_name_that_the_menu_gives_it(page: str, lang: str) -> None:
-    # The guides' own titles say more than a menu can; these pages are named all over the site.
-    title = next(line for line in markdown_file(page, lang).read_text("utf-8").splitlines() if line.startswith("# "))
-    assert title.removeprefix("# ").startswith(menu(lang)[page])

@@ -43,7 +43,7 @@ def test_as_it_stands_every_page_can_be_reached_and_every_calculator_is_whole(ch
 
 
 def test_a_page_in_no_menu_on_no_home_page_and_in_no_list_is_said_once_for_each(checkout: Path) -> None:
-    spoil(checkout / "mkdocs.yml", "      - 防骗与安全: guides/staying-safe.md\n", "")
+    spoil(checkout / "mkdocs.yml", "      - 骗局、套现、借账户: guides/staying-safe.md\n", "")
     spoil(checkout / "docs/en/index.md", "- [Glossary](glossary.md)", "- Glossary")
     (checkout / "docs/en/guides/stray.md").write_text("# Stray { #stray }\n", "utf-8")
     found = said(check_menus(checkout))
@@ -57,6 +57,21 @@ def test_two_names_of_one_page_are_said_with_their_line(checkout: Path) -> None:
     spoil(checkout / "docs/en/index.md", "- [Glossary](", "- [Words](")
     (fault,) = check_menus(checkout)
     assert fault.line > 0 and "'Words' here and 'Glossary' in the menu" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("there", "then", "said_of_it"),
+    [
+        ("title: Caps and rates", "title: Rates", "the title is 'Rates', and the menu calls the page 'Caps and rates'"),
+        ("# Caps and rates: ", "# All rates: ", "and `title` calls the page 'Caps and rates'"),
+    ],
+)
+def test_a_title_that_does_not_begin_with_the_menus_name_is_said_with_its_line(
+    checkout: Path, there: str, then: str, said_of_it: str
+) -> None:
+    spoil(checkout / "docs/en/guides/caps-and-rates.md", there, then)
+    (fault,) = check_menus(checkout)
+    assert fault.file == "docs/en/guides/caps-and-rates.md" and fault.line > 0 and said_of_it in fault.message
 
 
 def test_a_menu_in_another_order_is_said(checkout: Path) -> None:
