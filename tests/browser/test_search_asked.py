@@ -1,0 +1,61 @@
+"""How often the right section is what a reader sees first, on queries written before the search was tuned.
+
+The score is printed (`pytest -s`), in all and for the half that nobody looks at while tuning: every second query.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_scripts.reading.places import ROOT, SITE
+from build_scripts.runtime.node import run_node
+
+ASKED = tomllib.loads(Path(__file__).with_name("search_asked.toml").read_text("utf-8"))
+# What the search reached when the queries were written. The goal is 0.9 in each language.
+FLOORS = {"zh": 0.64, "en": 0.6}
+WORKER = ROOT / "docs/theme/assets/search.js"
+
+
+def found_by(lang: str, queries: list[str]) -> list[list[list[dict[str, Any]]]]:
+    """The worker's answer to each query: pages, best first, each a list of the page itself and its sections."""
+    index = SITE / ("search" if lang == "zh" else "en/search") / "sections.json"
+    said = run_node(ROOT / "build_scripts/measuring/ask_search.mjs", WORKER, index, lang, given=json.dumps(queries))
+    return [answer["found"] for answer in json.loads(said)["answers"]]
+
+
+def first_shown(found: list[list[dict[str, Any]]], tops: dict[str, str]) -> str:
+    """The id of the section shown first: the best of the first page's, whether that is its top or a section below."""
+    if not found:
+        return "nothing"
+    best = max(found[0], key=lambda item: item["score"])
+    page, _, anchor = best["location"].partition("#")
+    return str(anchor or tops[page])
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_right_section_comes_first(lang: str) -> None:
+    tops = {
+        section["url"].removeprefix("en/").partition("#")[0]: section["id"]
+        for section in json.loads((SITE / "sections.json").read_text("utf-8"))
+        if section["lang"] == lang and section["level"] == 1
+    }
+    asked = ASKED[lang]
+    missed: Counter[str] = Counter()
+    right = [0, 0]
+    for place, (each, found) in enumerate(zip(asked, found_by(lang, [each["query"] for each in asked]), strict=True)):
+        first = first_shown(found, tops)
+        right[place % 2] += first in each["answers"]
+        if first not in each["answers"]:
+            missed[each["kind"]] += 1
+            if not place % 2:
+                print(f"{lang} {each['kind']}, {each['query']}: {first} instead of {' or '.join(each['answers'])}")
+    half = len(asked) // 2
+    print(f"{lang}: {sum(right)} of {len(asked)}; held out {right[1]} of {half}; missed by kind: {dict(missed)}")
+    assert sum(right) / len(asked) >= FLOORS[lang]
