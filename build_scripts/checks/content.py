@@ -22,6 +22,7 @@ from build_scripts.checks.parameters import check_parameters
 from build_scripts.checks.parity import check_parity
 from build_scripts.checks.permalinks import check_permalinks
 from build_scripts.checks.pictures import check_pictures
+from build_scripts.checks.questions import check_questions
 from build_scripts.checks.report_sources import check_report_sources
 from build_scripts.checks.teaching import check_teaching, untaught_guides
 from build_scripts.checks.text_keys import check_text_keys
@@ -52,6 +53,7 @@ def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list
         lambda: unused_names(guides, ledger),
         lambda: check_teaching(ledger),
         lambda: untaught_guides(ledger),
+        lambda: check_questions(guides, ledger),
         lambda: check_contacts(guides, ledger),
         lambda: unshown_contacts(guides, ledger),
         lambda: check_pictures(guides, ledger),

@@ -60,7 +60,7 @@ def _mistakes(note: TeachingNote, times: Counter[str]) -> Iterator[tuple[str, st
         for lang, said in (("zh", zh), ("en", en)):
             if not said:
                 yield f"{field}_{lang}", f"'{field}_{lang}' is empty; please fill it in"
-        only_zh, only_en = differing_numbers(_section(zh, "zh"), _section(en, "en"))
+        only_zh, only_en = differing_numbers(as_section(zh, "zh"), as_section(en, "en"))
         if only_zh or only_en:
             sides = "; ".join(
                 f"only in {lang}: " + ", ".join(f"'{item.read}'" for item in items)
@@ -70,7 +70,7 @@ def _mistakes(note: TeachingNote, times: Counter[str]) -> Iterator[tuple[str, st
             yield f"{field}_zh" if only_zh else f"{field}_en", f"the numbers of {field} differ; {sides}"
 
 
-def _section(text: str, lang: str) -> Section:
+def as_section(text: str, lang: str) -> Section:
     """The text as the only section of a page, a paragraph a line."""
     body = "# T { #t }\n\n" + text.replace("\n", "\n\n")
     return read_page(body, name="teaching", lang=lang, file=TEACHING).sections[0]
