@@ -13,6 +13,8 @@ import sys
 import time
 
 from build_scripts.checks.content import content_faults
+from build_scripts.kit.links import build_links
+from build_scripts.kit.short_addresses import build_short_addresses
 from build_scripts.pages.finish_pages import copy_pages, finish_pages
 from build_scripts.pages.generator import PagesError, build_pages
 from build_scripts.pages.link_names import build_link_names
@@ -101,6 +103,8 @@ def _build(*, compressed: bool, offline: bool) -> None:
         build_policy(NEXT)
         build_search(guides, NEXT)
         build_sections(guides, NEXT)
+        build_links(guides, address, NEXT)
+        build_short_addresses(guides, ledger.permalinks, address, NEXT)
         build_downloads(guides, NEXT)
         build_sitemap(guides, address, NEXT)
         if offline:

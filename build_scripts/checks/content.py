@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from build_scripts.checks.audiences import check_audiences
 from build_scripts.checks.calculators import check_calculators
 from build_scripts.checks.cases import check_cases, check_led_to
 from build_scripts.checks.cast import check_cast, unused_names
@@ -54,6 +55,7 @@ def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list
         lambda: check_teaching(ledger),
         lambda: untaught_guides(ledger),
         lambda: check_questions(guides, ledger),
+        check_audiences,
         lambda: check_contacts(guides, ledger),
         lambda: unshown_contacts(guides, ledger),
         lambda: check_pictures(guides, ledger),

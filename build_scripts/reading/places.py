@@ -49,3 +49,18 @@ def page_url(page: str, lang: str) -> str:
 def relative(file: Path) -> str:
     """The file as a fault names it: from the root where it lies below it."""
     return str(file.relative_to(ROOT)) if file.is_relative_to(ROOT) else str(file)
+
+
+# The folders of what is made for courses, in a language's own: a page a section each, so that there are hundreds. They
+# are in no menu, search index or sitemap, nor kept for use without a network.
+SHORT, EMBED = "s", "embed"
+
+
+def short_url(section: str, lang: str) -> str:
+    """The short address that a section, or a calculator's case, has for ever; relative to the site's root."""
+    return f"{page_url('index', lang)}{SHORT}/{section}/"
+
+
+def is_one_of_hundreds(name: str) -> bool:
+    """Whether a file of the site, by its name from the root, is such a page."""
+    return name.removeprefix("en/").startswith((f"{SHORT}/", f"{EMBED}/"))

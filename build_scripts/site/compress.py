@@ -6,7 +6,7 @@ import hashlib
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from build_scripts.reading.places import CACHE, SITE
+from build_scripts.reading.places import CACHE, SHORT, SITE
 
 _SUFFIXES = {
     ".html",
@@ -56,10 +56,17 @@ def _cached(path: Path) -> None:
             path.with_name(path.name + suffix).write_bytes(squeezed)
 
 
+def _is_short(name: Path) -> bool:
+    """Whether it is the page of a short address: hundreds, each in one packet as it is."""
+    return SHORT in name.parts[: 1 + (name.parts[0] != SHORT)]
+
+
 def compress(target: Path = SITE) -> None:
     """Compresses in place; a file that does not get a twentieth smaller has no compressed copy."""
     worth = [
-        path for path in sorted(target.rglob("*")) if path.suffix in _SUFFIXES and path.stat().st_size >= _SMALLEST
+        path
+        for path in sorted(target.rglob("*"))
+        if path.suffix in _SUFFIXES and path.stat().st_size >= _SMALLEST and not _is_short(path.relative_to(target))
     ]
     with ProcessPoolExecutor() as pool:
         list(pool.map(_cached, worth, chunksize=4))

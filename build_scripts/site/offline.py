@@ -10,13 +10,18 @@ import json
 from pathlib import Path
 
 from build_scripts.reading import marks
-from build_scripts.reading.places import SITE, THEME
+from build_scripts.reading.places import SITE, THEME, is_one_of_hundreds
 from build_scripts.site.minify import minified
 
 # What no reader opens without a network: for hosts, search engines, courses and pip.
 _LEFT_OUT_FOLDER = "wheel/"
-_LEFT_OUT = ("_headers", "404.html", "en/404.html", "sitemap.xml", "sections.json", "sw.js")
+_LEFT_OUT = ("_headers", "404.html", "en/404.html", "sitemap.xml", "sections.json", "sections.schema.json", "sw.js")
 _SQUEEZED = {".br", ".gz"}
+
+
+def _is_left_out(name: str) -> bool:
+    is_for_courses = name.startswith("course/") and not name.endswith(".html")
+    return name in _LEFT_OUT or name.startswith(_LEFT_OUT_FOLDER) or is_for_courses or is_one_of_hundreds(name)
 
 
 def _files(target: Path) -> dict[str, bytes]:
@@ -25,11 +30,7 @@ def _files(target: Path) -> dict[str, bytes]:
         for path in target.rglob("*")
         if path.is_file() and path.suffix not in _SQUEEZED
     }
-    return {
-        name: names[name].read_bytes()
-        for name in sorted(names)
-        if name not in _LEFT_OUT and not name.startswith(_LEFT_OUT_FOLDER)
-    }
+    return {name: names[name].read_bytes() for name in sorted(names) if not _is_left_out(name)}
 
 
 def site_version(files: dict[str, bytes], worker: str) -> str:

@@ -1,4 +1,4 @@
-"""sections.json: every section of the site with its permanent id, for courses that link to it."""
+"""sections.json: every section of the site with its permanent id, for courses that link to it; and its JSON Schema."""
 
 from __future__ import annotations
 
@@ -8,6 +8,31 @@ from typing import Any
 
 from build_scripts.reading.guides import Page
 from build_scripts.reading.places import LANGUAGES, SITE, page_url
+
+# Raised when a field goes away or means something else; a new field may come without.
+SCHEMA_VERSION = 1
+_ID = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+_DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+SCHEMA: dict[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "sections.json",
+    "version": SCHEMA_VERSION,
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["id", "lang", "page", "title", "url", "level", "claims", "written"],
+        "properties": {
+            "id": _ID,
+            "lang": {"enum": list(LANGUAGES)},
+            "page": {"type": "string", "pattern": "^[a-z0-9/-]*[a-z0-9]$"},
+            "title": {"type": "string", "minLength": 1},
+            "url": {"type": "string", "pattern": "^[a-z0-9/-]*#[a-z0-9-]+$"},
+            "level": {"enum": [1, 2, 3]},
+            "claims": {"type": "array", "items": _ID},
+            "written": {"type": "string", "pattern": _DAY},
+        },
+    },
+}
 
 
 def catalogue(guides: dict[str, list[Page]]) -> list[dict[str, Any]]:
@@ -32,3 +57,4 @@ def catalogue(guides: dict[str, list[Page]]) -> list[dict[str, Any]]:
 def build_sections(guides: dict[str, list[Page]], target: Path = SITE) -> None:
     rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in catalogue(guides))
     (target / "sections.json").write_text(f"[\n{rows}\n]\n", "utf-8")
+    (target / "sections.schema.json").write_text(json.dumps(SCHEMA, ensure_ascii=False, indent=1) + "\n", "utf-8")
