@@ -1,6 +1,6 @@
 """The short address that each section and each worked case has for ever: a page that leads there, without JavaScript.
 
-The page of a section that is there opens it at once. Where a section was withdrawn, the page says so and links its heir.
+That of a section that is there opens it at once. Where a section was withdrawn, its page says so and links its heir.
 """
 
 from __future__ import annotations
