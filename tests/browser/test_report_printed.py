@@ -356,15 +356,16 @@ COPIED: dict[tuple[str, str], tuple[str, ...]] = {
     ("utilisation", "en"): (
         "Total utilisation\t47.5%",
         "38,000.00 yuan used of 80,000.00 yuan",
-        "Line 3 Credit card\t20,000.00 yuan\t19,800.00 yuan\t99%\t13,800.00 yuan\tFull (99% to 100%)",
+        "Account 3 Credit card\t20,000.00 yuan\t19,800.00 yuan\t99%\t13,800.00 yuan\tFull (99% to 100%)",
         "Of 16,000.00 yuan a month, 7,000.00 yuan is kept for living costs and 9,000.00 yuan goes to repayment."
         " The plan never touches what is kept.",
         "What is overdue or falls due comes first. The rest follows “Highest ratio first”.",
-        "No annual rate was entered for line 1, line 2, line 3, so it counts as 0. The real interest may be higher.",
+        "No annual rate was entered for account 1, account 2, account 3, so it counts as 0."
+        " The real interest may be higher.",
         "Each scenario starts from today's figures. They do not add up, and interest is left out.",
         "- Scenario 1",
-        "Line 3 (Credit card): repay 5,000.00 yuan",
-        "Line 1 (Huabei): limit raised from 10,000.00 yuan to 20,000.00 yuan",
+        "Account 3 (Credit card): repay 5,000.00 yuan",
+        "Account 1 (Huabei): limit raised from 10,000.00 yuan to 20,000.00 yuan",
         "A raised limit lowers the ratio, but it only helps those who do not borrow more:"
         " what is borrowed has to be repaid. Borrow 4,750.00 yuan more here and the total is back at today's 47.5%,"
         " with more owed. Whether a limit is raised is the lender's decision; this is only a sum and no forecast.",
@@ -373,16 +374,16 @@ COPIED: dict[tuple[str, str], tuple[str, ...]] = {
     ("utilisation", "zh"): (
         "每月能用 16,000.00 元，留给生活 7,000.00 元，拿来还款的是 9,000.00 元。留下的钱，计划不动。",
         "逾期的和到期的先还，余下的钱按“先还使用率最高的”分。",
-        "没有填年化利率的，按 0 算：第 1 条、第 2 条、第 3 条。真正的利息可能更多。",
+        "没有填年化利率的，按 0 算：第 1 个额度、第 2 个额度、第 3 个额度。真正的利息可能更多。",
         "- 情形 2",
-        "第 1 条（花呗）：额度从 10,000.00 元调高到 20,000.00 元",
+        "第 1 个额度（花呗）：额度从 10,000.00 元调高到 20,000.00 元",
         "调高额度能让比例变低，但只对不因此多借的人有用：多借的钱照样要还。这里再多借 4,750.00 元，合计就回到今天的"
         " 47.5%，欠的钱却更多。会不会调高由放贷机构决定，这里只是算一算，不是预测。",
     ),
     ("repayment-habit", "en"): (
         "Self-check score\t91 out of 100: made from your own entries; no credit score and not for lending decisions.",
         "What we did not find: whether monthly marks leave one by one or together with the account."
-        " Your own report decides.",
+        " Go by your own report.",
         "This figure predicts neither a limit nor the outcome of an application. No lender sees it or uses it.",
     ),
     ("repayment-habit", "zh"): (
@@ -477,7 +478,7 @@ def test_notes_within_cells_and_brought_results_are_copied_too(page: Page) -> No
         line.startswith(first) and line.endswith("期限 2026-12-31 · 谁来做：王经理 · 证明放在哪：文件夹 A-17")
         for line in lines
     )
-    assert "- 使用率（2026-11-23 算的）：用得最多的一条 99%；有逾期。" in lines
+    assert "- 使用率（2026-11-23 算的）：用得最多的额度 99%；有逾期。" in lines
     assert [line for line in lines if re.match(r"\d+\. ", line)][-1].startswith("18. ")
 
 

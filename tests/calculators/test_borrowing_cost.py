@@ -179,11 +179,11 @@ def test_the_re_quoted_newspaper_is_told_from_the_chinese_one_of_the_same_name()
 @pytest.mark.parametrize(
     ("lang", "lines"),
     [
-        ("zh", ("管小额贷款公司", "管民间借贷的出借人")),
-        ("en", ("It binds micro-lenders.", "It binds private lenders.")),
+        ("zh", ("适用于小额贷款公司", "适用于民间借贷")),
+        ("en", ("It applies to micro-lenders.", "It applies to private lending,")),
     ],
 )
-def test_each_line_says_in_a_sentence_whom_it_binds(lang: str, lines: tuple[str, ...]) -> None:
+def test_each_ceiling_says_in_a_sentence_whom_it_applies_to(lang: str, lines: tuple[str, ...]) -> None:
     text = page(lang, **YEAR).text
     assert all(line in text for line in lines)
 
@@ -356,25 +356,26 @@ def test_what_is_overdue_comes_before_any_figure(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_line_says_whom_it_binds_and_none_is_huabeis_or_jiebeis(
+def test_every_ceiling_says_whom_it_applies_to_and_none_is_huabeis_or_jiebeis(
     lang: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fix_parameters(monkeypatch, "borrowing_cost", LINES)
     html = render(NAME, example_form(), lang=lang, day=DAY)
     text = Page(html).text
-    not_bound = {"zh": "不约束这家放贷机构", "en": "does not bind this lender"}[lang]
-    no_line = {"zh": "国内消费贷款没有查到这样的官方线", "en": "No such official line was found for consumer loans"}[
-        lang
-    ]
-    not_addressed = {"zh": "不是写给这家放贷机构的", "en": "is not addressed to this lender"}[lang]
+    not_for_them = {
+        "zh": "消费金融公司（花呗、借呗的放贷机构就是）发放的贷款，都不适用",
+        "en": "not to loans from banks, micro-lenders or consumer finance companies",
+    }[lang]
+    no_line = {"zh": "国内消费贷款没有查到官方的比例", "en": "No official figure was found for consumer loans"}[lang]
+    not_micro = {"zh": "是消费金融公司，不在其中", "en": "is a consumer finance company, not a micro-lender"}[lang]
     by_reference = {"zh": "非银行机构参照执行", "en": "by reference to non-bank institutions"}[lang]
-    assert [text.count(words) for words in (not_bound, not_addressed, by_reference)] == [1, 1, 1]
+    assert [text.count(words) for words in (not_for_them, not_micro, by_reference)] == [1, 1, 1]
     assert no_line in text
     # Each sentence that mentions either product denies the line.
     for product in {"zh": ("花呗", "借呗"), "en": ("Huabei", "Jiebei")}[lang]:
         for sentence in re.split("。|\\. |</li>|</p>", html):
             if product in sentence:
-                denied = (not_bound, not_addressed, {"zh": "没有一条是", "en": "none of them is"}[lang])
+                denied = (not_for_them, not_micro, {"zh": "花呗、借呗都不适用", "en": "none applies to"}[lang])
                 assert any(words in sentence for words in denied)
     # 4 x 2.9 % = 11.6 %
     for figure in ("23%", "2.9%", "11.6%", "2026-01-20", "51%", "56%", "57%", "13 ", "41%", "2026-11-23"):

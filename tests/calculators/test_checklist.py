@@ -233,7 +233,7 @@ def test_an_unknown_answer_is_named_with_what_was_read_and_there_is_no_figure() 
     found = answer("checklist", {"audience": "person", "person-due-dates": "maybe"}, lang="en", day=DAY)
     assert found == {
         "errors": {
-            "person-due-dates": "“Write down the due date of every line, and set reminders in a calendar”: "
+            "person-due-dates": "“Write down the due date of every account, and set reminders in a calendar”: "
             "“maybe” is not one of the answers. Please choose one from the list."
         }
     }

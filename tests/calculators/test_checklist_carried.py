@@ -79,8 +79,8 @@ def test_a_full_line_moves_keeping_room_on_every_line_to_the_front_and_says_why(
     form = person(f"utilisation:highest-ratio={ratio}")
     assert moved(form) == ["person-room-on-every-line"]
     assert listed(form)[0] == "person-room-on-every-line" and listed(form)[1] == "person-no-cash-out"
-    assert f"Moved up because the highest ratio of any line is {said}." in shown(form)
-    assert f"移到前面的原因：用得最多的一条额度到了 {said}。" in shown(form, "zh")
+    assert f"Moved up because the highest utilisation on any account is {said}." in shown(form)
+    assert f"移到前面的原因：用得最多的额度到了 {said}。" in shown(form, "zh")
 
 
 @pytest.mark.parametrize("name", ["utilisation:overdue", "borrowing-cost:overdue", "repayment-habit:unpaid"])
@@ -131,7 +131,7 @@ def test_two_results_that_move_one_item_are_both_named() -> None:
     html = shown(person("utilisation:overdue=yes repayment-habit:unpaid=yes"))
     assert html.count('class="calc-reason"') == 1
     assert (
-        "in the utilisation calculator you marked a line as overdue; the repayment record shows money still owed."
+        "in the utilisation calculator you marked an account as overdue; the repayment record shows money still owed."
         in html
     )
 
@@ -156,7 +156,7 @@ def test_what_was_brought_is_told_with_its_day_and_the_score_keeps_its_sentence(
     text = "utilisation:day=2026-11-20 utilisation:highest-ratio=0.99 repayment-habit:score=91 utilisation:example=yes"
     html = shown(person(text))
     assert (
-        'Utilisation (worked out on <span class="cl-date">2026-11-20</span>): highest ratio of any line 99%;'
+        'Utilisation (worked out on <span class="cl-date">2026-11-20</span>): highest utilisation on any account 99%;'
         " some of it is the example's"
     ) in html.replace("&#39;", "'")
     assert "score 91 (made from your own entries; no credit score and not for lending decisions)" in html
@@ -194,7 +194,7 @@ def test_the_sentence_says_how_many_moved_and_names_the_first_of_them() -> None:
 
     request = {"calculator": "checklist", "form": person("utilisation:overdue=yes"), "lang": "en", "day": DAY}
     said = json.loads(door(json.dumps(request)))["sentence"]
-    assert "First on the list: Check every line for a late payment" in said
+    assert "First on the list: Check every account for a late payment" in said
     assert "Moved to the front because of the results you brought: 1." in said
 
 

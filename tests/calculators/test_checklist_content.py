@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import tomllib
 from collections import Counter
@@ -47,6 +48,10 @@ def form_html(lang: str) -> str:
 
 
 def numbers(text: str) -> Counter[str]:
+    """The numbers of a sentence; a month's name and 万 as the other language writes them."""
+    for number, month in enumerate(calendar.month_name[1:], 1):
+        text = text.replace(f"{month} ", f"{number} ")
+    text = re.sub(r"(\d+) 万", lambda found: f"{int(found[1]) * 10000:,}", text)
     return Counter(re.findall(r"\d[\d,]*\d|\d", text))
 
 

@@ -126,7 +126,7 @@ def test_a_day_that_is_none_is_named_with_its_item_and_the_figure_stays() -> Non
     found = answer("checklist", person(person_due_dates_due="2026-02-30"), lang="en", day=DAY)
     assert found["open-items"] == "19"
     assert found["errors"] == {
-        "person-due-dates-due": "“Due” of “Write down the due date of every line, and set reminders in a calendar”: "
+        "person-due-dates-due": "“Due” of “Write down the due date of every account, and set reminders in a calendar”: "
         "“2026-02-30” is not a date. Write it like 2024-03-15."
     }
     assert "2026-02-30" in render("checklist", person(person_due_dates_due="2026-02-30"), lang="zh", day=DAY)
@@ -226,7 +226,7 @@ def test_the_examples_choices_are_marked_as_its_own_in_both_files(
 def test_what_a_result_moved_leads_the_file_with_the_reason() -> None:
     table = csv_rows(file(person(carried="utilisation:highest-ratio=0.99"))["text"])
     assert table[1][:2] == ["1", TEXTS["person-room-on-every-line-what"]["en"]]
-    assert table[1][10] == "the highest ratio of any line is 99%"
+    assert table[1][10] == "the highest utilisation on any account is 99%"
     assert table[2][:2] == ["2", TEXTS["person-no-cash-out-what"]["en"]] and table[2][10] == ""
     assert len(table) == 20
 

@@ -219,8 +219,8 @@ WHOLE = {
 def test_scenarios_and_a_split_stand_in_the_report_with_what_was_entered_for_them() -> None:
     zh, en = (Read(report("utilisation", WHOLE, langs=[lang])) for lang in ("zh", "en"))
     for said in (
-        "1. 还卡 · 第 1 条（信用卡）：还 5,000.00 元",
-        "2. 第 2 条（花呗）：再用 1,000.00 元",
+        "1. 还卡 · 第 1 个额度（信用卡）：还 5,000.00 元",
+        "2. 第 2 个额度（花呗）：再用 1,000.00 元",
         "额度从 20,000.00 元调高到 40,000.00 元",
         "多借的钱照样要还",
         "今天的 8,000.00 分到",
@@ -535,16 +535,16 @@ CARRIED = (
     "utilisation:day=2026-11-23 utilisation:highest-ratio=0.99 borrowing-cost:repayment-share=0.6"
     " borrowing-cost:example=yes"
 )
-# 99 % lifts 'keep some room on every line'; 60 % of the income lifts two: against borrowing to repay, and against many
-# applications.
+# 99 % lifts 'keep some room on every account'; 60 % of the income lifts two: against borrowing to repay, and against
+# many applications.
 MOVED = ("person-no-borrowing-to-repay", "person-few-applications", "person-room-on-every-line")
 WHY = {
     "zh": [
-        ("3", "使用率（2026-11-23 算的）：用得最多的一条额度到了 99%。"),
+        ("3", "使用率（2026-11-23 算的）：用得最多的额度到了 99%。"),
         ("1, 2", "借款成本：每月还款占收入的 60%，比剩下的钱还多；里面有例子的数，不是你的。"),
     ],
     "en": [
-        ("3", "Utilisation (worked out on 2026-11-23): the highest ratio of any line is 99%."),
+        ("3", "Utilisation (worked out on 2026-11-23): the highest utilisation on any account is 99%."),
         (
             "1, 2",
             "Cost of borrowing: monthly repayments take 60% of income, more than is left;"

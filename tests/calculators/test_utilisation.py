@@ -96,8 +96,8 @@ def test_while_a_field_has_an_error_its_line_is_named_and_the_headline_is_absent
     form = lines(("100", "50"), ("1e5", "50"), target="30")
     found = answer("utilisation", form, lang="zh", day=DAY)
     assert set(found) == {"line-ratio[0]", "line-repay[0]", "errors"}
-    assert "第 2 条" in page(form).text
-    assert "line 2" in page(form, "en").text
+    assert "第 2 个额度" in page(form).text
+    assert "account 2" in page(form, "en").text
     assert "1e5" in errors(form)["line-limit[1]"]
     assert "Limit" in errors(form, "en")["line-limit[1]"]
 
@@ -143,7 +143,7 @@ def test_no_open_limit_at_all_has_no_ratio_and_repays_everything() -> None:
         "repay-total": "150.50",
         "repay-every-line": "150.50",
     }
-    assert "没有一条能用的额度" in page(form).text
+    assert "没有一个能用的额度" in page(form).text
     assert "no open limit" in page(form, "en").text
 
 
@@ -196,7 +196,7 @@ def test_what_is_overdue_comes_before_any_figure_with_the_way_to_help() -> None:
 
 
 def test_an_overdue_line_is_named_even_where_its_amounts_are_missing_or_wrong() -> None:
-    assert "第 1 条" in page({"line-overdue": ["yes"]}).text
+    assert "第 1 个额度" in page({"line-overdue": ["yes"]}).text
     assert "先还逾期" in page(lines(("x", "y")) | {"line-overdue": "yes"}).text
 
 
@@ -225,7 +225,7 @@ def test_a_target_that_is_no_per_cent_is_an_error_and_leaves_no_repayment(target
 
 def test_the_result_says_which_values_are_the_examples() -> None:
     form = {**XIAO_LIN, "line-example": ["yes", "", "yes"], "target-example": ""}
-    assert "第 1 条、第 3 条。" in page(form).text
+    assert "第 1 个额度、第 3 个额度。" in page(form).text
     assert "target utilisation" in page(dict(XIAO_LIN), "en").text
     mine = {**XIAO_LIN, "line-example": "", "target-example": ""}
     assert "例子" not in page(mine).text

@@ -118,7 +118,7 @@ def test_amounts_in_a_unit_we_do_not_read_are_never_taken() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "none", "taken"), [("zh", "没有一行读懂", "读懂 0 行"), ("en", "No row was understood", "line 1")]
+    ("lang", "none", "taken"), [("zh", "没有一行读懂", "读懂 0 行"), ("en", "No row was understood", "account 1")]
 )
 def test_where_no_row_was_understood_nothing_is_said_to_stand_in_the_form(lang: str, none: str, taken: str) -> None:
     text = "名称\t额度\t已用\n花呗\t1e4\t5\n借呗\t10000\t"
@@ -242,7 +242,7 @@ def test_a_dash_for_a_limit_is_not_read_as_nothing(dash: str, columns: str) -> N
 def test_titles_above_the_headings_are_named_and_a_unit_there_stays_with_what_stays() -> None:
     text = "客户额度表\n编号 A-17\n名称\t额度\t已用\n花呗\t10000\t6200"
     assert "没有当作额度来读：第 1 行“客户额度表”、第 2 行“编号 A-17”" in shown(text)
-    assert "not read as a line: row 1, “客户额度表”, row 2, “编号 A-17”." in shown(text, "en")
+    assert "not read as an account: row 1, “客户额度表”, row 2, “编号 A-17”." in shown(text, "en")
     assert rest(text) == "" and filled(text)[0][2] == "10000"
     unit = "单位：万元\t\t\n名称\t额度\t已用\n花呗\t1\t0.62\n借呗\t5\tx"
     assert "没有当作额度来读" not in shown(unit)
@@ -370,7 +370,7 @@ def test_rows_may_be_added_below_those_that_stand_in_the_form() -> None:
         and fill["line-limit"] == ["1", "10000"]
         and fill["line-rate"] == ["18", ""]
     )
-    assert fill["pasted-added"] == "yes" and "从第 2 条排起" in str(found["html"])
+    assert fill["pasted-added"] == "yes" and "从第 2 个额度排起" in str(found["html"])
 
 
 def test_a_row_of_which_only_the_plans_part_is_typed_stays_too() -> None:

@@ -169,7 +169,7 @@ def test_what_is_overdue_is_at_most_what_is_used() -> None:
 
 
 def test_an_overdue_amount_counts_as_overdue_without_the_tick() -> None:
-    assert "先还逾期的那一笔（第 2 条）" in page({**XIAO_CHENG, "line-overdue-amount": ["", "100"]})
+    assert "先还逾期的那一笔（第 2 个额度）" in page({**XIAO_CHENG, "line-overdue-amount": ["", "100"]})
 
 
 def test_a_ticked_overdue_line_without_its_amount_is_not_planned() -> None:
@@ -183,8 +183,8 @@ def test_a_ticked_overdue_line_without_its_amount_is_not_planned() -> None:
 def test_what_was_not_entered_counts_as_nothing_and_is_said() -> None:
     form = {**XIAO_CHENG, "line-due": ["", "500"], "line-rate": ["12", ""], "plan-kept": ""}
     shown = page(form)
-    assert "没有填年化利率的，按 0 算：第 2 条。" in shown
-    assert "没有填每月要还多少的，按 0 算：第 1 条。" in shown
+    assert "没有填年化利率的，按 0 算：第 2 个额度。" in shown
+    assert "没有填每月要还多少的，按 0 算：第 1 个额度。" in shown
     assert "没有填留给生活的钱，按 0 算" in shown
     assert "no annual rate" in page(form, "en").lower()
 
@@ -296,7 +296,7 @@ def test_a_frozen_line_is_repaid_and_its_ratio_is_never_at_the_target_before_not
         "plan-interest": "0.00",
         "plan-costs-more": "0.00",
     }
-    assert "第 1 条没有能用的额度，算不出使用率" in page(form)
+    assert "第 1 个额度没有能用的额度，算不出使用率" in page(form)
 
 
 def test_no_target_gives_no_months_to_it_and_one_already_reached_takes_none() -> None:

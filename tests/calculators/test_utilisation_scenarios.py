@@ -59,7 +59,7 @@ def test_the_differences_are_said_in_words_in_both_languages() -> None:
     # 47.5 - 30.25 = 17.25 points; 99 - 62 = 37 points.
     asked = form({"line": "3", "repay": "13800"})
     assert "合计使用率从 47.5% 降到 30.25%，低 17.25 个百分点。" in text(asked)
-    assert "用得最多的一条从 99% 变成 62%（第 1 条），低 37 个百分点。" in text(asked)
+    assert "用得最多的额度从 99% 变成 62%（第 1 个额度），低 37 个百分点。" in text(asked)
     assert "The total goes from 47.5% down to 30.25%, 17.25 percentage points lower." in text(asked, "en")
 
 
@@ -73,7 +73,7 @@ def test_a_raised_limit_comes_with_its_warning_and_never_with_a_promise() -> Non
     asked = form({"line": "3", "limit": "40000"})
     for lang, words in (
         ("zh", ("只对不因此多借的人有用", "再多借 9,500.00 元", "不是预测")),
-        ("en", ("only helps those who do not borrow more", "Borrow 9,500.00 yuan more", "no forecast")),
+        ("en", ("only helps those who do not borrow more", "Borrow 9,500.00 yuan more", "not a forecast")),
     ):
         assert all(each in text(asked, lang) for each in words)
 
@@ -86,7 +86,7 @@ def test_the_warning_stands_only_where_the_limit_is_raised(limit: str, warns: bo
 @pytest.mark.parametrize(("limit", "is_over"), [("19800", False), ("19799.99", True), ("0", True)])
 def test_a_limit_cut_below_what_is_used_is_over_the_limit_and_said(limit: str, is_over: bool) -> None:
     found = text(form({"line": "3", "limit": limit}))
-    assert ("第 3 条超出额度" in found or "第 3 条没有能用的额度，还欠 19,800.00 元" in found) is is_over
+    assert ("第 3 个额度超出额度" in found or "第 3 个额度没有能用的额度，还欠 19,800.00 元" in found) is is_over
 
 
 @pytest.mark.parametrize(("repay", "is_wrong"), [("19800", False), ("19800.01", True)])
@@ -94,7 +94,7 @@ def test_repaying_more_than_is_owed_is_an_error_at_the_field(repay: str, is_wron
     found = errors(form({"line": "3", "repay": repay}))
     assert ("scenario-repay[0]" in found) is is_wrong
     if is_wrong:
-        assert found["scenario-repay[0]"].startswith("情形 1 的“还多少”：读到“19800.01”，可这一条只欠 19,800.00 元")
+        assert found["scenario-repay[0]"].startswith("情形 1 的“还多少”：读到“19800.01”，可这个额度只欠 19,800.00 元")
 
 
 def test_nothing_can_be_repaid_on_a_credit_balance() -> None:
@@ -170,7 +170,7 @@ def test_a_frozen_lines_limit_stays_0_whatever_it_is_raised_to() -> None:
     # The card is frozen: 38,000 of 60,000 before and after.
     asked = form({"line": "3", "limit": "90000"}, **{"line-status": ["open", "open", "frozen"]})
     assert figures(asked)["scenario-total-ratio[0]"] == "0.633333333333"
-    assert "第 3 条已冻结" in text(asked)
+    assert "第 3 个额度已冻结" in text(asked)
 
 
 def test_a_line_that_loses_its_only_limit_has_no_ratio() -> None:

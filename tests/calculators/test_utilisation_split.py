@@ -80,7 +80,7 @@ def test_a_sum_that_covers_what_is_overdue_to_the_fen_is_used_and_one_fen_less_i
 def test_a_ticked_overdue_line_without_its_amount_is_not_split() -> None:
     form = {**XIAO_LIN, "spare": "8000", "line-overdue": ["", "yes", ""]}
     assert figures(form) == {}
-    assert "第 2 条勾了“已经逾期”" in page(form)
+    assert "第 2 个额度勾了“已经逾期”" in page(form)
     assert "split-repay[1]" in figures({**form, "line-overdue-amount": ["", "5", ""]})
 
 
@@ -92,7 +92,7 @@ def test_a_line_without_an_open_limit_waits_until_the_others_are_repaid() -> Non
     found = figures({**form, "spare": "6700.01"})
     assert [found[f"split-repay[{row}]"] for row in range(3)] == ["6000.00", "0.01", "700.00"]
     assert found["split-highest-ratio"] == "0"
-    assert "第 2 条、第 3 条没有能用的额度，算不出使用率" in page({**form, "spare": "100"})
+    assert "第 2 个额度、第 3 个额度没有能用的额度，算不出使用率" in page({**form, "spare": "100"})
 
 
 def test_a_sum_above_all_debts_overpays_nothing_and_says_what_is_left() -> None:
