@@ -42,6 +42,11 @@ class _Asked:
     def html(self) -> str:
         return str(self._view.result(self._outcome, lang=self.lang, day=self.day))
 
+    def readings(self) -> dict[str, str]:
+        """What was written short, in full, to stand beside its field; a calculator without amounts has none."""
+        found: dict[str, str] = getattr(self._view, "readings", lambda form, lang: {})(self._form, lang=self.lang)
+        return found
+
     def sentence(self) -> str:
         return str(self._view.sentence(self._outcome, lang=self.lang, day=self.day))
 
@@ -82,6 +87,8 @@ def render(calculator: str, form: Mapping[str, object], *, lang: str, day: str) 
 def door(request_json: str) -> str:
     """JSON `{calculator, form, lang, day}` to JSON `{html, sentence, figures, errors}`.
 
+    Where something was written short there is `readings` too: `field[row]` to what `2w` means in full.
+
     With `part`, and perhaps `given` (a text such as a pasted block), the answer holds `part` alone: any of `fill`
     (field to text or texts, to be written into the form as if typed), `html` (for the part's place), `files`
     (a list of `{name, type, text}` to save) and `text` (to copy).
@@ -90,11 +97,12 @@ def door(request_json: str) -> str:
     asked = _Asked(request["calculator"], request["form"], request["lang"], request["day"])
     if request.get("part"):
         return json.dumps({"part": asked.part(request["part"], request.get("given") or "")})
-    return json.dumps(
-        {
-            "html": asked.html(),
-            "sentence": asked.sentence(),
-            "figures": asked.figures(),
-            "errors": asked.errors(),
-        }
-    )
+    answered: dict[str, object] = {
+        "html": asked.html(),
+        "sentence": asked.sentence(),
+        "figures": asked.figures(),
+        "errors": asked.errors(),
+    }
+    if readings := asked.readings():
+        answered["readings"] = readings
+    return json.dumps(answered)

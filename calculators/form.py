@@ -1,6 +1,7 @@
 """Reads typed texts into exact values. Digits come from an explicit table, so that every Python agrees.
 
-It has no words: text that cannot be read becomes a `Problem`, which a view turns into a sentence.
+It has no words: text that cannot be read becomes a `Problem`, which a view turns into a sentence. What people write
+short (`2w`, `12期`, `万分之五`) is read where it can mean one thing only; in_full.py shows it back in full.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ MOST_CHARACTERS = 200
 MOST_ROWS = 100
 MOST_FEN = 99_999_999_999_999  # 999,999,999,999.99 yuan
 
-_TO_ASCII = str.maketrans("０１２３４５６７８９，．％－−￥", "0123456789,.%--¥")
+_TO_ASCII = str.maketrans("０１２３４５６７８９，．％－−￥ｗＷWｋＫK萬億", "0123456789,.%--¥wwwkkk万亿")
 # Control characters, line and direction marks: shown as U+FFFD so that a message stays one readable line.
 _UNSHOWN_RANGES = (
     (0x00, 0x1F), (0x7F, 0x9F), (0x061C, 0x061C), (0x200B, 0x200F), (0x2028, 0x202E), (0x2060, 0x2069),
@@ -27,13 +28,21 @@ _UNSHOWN = {code: "\ufffd" for first, last in _UNSHOWN_RANGES for code in range(
 # Texts, not compiled: `re` compiles and keeps each at its first use, and not every calculator uses every one.
 _GAP = "[ \t\r\n\u3000\u00a0]*"
 _DIGITS = "[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+"
-_MONEY = f"(-?){_GAP}¥?{_GAP}(-?){_GAP}({_DIGITS})(?:\\.([0-9]+))?{_GAP}(万?){_GAP}元?"
+_MONEY = f"(-?){_GAP}¥?{_GAP}(-?){_GAP}({_DIGITS})(?:\\.([0-9]+))?{_GAP}([万w千k亿]?){_GAP}(?:元|块钱?)?"
+# How many places the point moves from what is written to fen.
+_FEN_PLACES = {"": 2, "千": 5, "k": 5, "万": 6, "w": 6, "亿": 10}
+_MONEY_ON_AND_ON = f"¥?{_GAP}[0-9]+[万w千k亿]{_GAP}[0-9].*"
+_NUMERALS = "零一二三四五六七八九"
+_MONEY_IN_CHARACTERS = f"(?=.*[{_NUMERALS}两半])[{_NUMERALS}〇两半十百千万亿点元块钱]+"
 _OTHER_CURRENCY = (
     "[$＄€£￡￦₩円]|us\\$|usd|hkd|mop|twd|eur|gbp|jpy|krw|"
     "美元|美金|美刀|港元|港币|港幣|澳门元|新台币|台币|欧元|英镑|日元|日圆|韩元|韩币|dollar|euro|pound"
 )
-_OTHER_PARTS = "[‰‱]|[万千萬]分之|bps?$"
-_PERCENT = f"(-?)([0-9]+)(?:\\.([0-9]+))?{_GAP}%?"
+_PERCENT = f"(-?)([0-9]+)(?:\\.([0-9]+))?{_GAP}(%?|‰|‱|[Bb][Pp][Ss]?)"
+_PARTS = {"": 100, "%": 100, "‰": 1000, "百": 100, "千": 1000, "万": 10_000}  # ‱ and bp are 10,000 too
+# 万分之五 and, shorter, 万五: what follows may be digits or characters, 五 or 一点七五 or 三十五.
+_PARTS_OF = f"(?:([百千万])分之|(万)){_GAP}(?:([0-9]+)(?:\\.([0-9]+))?|([{_NUMERALS}十]{{1,3}})(?:点([{_NUMERALS}]+))?)"
+_MONTHS = f"第?{_GAP}(?:([0-9]+)|([{_NUMERALS}两十]{{1,3}})){_GAP}(个?月|期|months?|个?年|years?)?"
 
 
 class Problem:
@@ -146,7 +155,7 @@ def choice(text: str, options: tuple[str, ...], *, empty: str) -> str | Problem:
 
 
 def money(text: str, *, minus: bool = False) -> int | Problem:
-    """Yuan as typed (`1,234.50` `１，２００` `￥8000` `1.2 万元`), in fen. At most 999,999,999,999.99 yuan.
+    """Yuan as typed (`1,234.50` `￥8000` `1.2 万元` `2w` `3k`), in fen. At most 999,999,999,999.99 yuan.
 
     A minus is read only where `minus` is true. Decimals of a yuan are counted as typed, after 万 is multiplied
     out: three or more are a problem. The caller asks `is_empty` first.
@@ -155,13 +164,12 @@ def money(text: str, *, minus: bool = False) -> int | Problem:
         return problem
     found = re.fullmatch(_MONEY, text.strip(SPACES).translate(_TO_ASCII))
     if found is None or (found[1] and found[2]):
-        is_foreign = re.search(_OTHER_CURRENCY, text, re.ASCII | re.IGNORECASE) is not None
-        return Problem("money-currency" if is_foreign else "money-unread", read=shown(text))
+        return Problem(_why_no_money(text), read=shown(text))
     is_negative = bool(found[1] or found[2])
     if is_negative and not minus:
         return Problem("money-minus", read=shown(text))
     decimals = found[4] or ""
-    fen_places = 6 if found[5] else 2  # 万 moves the point four places
+    fen_places = _FEN_PLACES[found[5]]
     if len(decimals) > fen_places:
         return Problem("money-decimals", read=shown(text))
     fen = int(found[3].replace(",", "") + decimals.ljust(fen_places, "0"))
@@ -170,27 +178,58 @@ def money(text: str, *, minus: bool = False) -> int | Problem:
     return -fen if is_negative else fen
 
 
+def _why_no_money(text: str) -> str:
+    """The code of the problem that says best what to write instead."""
+    if re.search(_OTHER_CURRENCY, text, re.ASCII | re.IGNORECASE) is not None:
+        return "money-currency"
+    plain = text.strip(SPACES).translate(_TO_ASCII)
+    if re.fullmatch(_MONEY_ON_AND_ON, plain) is not None:
+        return "money-on-and-on"
+    return "money-in-characters" if re.fullmatch(_MONEY_IN_CHARACTERS, plain) is not None else "money-unread"
+
+
 def optional_money(text: str, *, minus: bool = False) -> int | Problem | None:
     """As `money`; None where nothing is typed."""
     return too_long(text) if is_empty(text) else money(text, minus=minus)
 
 
+def numeral(text: str) -> int | None:
+    """A number below 100 in characters: 五 is 5, 十二 is 12, 三十五 is 35; None for anything else."""
+    tens, ten, ones = text.replace("两", "二").rpartition("十")
+    digits = [_NUMERALS.find(each) for each in (tens or "一", ones or "零")]
+    if len(tens) > 1 or len(ones) > 1 or -1 in digits or not text or tens == "零" or (ten and ones == "零"):
+        return None
+    return 10 * digits[0] + digits[1] if ten else digits[1]
+
+
+def _digits(digits: str, characters: str) -> str:
+    """The whole number as digits, however it was written; '' where the characters are no number."""
+    return digits or str(found if (found := numeral(characters)) is not None else "")
+
+
 def percent(text: str, *, places: int = 4) -> Ratio | Problem:
     """A per cent from 0 to 100, with or without its sign (`30`, `30%`, `0.3` is 0.3 %), as a fraction of 1.
 
-    At most so many decimals. The caller asks `is_empty` first.
+    `5‰`, `万分之五`, `万五` and `5bp` are parts of a thousand or ten thousand. At most so many decimals of a per
+    cent. The caller asks `is_empty` first.
     """
     if problem := too_long(text):
         return problem
-    found = re.fullmatch(_PERCENT, text.strip(SPACES).translate(_TO_ASCII))
-    if found is None:
-        is_other_part = re.search(_OTHER_PARTS, text.strip(SPACES), re.ASCII | re.IGNORECASE) is not None
-        return Problem("percent-parts" if is_other_part else "percent-unread", read=shown(text))
-    decimals = found[3] or ""
-    if len(decimals) > places:
+    plain = text.strip(SPACES).translate(_TO_ASCII)
+    if found := re.fullmatch(_PERCENT, plain):
+        is_negative, whole, decimals, parts = found[1], found[2], found[3] or "", _PARTS.get(found[4], 10_000)
+    elif found := re.fullmatch(_PARTS_OF, plain):
+        is_negative, whole, parts = "", _digits(found[3], found[5] or ""), _PARTS[found[1] or found[2]]
+        decimals = found[4] or "".join([str(_NUMERALS.index(each)) for each in found[6] or ""])
+    else:
+        whole = ""
+    if not whole:
+        return Problem("percent-unread", read=shown(text))
+    value = Ratio(int(whole + decimals), parts * 10 ** len(decimals))
+    is_too_fine = len(decimals) > places if parts == 100 else not value.is_whole(100 * 10**places)
+    if is_too_fine:
         return Problem("percent-decimals", read=shown(text))
-    value = Ratio(int(found[2] + decimals), 100 * 10 ** len(decimals))
-    if found[1] or value > ONE:
+    if is_negative or value > ONE:
         return Problem("percent-range", read=shown(text))
     return value
 
@@ -209,6 +248,25 @@ def whole_number(text: str, *, least: int, most: int) -> int | Problem:
     return (
         value if least <= value <= most else Problem("whole-range", read=shown(text), least=str(least), most=str(most))
     )
+
+
+def months(text: str, *, least: int, most: int) -> int | Problem:
+    """A number of months as typed (`12` `12期` `12 个月` `1年` `12 months`) within these bounds, both included.
+
+    The caller asks `is_empty` first.
+    """
+    found = (
+        None
+        if len(text) > MOST_CHARACTERS
+        else re.fullmatch(_MONTHS, text.strip(SPACES).translate(_TO_ASCII), re.ASCII | re.IGNORECASE)
+    )
+    whole = _digits(found[1], found[2] or "") if found else ""
+    if found is None or not found[3] or not whole:
+        return whole_number(whole or text, least=least, most=most)
+    value = int(whole) * (12 if found[3].strip("个s").lower() in ("年", "year") else 1)
+    if not least <= value <= most:
+        return Problem("whole-range", read=shown(text), least=str(least), most=str(most))
+    return value
 
 
 def iso_day(text: str) -> date:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from calculators import data
+from calculators import data, rates
 from calculators import form as typed
 from calculators.borrowing_cost import model
 from calculators.figure import plain_money, plain_ratio
@@ -107,11 +107,19 @@ def _optional(text: str, read: Any) -> Any:
     return typed.too_long(text) if typed.is_empty(text) else read(text)
 
 
-def _fee(text: str) -> Ratio | int | Problem:
-    """A percentage of the amount borrowed where there is a per cent sign, else yuan."""
-    if text.strip(typed.SPACES).endswith(("%", "％", "‰")) or "分之" in text:
+def fee_typed(text: str) -> Ratio | int | Problem:
+    """A percentage of the amount borrowed where it is written as a part of it, else yuan."""
+    if text.strip(typed.SPACES).endswith(("%", "％", "‰", "‱")) or "分之" in text:
         return typed.percent(text, places=6)
-    return typed.money(text)
+    read = typed.money(text)
+    is_li = isinstance(read, Problem) and text.strip(typed.SPACES).endswith(("厘", "分"))
+    return Problem("fee-in-li", read=typed.shown(text)) if is_li else read
+
+
+def rate_typed(text: str, chosen: str) -> tuple[Ratio, str] | Problem:
+    """A rate and what it is a rate of: what the text says, else what is chosen beside it, else a year."""
+    unit = chosen.strip(typed.SPACES)
+    return rates.rate(text, unit=unit if unit in RATE_UNITS else "", places=6)
 
 
 def _monthly(rate: Ratio, unit: str, days_a_year: int) -> Ratio:
@@ -125,16 +133,14 @@ def _loan(cells: dict[str, str], index: int, days_a_year: int, problems: dict[st
         "principal": _amount_above_zero(cells["principal"]),
         "periods": Problem("empty-periods")
         if typed.is_empty(cells["periods"]) and len(cells["periods"]) <= typed.MOST_CHARACTERS
-        else typed.whole_number(cells["periods"], least=1, most=MOST_PERIODS),
+        else typed.months(cells["periods"], least=1, most=MOST_PERIODS),
         "method": typed.choice(cells["method"], model.METHODS, empty=model.METHODS[0]),
-        "rate": _optional(cells["rate"], lambda text: typed.percent(text, places=6)),
+        "rate": _optional(cells["rate"], lambda text: rate_typed(text, cells["rate-unit"])),
         "rate-unit": typed.choice(cells["rate-unit"], RATE_UNITS, empty=RATE_UNITS[0]),
-        "fee": _optional(cells["fee"], _fee),
+        "fee": _optional(cells["fee"], fee_typed),
         "fee-unit": typed.choice(cells["fee-unit"], FEE_UNITS, empty=FEE_UNITS[0]),
         "instalment": _optional(cells["instalment"], typed.money),
-        "repaid-after": _optional(
-            cells["repaid-after"], lambda text: typed.whole_number(text, least=1, most=MOST_PERIODS)
-        ),
+        "repaid-after": _optional(cells["repaid-after"], lambda text: typed.months(text, least=1, most=MOST_PERIODS)),
     }
     if not any(isinstance(value, Problem) for value in read.values()):
         read |= _together(read)
@@ -145,12 +151,13 @@ def _loan(cells: dict[str, str], index: int, days_a_year: int, problems: dict[st
         return None
     principal, periods, unit, fee = read["principal"], read["periods"], read["fee-unit"], read["fee"]
     fen = 0 if fee is None else model.part(fee, principal) if isinstance(fee, Ratio) else fee
+    rate, per = read["rate"] or (Ratio(0), "year")
     monthly = {"month": (fen,) * periods, "total": model.spread(fen, periods)}
     return model.Loan(
         principal=principal,
         periods=periods,
         method=read["method"],
-        rate=_monthly(read["rate"] or Ratio(0), read["rate-unit"], days_a_year),
+        rate=_monthly(rate, per, days_a_year),
         monthly_fees=monthly.get(unit, (0,) * periods),
         upfront_fee=fen if unit == "upfront" else 0,
         repaid_after=read["repaid-after"] or periods,

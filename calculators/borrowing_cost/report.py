@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from calculators import form as typed
 from calculators import picture
-from calculators.borrowing_cost.calculator import MOST_OFFERS, Line, Offer, Outcome, exact
+from calculators.borrowing_cost.calculator import MOST_OFFERS, Line, Offer, Outcome, exact, fee_typed, rate_typed
 from calculators.borrowing_cost.model import METHODS
-from calculators.form import Form
+from calculators.form import Form, Problem
 from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
 from calculators.report import sources
@@ -30,25 +30,29 @@ def _name(name: str, offer: Offer) -> str:
 def _inputs(outcome: Outcome, form: Form, paper: Paper) -> Html:
     cells = form.columns("principal", "rate", "rate-unit", "fee", "fee-unit")
 
-    def entered(field: str, unit: str, empty: str) -> Callable[[Offer], object]:
-        def cell(offer: Offer) -> object:
-            row = cells[offer.index]
-            if typed.is_empty(row[field]):
-                return _NONE
-            chosen = row[unit].strip(typed.SPACES) or empty
-            figure = typed.shown(row[field]) + (
-                "%" if field == "rate" and not row[field].strip(typed.SPACES).endswith(("%", "％")) else ""
-            )
-            return fragment(element("bdi", figure), " ", paper.say(f"cost-{unit}-{chosen}"))
+    # An offer is worked out only where both can be read.
+    def rate(offer: Offer) -> object:
+        row = cells[offer.index]
+        read = None if typed.is_empty(row["rate"]) else rate_typed(row["rate"], row["rate-unit"])
+        if not isinstance(read, tuple):
+            return _NONE
+        return fragment(per_cent(read[0], places=6), " ", paper.say(f"cost-rate-unit-{read[1]}"))
 
-        return cell
+    def fee(offer: Offer) -> object:
+        row = cells[offer.index]
+        read = None if typed.is_empty(row["fee"]) else fee_typed(row["fee"])
+        if read is None or isinstance(read, Problem):
+            return _NONE
+        chosen = row["fee-unit"].strip(typed.SPACES) or "month"
+        figure = per_cent(read, places=6) if isinstance(read, Ratio) else amount(read)
+        return fragment(figure, " ", paper.say(f"cost-fee-unit-{chosen}"))
 
     fields: list[tuple[str, Callable[[Offer], object]]] = [
         ("cost-principal", lambda offer: amount(offer.loan.principal)),
         ("field-periods", lambda offer: str(offer.loan.periods)),
         ("field-method", lambda offer: paper.say(f"cost-method-{offer.loan.method}")),
-        ("cost-rate", entered("rate", "rate-unit", "year")),
-        ("cost-fee", entered("fee", "fee-unit", "month")),
+        ("cost-rate", rate),
+        ("cost-fee", fee),
         ("cost-instalment", lambda offer: _NONE if offer.loan.instalment is None else amount(offer.loan.instalment)),
         (
             "field-repaid-after",

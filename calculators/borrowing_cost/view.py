@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from calculators import carry
-from calculators.borrowing_cost.calculator import ELSEWHERE, Outcome, exact
+from calculators import carry, in_full
+from calculators import form as typed
+from calculators.borrowing_cost.calculator import ELSEWHERE, MOST_PERIODS, Outcome, exact, fee_typed, rate_typed
 from calculators.borrowing_cost.for_checklist import carried
 from calculators.borrowing_cost.phrases import LETTERS, money, offer_name, rate, space, text
 from calculators.borrowing_cost.view_months import parts, schedule
 from calculators.borrowing_cost.view_offers import offers, remarks, why
 from calculators.borrowing_cost.view_references import lines, share
-from calculators.form import Problem
+from calculators.form import Form, Problem
 from calculators.html import Html, element, fragment
+from calculators.ratio import Ratio
 
+_MONEY_FIELDS = ("principal", "instalment", "income", "debts")
 _LATE_NOW = "../../guides/late-now/"
 
 
@@ -26,6 +29,27 @@ def message(problem: Problem, *, lang: str) -> str:
     else:
         place = text("place", lang, field=label)
     return text(f"problem-{problem.code}", lang, **{**values, "place": place})
+
+
+def readings(form: Form, *, lang: str) -> dict[str, str]:
+    """What was written short, in full: `rate[0]` to '= 0.05% a day'."""
+    chosen = form.texts("rate-unit")
+
+    def rate_in_full(written: str, row: int) -> str:
+        read = rate_typed(written, chosen[row] if row < len(chosen) else "")
+        return "" if isinstance(read, Problem) else text(f"rate-a-{read[1]}", lang, rate=in_full.percent(read[0]))
+
+    def fee(written: str, _row: int) -> str:
+        read = fee_typed(written)
+        return in_full.percent(read) if isinstance(read, Ratio) else in_full.money(written, lang=lang)
+
+    def months(written: str, _row: int) -> str:
+        read = typed.months(written, least=1, most=MOST_PERIODS)
+        return "" if isinstance(read, Problem) else text("months", lang, count=str(read))
+
+    readers = dict.fromkeys(_MONEY_FIELDS, lambda written, _row: in_full.money(written, lang=lang))
+    spoken = {"rate": rate_in_full, "fee": fee, "periods": months, "repaid-after": months}
+    return in_full.of(form, {**readers, **spoken}, lang=lang)
 
 
 def _overdue(outcome: Outcome, lang: str) -> Html | None:

@@ -18,6 +18,11 @@ def error(field: str, row: int | str, *, id: str = "") -> Html:
     return element("p", class_="calc-error", data_error=field, id=id or f"{field}-error-{row}")()
 
 
+def in_full(field: str, row: int | str) -> Html:
+    """The empty place for what the field's text means in full, where it was written short (calculators/in_full.py)."""
+    return element("p", class_="calc-in-full", data_in_full=field, id=f"{field}-in-full-{row}")()
+
+
 def example_flag(field: str, *, is_example: bool = True, of_row: bool = False) -> Html:
     """Says that the value beside it, or the whole row, is the worked example's;
     the page script empties it at the first edit."""
@@ -64,14 +69,23 @@ def typed(
     hint: str = "",
     described: str = "",
     inputmode: str | None = None,
+    may_be_short: bool = False,
     **attributes: Any,
 ) -> Html:
-    """A labelled line of text with its error. `flag`: an example's flag of its own, set or not; `hint` goes below."""
+    """A labelled line of text with its error. `flag`: an example's flag of its own, set or not; `hint` goes below.
+
+    `may_be_short`: it holds an amount or a rate, which is shown in full where it was written short.
+    """
     hint_id = f"{name}-hint-{row}"
+    if may_be_short:
+        described = f"{name}-in-full-{row} {described}".strip()
+    if hint:
+        described = f"{described} {hint_id}".strip()
     return field(
         label(text, f"{name}-{row}"),
         None if flag is None else example_flag(name, is_example=flag),
-        text_input(name, row, value=value, inputmode=inputmode, described=hint_id if hint else described, **attributes),
+        text_input(name, row, value=value, inputmode=inputmode, described=described, **attributes),
+        in_full(name, row) if may_be_short else None,
         note(hint, id=hint_id) if hint else None,
         error(name, row),
     )

@@ -16,6 +16,11 @@ STATUSES = ("open", "frozen")
 LINE_COLUMNS = ("line-name", "line-kind", "line-limit", "line-used", "line-status", "line-overdue")
 # What a plan needs to know of a line besides.
 PLAN_COLUMNS = ("line-due", "line-rate", "line-overdue-amount")
+# Fields of an amount, which may be written short.
+MONEY_FIELDS = (
+    "line-limit", "line-used", "line-due", "line-overdue-amount", "plan-money", "plan-kept", "spare",
+    "scenario-repay", "scenario-spend", "scenario-limit",
+)  # fmt: skip
 SCENARIO_COLUMNS = ("scenario-name", "scenario-line", "scenario-repay", "scenario-spend", "scenario-limit")
 
 

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calculators import form as typed
+from calculators import rates
 from calculators.figure import plain_money
 from calculators.form import Form, Problem
+from calculators.ratio import Ratio
 from calculators.utilisation import plan
 from calculators.utilisation.lines import PLAN_COLUMNS, LineOutcome
 
@@ -45,10 +47,18 @@ class Typed:
         return self.terms.get(row) or Terms(None, False, None, None)
 
 
+def rate(text: str) -> Ratio | Problem:
+    """A year's rate; one said to be a day's or a month's is a problem, since a convention says what that is a year."""
+    found = rates.rate(text, unit="year")
+    if isinstance(found, Problem):
+        return found
+    return found[0] if found[1] == "year" else Problem("rate-a-year", read=typed.shown(text))
+
+
 def _rate(text: str) -> int | None | Problem:
     if typed.is_empty(text):
-        return None
-    found = typed.percent(text)
+        return typed.too_long(text)
+    found = rate(text)
     return found if isinstance(found, Problem) else found.floor_of(1_000_000)  # exact: at most 4 decimals of a per cent
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from calculators import carry
+from calculators import carry, in_full
 from calculators import message as messages
 from calculators.figure import headline, shown_money, shown_percent
-from calculators.form import Problem
+from calculators.form import Form, Problem
 from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
 from calculators.table import table
 from calculators.utilisation import model
 from calculators.utilisation.calculator import Outcome
 from calculators.utilisation.for_checklist import carried
-from calculators.utilisation.lines import FOLDER, LineOutcome
+from calculators.utilisation.lines import FOLDER, MONEY_FIELDS, LineOutcome
 from calculators.utilisation.phrases import LATE_NOW, about_target
 from calculators.utilisation.phrases import line_name as _name
 from calculators.utilisation.phrases import rows_named as _rows
@@ -26,6 +26,19 @@ from calculators.utilisation.view_bars import bars
 def message(problem: Problem, *, lang: str) -> str:
     """The problem of a field, in one or two sentences."""
     return messages.message(FOLDER, problem, lang=lang)
+
+
+def readings(form: Form, *, lang: str) -> dict[str, str]:
+    """What was written short, in full: `line-limit[0]` to '= 20,000.00 yuan'."""
+
+    def rate(text: str, _row: int) -> str:
+        from calculators.utilisation import plan_fields
+
+        read = plan_fields.rate(text)
+        return in_full.percent(read) if isinstance(read, Ratio) else ""
+
+    readers = dict.fromkeys(MONEY_FIELDS, lambda text, _row: in_full.money(text, lang=lang))
+    return in_full.of(form, {**readers, "line-rate": rate, "target": lambda text, _row: in_full.share(text)}, lang=lang)
 
 
 def _whole_percent(number: int, lang: str) -> str:

@@ -34,7 +34,9 @@ def example_form() -> dict[str, str | list[str]]:
 def _typed(field: str, row: int, lang: str, value: str, *, hint: str = "") -> Html:
     mode = "numeric" if field in ("periods", "repaid-after") else None if field == "fee" else "decimal"
     text = _text(f"field-{field}", lang)
-    return form_fields.typed(field, row, text=text, value=value, flag=bool(value), hint=hint, inputmode=mode)
+    return form_fields.typed(
+        field, row, text=text, value=value, flag=bool(value), hint=hint, inputmode=mode, may_be_short=True
+    )
 
 
 def _chosen(field: str, row: int, lang: str, value: str) -> Html:

@@ -13,7 +13,7 @@ from calculators.figure import shown_percent
 from calculators.form import iso_day
 from calculators.html import Html, element, fragment, void
 from calculators.ratio import Ratio
-from calculators.utilisation.lines import FOLDER, KINDS, PLAN_COLUMNS, SCENARIO_COLUMNS, STATUSES
+from calculators.utilisation.lines import FOLDER, KINDS, MONEY_FIELDS, PLAN_COLUMNS, SCENARIO_COLUMNS, STATUSES
 from calculators.utilisation.phrases import about_target
 from calculators.utilisation.phrases import text as _text
 from calculators.utilisation.plan import ORDERS
@@ -60,7 +60,9 @@ def _numbered(key: str, lang: str, number: str) -> Html:
 
 
 def _typed(field: str, row: str, lang: str, value: str, **attributes: Any) -> Html:
-    return form_fields.typed(field, row, text=_text(f"field-{field}", lang), value=value, **attributes)
+    may_be_short = field in (*MONEY_FIELDS, "line-rate")
+    text = _text(f"field-{field}", lang)
+    return form_fields.typed(field, row, text=text, value=value, may_be_short=may_be_short, **attributes)
 
 
 def _chosen(field: str, row: str, lang: str, options: tuple[str, ...], value: str, *, cleared: str) -> Html:
@@ -215,9 +217,10 @@ def _target(lang: str) -> Html:
             value=EXAMPLE_TARGET,
             inputmode="decimal",
             autocomplete="off",
-            aria_describedby="target-hint target-error-0",
+            aria_describedby="target-in-full-0 target-hint target-error-0",
         ),
         " %",
+        form_fields.in_full("target", 0),
         form_fields.note(_text("form-target-hint", lang), id="target-hint"),
         form_fields.error("target", 0),
         form_fields.button(

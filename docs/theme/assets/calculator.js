@@ -4,7 +4,7 @@ import { actionsOf } from "./calculator/actions.js";
 import { fieldsOf } from "./calculator/form.js";
 import { handOver, keepingOf } from "./calculator/keeping.js";
 import { lineOf } from "./calculator/line.js";
-import { becomes, showErrors } from "./calculator/showing.js";
+import { becomes, showBeside } from "./calculator/showing.js";
 import { button, isState, today } from "./in-app.js";
 
 const root = document.querySelector("[data-calculator]");
@@ -71,7 +71,7 @@ function begin(root) {
     }
     waitsAtResult = false;
     figures = answer.figures;
-    showErrors(form, answer.errors);
+    showBeside(form, answer);
     tell(answer.sentence);
     show("");
     root.dataset.state = "ready";

@@ -30,17 +30,25 @@ function kindOf(node) {
   return [node.nodeName, ...[...(node.attributes ?? [])].map(({ name }) => name).filter((name) => name !== "open")].join(" ");
 }
 
-// `errors` by a field's name, or by `name[at]` where several fields share one.
-export function showErrors(form, errors) {
-  const count = {};
-  for (const place of form.querySelectorAll("[data-error]")) {
-    const name = place.dataset.error;
-    const at = (count[name] = (count[name] ?? -1) + 1);
-    const text = errors[`${name}[${at}]`] ?? (at === 0 ? errors[name] : undefined) ?? "";
-    if (place.textContent !== text) place.textContent = text;
+// What stands beside the fields: what was written short, in full, and what is wrong. Each by a field's name, or by
+// `name[at]` where several fields share one.
+export function showBeside(form, { readings = {}, errors }) {
+  tellPlaces(form, "inFull", readings);
+  for (const { place, text } of tellPlaces(form, "error", errors)) {
     for (const field of form.querySelectorAll(`[aria-describedby~="${CSS.escape(place.id)}"]`)) {
       if (text) field.setAttribute("aria-invalid", "true");
       else field.removeAttribute("aria-invalid");
     }
   }
+}
+
+function tellPlaces(form, kind, texts) {
+  const count = {};
+  return [...form.querySelectorAll(kind === "error" ? "[data-error]" : "[data-in-full]")].map((place) => {
+    const name = place.dataset[kind];
+    const at = (count[name] = (count[name] ?? -1) + 1);
+    const text = texts[`${name}[${at}]`] ?? (at === 0 ? texts[name] : undefined) ?? "";
+    if (place.textContent !== text) place.textContent = text;
+    return { place, text };
+  });
 }
