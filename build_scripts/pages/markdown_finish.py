@@ -25,7 +25,9 @@ _BLOCKS = frozenset({"p", "dt", "dd", "li", "td", "th", "h1", "h2", "h3", "h4"})
 _VERBATIM = frozenset({"code", "pre"})
 _OWN_LANGUAGE = frozenset({"cite", "span", "q"})
 
-BOXES = ("in-short", "example", "message", "do-not", "to-do", "detail", "evidence", "next")
+BOXES = ("in-short", "example", "message", "do-not", "to-do", "detail", "template", "answers", "evidence", "next")
+# Boxes that unfold, with the classes of each: a template is a message that waits until it is wanted.
+_FOLDED = {"detail": "cl-detail", "template": "cl-detail cl-message", "answers": "cl-detail"}
 
 
 def box_label(kind: str, lang: str) -> str:
@@ -170,20 +172,35 @@ def _box(definitions: ElementTree.Element) -> None:
         group.append(child)
 
 
-def _fold(definitions: ElementTree.Element) -> None:
-    """Makes a box of rules in detail, which stands alone, one that unfolds: its term is what one presses."""
-    groups = list(definitions)
-    if len(groups) != 1 or groups[0].get("class") != "cl-box cl-detail":
-        return
-    term, *points = groups[0]
-    definitions.remove(groups[0])
-    definitions.tag = "details"
-    definitions.set("class", "cl-detail")
+def _fold(parent: ElementTree.Element) -> None:
+    """Takes the boxes that unfold out of the lists below `parent`: their term is what one presses."""
+    for at, child in reversed(list(enumerate(parent))):
+        if child.tag != "dl":
+            _fold(child)
+            continue
+        parts: list[ElementTree.Element] = []
+        for group in list(child):
+            kind = (group.get("class") or "").removeprefix("cl-box cl-")
+            if kind in _FOLDED:
+                parts.append(_unfolding(group, _FOLDED[kind]))
+            else:
+                if not parts or parts[-1].tag != "dl":
+                    parts.append(ElementTree.Element("dl", child.attrib))
+                parts[-1].append(group)
+        if parts:
+            parts[-1].tail = child.tail
+            parent[at : at + 1] = parts
+
+
+def _unfolding(group: ElementTree.Element, classes: str) -> ElementTree.Element:
+    term, *points = group
+    fold = ElementTree.Element("details", {"class": classes})
     term.tag = "summary"
-    definitions.append(term)
+    fold.append(term)
     for point in points:
         point.tag = "div"
-        definitions.append(point)
+        fold.append(point)
+    return fold
 
 
 # From this many columns on a table's rows become cards where there is no room for them side by side.
@@ -248,7 +265,7 @@ class _Finish(Treeprocessor):
                     _close_gaps(block)
         for definitions in list(root.iter("dl")):
             _box(definitions)
-            _fold(definitions)
+        _fold(root)
         for child in root:
             _wrap(child, _languages(self.lang))
             _wrap(child, _dates)

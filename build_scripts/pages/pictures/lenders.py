@@ -1,4 +1,4 @@
-"""Who lends and who supervises whom; how a limit is set, cut and asked about."""
+"""Who lends, and which authority deals with what; how a limit is set, cut and asked about."""
 
 from __future__ import annotations
 

@@ -90,9 +90,9 @@ for (const text of document.querySelectorAll("[data-copy], [data-cite]")) {
 }
 // A message to send: its points are its lines, and are copied without the label.
 for (const message of document.querySelectorAll(".cl-message")) {
-  const lines = [...message.querySelectorAll("dd")];
+  const [, ...lines] = message.children;
   const text = lines.map(asLine).join("\n");
-  const place = document.createElement("dd");
+  const place = document.createElement(lines[0].localName);
   place.append(button(texts["copy-message"], (made) => copy(text, lines, made)));
   message.append(place);
 }

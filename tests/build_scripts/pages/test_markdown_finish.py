@@ -81,3 +81,20 @@ def test_rules_in_detail_are_folded_and_lose_nothing() -> None:
         "Two.",
     ]
     assert page.dl is None
+
+
+def test_a_template_unfolds_beside_boxes_that_stay_open_and_is_copied_as_a_message() -> None:
+    page = rendered("What to do\n: One.\n\nTemplate to copy\n: I, ____.\n: Signed.\n\nEvidence\n: Two.\n", "en")
+    assert [(box.name, box["class"]) for box in page.find_all(["dl", "details"])] == [
+        ("dl", ["cl-boxes"]),
+        ("details", ["cl-detail", "cl-message"]),
+        ("dl", ["cl-boxes"]),
+    ]
+    fold = page.details
+    assert fold is not None
+    # The script that copies a message takes all that follows its first element.
+    assert [child.get_text().strip() for child in fold.find_all(recursive=False)] == [
+        "Template to copy",
+        "I, ____.",
+        "Signed.",
+    ]
