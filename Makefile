@@ -5,7 +5,7 @@ RUN = .venv/bin/python -m
 # Each has its own server, port and browser; the one that is done first takes over from the others. Three on two cores, since
 # a test in a browser often waits.
 AT_ONCE = -n 3 --dist worksteal
-export SITE_URL PORT DAY CHROMIUM ZIP
+export SITE_URL FRAME_ANCESTORS PORT DAY CHROMIUM ZIP
 
 .PHONY: format new-guide new-calculator permalinks report-sources golden help serve test test-all test-pythons test-engines test-generator build zip check bench upgrade-check lock clean distclean
 .DEFAULT_GOAL := help
@@ -34,7 +34,7 @@ test-generator:  ## nightly: the pages by the generator that may come after MkDo
 	$(SET_UP)
 	@$(RUN) build_scripts.build
 	@$(RUN) build_scripts.test_generator
-build:         ## build/site: plain files for any static host (SITE_URL=; ZIP=1 writes the zip too)
+build:         ## build/site: plain files for any static host (SITE_URL=, FRAME_ANCESTORS=; ZIP=1 writes the zip too)
 	$(SET_UP)
 	@$(RUN) build_scripts.build
 zip:           ## build/site, and build/clearlimit-site.zip to unpack on any plain web server

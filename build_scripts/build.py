@@ -13,7 +13,9 @@ import sys
 import time
 
 from build_scripts.checks.content import content_faults
+from build_scripts.kit.embeds import build_embeds
 from build_scripts.kit.links import build_links
+from build_scripts.kit.section_words import build_section_words
 from build_scripts.kit.short_addresses import build_short_addresses
 from build_scripts.pages.finish_pages import copy_pages, finish_pages
 from build_scripts.pages.generator import PagesError, build_pages
@@ -31,6 +33,7 @@ from build_scripts.runtime.wheel import build_wheel
 from build_scripts.site.asset_names import AssetsError, name_assets
 from build_scripts.site.compress import compress
 from build_scripts.site.downloads import build_downloads
+from build_scripts.site.headers import HeadersError, build_headers
 from build_scripts.site.minify import minify_assets
 from build_scripts.site.offline import build_offline, leave_online
 from build_scripts.site.packages import copy_packages
@@ -46,6 +49,7 @@ from build_scripts.site.zip import build_zip
 NEXT = BUILD / "next"
 STOPS = (
     AssetsError,
+    HeadersError,
     LedgerError,
     NodeError,
     PagesError,
@@ -91,6 +95,7 @@ def _build(*, compressed: bool, offline: bool) -> None:
         copy_pages(NEXT)
         copy_packages(NEXT)
         build_link_names(NEXT)
+        build_section_words(NEXT)
         runtime = build_runtime(NEXT)
         build_wheel(runtime.wheel, NEXT)
         finish_pages(ledger, guides, site_url=address, runtime=runtime, target=NEXT)
@@ -100,17 +105,19 @@ def _build(*, compressed: bool, offline: bool) -> None:
         purge_theme(NEXT)
         minify_assets(NEXT)
         name_assets(NEXT)
-        build_policy(NEXT)
+        policy = build_policy(NEXT)
         build_search(guides, NEXT)
         build_sections(guides, NEXT)
         build_links(guides, address, NEXT)
         build_short_addresses(guides, ledger.permalinks, address, NEXT)
+        build_embeds(guides, ledger.permalinks, runtime, address, NEXT)
         build_downloads(guides, NEXT)
         build_sitemap(guides, address, NEXT)
         if offline:
             build_offline(NEXT)
         else:
             leave_online(NEXT)
+        build_headers(policy, NEXT)
         if compressed:
             compress(NEXT)
     except STOPS as error:

@@ -31,6 +31,7 @@ class Goal:
     page: str
     page_title: str
     has_moved: bool = False
+    is_case: bool = False
 
     @property
     def is_withdrawn(self) -> bool:
@@ -55,37 +56,45 @@ def goals(pages: Sequence[Page], permalinks: Permalinks) -> Iterator[Goal]:
             calculator = page.name.removeprefix("calculators/")
             for case in cases(calculator):
                 place = anchor(calculator, case)
-                yield Goal(place, place, case.title[page.lang], page.name, page.title)
+                yield Goal(place, place, case.title[page.lang], page.name, page.title, is_case=True)
 
 
-def short_page(goal: Goal, lang: str, *, site_url: str, icon: str, sheet: str) -> str:
-    """The page's HTML; `icon` and `sheet` are the names of files in assets/."""
+def leading_page(goal: Goal, lang: str, *, place: str, target: str, site_url: str, icon: str, sheet: str) -> str:
+    """The HTML of a page at `place` that leads to `target`, both addresses from the language's root; `icon` and `sheet`
+    are the names of files in assets/."""
     texts = words("short", lang)
-    up = "../" * short_url(goal.id, lang).count("/")
-    target = f"../../{page_url(goal.page, 'zh')}#{goal.section}"
+    assets = "../" * f"{page_url('index', lang)}{place}".count("/") + "assets/"
+    onward = "../" * place.count("/") + target
     titles = {"title": goal.title, "page": goal.page_title}
     said = "withdrawn" if goal.is_withdrawn else "moved" if goal.has_moved else ""
     head: list[Html] = [
         void("meta", charset="utf-8"),
         void("meta", http_equiv="Content-Security-Policy", content=POLICY),
         # At once or never: a page that leaves after a while is taken from under whoever still reads it.
-        *([] if goal.is_withdrawn else [void("meta", http_equiv="refresh", content=f"0; url={target}")]),
+        *([] if goal.is_withdrawn else [void("meta", http_equiv="refresh", content=f"0; url={onward}")]),
         void("meta", name="viewport", content="width=device-width,initial-scale=1"),
         void("meta", name="robots", content="noindex"),
         void("meta", name="description", content=texts["description"].format(**titles)),
         void("meta", name="color-scheme", content="light dark"),
         element("title", f"{goal.title} · {words('site', lang)['name']}"),
-        void("link", rel="icon", type="image/svg+xml", href=f"{up}assets/{icon}"),
-        *([void("link", rel="stylesheet", href=f"{up}assets/{sheet}")] if said else []),
+        void("link", rel="icon", type="image/svg+xml", href=f"{assets}{icon}"),
+        *([void("link", rel="stylesheet", href=f"{assets}{sheet}")] if said else []),
         void("link", rel="canonical", href=f"{site_url}{page_url(goal.page, lang)}"),
     ]
     body = element("main")(
-        element("h1", element("a", href=target)(marked(goal.title, lang))),
+        element("h1", element("a", href=onward)(marked(goal.title, lang))),
         element("p", marked(texts[said].format(**titles), lang)) if said else None,
         None if goal.is_withdrawn else element("p", texts["leads"]),
     )
     page = element("html", lang=HTML_LANG[lang])(element("head", fragment(*head)), element("body", body))
     return f"<!doctype html>\n{page}\n"
+
+
+def short_page(goal: Goal, lang: str, *, site_url: str, icon: str, sheet: str) -> str:
+    """The page at the goal's short address."""
+    target = f"{page_url(goal.page, 'zh')}#{goal.section}"
+    place = short_url(goal.id, "zh")
+    return leading_page(goal, lang, place=place, target=target, site_url=site_url, icon=icon, sheet=sheet)
 
 
 def asset(name: str, target: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from build_scripts.pages.calculator_links import opened, tools
 from build_scripts.pages.calculator_report import python, report
 from build_scripts.pages.cases import case_list
+from build_scripts.pages.embed_lines import embed_lines
 from build_scripts.reading.words import for_script, words
 from build_scripts.runtime.runtime import Runtime
 from calculators.data import method_version
@@ -14,8 +15,9 @@ from calculators.html import Html, element
 from calculators.register import CALCULATORS
 
 
-def calculator(name: str, lang: str, heading_id: str, runtime: Runtime, up: str) -> Html:
-    """The calculator's section. `up` leads from the page to the site's root."""
+def calculator(name: str, lang: str, heading_id: str, runtime: Runtime, up: str, *, site_url: str | None) -> Html:
+    """The calculator's section. `up` leads from the page to the site's root. Without `site_url` it stands within a
+    page of somebody else's, the form and the result alone: links, files, cases and reports belong to its own page."""
     registered = CALCULATORS[name]
     form = registered.module("building.fields")
     day = form.EXAMPLE_DAY
@@ -51,8 +53,13 @@ def calculator(name: str, lang: str, heading_id: str, runtime: Runtime, up: str)
                 registered.module("view").sentence(outcome, lang=lang, day=today)
             ),
         ),
-        tools(name, lang, has_names="data-named" in fields),
-        case_list(name, lang),
-        report(name, lang),
-        python(name, example, lang, day=day, up=up, wheel=runtime.wheel),
+        ()
+        if site_url is None
+        else (
+            tools(name, lang, has_names="data-named" in fields),
+            case_list(name, lang),
+            report(name, lang),
+            python(name, example, lang, day=day, up=up, wheel=runtime.wheel),
+            embed_lines(name, lang, site_url),
+        ),
     )

@@ -25,7 +25,7 @@ from build_scripts.reading.places import HTML_LANG, LANGUAGES, SITE
 from build_scripts.reading.words import words
 from build_scripts.runtime.runtime import Runtime
 
-_LEFT_OUT = ("worker", "offline", "favicon.png", "*.map", "sitemap.xml.gz", "javascripts", "search")
+_LEFT_OUT = ("worker", "offline", "embed", "favicon.png", "*.map", "sitemap.xml.gz", "javascripts", "search")
 _FILL = re.compile(r'<div data-fill="([a-z]+)"></div>')
 _CONTACTS = re.compile(r'<div data-contacts="([a-z0-9 -]+)"></div>')
 _PICTURE = re.compile(r'<div data-picture="([a-z-]+)"></div>')
@@ -60,7 +60,7 @@ def finish_pages(
         html = _mended(html, lang)
         page = pages.get((lang, name))
         if page:
-            html = _filled(html, page, ledger, guides, up, runtime)
+            html = _filled(html, page, ledger, guides, up, runtime, site_url)
         path.write_text(html, "utf-8")
 
 
@@ -80,7 +80,9 @@ def _mended(html: str, lang: str) -> str:
     return re.sub(r'(<nav class="md-nav"[^>]*) aria-expanded="(?:true|false)"', r"\1", html)
 
 
-def _filled(html: str, page: Page, ledger: Ledger, guides: dict[str, list[Page]], up: str, runtime: Runtime) -> str:
+def _filled(
+    html: str, page: Page, ledger: Ledger, guides: dict[str, list[Page]], up: str, runtime: Runtime, site_url: str
+) -> str:
     fills: dict[str, Callable[[], str]] = {
         "claims": lambda: fill_ledger.claims(ledger, guides, page.lang),
         "sources": lambda: fill_ledger.sources(ledger, guides, page.lang),
@@ -92,4 +94,6 @@ def _filled(html: str, page: Page, ledger: Ledger, guides: dict[str, list[Page]]
     html = _CONTACTS.sub(lambda found: contact_list(found.group(1), ledger, page.lang, up=language_up), html)
     html = _PICTURE.sub(lambda found: picture(found.group(1), ledger, page.lang, up=language_up), html)
     heading = page.sections[0].id
-    return _CALCULATOR.sub(lambda found: str(calculator(found.group(1), page.lang, heading, runtime, up)), html)
+    return _CALCULATOR.sub(
+        lambda found: calculator(found.group(1), page.lang, heading, runtime, up, site_url=site_url), html
+    )

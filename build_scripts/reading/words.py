@@ -50,6 +50,6 @@ def words(file: str, lang: str) -> Words:
     return Words(file, lang, {key: row[lang] for key, row in rows.items() if lang in row})
 
 
-def for_script(name: str, lang: str, **more: object) -> str:
+def for_script(name: str, lang: str, /, **more: object) -> str:
     """A script's share, docs/words/scripts/<name>.toml, as JSON; `more` is what the script is told besides."""
     return json.dumps({**words(f"scripts/{name}", lang), **more}, ensure_ascii=False)

@@ -61,7 +61,7 @@ def policy(scripts: set[str]) -> str:
 
 
 def build_policy(target: Path = SITE) -> str:
-    """Puts the policy into every page and into `_headers`, where the header-only part is added; returns the latter."""
+    """Puts the policy into every page, and returns it."""
     pages = {path: path.read_text("utf-8") for path in sorted(target.rglob("*.html"))}
     reader = _InlineScripts()
     for html in pages.values():
@@ -77,21 +77,4 @@ def build_policy(target: Path = SITE) -> str:
         if html.count(POLICY) != 1:
             raise PolicyError(f"{path.relative_to(target)}: no place for the policy")
         path.write_text(html.replace(POLICY, text), "utf-8")
-    header = f"{text}; frame-ancestors 'self'"
-    (target / "_headers").write_text(
-        "/*\n"
-        f"  Content-Security-Policy: {header}\n"
-        "  X-Content-Type-Options: nosniff\n"
-        "  Referrer-Policy: no-referrer\n"
-        "  Permissions-Policy: camera=(), geolocation=(), microphone=()\n"
-        # Pages and the service worker are asked for anew each time; files named by their content are kept for ever.
-        "  Cache-Control: no-cache\n"
-        "/assets/*\n"
-        "  Cache-Control: public, max-age=31536000, immutable\n"
-        "/runtime/*\n"
-        "  Cache-Control: public, max-age=31536000, immutable\n"
-        "/wheel/*\n"
-        "  Cache-Control: public, max-age=31536000, immutable\n",
-        "utf-8",
-    )
-    return header
+    return text

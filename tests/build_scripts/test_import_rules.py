@@ -32,7 +32,13 @@ MAY_KNOW = {
     },
     "build_scripts.checks": {"build_scripts.reading", "build_scripts.pages", SHARED, "calculators.report"},
     "build_scripts.site": {"build_scripts.reading", "build_scripts.runtime"},
-    "build_scripts.kit": {"build_scripts.reading", "build_scripts.pages", "build_scripts.site", SHARED},
+    "build_scripts.kit": {
+        "build_scripts.reading",
+        "build_scripts.runtime",
+        "build_scripts.pages",
+        "build_scripts.site",
+        SHARED,
+    },
     "build_scripts.measuring": {"build_scripts.reading", "build_scripts.runtime", "build_scripts.site"},
     SHARED: set(),  # a calculator is opened by its name
     "calculators.report": {SHARED},

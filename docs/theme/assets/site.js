@@ -3,8 +3,10 @@ import { asLine, button, copy, offerPrinting, offerTables, texts, today } from "
 
 document.documentElement.classList.replace("no-js", "js");
 
-// Each by itself: one that does not come, or fails, costs itself alone.
-for (const part of [import("./frame.js"), import("./search-field.js")]) part.catch((fault) => console.warn(String(fault)));
+// Each by itself: one that does not come, or fails, costs itself alone. A page shown within another has no frame of ours.
+if (document.querySelector(".md-header")) {
+  for (const part of [import("./frame.js"), import("./search-field.js")]) part.catch((fault) => console.warn(String(fault)));
+}
 
 // ---- the same section in the other language -----------------------------------------------------------------
 
@@ -13,6 +15,14 @@ for (const link of document.querySelectorAll("[data-language]")) {
     link.hash = location.hash;
   });
 }
+
+// ---- the sign beside a heading opens what can be done with its link ------------------------------------------
+
+document.addEventListener("click", (event) => {
+  const sign = event.target.closest(".headerlink");
+  if (!sign || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  import("./section-menu.js").then(({ toggle }) => toggle(sign)).catch((fault) => console.warn(String(fault)));
+});
 
 // ---- facts that end: told from the reader's own date --------------------------------------------------------
 

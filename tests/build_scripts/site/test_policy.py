@@ -20,14 +20,14 @@ def a_site(folder: Path, scripts: list[str]) -> Path:
 
 
 def test_the_policy_hashes_each_inline_script_once(tmp_path: Path) -> None:
-    header = build_policy(a_site(tmp_path, ["a()", "b()", "a()"]))
-    assert len(re.findall("'sha256-", header)) == 2
-    assert "unsafe-inline" not in header
-    assert "'unsafe-eval'" not in header
+    text = build_policy(a_site(tmp_path, ["a()", "b()", "a()"]))
+    assert len(re.findall("'sha256-", text)) == 2
+    assert "unsafe-inline" not in text
+    assert "'unsafe-eval'" not in text
     page = (tmp_path / "index.html").read_text("utf-8")
     assert "frame-ancestors" not in page
     assert POLICY not in page
-    assert "frame-ancestors" in (tmp_path / "_headers").read_text("utf-8")
+    assert text in page
 
 
 def test_an_inline_script_nobody_looked_at_stops_the_build(tmp_path: Path) -> None:

@@ -1,0 +1,111 @@
+// What the sign beside a heading opens: the section's short address to copy, how to cite it, its QR code, and the lines that
+// show it in a page of somebody else's. Without this the sign is the heading's plain link.
+import { button, copy, today } from "./in-app.js";
+import { WORDS } from "./section-words.js";
+
+const words = WORDS[document.documentElement.lang === "en" ? "en" : "zh"];
+// The manifest lies at the root of the pages in this language, this file below the site's.
+const here = new URL(".", document.querySelector("link[rel=manifest]").href).href;
+const site = new URL("../", import.meta.url).href;
+const filled = (text, gaps) => text.replace(/\{(\w+)\}/g, (_, name) => gaps[name]);
+const style = withStyle();
+
+function withStyle() {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = new URL("./section-menu.css", import.meta.url).href;
+  const there = new Promise((done) => ["load", "error"].forEach((event) => link.addEventListener(event, done)));
+  document.head.append(link);
+  return there;
+}
+
+function made(tag, content, name) {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  element.append(...[content].flat());
+  return element;
+}
+
+function titleOf(heading) {
+  const copied = heading.cloneNode(true);
+  for (const sign of copied.querySelectorAll(".headerlink")) sign.remove();
+  return copied.textContent.trim();
+}
+
+// A text to copy, in full, and its button.
+function toCopy(text, tag = "p") {
+  const shown = made(tag, text);
+  if (tag === "pre") shown.tabIndex = 0;
+  return made("div", [shown, button(words.copy, (pressed) => copy(text, shown, pressed))], "cl-section-part");
+}
+
+function cited(gaps) {
+  const kind = gaps.title === gaps.page ? "page" : "section";
+  return [toCopy(filled(words[`gbt-${kind}`], gaps)), toCopy(filled(words[`english-${kind}`], gaps))];
+}
+
+async function drawn({ title, address }) {
+  const { qrPicture } = await import("./qr-picture.js");
+  const picture = await qrPicture(address);
+  picture.alt = filled(words["qr-of"], { title });
+  return [picture, made("p", words["qr-how"])];
+}
+
+function embedded({ title, id, name }) {
+  const safe = `${title} · ${name}`.replace(/&/g, "&amp;").replace(/"/g, "&quot;");
+  const lines = [
+    `<iframe data-clearlimit src="${here}embed/s/${id}/" title="${safe}" width="100%" height="480" loading="lazy"></iframe>`,
+    `<script async src="${site}embed.js"></script>`,
+  ];
+  return [made("p", words["embed-how"]), toCopy(lines.join("\n"), "pre")];
+}
+
+function menuOf(heading) {
+  const title = titleOf(heading);
+  const written = document.querySelector("[data-written]")?.dataset.written ?? "";
+  const gaps = {
+    title,
+    id: heading.id,
+    page: titleOf(document.querySelector("article h1")),
+    written,
+    day: today(),
+    name: words.name,
+    address: `${here}s/${heading.id}/`,
+  };
+  const address = made("a", gaps.address);
+  address.href = gaps.address;
+  const place = made("div", "");
+  const parts = { cite: cited, qr: drawn, embed: embedded };
+  const openers = Object.keys(parts).map((part) => {
+    const opener = button(words[part], async () => {
+      const isOpen = opener.getAttribute("aria-expanded") === "true";
+      for (const each of openers) each.setAttribute("aria-expanded", each === opener && !isOpen);
+      place.replaceChildren(...(isOpen ? [] : await parts[part](gaps)));
+    });
+    opener.setAttribute("aria-expanded", "false");
+    return opener;
+  });
+  const actions = [button(words["copy-link"], (pressed) => copy(gaps.address, address, pressed)), ...openers, button(words.close, () => close(menu))];
+  const menu = made("div", [made("p", address), made("p", actions.flatMap((each) => [each, " "])), place], "cl-section-menu");
+  menu.setAttribute("role", "group");
+  menu.setAttribute("aria-label", filled(words.menu, { title }));
+  menu.addEventListener("keydown", ({ key }) => key === "Escape" && close(menu));
+  return menu;
+}
+
+function close(menu) {
+  const sign = menu.previousElementSibling.querySelector(".headerlink");
+  sign.setAttribute("aria-expanded", "false");
+  menu.remove();
+  sign.focus({ preventScroll: true });
+}
+
+// Opens the menu below the sign's heading, or closes it again.
+export async function toggle(sign) {
+  await style;
+  const heading = sign.parentElement;
+  const there = heading.nextElementSibling;
+  if (there?.matches(".cl-section-menu")) return close(there);
+  heading.after(menuOf(heading));
+  sign.setAttribute("aria-expanded", "true");
+}
