@@ -31,7 +31,7 @@ _AFTER = re.compile(
     r'<(?:p|ul) class="cl-moved"|<details class="cl-teaching"|<div class="footnote"|<p class="cl-print-address"'
     r'|<footer class="cl-cite"|<div[^>]* data-filterable'
 )
-_SIGN = re.compile(r'<a class="headerlink".*?</a>')
+_UNSEEN = re.compile(r'<a class="headerlink".*?</a>|<!--.*?-->', re.DOTALL)
 _SHEETS = re.compile(r'<link rel="stylesheet" href="[^"]+">')
 _EARLY = re.compile(r"<script data-runtime=.*?</script>", re.DOTALL)
 _WITH_TEXTS = re.compile(r"<script type=\"module\" src=\"[^\"]+/site\.[^>]*></script>", re.DOTALL)
@@ -75,7 +75,7 @@ def cut_out(article: str, sections: Sequence[Section]) -> dict[str, str]:
         # Below a page's heading stands the whole page, so its own part ends at the next heading of any kind.
         stop = next((place for place, other, _ in places[at + 1 :] if level == 1 or other <= level), end)
         first = _AFTER.search(article, start, stop)
-        part = _SIGN.sub("", article[start : first.start() if first else stop])
+        part = _UNSEEN.sub("", article[start : first.start() if first else stop])
         cut[name] = _raised(part, level - 1)
     return cut
 
@@ -139,8 +139,8 @@ class Frame:
 
 
 def _section_pages(frame: Frame, wholes: Mapping[str, Whole], permalinks: Permalinks) -> Iterator[tuple[str, str]]:
-    """(place, HTML) for each permanent id of a language. A calculator's own heading leads on to the calculator, and an id
-    that was withdrawn to its heir."""
+    """(place, HTML) for each permanent id of a language. A calculator's own heading leads on to it, and an id that was
+    withdrawn to its heir."""
     parts = {name: cut_out(whole.article, whole.page.sections) for name, whole in wholes.items()}
     for goal in goals([whole.page for whole in wholes.values()], permalinks):
         whole, place = wholes[goal.page], f"{EMBED}/{short_url(goal.id, 'zh')}"

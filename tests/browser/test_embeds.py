@@ -16,8 +16,8 @@ from build_scripts.reading.places import CALCULATOR_PAGES, HTML_LANG
 
 HOST = """<!doctype html><html lang="en"><title>A course</title>
 <iframe data-clearlimit src="{site}embed/utilisation/" title="one" width="100%" height="500"></iframe>
-<iframe data-clearlimit src="{site}en/embed/s/limit-factors-behaviour/?scheme=dark" title="two" width="100%" height="40"></iframe>
-<iframe src="{site}embed/s/limit-factors-behaviour/" title="no height asked for" width="100%" height="40"></iframe>
+<iframe data-clearlimit src="{site}en/embed/s/limit-factors-behaviour/?scheme=dark" title="two" height="40"></iframe>
+<iframe src="{site}embed/s/limit-factors-behaviour/" title="no height asked for" height="40"></iframe>
 <script async src="{site}embed.js"></script></html>"""
 STRICT = "default-src 'none'; frame-src {origin}; script-src {origin}; base-uri 'none'; form-action 'none'; sandbox allow-scripts allow-same-origin"  # noqa: E501
 

@@ -1,5 +1,5 @@
 // Small conveniences on every page; each works on what is there and leaves the page whole without it.
-import { asLine, button, copy, offerPrinting, offerTables, texts, today } from "./in-app.js";
+import { asLine, button, copy, isState, offerPrinting, offerTables, texts, today } from "./in-app.js";
 
 document.documentElement.classList.replace("no-js", "js");
 
@@ -21,7 +21,9 @@ for (const link of document.querySelectorAll("[data-language]")) {
 document.addEventListener("click", (event) => {
   const sign = event.target.closest(".headerlink");
   if (!sign || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  import("./section-menu.js").then(({ toggle }) => toggle(sign)).catch((fault) => console.warn(String(fault)));
+  event.preventDefault();
+  if (!isState(location.hash)) history.replaceState(null, "", sign.hash);
+  import("./section-menu.js").then(({ toggle }) => toggle(sign)).catch(() => location.replace(sign.hash));
 });
 
 // ---- facts that end: told from the reader's own date --------------------------------------------------------
