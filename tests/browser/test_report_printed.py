@@ -368,7 +368,7 @@ COPIED: dict[tuple[str, str], tuple[str, ...]] = {
         "Account 1 (Huabei): limit raised from 10,000.00 yuan to 20,000.00 yuan",
         "A raised limit lowers the ratio, but it only helps those who do not borrow more:"
         " what is borrowed has to be repaid. Borrow 4,750.00 yuan more here and the total is back at today's 47.5%,"
-        " with more owed. Whether a limit is raised is the lender's decision; this is only a sum and no forecast.",
+        " with more owed. Whether a limit is raised is the lender's decision; this is only a sum, not a forecast.",
         "\tToday\tScenario 1\tScenario 2",
     ),
     ("utilisation", "zh"): (
@@ -393,11 +393,12 @@ COPIED: dict[tuple[str, str], tuple[str, ...]] = {
     ),
     ("checklist", "en"): (
         "Someone using their own credit: 19 items in all, still open: 7.",
-        "1. Do not borrow from one line to repay another. · partly,"
+        "1. Do not borrow from one lender to repay another. · partly,"
         " the example's choice · avoids a cost or a late mark, months · Borrowing too much",
         "7. Use your 2 free credit reports a year, and check every entry."
         " · not yet, the example's choice · keeps evidence, days · Your credit record",
-        "This list is no lender's standard. Finishing it does not guarantee that anyone will lend to you, or how much.",
+        "This is not a lender's standard. Finishing the list does not guarantee that anyone will lend to you,"
+        " or how much.",
     ),
     ("checklist", "zh"): (
         "自己用额度的人：一共 19 条，还没做到的有 7 条。",
