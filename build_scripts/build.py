@@ -17,6 +17,7 @@ from build_scripts.kit.embeds import build_embeds
 from build_scripts.kit.links import build_links
 from build_scripts.kit.section_words import build_section_words
 from build_scripts.kit.short_addresses import build_short_addresses
+from build_scripts.pages.components import read_components
 from build_scripts.pages.finish_pages import copy_pages, finish_pages
 from build_scripts.pages.generator import PagesError, build_pages
 from build_scripts.pages.link_names import build_link_names
@@ -88,8 +89,9 @@ def _build(*, compressed: bool, offline: bool) -> None:
         guides = read_guides(method_markdown)
         if faults := content_faults(guides, ledger):
             raise BuildError("\n".join(map(str, faults)))
+        components = read_components()
         for lang in LANGUAGES:
-            stage_pages(guides[lang], ledger, lang)
+            stage_pages([*guides[lang], components[lang]], ledger, lang)
         epoch = source_date_epoch(ledger, guides)
         build_pages(address, epoch)
         copy_pages(NEXT)
@@ -98,7 +100,7 @@ def _build(*, compressed: bool, offline: bool) -> None:
         build_section_words(NEXT)
         runtime = build_runtime(NEXT)
         build_wheel(runtime.wheel, NEXT)
-        finish_pages(ledger, guides, site_url=address, runtime=runtime, target=NEXT)
+        finish_pages(ledger, guides, components, site_url=address, runtime=runtime, target=NEXT)
         build_stand_ins(guides, NEXT)
         join_scripts(NEXT)
         join_style_sheets(NEXT)

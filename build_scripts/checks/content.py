@@ -30,6 +30,7 @@ from build_scripts.checks.text_keys import check_text_keys
 from build_scripts.checks.texts import check_texts
 from build_scripts.checks.voice import check_voice
 from build_scripts.checks.words import check_words
+from build_scripts.pages.components import read_components
 from build_scripts.reading.guides import Fault, Page
 from build_scripts.reading.ledger import Ledger
 from build_scripts.reading.places import ROOT, relative
@@ -46,6 +47,7 @@ def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list
         lambda: check_permalinks(guides),
         lambda: check_links(guides, ledger),
         lambda: check_parity(guides),
+        lambda: check_parity({lang: [page] for lang, page in read_components().items()}),
         lambda: check_ledger(guides, ledger),
         lambda: check_words(guides, ledger),
         lambda: check_voice(guides, ledger),

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from build_scripts.pages import ledger as fill_ledger
 from build_scripts.pages.calculators import calculator
+from build_scripts.pages.components import SPECIMEN, specimen
 from build_scripts.pages.contacts import contact_list
 from build_scripts.pages.generator import PAGES_BUILD
 from build_scripts.pages.offline import controls
@@ -42,10 +43,16 @@ def copy_pages(target: Path = SITE) -> None:
 
 
 def finish_pages(
-    ledger: Ledger, guides: dict[str, list[Page]], *, site_url: str, runtime: Runtime, target: Path = SITE
+    ledger: Ledger,
+    guides: dict[str, list[Page]],
+    components: dict[str, Page],
+    *,
+    site_url: str,
+    runtime: Runtime,
+    target: Path = SITE,
 ) -> None:
     """Every HTML file, in place."""
-    pages = {(lang, page.name): page for lang in LANGUAGES for page in guides[lang]}
+    pages = {(lang, page.name): page for lang in LANGUAGES for page in (*guides[lang], components[lang])}
     for path in sorted(target.rglob("*.html")):
         where = path.relative_to(target)
         lang = "en" if where.parts[0] == "en" else "zh"
@@ -92,6 +99,7 @@ def _filled(
     html = _FILL.sub(lambda found: fills[found.group(1)](), html)
     language_up = "" if page.name == "index" else "../" * (page.name.count("/") + 1)
     html = _CONTACTS.sub(lambda found: contact_list(found.group(1), ledger, page.lang, up=language_up), html)
+    html = SPECIMEN.sub(lambda found: specimen(found.group(1), ledger, guides, page.lang), html)
     html = _PICTURE.sub(lambda found: picture(found.group(1), ledger, page.lang, up=language_up), html)
     heading = page.sections[0].id
     return _CALCULATOR.sub(

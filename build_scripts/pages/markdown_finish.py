@@ -14,7 +14,7 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from build_scripts.reading.places import HTML_LANG, LANGUAGES
-from build_scripts.reading.typography import foreign_runs, line_joint
+from build_scripts.reading.typography import foreign_runs, is_chinese, line_joint
 from build_scripts.reading.words import words
 
 _DATE = re.compile(r"(\b\d{4}-\d{2}(?:-\d{2})?\b)")
@@ -203,15 +203,27 @@ def _unfolding(group: ElementTree.Element, classes: str) -> ElementTree.Element:
     return fold
 
 
-# From this many columns on a table's rows become cards where there is no room for them side by side.
+# From this many columns on a table's rows become cards where there is no room for them side by side; three columns
+# do so where a row holds more than this many squares of a Chinese character.
 _WIDE = 4
+_NEARLY_WIDE, _LONG_ROW = 3, 45
 _VERY_WIDE = 6
+
+
+def _squares(cell: ElementTree.Element) -> float:
+    """How long the cell's text is, in Chinese characters: a letter takes about half of one."""
+    return sum(1.0 if is_chinese(letter) else 0.52 for letter in "".join(cell.itertext()))
+
+
+def _is_wide(table: ElementTree.Element, columns: int) -> bool:
+    longest = max((sum(map(_squares, row.findall("td"))) for row in table.iter("tr")), default=0.0)
+    return columns >= _WIDE or (columns == _NEARLY_WIDE and longest > _LONG_ROW)
 
 
 def _label_cells(table: ElementTree.Element) -> None:
     """Gives a wide table's cells their column's name, so that a narrow screen can show each row as a card."""
     names = ["".join(cell.itertext()).strip() for cell in table.iter("th")]
-    if len(names) < _WIDE:
+    if not _is_wide(table, len(names)):
         return
     table.set("class", "cl-very-wide" if len(names) >= _VERY_WIDE else "cl-wide")
     # Cards are made with `display`, which would take the table's meaning away from screen readers.

@@ -14,7 +14,7 @@ from build_scripts.reading.places import HTML_LANG, LANGUAGES, SITE, THEME, page
 from build_scripts.reading.words import for_script, words
 from calculators.html import Html, element
 
-_GROUND = {"theme_color": "#0b5563", "background_color": "#ffffff"}
+_GROUND = {"theme_color": "#fdfcf9", "background_color": "#fdfcf9"}
 _ICONS = (
     ("icon-192.png", "192x192", "any"),
     ("icon-512.png", "512x512", "any"),

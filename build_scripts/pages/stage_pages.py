@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from build_scripts.pages.moved import moved_sections
-from build_scripts.pages.teaching import guide_line, teaching_note
+from build_scripts.pages.teaching import guide_line, onward_line, teaching_note
 from build_scripts.reading.guides import Page
 from build_scripts.reading.ledger import Ledger, Source
-from build_scripts.reading.places import STAGED
+from build_scripts.reading.places import COMPONENTS, STAGED
 from build_scripts.reading.typography import is_chinese, reading_minutes
 from build_scripts.reading.words import words
 
@@ -67,6 +67,7 @@ def staged_text(page: Page, ledger: Ledger, titles: Mapping[str, str], moved: st
         "written": page.written,
         "page": page.name,
         **({"calculator": marker.group(1)} if marker else {}),
+        **({"components": True} if page.name == COMPONENTS else {}),
         # They have the room of both side columns (sides.css, home.css).
         **({"hide": ["navigation", "toc"]} if marker or page.name == "index" else {}),
     }
@@ -76,7 +77,9 @@ def staged_text(page: Page, ledger: Ledger, titles: Mapping[str, str], moved: st
         note = next((each for each in ledger.notes if _GUIDES + each.guide == page.name), None)
         line = guide_line(note, titles, page.lang, minutes=minutes, written=page.written)
         body = _H1.sub(lambda found: f"{found.group()}\n\n{line}", body, count=1)
-        folded = f"{teaching_note(note, page.lang)}\n\n" if note else ""
+        if note:
+            ends = (onward_line(note, titles, page.lang), teaching_note(note, page.lang))
+            folded = "".join(f"{end}\n\n" for end in ends if end)
     if "one_sheet" in page.meta:
         # The style sheet for paper and the button to print go by the class.
         body = body.replace(f"{{ #{page.meta['one_sheet']} }}", f"{{ #{page.meta['one_sheet']} .cl-off-sheet }}", 1)

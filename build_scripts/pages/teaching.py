@@ -1,4 +1,4 @@
-"""How a guide is taught: the line below its title and the folded note at its end, from docs/ledger/teaching.toml."""
+"""How a guide is taught, from docs/ledger/teaching.toml: the line below its title, and what stands at its end."""
 
 from __future__ import annotations
 
@@ -10,26 +10,32 @@ from build_scripts.reading.typography import day_in_words
 from build_scripts.reading.words import words
 from calculators.html import Html, element, fragment
 
+_JOINT = "\u00a0· "
 _TAUGHT = ("objective", "opening", "exercise", "answer")
 
 
 def guide_line(note: TeachingNote | None, titles: Mapping[str, str], lang: str, *, minutes: int, written: str) -> Html:
-    """For whom the guide is, minutes to read, what comes before and after it, and the day on which it was written.
+    """For whom the guide is, minutes to read, what comes before it, and the day on which it was written.
 
-    `titles` are the guides' by their names without the folder.
+    `titles` are the guides' by their names without the folder. A telephone leaves out the day, which the citation at
+    the page's end has too.
     """
     texts = words("guides", lang)
     parts: list[Html] = [element("span", texts["minutes"].format(minutes=minutes))]
     if note:
         parts.insert(0, marked(texts["for"].format(who=note.for_zh if lang == "zh" else note.for_en), lang))
-        parts += (
-            fragment(texts[which], _links(guides, titles, lang))
-            for which, guides in (("before", note.before), ("after", note.after))
-            if guides
-        )
-    parts.append(element("span", texts["written"].format(day=day_in_words(written, lang))))
-    joined = (fragment("\u00a0· " if at else None, part) for at, part in enumerate(parts))
-    return element("p", class_="cl-meta")(*joined)
+        if note.before:
+            parts.append(fragment(texts["before"], _links(note.before, titles, lang)))
+    joined = (fragment(_JOINT if at else None, part) for at, part in enumerate(parts))
+    day = element("span", class_="cl-written")(_JOINT, texts["written"].format(day=day_in_words(written, lang)))
+    return element("p", class_="cl-meta")(*joined, day)
+
+
+def onward_line(note: TeachingNote, titles: Mapping[str, str], lang: str) -> Html | None:
+    """What to read after the guide, for its end; None where nothing follows."""
+    if not note.after:
+        return None
+    return element("p", class_="cl-onward")(words("guides", lang)["after"], _links(note.after, titles, lang))
 
 
 def _links(guides: Sequence[str], titles: Mapping[str, str], lang: str) -> Html:

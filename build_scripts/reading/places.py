@@ -35,6 +35,9 @@ GUIDES = (
 CALCULATOR_PAGES = tuple(f"calculators/{name}" for name in CALCULATORS)
 PAGES = ("index", *GUIDES, *CALCULATOR_PAGES, "calculators/method", "ledger", "sources", "glossary", "about")
 
+# For whoever changes the look: no guide, and in no menu (pages/components.py).
+COMPONENTS = "components"
+
 
 def markdown_file(page: str, lang: str) -> Path:
     return DOCS / lang / f"{page}.md"

@@ -10,18 +10,18 @@ import json
 from pathlib import Path
 
 from build_scripts.reading import marks
-from build_scripts.reading.places import SITE, THEME, is_one_of_hundreds
+from build_scripts.reading.places import COMPONENTS, SITE, THEME, is_one_of_hundreds
 from build_scripts.site.minify import minified
 
-# What no reader opens without a network: for hosts, search engines, courses and pip.
-_LEFT_OUT_FOLDER = "wheel/"
+# What no reader opens without a network: for hosts, search engines, courses, pip and whoever changes the look.
+_LEFT_OUT_FOLDERS = ("wheel/", f"{COMPONENTS}/", f"en/{COMPONENTS}/")
 _LEFT_OUT = ("_headers", "404.html", "en/404.html", "sitemap.xml", "sections.json", "sections.schema.json", "sw.js")
 _SQUEEZED = {".br", ".gz"}
 
 
 def _is_left_out(name: str) -> bool:
     is_for_courses = name.startswith("course/") and not name.endswith(".html")
-    return name in _LEFT_OUT or name.startswith(_LEFT_OUT_FOLDER) or is_for_courses or is_one_of_hundreds(name)
+    return name in _LEFT_OUT or name.startswith(_LEFT_OUT_FOLDERS) or is_for_courses or is_one_of_hundreds(name)
 
 
 def _files(target: Path) -> dict[str, bytes]:

@@ -84,7 +84,7 @@ def test_no_rule_that_fits_something_in_a_page_is_missing(page: Page, built: dic
 def test_every_variable_that_a_sheet_asks_for_is_still_set(built: dict[str, bytes]) -> None:
     sheets = [data.decode() for path, data in built.items() if re.fullmatch(r"assets/(stylesheets/)?[^/]+\.css", path)]
     asked = {name for sheet in sheets for name in re.findall(r"var\((--[\w-]+)", sheet)}
-    assert {"--md-default-bg-color", "--md-footer-fg-color--light", "--md-nav-icon--next"} <= asked
+    assert {"--md-default-bg-color", "--md-primary-bg-color", "--md-nav-icon--next"} <= asked
     for name in ("main", "palette"):
         (original,) = (THEME / "stylesheets").glob(f"{name}.*.min.css")
         # Colours that this site does not choose from go with their rules.

@@ -70,6 +70,12 @@ def test_a_wide_table_names_its_cells_for_narrow_screens(columns: int, name: str
     assert first.get("data-label") == ("h0" if name else None)
 
 
+def test_three_columns_with_a_long_row_are_wide_too() -> None:
+    for words, name in (("字" * 43, None), ("字" * 45, "cl-wide"), ("a" * 80, None), ("a" * 90, "cl-wide")):
+        page = rendered(f"| a | b | c |\n|---|---|---|\n| d | e | {words} |\n", "en")
+        assert page.table is not None and page.table.get("class") == ([name] if name else None), words
+
+
 def test_rules_in_detail_are_folded_and_lose_nothing() -> None:
     page = rendered("Words.\n\nThe rules in detail\n: **First.** One.\n    More.\n: Two.\n\nWords.\n", "en")
     fold = page.details

@@ -6,6 +6,7 @@ import re
 from itertools import combinations
 
 import pytest
+from contrast import contrast, schemes
 from page import Page
 
 from build_scripts.checks.parity import differing_numbers
@@ -140,35 +141,14 @@ def test_a_word_wider_than_its_room_is_refused() -> None:
 # ---- colours ---------------------------------------------------------------------------------------------------------
 
 
-def _schemes() -> dict[str, dict[str, str]]:
-    """The colours of colours.css in the light scheme and, on top of it, the dark one."""
-    text = (DOCS / "theme/assets/site/colours.css").read_text("utf-8")
-    light, _, dark = text.partition('[data-md-color-scheme="slate"]')
-    found = [dict(re.findall(r"(--[\w-]+): (#[0-9a-f]{3,6});", part)) for part in (light, dark)]
-    paper = {"--md-default-bg-color": "#fff", "--md-typeset-color": "#212121"}  # the theme's own, black at 87 %
-    return {"light": {**paper, **found[0]}, "dark": {**paper, **found[0], **found[1]}}
-
-
-def _luminance(colour: str) -> float:
-    digits = colour[1:] if len(colour) == 7 else "".join(each * 2 for each in colour[1:])
-    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _contrast(one: str, other: str) -> float:
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_colours_stand_out_in_both_schemes(scheme: str) -> None:
-    colours = _schemes()[scheme]
+    colours = schemes()[scheme]
     sheet = (DOCS / "theme/assets/site/pictures.css").read_text("utf-8").partition("@media print")[0]
     fills = re.findall(r"fill: var\((--cl-(?:soft|[a-z]+-soft))\)", sheet)
     lines = re.findall(r"(?:stroke|fill): var\((--cl-(?!soft|[a-z]+-soft)[a-z-]+|--cl-text-soft)\)", sheet)
     assert len(set(fills)) >= 5 and len(set(lines)) >= 5
     for ground in {"--md-default-bg-color", *fills} - {"--cl-text-soft"}:
-        assert _contrast(colours["--md-typeset-color"], colours[ground]) >= 4.5, ground
+        assert contrast(colours["--md-typeset-color"], colours[ground]) >= 4.5, ground
         for line in lines:
-            assert _contrast(colours[line], colours[ground]) >= 3, (line, ground)
+            assert contrast(colours[line], colours[ground]) >= 3, (line, ground)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from build_scripts.pages.teaching import guide_line, teaching_note
+from dataclasses import replace
+
+from build_scripts.pages.teaching import guide_line, onward_line, teaching_note
 from build_scripts.reading.ledger import TeachingNote
 
 NOTE = TeachingNote(
@@ -24,17 +26,23 @@ NOTE = TeachingNote(
 TITLES = {"what-they-are": "是什么", "staying-safe": "防骗"}
 
 
-def test_the_line_says_for_whom_how_long_and_what_comes_next() -> None:
+def test_the_line_says_for_whom_how_long_and_when() -> None:
     assert guide_line(NOTE, TITLES, "zh", minutes=9, written="2026-02-06") == (
-        '<p class="cl-meta">写给晚还的人 · <span>阅读约 9 分钟</span> · 接着看：'
-        '<a href="../what-they-are/">是什么</a>、'
-        '<a href="../staying-safe/">防骗</a> · <span>写于 2026 年 2 月 6 日</span></p>'
+        '<p class="cl-meta">写给晚还的人 · <span>阅读约 9 分钟</span>'
+        '<span class="cl-written"> · 写于 2026 年 2 月 6 日</span></p>'
     )
+
+
+def test_what_comes_next_stands_at_the_end() -> None:
+    assert onward_line(NOTE, TITLES, "zh") == (
+        '<p class="cl-onward">接着看：<a href="../what-they-are/">是什么</a>、<a href="../staying-safe/">防骗</a></p>'
+    )
+    assert onward_line(replace(NOTE, after=()), TITLES, "zh") is None
 
 
 def test_a_guide_without_a_note_says_how_long_and_when() -> None:
     assert guide_line(None, TITLES, "en", minutes=9, written="2026-02-06") == (
-        '<p class="cl-meta"><span>9 min read</span> · <span>written 6 February 2026</span></p>'
+        '<p class="cl-meta"><span>9 min read</span><span class="cl-written"> · written 6 February 2026</span></p>'
     )
 
 
