@@ -7,9 +7,10 @@ text, so that what a calculator cannot use can be given back to the reader uncha
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from calculators import form as typed
 from calculators.form import Problem
@@ -17,13 +18,17 @@ from calculators.form import Problem
 # Of two that fit equally well the earlier one is meant: numbers have commas of their own.
 DELIMITERS = ("\t", ";", "；", "，", ",")
 MOST_CHARACTERS = 200_000
-_ROWS_LOOKED_AT = 20
-_ROWS_ABOVE_HEADINGS = 10
+# What apps export begins with up to a page of title, account and totals.
+_ROWS_LOOKED_AT = 100
+_MOST_NAMED_ROWS = 60
 _INVISIBLE = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0xFFE5: 0xA5}
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _IN_BRACKETS = "[(\\[{【〔][^)\\]}】〕]*[)\\]}】〕]"
 _CURRENCY = "人民币|rmb|cny|cn(?=¥)"
+# The blanks that software puts between the thousands: none, narrow, thin, of a digit's width.
+_SET_BLANKS = "\u00a0\u2007\u2009\u202f"
+_SET_THOUSANDS = f"(?<![0-9])[0-9]{{1,3}}(?:[{_SET_BLANKS}][0-9]{{3}})+(?![0-9{_SET_BLANKS}])"
 _DASHES = ("-", "--", "–", "—", "——", "−")
 _SMALLER_UNITS = ("分", "角", "fen", "jiao")
 _OTHER_UNITS = ("百", "千", "亿", "美元", "美金", "港元", "港币", "日元", "欧元", "usd", "hk", "eur", "jpy", "gbp",
@@ -39,7 +44,14 @@ _NAMED_DAY = (
     " -]?([0-9]{1,2})(?:st|nd|rd|th)?(?:, ?|[ -])([0-9]{4})"
 )
 _YEAR_LAST = "([0-9]{1,2})([-/.])([0-9]{1,2})\\2([0-9]{4})"
-_TIME = "(?:[ t]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]+)?)?)?"
+_SHORT_YEAR = "([0-9]{1,2})-([a-z]{3})-([0-9]{2})"
+_TIME = "(?:[ t]+([0-9]{1,2}):[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]+)?)?(z|\\+00:?00|\\+08:?00)?)?"
+_WEEKDAY = (
+    "[(\\[]?(?:(?:星期|周|週|礼拜)[一二三四五六日天]|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\\.?(?![a-z]))"
+    "[)\\]]?,?"
+)
+# A day that a clock of Greenwich writes from then on is the next one in China.
+_NEXT_DAY_FROM = 16
 
 
 @dataclass(frozen=True)
@@ -103,6 +115,16 @@ def one_line(text: str) -> str:
     return " ".join(trimmed.split()) if any(mark in trimmed for mark in "\r\n\t") else trimmed
 
 
+def _undressed(cell: str) -> str:
+    """The cell without what makes a spreadsheet show it as a text: `="…"`, or a quote or backtick before
+    a number."""
+    text = cell.strip(typed.SPACES)
+    if text[:2] == '="' and text[-1:] == '"' and len(text) > 2:
+        return text[2:-1].replace('""', '"')
+    is_value = text[1:2].isdigit() or text[1:2] in ("¥", "￥", "-", "(")
+    return text[1:] if text[:1] in ("'", "`", "‘", "’") and is_value else cell
+
+
 def _quoted(text: str, place: int, cell_end: re.Pattern[str]) -> tuple[str, int] | None:
     """A cell from its opening quote, and where it ends; None where no quote closes it."""
     pieces: list[str] = []
@@ -125,13 +147,17 @@ def rows_by(text: str, delimiter: str, most: int | None = None) -> list[Row]:
     cells: list[str] = []
     begin = place = 0
     while most is None or len(rows) < most:
-        found = _quoted(text, place, cell_end) if text[place : place + 1] == '"' else None
+        found = None
+        if text[place : place + 1] == '"':
+            found = _quoted(text, place, cell_end)
+        elif text[place : place + 2] == '="' and (formula := _quoted(text, place + 1, cell_end)):
+            found = formula
         if found is None:
             end = cell_end.search(text, place)
             stop = end.start() if end else len(text)
             found = text[place:stop], stop
         cell, place = found
-        cells.append(one_line(cell))
+        cells.append(one_line(_undressed(cell)))
         if text[place : place + 1] == delimiter:
             place += 1
             continue
@@ -143,20 +169,37 @@ def rows_by(text: str, delimiter: str, most: int | None = None) -> list[Row]:
     return rows
 
 
-def _delimiter(text: str) -> str:
-    """The one that gives the most rows of one width, two cells at least."""
+def _delimiter(text: str, names: Mapping[str, Sequence[str]]) -> str:
+    """The one by which a row of headings is found, else the one that gives the most rows of one width, two cells at
+    least. Prose above a table has commas of its own, and some exports put a tab after every cell."""
     fits = []
     for delimiter in DELIMITERS:
-        widths = [len(row.cells) for row in rows_by(text, delimiter, _ROWS_LOOKED_AT) if len(row.cells) > 1]
-        fits.append(max((widths.count(width) for width in set(widths)), default=0))
+        rows = rows_by(text, delimiter, _ROWS_LOOKED_AT)
+        widths = [len(row.cells) for row in rows if len(row.cells) > 1]
+        found = max((sum(bool(field_of(cell, names)) for cell in row.cells) for row in _of_names(rows)), default=0)
+        strays = sum(cell[:1] in DELIMITERS for row in rows for cell in row.cells if cell)
+        even = max((widths.count(width) for width in set(widths)), default=0)
+        fits.append((found if found > 1 else 0, even, -strays))
     return DELIMITERS[fits.index(max(fits))]
 
 
-def rows_of(text: str) -> tuple[str, list[Row]]:
-    """The delimiter and every row, blank ones too. Cells may be in double quotes, a doubled quote being one quote;
+def _of_names(rows: Sequence[Row]) -> Iterator[Row]:
+    """The first rows that may hold headings: more than one cell, and none of them an amount or a day."""
+    filled = (row for row in rows if not row.is_blank)
+    return (row for row in islice(filled, _MOST_NAMED_ROWS) if sum(map(bool, row.cells)) > 1 and not _has_value(row))
+
+
+def _has_value(row: Row) -> bool:
+    return any(
+        not isinstance(read, Problem) for cell in row.cells if cell for read in (amount(cell, minus=True), day(cell))
+    )
+
+
+def rows_of(text: str, names: Mapping[str, Sequence[str]] | None = None) -> tuple[str, list[Row]]:
+    """The delimiter and every row, blank ones too; `names` as for `read_table`, to tell the delimiter by. Cells may be in double quotes, a doubled quote being one quote;
     a quote that nothing closes is an ordinary character. Characters beyond 200,000 are the caller's to refuse."""
     text = text.removeprefix("\ufeff")
-    delimiter = _delimiter(text)
+    delimiter = _delimiter(text, names or {})
     return delimiter, rows_by(text, delimiter)
 
 
@@ -214,22 +257,19 @@ def _columns(row: Row, names: Mapping[str, Sequence[str]], unit: str | None) -> 
 
 def _is_headings(row: Row, columns: Sequence[Column]) -> bool:
     """Two columns recognised, and no cell that is an amount or a day."""
-    is_value = any(
-        not isinstance(read, Problem) for cell in row.cells if cell for read in (amount(cell, minus=True), day(cell))
-    )
-    return not is_value and sum(bool(column.field) for column in columns) >= 2
+    return not _has_value(row) and sum(bool(column.field) for column in columns) >= 2
 
 
 def read_table(text: str, names: Mapping[str, Sequence[str]]) -> Table:
     """The block with its columns. `names`: field to the headings that mean it, in both languages.
 
-    Headings are looked for in the first 10 rows that hold anything; `单位：万元` above them or in them is minded.
+    Headings are looked for in the first 60 rows that hold anything; `单位：万元` above them or in them is minded.
     Without headings `columns` is empty: the calculator goes by what the cells hold.
     """
-    delimiter, every = rows_of(text)
+    delimiter, every = rows_of(text, names)
     rows = [row for row in every if not row.is_blank]
     unit: str | None = ""
-    for place, row in enumerate(rows[:_ROWS_ABOVE_HEADINGS]):
+    for place, row in enumerate(rows[:_MOST_NAMED_ROWS]):
         if any(cell and "单位" in cell for cell in row.cells):
             unit = _unit(folded("".join(cell for cell in row.cells if "单位" in cell)))
         columns = _columns(row, names, unit)
@@ -252,20 +292,33 @@ def amount(text: str, *, unit: str | None = "", minus: bool = False) -> int | Pr
         return problem
     if unit is None:
         return Problem("money-unread", read=typed.shown(text))
+    text = re.sub(_SET_THOUSANDS, lambda found: re.sub(f"[{_SET_BLANKS}]", "", found[0]), text)
     plain = re.sub(_CURRENCY, "", folded(text)) if text else ""
     bare = plain.replace("¥", "")
     if bare in _DASHES:
         return 0
-    if plain.startswith("(") and plain.endswith(")"):
-        plain = "-" + plain[1:-1]
-    # A blank between digits is no number: form.money says so of the text with its blanks.
+    plain = _signed(plain)
+    # A blank between digits that parts no thousands is no number: form.money says so of the text with its blanks.
     spaced = text.translate(_INVISIBLE).translate(_WIDE).strip()
-    if re.search("[0-9][ \t]+[0-9]", spaced):
+    if re.search(f"[0-9][ \t{_SET_BLANKS}]+[0-9]", spaced):
         return Problem("money-unread", read=typed.shown(text))
     if unit == "万" and "万" not in plain:
         plain = plain.removesuffix("元") + "万"
     read = typed.money(plain, minus=minus)
     return Problem(read.code, read=typed.shown(text)) if isinstance(read, Problem) else read
+
+
+def _signed(plain: str) -> str:
+    """The amount with its minus in front, where accountants write it otherwise: `(1,200)` `¥(1,200)` `1,200-`, and `CR`
+    behind a balance that is the reader's own money; `DR` behind what is owed is no sign."""
+    currency = "¥" if plain.startswith("¥") else ""
+    rest = plain.removeprefix("¥")
+    if rest.startswith("(") and rest.endswith(")"):
+        return "-" + currency + rest[1:-1]
+    for mark, sign in (("-", "-"), ("−", "-"), ("－", "-"), ("cr", "-"), ("dr", "")):
+        if rest.endswith(mark) and rest[:1].isdigit():
+            return sign + currency + rest.removesuffix(mark)
+    return plain
 
 
 def _month(word: str) -> int:
@@ -279,11 +332,15 @@ def _month(word: str) -> int:
 def _written(plain: str) -> tuple[int, int, int] | None:
     """Year, month and day as written in any of the ways that `day` reads; None where the text is none of them."""
     if found := re.fullmatch(f"(?:{_DAY}){_TIME}", plain):
+        if found[8] in ("z", "+00:00", "+0000") and int(found[7]) >= _NEXT_DAY_FROM:
+            return None
         year, month, number = (found[1], found[2], found[3]) if found[1] else (found[4], found[5], found[6])
         return int(year), int(month), int(number)
     if found := re.fullmatch(f"(?:{_NAMED_DAY}){_TIME}", plain):
         number, word, year = (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])
         return int(year), _month(word), int(number)
+    if found := re.fullmatch(_SHORT_YEAR, plain):
+        return 2000 + int(found[3]), _month(found[2]), int(found[1])
     if found := re.fullmatch(_YEAR_LAST + _TIME, plain):
         first, second, year_last = int(found[1]), int(found[3]), int(found[4])
         return (year_last, second, first) if first > 12 else (year_last, first, second)
@@ -291,12 +348,14 @@ def _written(plain: str) -> tuple[int, int, int] | None:
 
 
 def day(text: str) -> date | Problem:
-    """A cell with a day: `2026-11-03` `2026/11/3` `2026.11.3` `2026年11月3日` `20261103`, `3 Nov 2026` `Nov 3, 2026`; a
-    time after it is left aside. `15/03/2026` and `03/15/2026` can be one day only. `11/3/2026` is a problem of its own,
+    """A cell with a day: `2026-11-03` `2026/11/3` `2026.11.3` `2026年11月3日` `20261103`, `3 Nov 2026` `Nov 3, 2026`
+    `03-Nov-26`; a time after it and a weekday beside it are left aside, unless the clock is Greenwich's and the day in
+    China another. `15/03/2026` and `03/15/2026` can be one day only. `11/3/2026` is a problem of its own,
     `day-order`: which number is the month, nobody can tell."""
     if problem := typed.too_long(text):
         return problem
     plain = text.translate(_INVISIBLE).translate(_WIDE).translate(_LOWER).strip(typed.SPACES)
+    plain = " ".join(re.sub(_WEEKDAY, " ", plain).split()) if len(plain) > 8 else plain
     written = _written(plain)
     if written is not None:
         year_last = re.fullmatch(_YEAR_LAST + _TIME, plain)

@@ -215,3 +215,64 @@ def test_the_longest_name_counts_whichever_field_comes_first() -> None:
 
 def test_a_byte_order_mark_before_a_quote_is_no_part_of_the_cell() -> None:
     assert cells('\ufeff"a,b",1') == [("a,b", "1")]
+
+
+@pytest.mark.parametrize(
+    ("text", "fen"),
+    [
+        # Accountants' minus signs, and CR for the customer's own money.
+        ("1,200.00-", -120_000), ("¥(1,200.00)", -120_000), ("1,200.00 CR", -120_000), ("1,200.00 DR", 120_000),
+        ("1200−", -120_000), ("CN¥ -5", -500),
+        # No-break, narrow, thin and figure blanks between thousands.
+        ("1\u00a0234.50", 123_450), ("1\u202f234\u202f567", 123_456_700), ("12\u2009000", 1_200_000),
+        ("¥1\u2007234", 123_400),
+    ],
+)  # fmt: skip
+def test_amounts_as_accountants_and_software_write_them(text: str, fen: int) -> None:
+    assert pasted.amount(text, minus=True) == fen
+
+
+@pytest.mark.parametrize("text", ["1\u00a023", "1\u202f2", "12\u20093456", "1234\u00a0567", "1\u00a0234\u00a05"])
+def test_blanks_that_part_no_thousands_make_no_number(text: str) -> None:
+    assert isinstance(pasted.amount(text), Problem)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "08-Nov-26",
+        "2026-11-08 星期日",
+        "2026/11/8（周日）",
+        "Sun, 8 Nov 2026",
+        "Sunday 8 November 2026",
+        "2026-11-08T09:05:00Z",
+        "2026-11-08T23:30:00+08:00",
+        "2026-11-08T15:59:00Z",  # 23:59 in China
+    ],
+)
+def test_days_with_a_weekday_a_short_year_or_a_clock(text: str) -> None:
+    assert pasted.day(text) == date(2026, 11, 8)
+
+
+# 16:00 at Greenwich is midnight in China: which day is meant, the text does not say.
+@pytest.mark.parametrize("text", ["2026-11-08T16:00:00Z", "2026-11-08T23:05:00+00:00", "8-Nox-26", "31-Feb-26"])
+def test_a_day_that_is_another_in_china_or_none_is_a_problem(text: str) -> None:
+    assert isinstance(pasted.day(text), Problem)
+
+
+def test_what_makes_a_spreadsheet_show_a_text_is_no_part_of_the_cell() -> None:
+    text = '="2026-09-10",\'1200,`300,"=""a,b""",="1,200.00",\'s\n'
+    assert cells(text) == [("2026-09-10", "1200", "300", "a,b", "1,200.00", "'s")]
+
+
+def test_headings_are_found_under_a_page_of_prose_with_commas() -> None:
+    prose = "".join(f"第 {number} 段，说明，还是说明\n" for number in range(30))
+    table = pasted.read_table(f"{prose}名称\t额度\t已用\n花呗\t10000\t5000\n", NAMES)
+    assert (table.delimiter, len(table.above)) == ("\t", 30)
+    assert [row.cells for row in table.rows] == [("花呗", "10000", "5000")]
+
+
+def test_a_tab_after_every_cell_parts_nothing() -> None:
+    table = pasted.read_table("名称\t,额度\t,已用\t\n花呗\t,10000\t,5000\t\n", NAMES)
+    assert [column.field for column in table.columns] == ["name", "limit", "used"]
+    assert [row.cells for row in table.rows] == [("花呗", "10000", "5000")]
