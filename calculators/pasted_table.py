@@ -33,6 +33,32 @@ _DASHES = ("-", "--", "–", "—", "——", "−")
 _SMALLER_UNITS = ("分", "角", "fen", "jiao")
 _OTHER_UNITS = ("百", "千", "亿", "美元", "美金", "港元", "港币", "日元", "欧元", "usd", "hk", "eur", "jpy", "gbp",
     "$", "€", "%", "thousand", "million", "000")  # fmt: skip
+_FOREIGN = [
+    "usd",
+    "hkd",
+    "eur",
+    "jpy",
+    "gbp",
+    "mop",
+    "twd",
+    "krw",
+    "sgd",
+    "aud",
+    "cad",
+    "us$",
+    "hk$",
+    "美元",
+    "美金",
+    "港元",
+    "港币",
+    "欧元",
+    "日元",
+    "英镑",
+    "澳门元",
+    "新台币",
+    "台币",
+    "韩元",
+]
 _TOTALS = ("合计", "总计", "小计", "共计", "总和", "合計", "總計", "小計", "total", "subtotal", "grandtotal", "sum",
     "totals")  # fmt: skip
 _DAY = "([0-9]{4})(?:-|/|\\.|年)([0-9]{1,2})(?:-|/|\\.|月)([0-9]{1,2})日?|([0-9]{4})([0-9]{2})([0-9]{2})"
@@ -47,8 +73,8 @@ _YEAR_LAST = "([0-9]{1,2})([-/.])([0-9]{1,2})\\2([0-9]{4})"
 _SHORT_YEAR = "([0-9]{1,2})-([a-z]{3})-([0-9]{2})"
 _TIME = "(?:[ t]+([0-9]{1,2}):[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]+)?)?(z|\\+00:?00|\\+08:?00)?)?"
 _WEEKDAY = (
-    "[(\\[]?(?:(?:星期|周|週|礼拜)[一二三四五六日天]|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\\.?(?![a-z]))"
-    "[)\\]]?,?"
+    "[(\\[]?(?:(?:星期|周|週|礼拜)[一二三四五六日天]|"
+    "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\\.?(?![a-z]))[)\\]]?,?"
 )
 # A day that a clock of Greenwich writes from then on is the next one in China.
 _NEXT_DAY_FROM = 16
@@ -196,8 +222,11 @@ def _has_value(row: Row) -> bool:
 
 
 def rows_of(text: str, names: Mapping[str, Sequence[str]] | None = None) -> tuple[str, list[Row]]:
-    """The delimiter and every row, blank ones too; `names` as for `read_table`, to tell the delimiter by. Cells may be in double quotes, a doubled quote being one quote;
-    a quote that nothing closes is an ordinary character. Characters beyond 200,000 are the caller's to refuse."""
+    """The delimiter and every row, blank ones too; `names` as for `read_table`, to tell the delimiter by.
+
+    Cells may be in double quotes, a doubled quote being one quote; a quote that nothing closes is an ordinary
+    character. Characters beyond 200,000 are the caller's to refuse.
+    """
     text = text.removeprefix("\ufeff")
     delimiter = _delimiter(text, names or {})
     return delimiter, rows_by(text, delimiter)
@@ -276,6 +305,34 @@ def read_table(text: str, names: Mapping[str, Sequence[str]]) -> Table:
         if _is_headings(row, columns):
             return Table(delimiter, row, columns, tuple(rows[place + 1 :]), tuple(rows[:place]))
     return Table(delimiter, None, (), tuple(rows), ())
+
+
+def other_kind(text: str) -> str:
+    """What the file is where it holds no rows of text: `workbook`, `document` (PDF, a picture) or `binary`; else ''."""
+    head = text[:8].removeprefix("\ufeff")
+    # Bytes that are no text come read as a Chinese spreadsheet's would be.
+    if head.startswith(("PK\x03\x04", "邢\x11")):
+        return "workbook"
+    if head.startswith(("%PDF-", "塒NG", "GIF8")) or "JFIF" in text[:16]:
+        return "document"
+    return "binary" if "\x00" in text[:1000] else ""
+
+
+def is_foreign(heading: str, cell: str) -> bool:
+    """Whether the cell of a column that is no amount's says that the row is in another currency or unit."""
+    plain = folded(cell[: typed.MOST_CHARACTERS])
+    if plain in _FOREIGN:
+        return True
+    return _name_in(heading) in ("单位", "金额单位", "unit", "units") and plain not in (
+        "",
+        "元",
+        "人民币",
+        "rmb",
+        "cny",
+        "yuan",
+        "¥",
+        "人民币元",
+    )
 
 
 def is_total(row: Row) -> bool:

@@ -38,7 +38,7 @@ READS = {
     "calculators/in_full.py": _TYPED,
     "calculators/pasted_table.py": _TYPED,
     "calculators/rates.py": _TYPED,
-    "calculators/repayment_habit/bills_table.py": _TYPED,
+    "calculators/repayment_habit/bills_*.py": _TYPED,
     "calculators/repayment_habit/calculator.py": _TYPED,
     "calculators/report/sources.py": _RANGE,
     "calculators/utilisation/pasted*.py": _TYPED,

@@ -14,7 +14,7 @@ Paying a bill later never makes a month's code lower: for a fixed month it goes 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from calculators.repayment_habit import model
@@ -36,13 +36,15 @@ class Payment:
 class Bill:
     """One bill: its due day, its fen (None where no amount was given: any payment pays it) and its payments.
 
-    `rows` are the rows of the table it was read from, as people count them.
+    `rows` are the rows of the table it was read from, as people count them; `minimum` is the least that had to be paid
+    by the due day, None where nothing says so.
     """
 
     due: date
     fen: int | None
     payments: tuple[Payment, ...]
     rows: tuple[int, ...]
+    minimum: int | None = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,19 @@ def cleared(bill: Bill) -> date | None:
         if paid >= bill.fen:
             return payment.day
     return None
+
+
+def has_minimum_only(bill: Bill) -> bool:
+    """Whether by the due day no more than the least payment had come: on time if the account's terms say so."""
+    if bill.fen is None or not bill.minimum or bill.minimum >= bill.fen:
+        return False
+    by_then = sum(payment.fen or 0 for payment in bill.payments if payment.day <= bill.due)
+    return bill.minimum <= by_then < bill.fen
+
+
+def with_minimum(bill: Bill) -> Bill:
+    """The bill as its terms count it where the least payment is enough; any other bill as it is."""
+    return replace(bill, fen=bill.minimum) if has_minimum_only(bill) else bill
 
 
 def owed(bill: Bill, day: date) -> int | None:

@@ -6,13 +6,14 @@ Nothing is guessed in silence: what was recognised is shown, every row that coul
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from calculators import data, pasted_table
 from calculators import form as typed
 from calculators.form import Problem
 from calculators.pasted_table import MOST_CHARACTERS, Row, Table
+from calculators.repayment_habit import bills_said
 from calculators.repayment_habit.bills import Bill, Payment, cleared
 
 MOST_ROWS = 1_000
@@ -51,7 +52,7 @@ class Unused:
 @dataclass(frozen=True)
 class Reading:
     """The text as it was read: the table, the column of each role (None where there is none), the bills, and what
-    could not be used (rows as people count them)."""
+    could not be used (rows as people count them). `failed`: rows whose payment, as another cell says, did not come."""
 
     table: Table | None = None
     columns: tuple[int | None, ...] = (None,) * len(ROLES)
@@ -59,6 +60,7 @@ class Reading:
     used: int = 0
     nothing_due: int = 0
     joined: tuple[tuple[int, ...], ...] = ()
+    failed: tuple[int, ...] = ()
     unused: tuple[Unused, ...] = ()
     problem: Problem | None = None
 
@@ -147,19 +149,48 @@ class _Entry:
     due: date
     fen: int | None
     payment: Payment | None
+    account: str = ""
+    minimum: int | None = None
+    has_failed: bool = False
+
+    @property
+    def bill(self) -> Bill:
+        """The row as a bill of its own."""
+        return Bill(self.due, self.fen, (self.payment,) if self.payment else (), (self.number,), self.minimum)
+
+
+class _Columns:
+    """The table's columns: one for each role, the least payment among them, and what the others say of a row."""
+
+    def __init__(self, table: Table, roles: tuple[int | None, ...]) -> None:
+        minimum = table.column("minimum")
+        free = [column for column in table.columns if column.index not in roles]
+        self.by_role = {
+            **dict(zip(ROLES, roles, strict=True)),
+            "minimum": minimum.index if minimum in free and minimum else None,
+        }
+        self.units = {
+            role: table.columns[place].unit if place is not None and place < len(table.columns) else ""
+            for role, place in self.by_role.items()
+        }
+        self.others = [column for column in free if column != minimum]
+        meant = {column.index: pasted_table.field_of(column.heading, NAMES) for column in self.others}
+        self.statuses = [place for place, field in meant.items() if field == "status"]
+        self._accounts = [place for place, field in meant.items() if field == "account"]
+
+    def account(self, row: Row) -> str:
+        """What tells the row's account from others; '' where no column does."""
+        return "\n".join(pasted_table.folded(row.cell(place)) for place in self._accounts)
 
 
 class _Cells:
-    """A row's cell for each role: read, empty (None), or a problem."""
+    """A row's cell for each role: read, empty (None), or a problem; what its other cells say."""
 
-    def __init__(self, table: Table, row: Row, columns: tuple[int | None, ...]) -> None:
-        self._texts = {
-            role: "" if column is None else row.cell(column) for role, column in zip(ROLES, columns, strict=True)
-        }
-        self._units = {
-            role: table.columns[column].unit if column is not None and column < len(table.columns) else ""
-            for role, column in zip(ROLES, columns, strict=True)
-        }
+    def __init__(self, row: Row, columns: _Columns) -> None:
+        self._texts = {role: "" if place is None else row.cell(place) for role, place in columns.by_role.items()}
+        self._units = columns.units
+        self.account = columns.account(row)
+        self.said, self.asked = bills_said.said_of(row, columns.others, columns.statuses)
 
     @property
     def is_blank(self) -> bool:
@@ -189,42 +220,83 @@ class _Cells:
 def _entry(number: int, cells: _Cells, *, before: _Entry | None, day: date) -> _Entry | Problem:
     """One row; `before` is the bill above it, which a row with neither due day nor amount due goes on paying."""
     due, fen = cells.day("due"), cells.fen("amount-due", minus=True)
-    paid_on, paid = cells.day("paid-on"), cells.fen("amount-paid")
-    for read in (due, fen, paid_on, paid):
+    paid_on, paid, minimum = cells.day("paid-on"), cells.fen("amount-paid"), cells.fen("minimum")
+    for read in (due, fen, paid_on, paid, minimum, cells.asked):
         if isinstance(read, Problem):
             return read
-    assert not isinstance(due, Problem) and not isinstance(fen, Problem)
+    assert not isinstance(due, Problem) and not isinstance(fen, Problem) and not isinstance(minimum, Problem)
     assert not isinstance(paid_on, Problem) and not isinstance(paid, Problem)
     if due is None and (before is None or fen is not None):
         return Problem("bills-due-empty")
     if before is not None and fen is None and due in (None, before.due):
-        due, fen = before.due, before.fen
+        due, fen, minimum = before.due, before.fen, before.minimum
     assert due is not None
+    entry = _Entry(number, due, fen, None, cells.account, minimum)
+    if cells.said == bills_said.FAILED:
+        return replace(entry, has_failed=True)
     if paid_on is None:
-        return Problem("bills-paid-without-day") if paid else _Entry(number, due, fen, None)
+        if paid or cells.said == bills_said.PAID:
+            return Problem("bills-paid-without-day" if paid else "bills-said-paid")
+        return entry
     if paid_on > day:
         return Problem("bills-paid-later", read=paid_on.isoformat(), day=day.isoformat())
-    return _Entry(number, due, fen, Payment(paid_on, paid))
+    entry = replace(entry, payment=Payment(paid_on, paid))
+    is_cleared = cleared(entry.bill) is not None
+    is_open = is_cleared and (cells.said == bills_said.OPEN or (cells.said == bills_said.LATE and paid_on <= due))
+    return Problem("bills-said-open") if is_open else entry
 
 
-def _bills(entries: list[_Entry]) -> tuple[Bill, ...]:
-    """One bill a row, except that rows with the same due day and amount, none of which pays it, are one bill paid in
-    parts where their payments together are no more than that amount. More than it, and they must be several bills."""
+def _bills(entries: list[_Entry]) -> tuple[tuple[Bill, ...], tuple[Unused, ...]]:
+    """One bill a row, but rows of one account with the same due day and amount, none of which pays it, are one bill
+    paid in parts until it is cleared; the payment that clears it may be more than what was left. A failed payment is no
+    bill beside others of that day and amount. Rows that may be one bill or two are not used."""
     found: list[Bill] = []
-    parts: dict[tuple[date, int], list[Bill]] = {}
+    unused: list[Unused] = []
+    groups: dict[tuple[str, date, int], list[_Entry]] = {}
     for entry in entries:
-        bill = Bill(entry.due, entry.fen, () if entry.payment is None else (entry.payment,), (entry.number,))
-        if entry.fen is None or entry.payment is None or cleared(bill) is not None:
-            found.append(bill)
+        if entry.fen is None:
+            found.append(entry.bill)
         else:
-            parts.setdefault((entry.due, entry.fen), []).append(bill)
-    for (due, fen), group in parts.items():
-        payments = tuple(payment for bill in group for payment in bill.payments)
-        if sum(payment.fen or 0 for payment in payments) <= fen:
-            found.append(Bill(due, fen, payments, tuple(number for bill in group for number in bill.rows)))
+            groups.setdefault((entry.account, entry.due, entry.fen), []).append(entry)
+    for group in groups.values():
+        paying = sorted((entry for entry in group if entry.payment), key=_paid_on)
+        idle = [entry for entry in group if not entry.payment]
+        if any(not entry.has_failed for entry in idle) or paying:
+            idle = [entry for entry in idle if not entry.has_failed]
         else:
-            found.extend(group)
-    return tuple(sorted(found, key=lambda bill: (bill.due, bill.rows)))
+            idle = idle[:1]
+        found.extend(entry.bill for entry in idle)
+        made, left = _paid_in_parts(paying)
+        found.extend(made)
+        unused.extend(Unused(entry.number, Problem("bills-one-or-two"), entry.due) for entry in left)
+    return tuple(sorted(found, key=lambda bill: (bill.due, bill.rows))), tuple(unused)
+
+
+def _paid_on(entry: _Entry) -> date:
+    return entry.payment.day if entry.payment else entry.due
+
+
+def _paid_in_parts(paying: list[_Entry]) -> tuple[list[Bill], list[_Entry]]:
+    """The bills that these payments, in their order, make; and the parts that come after a whole payment of a bill of
+    the same day and amount: money over, or another bill."""
+    made: list[Bill] = []
+    parts: list[_Entry] = []
+    for entry in paying:
+        parts.append(entry)
+        bill = _one(parts)
+        if cleared(bill) is not None:
+            made.append(bill)
+            parts = []
+    if made and parts:
+        return made, parts
+    return [*made, *([_one(parts)] if parts else [])], []
+
+
+def _one(parts: list[_Entry]) -> Bill:
+    """The rows as one bill."""
+    payments = tuple(entry.payment for entry in parts if entry.payment)
+    rows = tuple(sorted(entry.number for entry in parts))
+    return Bill(parts[0].due, parts[0].fen, payments, rows, parts[0].minimum)
 
 
 def reading(text: str, asked: list[str], *, day: date) -> Reading:
@@ -233,6 +305,8 @@ def reading(text: str, asked: list[str], *, day: date) -> Reading:
     `asked` is the field `bills-columns`: four texts, or one with four letters (`A B C D`). Payments after `day` are
     problems of their rows.
     """
+    if kind := pasted_table.other_kind(text):
+        return Reading(problem=Problem(f"bills-file-{kind}"))
     if len(text) > MOST_CHARACTERS:
         return Reading(problem=Problem("bills-too-long", count=f"{len(text):,}", most=f"{MOST_CHARACTERS:,}"))
     table = pasted_table.read_table(text, NAMES)
@@ -244,19 +318,39 @@ def reading(text: str, asked: list[str], *, day: date) -> Reading:
     columns = _chosen(asked, recognised(table), _width(table))
     if isinstance(columns, Problem):
         return Reading(table, recognised(table), problem=columns)
+    if len(people := _people(table)) > 1:
+        return Reading(table, columns, problem=Problem("bills-many-people", count=str(len(people))))
+    if _holds_payments_only(table, columns):
+        return Reading(table, columns, problem=Problem("bills-payments-only"))
     for role in NEEDED:
         if columns[ROLES.index(role)] is None:
             return Reading(table, columns, problem=Problem(f"bills-no-column-{role}"))
     return _read(table, columns, day=day)
 
 
+def _holds_payments_only(table: Table, columns: tuple[int | None, ...]) -> bool:
+    """Whether amounts paid stand beside one day, of which no heading says that it is the due one."""
+    due, amount_due, paid_on, amount_paid = columns
+    if amount_due is not None or amount_paid is None or table.headings is None or (due is None) == (paid_on is None):
+        return False
+    return due is None or pasted_table.field_of(table.headings.cell(due), NAMES) in ("either-day", "either-date")
+
+
+def _people(table: Table) -> set[str]:
+    """Whom the rows speak of, by a column that names them."""
+    column = table.column("client")
+    rows = [row for row in table.rows if not pasted_table.is_total(row)]
+    return {name for row in rows if (name := pasted_table.folded(row.cell(column.index)))} if column else set()
+
+
 def _read(table: Table, columns: tuple[int | None, ...], *, day: date) -> Reading:
+    known = _Columns(table, columns)
     entries: list[_Entry] = []
     unused: list[Unused] = []
     nothing_due = 0
     before: _Entry | None = None
     for row in table.rows:
-        cells = _Cells(table, row, columns)
+        cells = _Cells(row, known)
         if cells.is_blank:
             continue
         found: _Entry | Problem
@@ -275,13 +369,14 @@ def _read(table: Table, columns: tuple[int | None, ...], *, day: date) -> Readin
         else:
             entries.append(found)
             before = found
-    bills = _bills(entries)
+    bills, in_doubt = _bills(entries)
     return Reading(
         table,
         columns,
         bills=bills,
-        used=len(entries),
+        used=len(entries) - len(in_doubt),
         nothing_due=nothing_due,
         joined=tuple(bill.rows for bill in bills if len(bill.rows) > 1),
-        unused=tuple(unused),
+        failed=tuple(entry.number for entry in entries if entry.has_failed),
+        unused=tuple(sorted((*unused, *in_doubt), key=lambda each: each.row)),
     )

@@ -188,6 +188,8 @@ def _remarks(reading: Reading, derived: Derived, lang: str) -> list[str]:
     if reading.joined:
         said = _text("list-semicolon", lang).join(_rows(rows, lang) for rows in reading.joined[:_MOST_LISTED])
         remarks.append(_text("bills-joined", lang, rows=said))
+    if reading.failed:
+        remarks.append(_text("bills-failed", lang, rows=_rows(reading.failed[:_MOST_LISTED], lang)))
     if reading.nothing_due:
         remarks.append(_text("bills-nothing-due", lang, count=str(reading.nothing_due)))
     if derived.later:
@@ -198,6 +200,24 @@ def _remarks(reading: Reading, derived: Derived, lang: str) -> list[str]:
     if any(earlier.code != later.code for earlier, later in model.jumps(record)):
         remarks.append(_text("bills-jump", lang))
     return remarks
+
+
+def _minimum_asked(reading: Reading, derived: Derived, strict: str, lang: str) -> Html | None:
+    """The question whether the least payment was enough, with the record by the other answer; None if nothing hangs on
+    it."""
+    rows = tuple(row for bill in reading.bills if bills.has_minimum_only(bill) for row in bill.rows)
+    if not rows or strict == derived.codes:
+        return None
+    gaps = {"rows": _rows(rows[:_MOST_LISTED], lang), "lenient": derived.codes, "strict": strict}
+    return element("div", class_="calc-first")(
+        element("p", element("strong", _text("bills-minimum-asked", lang, **gaps))),
+        element(
+            "p",
+            element("button", type="button", data_action="preset", data_field="months", data_value=strict)(
+                _text("bills-use-strict", lang, codes=strict)
+            ),
+        ),
+    )
 
 
 def _months(reading: Reading, derived: Derived, lang: str, *, most: int) -> Html:
@@ -230,11 +250,15 @@ def _months(reading: Reading, derived: Derived, lang: str, *, most: int) -> Html
     )
 
 
-def shown(reading: Reading, derived: Derived | None, *, lang: str, day: date, most: int) -> Html:
-    """The whole part, for the place below the button; `most` is how many months are looked at."""
+def shown(reading: Reading, derived: Derived | None, *, lang: str, day: date, most: int, strict: str = "") -> Html:
+    """The whole part, for the place below the button; `most` is how many months are looked at.
+
+    `derived` takes the least payment for enough; `strict` is the record where it is not.
+    """
     counts = {"used": str(reading.used), "bills": str(len(reading.bills)), "day": day.isoformat()}
     return fragment(
         None if derived is None else _unpaid(derived, lang),
+        None if derived is None else _minimum_asked(reading, derived, strict, lang),
         None if reading.problem is None else _problem(reading.problem, lang),
         _columns(reading, lang),
         None if reading.problem else element("p", _text("bills-counts", lang, **counts)),
@@ -251,9 +275,10 @@ def part(form: Form, given: str, *, lang: str, day: date) -> dict[str, object]:
     # A field's text has its lone surrogates mended already; `given` comes as it is.
     text = Form({"given": given}).text("given") or form.text("bills")
     reading = bills_table.reading(text, form.texts("bills-columns"), day=day)
-    derived = None
+    derived, strict = None, ""
     if reading.bills:
-        derived = bills.derived(
-            reading.bills, day=day, most=looked_at, longest=[digit["up_to_days"] for digit in digits]
-        )
-    return {"html": str(shown(reading, derived, lang=lang, day=day, most=looked_at))}
+        longest = [digit["up_to_days"] for digit in digits]
+        strict = bills.derived(reading.bills, day=day, most=looked_at, longest=longest).codes
+        lenient = [bills.with_minimum(bill) for bill in reading.bills]
+        derived = bills.derived(lenient, day=day, most=looked_at, longest=longest)
+    return {"html": str(shown(reading, derived, lang=lang, day=day, most=looked_at, strict=strict))}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from calculators import form as typed
 from calculators.form import Form, Problem
-from calculators.pasted_table import MOST_CHARACTERS, Column, Row, Table, folded, is_total, read_table
+from calculators.pasted_table import MOST_CHARACTERS, Column, Row, Table, folded, is_total, other_kind, read_table
 from calculators.utilisation.lines import LINE_COLUMNS, PLAN_COLUMNS
 from calculators.utilisation.pasted_cells import typed_amount
 from calculators.utilisation.pasted_columns import NAMES, Columns, columns_of
@@ -28,7 +28,8 @@ class Understood:
     `missing`: the fields without which no row can be taken. `rest`: the text that was not taken, headings included, to
     be kept for the reader. `totals`: rows of sums, left out on purpose. `merged`: rows that took their name from the
     row above, since merged cells come as one text and blanks below it. `titles`: rows of one cell above the headings.
-    `has_overdue_amounts`: as in `Columns`.
+    `has_overdue_amounts`, `rivals`: as in `Columns`. `people`: of how many people the rows are, where that is more than
+    one. `other_kind`: what the file is that holds no rows of text, as `pasted_table.other_kind` names it.
     """
 
     columns: tuple[Column, ...]
@@ -43,14 +44,24 @@ class Understood:
     merged: tuple[int, ...] = ()
     titles: tuple[Row, ...] = ()
     has_overdue_amounts: bool = False
+    people: int = 0
+    other_kind: str = ""
+    rivals: tuple[Column, ...] = ()
 
 
 def understood(text: str, *, room: int = typed.MOST_ROWS) -> Understood:
     """The lines of the block. Never raises; at most `room` rows are taken and 200,000 characters read."""
+    if kind := other_kind(text):
+        return Understood((), False, (), (), (), (), text, other_kind=kind)
     if len(text) > MOST_CHARACTERS:
         return Understood((), False, (), (), (), (), text, is_too_long=True)
     table = read_table(text, NAMES)
     columns = columns_of(table)
+    people = _people(table)
+    if len(people) > 1 or columns.rivals:
+        has_headings = table.headings is not None
+        several = len(people) if len(people) > 1 else 0
+        return Understood(columns.every, has_headings, (), (), (), (), text, people=several, rivals=columns.rivals)
     # A title is alone in its row; the reader looks at anything else above the headings.
     titles = [row for row in table.above if sum(map(bool, row.cells)) == 1]
     above = [row for row in table.above if row not in titles]
@@ -70,6 +81,13 @@ def understood(text: str, *, room: int = typed.MOST_ROWS) -> Understood:
         titles=tuple(row for row in titles if not _is_unit(row)),
         has_overdue_amounts=columns.has_overdue_amounts,
     )
+
+
+def _people(table: Table) -> set[str]:
+    """Whom the rows speak of, by a column that names them."""
+    column = table.column("client")
+    rows = [row for row in table.rows if not is_total(row)]
+    return {name for row in rows if (name := folded(row.cell(column.index)))} if column else set()
 
 
 class _Rows:

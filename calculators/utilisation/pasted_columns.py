@@ -7,7 +7,7 @@ from functools import cached_property
 
 from calculators import data
 from calculators.form import Problem
-from calculators.pasted_table import Column, Row, Table, amount, day, folded, is_exactly, is_total
+from calculators.pasted_table import Column, Row, Table, amount, day, field_of, folded, is_exactly, is_total
 from calculators.utilisation.lines import FOLDER
 from calculators.utilisation.pasted_cells import is_yes_or_no, kind_of, overdue_of, status_of
 
@@ -27,15 +27,32 @@ NAME, KIND, LIMIT, USED, AVAILABLE, STATUS, OVERDUE, DUE, RATE, OVERDUE_PART = (
 PRODUCT = "product"
 # Field to the headings that mean it.
 NAMES = data.headings(FOLDER, beside=__name__)
+# What is billed or not yet billed is a part of what is used.
+_PARTS = (
+    "账单",
+    "出账",
+    "本期",
+    "逾期",
+    "分期",
+    "本金",
+    "statement",
+    "billed",
+    "overdue",
+    "instalment",
+    "installment",
+    "principal",
+)
 _COUNTS = ("天", "日数", "(日)", "期数", "次", "笔", "月数", "days", "(day)", "months", "times", "count")
 
 
 @dataclass(frozen=True)
 class Columns:
-    """The block's columns. `has_overdue_amounts`: the column that ticks `overdue` says how much it is, too."""
+    """The block's columns. `has_overdue_amounts`: the column that ticks `overdue` says how much it is, too. `rivals`:
+    columns of which nobody can tell which one is what is used."""
 
     every: tuple[Column, ...]
     has_overdue_amounts: bool
+    rivals: tuple[Column, ...] = ()
 
     @cached_property
     def by_field(self) -> dict[str, Column]:
@@ -78,12 +95,55 @@ class Columns:
 
 def columns_of(table: Table) -> Columns:
     """The columns by their headings, and without headings by what the cells hold."""
-    every = _with_products(table.columns) if table.headings is not None else _by_content(table)
+    every, rivals = _by_content(table), ()
+    if table.headings is not None:
+        every, rivals = _with_used(_with_products(table.columns), _rows(table))
     by_field = {column.field: column for column in every}
     has_amounts = (
         OVERDUE in by_field and OVERDUE_PART not in by_field and _holds_amounts(by_field[OVERDUE], _rows(table))
     )
-    return Columns(every, has_overdue_amounts=has_amounts)
+    return Columns(every, has_overdue_amounts=has_amounts, rivals=rivals)
+
+
+def _with_used(columns: tuple[Column, ...], rows: list[Row]) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
+    """The columns with the one of several that is what is used: the one that is the limit less what is available, else
+    the only one that is not a part of it, as what was billed is. And those of which none could be told to be it."""
+    named = [column for column in columns if field_of(column.heading, NAMES) == USED]
+    if len(named) < 2 or all(_same(rows, named[0], other) for other in named[1:]):
+        return columns, ()
+    sums = [_sums_up(columns, rows, column) for column in named]
+    if max(sums) and sums.count(max(sums)) == 1:
+        found = named[sums.index(max(sums))]
+    else:
+        whole = [column for column in named if not any(word in folded(column.heading) for word in _PARTS)]
+        if len(whole) != 1:
+            return columns, tuple(named)
+        found = whole[0]
+    return tuple(
+        replace(column, field=USED if column == replace(found, field=column.field) else "")
+        if column.field == USED or column.index == found.index
+        else column
+        for column in columns
+    ), ()
+
+
+def _same(rows: list[Row], one: Column, other: Column) -> bool:
+    return all(_fen(row, one) == _fen(row, other) for row in rows)
+
+
+def _fen(row: Row, column: Column | None) -> int | None:
+    read = amount(row.cell(column.index), unit=column.unit, minus=True) if column else None
+    return None if isinstance(read, Problem) else read
+
+
+def _sums_up(columns: tuple[Column, ...], rows: list[Row], used: Column) -> int:
+    """In how many rows limit, available and this column fit together."""
+    by_field = {column.field: column for column in columns}
+    found = 0
+    for row in rows:
+        limit, available, fen = _fen(row, by_field.get(LIMIT)), _fen(row, by_field.get(AVAILABLE)), _fen(row, used)
+        found += limit is not None and available is not None and fen is not None and limit - available == fen
+    return found
 
 
 def _rows(table: Table) -> list[Row]:

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from calculators import form as typed
+from calculators.figure import plain_money
 from calculators.form import Problem
-from calculators.pasted_table import Column, Row, Table, amount, folded
+from calculators.pasted_table import Column, Row, Table, amount, folded, is_foreign
 from calculators.utilisation.pasted_cells import due_of, is_yes, kind_of_parts, overdue_of, rate_of, status_of
 from calculators.utilisation.pasted_columns import (
     AVAILABLE,
@@ -93,6 +94,7 @@ def _is_split(row: Row, table: Table) -> bool:
 def _line(row: Row, columns: Columns) -> Line:
     amounts = _amounts(row, columns)
     limit, used = _limit_and_used(amounts, columns)
+    _check_currency(row, columns)
     status, is_overdue = _status(row, columns), _is_overdue(row, columns)
     parts = columns.name_parts(row)
     name = _read(typed.plain_text(_whole_name(parts)), columns.by_field.get(NAME))
@@ -126,9 +128,11 @@ def _amounts(row: Row, columns: Columns) -> dict[str, int]:
         if isinstance(read, Problem):
             raise _unread("pasted-unit" if column.unit is None else read.code, text, column)
         is_needed = field == LIMIT or (field == AVAILABLE and USED not in amounts)
-        if is_needed and not any(digit in folded(text) for digit in "0123456789"):
+        if field in (LIMIT, AVAILABLE) and not any(digit in folded(text) for digit in "0123456789"):
             # A dash is as often 'not known' as 0, and nobody means a limit of 0 by it.
-            raise _unread("pasted-dash", text, column)
+            if is_needed:
+                raise _unread("pasted-dash", text, column)
+            continue
         amounts[field] = read
     return amounts
 
@@ -139,10 +143,21 @@ def _limit_and_used(amounts: dict[str, int], columns: Columns) -> tuple[int, int
     if LIMIT not in amounts:
         raise _CellUnreadError(Problem("pasted-empty"), by_field[LIMIT])
     if USED in amounts:
+        left = amounts[LIMIT] - amounts[USED]
+        if AVAILABLE in amounts and amounts[AVAILABLE] != max(0, left) and amounts[AVAILABLE] != left:
+            said = {field: plain_money(amounts[field]) for field in (LIMIT, USED, AVAILABLE)}
+            raise _CellUnreadError(Problem("pasted-sum", **said), by_field[USED])
         return amounts[LIMIT], amounts[USED]
     if AVAILABLE not in amounts:
         raise _CellUnreadError(Problem("pasted-empty"), by_field.get(USED) or by_field[AVAILABLE])
     return amounts[LIMIT], amounts[LIMIT] - amounts[AVAILABLE]
+
+
+def _check_currency(row: Row, columns: Columns) -> None:
+    """Raises _CellUnreadError where a cell says that the row is not in yuan."""
+    for column in columns.every:
+        if column.field in ("", "none") and is_foreign(column.heading, text := row.cell(column.index)):
+            raise _unread("pasted-foreign", text, column)
 
 
 def _status(row: Row, columns: Columns) -> str:

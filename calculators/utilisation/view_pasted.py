@@ -28,7 +28,7 @@ def _title(row: Row, lang: str) -> str:
 def _field_name(field: str, lang: str) -> str:
     if field == PRODUCT:
         return _text("pasted-product", lang)
-    if field not in NAMES or field == "none":
+    if field not in NAMES or field in ("none", "client"):
         return _text("pasted-not-used", lang)
     return _text("pasted-available" if field == "available" else f"field-line-{field}", lang)
 
@@ -108,6 +108,13 @@ def _unread(found: Understood, lang: str) -> list[Html]:
 
 
 def _summary(found: Understood, first: int, lang: str) -> list[str]:
+    if found.other_kind:
+        return [_text(f"pasted-file-{found.other_kind}", lang)]
+    if found.people:
+        return [_text("pasted-many-people", lang, count=str(found.people))]
+    if found.rivals:
+        names = _text("list-comma", lang).join(_column_name(column, lang) for column in found.rivals)
+        return [_text("pasted-rivals", lang, columns=names)]
     if found.is_too_long:
         return [_text("pasted-too-long", lang, most=f"{MOST_CHARACTERS:,}")]
     if not found.columns and not found.rest.strip():

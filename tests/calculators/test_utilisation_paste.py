@@ -526,3 +526,62 @@ def test_whatever_is_pasted_nothing_raises_and_no_row_is_lost(rows: list[list[st
 def test_no_text_makes_it_raise(text: str) -> None:
     for lang in ("zh", "en"):
         part(text, lang, {"pasted-added": "yes", "line-limit": [text]})
+
+
+RIVALS = "Card\tLimit\tStatement balance\tCurrent balance\tAvailable\n"
+
+
+def test_of_two_balances_the_one_that_limit_and_available_bear_out_is_used() -> None:
+    # 10,000 - 2,500 = 7,500; 5,000 - 4,900 = 100.
+    rows = "招行\t10000\t300\t7500\t2500\n建行\t5000\t0\t100\t4900\n"
+    assert [row[3] for row in filled(RIVALS + rows)] == ["7500", "100"]
+    swapped = "Card\tLimit\tCurrent balance\tStatement balance\tAvailable\n招行\t10000\t7500\t300\t2500\n"
+    assert [row[3] for row in filled(swapped)] == ["7500"]
+
+
+def test_without_what_is_available_a_part_of_the_debt_gives_way_to_the_whole() -> None:
+    head = "名称\t额度\t已出账单欠款\t总欠款\n"
+    assert [row[3] for row in filled(head + "招行\t10000\t300\t7500\n")] == ["7500"]
+
+
+def test_two_amounts_of_which_nobody_can_tell_are_asked_about() -> None:
+    text = "名称\t额度\t欠款\t余额\n招行\t10000\t300\t7500\n"
+    assert filled(text) == []
+    assert "欠款、余额" in shown(text) and "欠款, 余额" in shown(text, "en")
+    # Where they say the same, nothing hangs on it.
+    assert [row[3] for row in filled("名称\t额度\t欠款\t余额\n招行\t10000\t300\t300\n")] == ["300"]
+
+
+def test_a_row_whose_amounts_do_not_fit_together_is_kept_and_said() -> None:
+    head = "名称\t额度\t已用\t可用\n"
+    text = head + "花呗\t10000\t300\t2500\n借呗\t1000\t400\t600\n"
+    assert [row[3] for row in filled(text)] == ["400"]
+    assert "额度 10000.00、已用 300.00、可用 2500.00，三个数对不上" in shown(text)
+    # Used beyond the limit leaves nothing available, or less than nothing.
+    assert len(filled(head + "花呗\t1000\t1200\t0\n借呗\t1000\t1200\t-200\n")) >= 1
+
+
+def test_accounts_of_several_people_are_refused() -> None:
+    head = "客户\t产品\t额度\t已用\n"
+    rows = "".join(f"客户{number % 30}\t花呗\t10000\t959\n" for number in range(90))
+    assert filled(head + rows) == [] and "表里有 30 个人的额度" in shown(head + rows)
+    assert len(filled(head + "小林\t花呗\t10000\t959\n小林\t借呗\t5000\t0\n")) == 2
+
+
+@pytest.mark.parametrize(("heading", "cell"), [("币种", "USD"), ("货币", "港币"), ("单位", "万元")])
+def test_a_row_in_another_currency_or_unit_is_kept_and_said(heading: str, cell: str) -> None:
+    text = f"名称\t额度\t已用\t{heading}\n招行\t10000\t300\t{cell}\n花呗\t1000\t100\t元\n"
+    assert [row[3] for row in filled(text)] == ["100"]
+    assert f"写着“{cell}”，金额不是人民币元" in shown(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("PK\x03\x04\x14", "Excel 工作簿"), ("%PDF-1.7", "PDF 或图片"), ("\x00\x01", "不是文本")]
+)
+def test_a_file_of_another_kind_gets_one_sentence(text: str, said: str) -> None:
+    assert said in shown(text)
+
+
+@pytest.mark.parametrize("heading", ["Card", "Creditor", "卡", "债权人"])
+def test_what_names_a_card_or_a_creditor_names_the_account(heading: str) -> None:
+    assert filled(f"{heading}\t额度\t已用\n招行\t10000\t300\n")[0][0] == "招行"

@@ -158,9 +158,11 @@ export function toolsOf(page) {
     });
   }
 
-  // UTF-8, or what spreadsheets on Chinese machines write.
+  // UTF-8, UTF-16 where its mark says so, or what spreadsheets on Chinese machines write.
   async function textOf(file) {
     const bytes = await file.arrayBuffer();
+    const [first, second] = new Uint8Array(bytes);
+    if (first + second === 0xff + 0xfe) return new TextDecoder(first === 0xff ? "utf-16le" : "utf-16be").decode(bytes);
     try {
       return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     } catch {
