@@ -95,8 +95,10 @@ class Columns:
 
 def columns_of(table: Table) -> Columns:
     """The columns by their headings, and without headings by what the cells hold."""
-    every, rivals = _by_content(table), ()
-    if table.headings is not None:
+    rivals: tuple[Column, ...] = ()
+    if table.headings is None:
+        every = _by_content(table)
+    else:
         every, rivals = _with_used(_with_products(table.columns), _rows(table))
     by_field = {column.field: column for column in every}
     has_amounts = (
@@ -119,12 +121,8 @@ def _with_used(columns: tuple[Column, ...], rows: list[Row]) -> tuple[tuple[Colu
         if len(whole) != 1:
             return columns, tuple(named)
         found = whole[0]
-    return tuple(
-        replace(column, field=USED if column == replace(found, field=column.field) else "")
-        if column.field == USED or column.index == found.index
-        else column
-        for column in columns
-    ), ()
+    used = {column.index: replace(column, field=USED if column.index == found.index else "") for column in named}
+    return tuple(used.get(column.index, column) for column in columns), ()
 
 
 def _same(rows: list[Row], one: Column, other: Column) -> bool:
