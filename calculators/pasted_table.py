@@ -151,6 +151,11 @@ def _undressed(cell: str) -> str:
     return text[1:] if text[:1] in ("'", "`", "‘", "’") and is_value else cell
 
 
+def cell_text(cell: str) -> str:
+    """What the cell says, on one line, without its spreadsheet's dress."""
+    return one_line(_undressed(cell))
+
+
 def _quoted(text: str, place: int, cell_end: re.Pattern[str]) -> tuple[str, int] | None:
     """A cell from its opening quote, and where it ends; None where no quote closes it."""
     pieces: list[str] = []
@@ -183,7 +188,7 @@ def rows_by(text: str, delimiter: str, most: int | None = None) -> list[Row]:
             stop = end.start() if end else len(text)
             found = text[place:stop], stop
         cell, place = found
-        cells.append(one_line(_undressed(cell)))
+        cells.append(cell_text(cell))
         if text[place : place + 1] == delimiter:
             place += 1
             continue

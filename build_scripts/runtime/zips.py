@@ -16,6 +16,8 @@ from calculators.register import CALCULATORS
 
 SHARED = "shared"
 _PACKAGE = "calculators"
+# What runs from the command line alone: no page asks for it.
+_ELSEWHERE = (f"{_PACKAGE}/desk/", f"{_PACKAGE}/__main__.")
 
 
 def first_zips(calculator: str) -> tuple[str, str]:
@@ -69,6 +71,8 @@ def calculator_zips(wheel: Mapping[str, bytes], entries: Mapping[str, bytes]) ->
         zipped: {} for name in CALCULATORS for zipped in (*first_zips(name), *later_zips(name))
     }
     for entry, data in entries.items():
+        if entry.startswith(_ELSEWHERE):
+            continue
         package, _, file = entry.rpartition("/")
         package = package.replace("/", ".")
         # Data comes with its package; of another's package only the parameters are read.

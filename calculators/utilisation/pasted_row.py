@@ -65,7 +65,11 @@ def misfit(row: Row, table: Table) -> Unread | None:
     """A row that does not fit the table, and is not read at all; None where it does."""
     if table.is_wider(row):
         return Unread(row, Problem("pasted-wider"), None)
-    return Unread(row, Problem("pasted-split"), None) if _is_split(row, table) else None
+    return (
+        Unread(row, Problem("pasted-split"), None)
+        if is_split(row, table.delimiter, has_headings=table.headings is not None)
+        else None
+    )
 
 
 def line_of(row: Row, columns: Columns) -> Line | Unread:
@@ -76,9 +80,9 @@ def line_of(row: Row, columns: Columns) -> Line | Unread:
         return Unread(row, found.problem, found.column)
 
 
-def _is_split(row: Row, table: Table) -> bool:
+def is_split(row: Row, delimiter: str, *, has_headings: bool) -> bool:
     """Whether a comma inside a number seems to have cut it: 10,000 as 10 and 000."""
-    if table.delimiter not in (",", "，"):
+    if delimiter not in (",", "，"):
         return False
     pairs = [
         (left, right)
@@ -87,7 +91,7 @@ def _is_split(row: Row, table: Table) -> bool:
     ]
     amounts = sum(not isinstance(amount(cell), Problem) for cell in row.cells if cell)
     return any(folded(right).startswith("0") for _, right in pairs) or (
-        table.headings is None and amounts > 2 and bool(pairs)
+        not has_headings and amounts > 2 and bool(pairs)
     )
 
 

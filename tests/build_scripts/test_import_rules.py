@@ -42,6 +42,8 @@ MAY_KNOW = {
     "build_scripts.measuring": {"build_scripts.reading", "build_scripts.runtime", "build_scripts.site"},
     SHARED: set(),  # a calculator is opened by its name
     "calculators.report": {SHARED},
+    "calculators.desk": {SHARED, "calculators.utilisation"},  # it reads cells as a pasted block's are read
+    "calculators.__main__": {"calculators.desk"},
     "calculators.building": {SHARED},
 }
 WINGS = {room for room in MAY_KNOW if room.startswith("build_scripts.") and room != "build_scripts.set_up"}

@@ -1,0 +1,122 @@
+"""One case: its rows put together as the single calculators' forms, and worked out by them. No words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from calculators import data
+from calculators.desk.columns import LINE, MONTHS, TARGET, CaseRow, Columns, Fault
+from calculators.desk.rules import Rules
+from calculators.form import Form, Problem, shown
+from calculators.register import CALCULATORS
+
+UTILISATION, SELF_CHECK = "utilisation", "repayment-habit"
+# The columns of the results. The self-check is no credit score, so that its points are not called one.
+FIGURES = ("total-ratio", "highest-ratio", "repay-total", "repay-every-line", "self-check-points", "months-counted")
+RESULT = ("case", "lines", *FIGURES, "problems")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case worked out: how many lines it has, its figures (absent ones are not there) and its faults by row."""
+
+    name: str
+    lines: int
+    figures: dict[str, str]
+    faults: tuple[Fault, ...]
+
+    @property
+    def row(self) -> dict[str, str]:
+        """The row of the results."""
+        found = {name: self.figures.get(name, "") for name in FIGURES}
+        return {"case": self.name, "lines": str(self.lines), **found, "problems": str(len(self.faults))}
+
+
+def worked_out(rows: Sequence[CaseRow], columns: Columns, rules: Rules, *, day: date) -> Case:
+    """The case of these rows, which all bear its name, as the single calculators work it out."""
+    faults = [fault for row in rows for fault in row.faults]
+    with_line = [row for row in rows if row.line]
+    target, target_row = _one(rows, TARGET, columns, faults)
+    months, months_row = _one(rows, MONTHS, columns, faults)
+    figures: dict[str, str] = {}
+    if with_line:
+        form: dict[str, object] = {name: [row.line[name] for row in with_line] for name in LINE}
+        # Where the rows contradict one another no other target may be put in their place.
+        form["target"] = target or ("" if _are_two(faults, columns.heading(TARGET)) else rules.target)
+        found = _outcome(UTILISATION, form, day=day)
+        figures |= {name: found.figures[name] for name in FIGURES if name in found.figures}
+        faults += [
+            _fault(name, problem, UTILISATION, [row.number for row in with_line], target_row, rows, columns)
+            for name, problem in found.problems.items()
+        ]
+    if months:
+        found = _outcome(SELF_CHECK, {"months": months}, day=day)
+        points = _points(found, rules, day)
+        figures |= {"self-check-points": points} if points else {}
+        figures |= {"months-counted": found.figures["months-counted"]} if "months-counted" in found.figures else {}
+        faults += [
+            _fault(name, problem, SELF_CHECK, [], months_row, rows, columns) for name, problem in found.problems.items()
+        ]
+    faults.sort(key=lambda fault: fault.row)
+    return Case(rows[0].case, len(with_line), figures, tuple(faults))
+
+
+def _are_two(faults: Sequence[Fault], heading: str) -> bool:
+    return any(fault.problem.code == "contradiction" and fault.column == heading for fault in faults)
+
+
+def _outcome(calculator: str, form: dict[str, object], *, day: date) -> Any:
+    return CALCULATORS[calculator].module("calculator").outcome(Form(form), day=day)
+
+
+def _points(found: Any, rules: Rules, day: date) -> str:
+    """The self-check's points; by the house's own rules where there are any."""
+    if rules.late_points is None and rules.months_needed is None:
+        return str(found.figures.get("score", ""))
+    if found.history is None:
+        return ""
+    model = CALCULATORS[SELF_CHECK].module("model")
+    parameters = data.data(CALCULATORS[SELF_CHECK].folder)[0]
+    start, late_points = (data.value_near(parameters[name], day)[0] for name in ("start", "late-points"))
+    bands = [model.Band(**band) for band in rules.late_points or late_points]
+    needed = found.needed if rules.months_needed is None else rules.months_needed
+    points = model.score(found.history, bands, start=start, needed=needed)
+    return "" if points is None else str(points)
+
+
+def _one(rows: Sequence[CaseRow], name: str, columns: Columns, faults: list[Fault]) -> tuple[str, int]:
+    """What the case has under that heading, once or the same on each row, and its row; '' where rows contradict."""
+    first, first_row, is_whole = "", rows[0].number, True
+    for row in rows:
+        text = row.target if name == TARGET else row.months
+        if not text or text == first:
+            continue
+        if not first:
+            first, first_row = text, row.number
+            continue
+        is_whole = False
+        problem = Problem("contradiction", first=shown(first), read=shown(text))
+        faults.append(Fault(row.number, columns.heading(name), shown(text), problem))
+    return (first if is_whole else ""), first_row
+
+
+def _fault(
+    field: str,
+    problem: Problem,
+    calculator: str,
+    numbers: Sequence[int],
+    own_row: int,
+    rows: Sequence[CaseRow],
+    columns: Columns,
+) -> Fault:
+    """A field's problem at its row and column of the table."""
+    name, _, place = field.partition("[")
+    at = int(place.rstrip("]")) if place else None
+    number = own_row if at is None else numbers[min(at, len(numbers) - 1)]
+    row = next(row for row in rows if row.number == number)
+    text = row.line.get(name, "") if at is not None else {TARGET: row.target, MONTHS: row.months}.get(name, "")
+    values = {**problem.values, "field": name, "row": str(number)}
+    return Fault(number, columns.heading(name), shown(text), Problem(problem.code, **values), calculator)

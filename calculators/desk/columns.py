@@ -1,0 +1,139 @@
+"""A table of cases: its columns, and each row as the single calculator's fields. Nothing is guessed in silence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from calculators import data, pasted_table
+from calculators import form as typed
+from calculators.form import Problem
+from calculators.pasted_table import Column, Row, Table
+from calculators.utilisation.pasted_cells import kind_of_parts, overdue_of, status_of, typed_amount
+from calculators.utilisation.pasted_row import is_split
+
+FOLDER = "desk"
+CASE, NAME, KIND, LIMIT, USED, STATUS, OVERDUE, TARGET, MONTHS = (
+    "case",
+    "line-name",
+    "line-kind",
+    "line-limit",
+    "line-used",
+    "line-status",
+    "line-overdue",
+    "target",
+    "months",
+)
+LINE = (NAME, KIND, LIMIT, USED, STATUS, OVERDUE)
+NAMES = data.headings(FOLDER, beside=__name__)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A cell that could not be used: the row as the spreadsheet counts, the column's heading, the text, the problem.
+    `calculator` is whose words the problem is in; '' for the desk's own."""
+
+    row: int
+    column: str
+    read: str
+    problem: Problem
+    calculator: str = ""
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A row read: its case, the fields of its line ({} where it has none), target and months as written."""
+
+    number: int
+    case: str
+    line: dict[str, str]
+    target: str
+    months: str
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The table's columns by field; those of no field are looked at for another currency or unit."""
+
+    delimiter: str
+    every: tuple[Column, ...]
+    by_field: dict[str, Column] = field(hash=False)
+
+    def heading(self, name: str) -> str:
+        """The column's heading as it stands in the table; the field's own name where there is no such column."""
+        column = self.by_field.get(name)
+        return column.heading if column else name
+
+    def text(self, row: Row, name: str) -> str:
+        column = self.by_field.get(name)
+        return row.cell(column.index) if column else ""
+
+
+def columns_of(table: Table) -> Columns | None:
+    """The table's columns; None where no case can be told, or there is nothing to work out."""
+    by_field = {column.field: column for column in table.columns if column.field}
+    is_usable = CASE in by_field and ((LIMIT in by_field and USED in by_field) or MONTHS in by_field)
+    return Columns(table.delimiter, table.columns, by_field) if is_usable else None
+
+
+def case_name(text: str) -> str:
+    """The case as it is written; without the sign before it that keeps a spreadsheet from working it out."""
+    return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@") else text
+
+
+def read_row(row: Row, columns: Columns) -> CaseRow:
+    """One row. What cannot be read stays as it was written, so that the calculator says what is wrong with it."""
+    case = case_name(columns.text(row, CASE))
+    if not case:
+        return _unused(row, "", Fault(row.number, columns.heading(CASE), "", Problem("no-case")))
+    if any(row.cells[len(columns.every) :]):
+        return _unused(row, case, Fault(row.number, "", typed.shown(row.cells[-1]), Problem("wider")))
+    if is_split(row, columns.delimiter, has_headings=True):
+        return _unused(row, case, Fault(row.number, columns.heading(LIMIT), "", Problem("split")))
+    for column in columns.every:
+        cell = row.cell(column.index)
+        if not column.field and pasted_table.is_foreign(column.heading, cell):
+            read = typed.shown(cell)
+            return _unused(row, case, Fault(row.number, column.heading, read, Problem("foreign", read=read)))
+    faults: list[Fault] = []
+    line = _line(row, columns, faults)
+    return CaseRow(row.number, case, line, columns.text(row, TARGET), columns.text(row, MONTHS), tuple(faults))
+
+
+def _unused(row: Row, case: str, fault: Fault) -> CaseRow:
+    return CaseRow(row.number, case, {}, "", "", (fault,))
+
+
+def _line(row: Row, columns: Columns, faults: list[Fault]) -> dict[str, str]:
+    """The fields of the row's line; {} where limit and used are both empty, or a cell of it has a fault."""
+    texts = {name: columns.text(row, name) for name in LINE}
+    if not texts[LIMIT] and not texts[USED]:
+        return {}
+    found = len(faults)
+    for name in (LIMIT, USED):
+        texts[name] = _amount(texts[name], columns.by_field[name], row, faults)
+    status, overdue = status_of(texts[STATUS]), overdue_of(texts[OVERDUE])
+    if not status:
+        faults.append(_fault(row, columns, STATUS, "status"))
+    if overdue is None:
+        faults.append(_fault(row, columns, OVERDUE, "overdue"))
+    if len(faults) > found:
+        return {}
+    kind = kind_of_parts(texts[KIND], [texts[NAME]] if texts[NAME] else [])
+    return {**texts, KIND: kind, STATUS: status, OVERDUE: "yes" if overdue else ""}
+
+
+def _amount(text: str, column: Column, row: Row, faults: list[Fault]) -> str:
+    """The amount as a reader would type it; the cell itself where it is none, for the calculator to say so."""
+    if not text:
+        return ""
+    if column.unit is None:
+        faults.append(Fault(row.number, column.heading, typed.shown(text), Problem("unit", read=typed.shown(text))))
+        return ""
+    read = pasted_table.amount(text, unit=column.unit, minus=True)
+    return text if isinstance(read, Problem) else typed_amount(read)
+
+
+def _fault(row: Row, columns: Columns, name: str, code: str) -> Fault:
+    read = typed.shown(columns.text(row, name))
+    return Fault(row.number, columns.heading(name), read, Problem(code, read=read))

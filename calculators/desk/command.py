@@ -1,0 +1,196 @@
+"""`python -m calculators desk`: a table of cases in, a table of results out. Exit 0, 1 (problems) or 2 (unusable)."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from calculators import data, message
+from calculators.desk.case import RESULT, Case, worked_out
+from calculators.desk.columns import FOLDER, CaseRow, Columns, Fault, read_row
+from calculators.desk.gathered import gathered
+from calculators.desk.results import csv_writer, json_writer
+from calculators.desk.rules import Rules, read_rules
+from calculators.desk.table_file import UnreadTableError, opened, rows
+from calculators.form import Problem, iso_day
+from calculators.register import CALCULATORS
+
+ALL_WELL, SOME_PROBLEMS, UNUSABLE = 0, 1, 2
+PROBLEM_COLUMNS = ("row", "column", "case", "read", "message")
+_TOLD = 20
+_EVERY = 10_000
+
+
+class _UnusableError(Exception):
+    """The call or the file cannot be used; the text says why."""
+
+
+def _text(key: str, lang: str, **gaps: str) -> str:
+    return data.text(FOLDER, key, lang=lang, **gaps)
+
+
+def said(fault: Fault, lang: str) -> str:
+    """The fault in a sentence."""
+    if fault.calculator:
+        return message.message(CALCULATORS[fault.calculator].folder, fault.problem, lang=lang)
+    return _text(f"problem-{fault.problem.code}", lang, **fault.problem.values)
+
+
+def _arguments(given: Sequence[str]) -> argparse.Namespace:
+    lang = next((given[at + 1] for at, each in enumerate(given[:-1]) if each == "--lang"), "")
+    lang = lang if lang in ("zh", "en") else "en"
+    parser = argparse.ArgumentParser("python -m calculators desk", description=_text("usage", lang))
+    parser.add_argument("input", metavar="INPUT", help=_text("usage-input", lang))
+    parser.add_argument("-o", "--output", metavar="OUT", default="-", help=_text("usage-output", lang))
+    parser.add_argument("--problems", metavar="FILE", help=_text("usage-problems", lang))
+    parser.add_argument("--rules", metavar="FILE", help=_text("usage-rules", lang))
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help=_text("usage-lang", lang))
+    parser.add_argument("--day", metavar="DATE", default="", help=_text("usage-day", lang))
+    return parser.parse_args(given)
+
+
+def _reading(name: str, stack: ExitStack, lang: str) -> BinaryIO:
+    """The input, which can be read from any place; standard input is put aside on the disk first."""
+    if name == "-":
+        kept: BinaryIO = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
+        shutil.copyfileobj(sys.stdin.buffer, kept)
+        kept.seek(0)
+        return kept
+    try:
+        return stack.enter_context(Path(name).open("rb"))  # noqa: SIM115
+    except OSError as error:
+        raise _UnusableError(_text("no-file", lang, name=name, reason=error.strerror or "")) from error
+
+
+def _rules(name: str | None, lang: str) -> Rules:
+    if not name:
+        return Rules()
+    try:
+        found = read_rules(Path(name).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise _UnusableError(_text("no-file", lang, name=name, reason=str(error))) from error
+    if isinstance(found, Problem):
+        values = dict(found.values)
+        reason = values["reason"] if found.code == "unread" else _text(f"rules-{found.code}", lang, **values)
+        raise _UnusableError(_text("rules-unread", lang, name=name, reason=reason))
+    return found
+
+
+def _day(text: str, lang: str) -> date:
+    try:
+        return iso_day(text) if text else date.today()
+    except ValueError as error:
+        raise _UnusableError(_text("usage-day-unread", lang, day=text)) from error
+
+
+class _Progress:
+    """Says on a terminal how far it is; into a file it would be noise."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+        self._is_shown = sys.stderr.isatty()
+        self.rows = self.cases = self.problems = 0
+
+    def reading(self, read: Iterator[CaseRow]) -> Iterator[CaseRow]:
+        for row in read:
+            self.rows += 1
+            if self.rows % _EVERY == 0:
+                self._say("progress", rows=f"{self.rows:,}")
+            yield row
+
+    def worked(self) -> None:
+        self.cases += 1
+        if self.cases % _EVERY == 0:
+            self._say("worked", cases=f"{self.cases:,}")
+
+    def _say(self, key: str, **gaps: str) -> None:
+        if self._is_shown:
+            print("\r" + _text(key, self._lang, **gaps), end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        gaps = {"rows": f"{self.rows:,}", "cases": f"{self.cases:,}", "problems": f"{self.problems:,}"}
+        print(("\r" if self._is_shown else "") + _text("done", self._lang, **gaps), file=sys.stderr)
+
+
+def _cases(read: Iterator[CaseRow], columns: Columns, rules: Rules, day: date) -> Iterator[tuple[Case, bool]]:
+    """Each case worked out, and whether it is one: rows without a name give their fault alone."""
+    for together in gathered(read):
+        yield worked_out(together, columns, rules, day=day), bool(together[0].case)
+
+
+def main(given: Sequence[str]) -> int:
+    """Runs the command and gives its exit code. Nothing is written where the call or the file cannot be used."""
+    asked = _arguments(given)
+    lang = asked.lang
+    try:
+        with ExitStack() as stack:
+            day, rules = _day(asked.day, lang), _rules(asked.rules, lang)
+            table = opened(_reading(asked.input, stack, lang), asked.input)
+            progress = _Progress(lang)
+            read = progress.reading(read_row(row, table.columns) for row in rows(table))
+            _write(asked, _cases(read, table.columns, rules, day), rules, progress)
+            progress.end()
+            return SOME_PROBLEMS if progress.problems else ALL_WELL
+    except UnreadTableError as error:
+        print(_text(error.problem.code, lang, **error.problem.values), file=sys.stderr)
+    except _UnusableError as error:
+        print(error, file=sys.stderr)
+    return UNUSABLE
+
+
+def _write(asked: argparse.Namespace, cases: Iterator[tuple[Case, bool]], rules: Rules, progress: _Progress) -> None:
+    """Writes results and problems; the files are put in their places when all of it is there."""
+    with tempfile.TemporaryDirectory() as folder:
+        results, problems = Path(folder) / "results", Path(folder) / "problems"
+        with (
+            results.open("w", encoding="utf-8", newline="") as out,
+            problems.open("w", encoding="utf-8", newline="") as wrong,
+        ):
+            _write_all(asked, cases, rules, progress, out, wrong)
+        if asked.problems:
+            shutil.copyfile(problems, asked.problems)
+        if asked.output == "-":
+            sys.stdout.buffer.write(results.read_bytes())
+            sys.stdout.flush()
+        else:
+            shutil.copyfile(results, asked.output)
+
+
+def _write_all(
+    asked: argparse.Namespace,
+    cases: Iterator[tuple[Case, bool]],
+    rules: Rules,
+    progress: _Progress,
+    out: TextIO,
+    wrong: TextIO,
+) -> None:
+    # Whoever reads results that house rules made has to see by which.
+    columns = (*RESULT, "rules") if rules.digest else RESULT
+    make = json_writer if str(asked.output).endswith(".jsonl") else csv_writer
+    write, write_problem = make(out, columns), csv_writer(wrong, PROBLEM_COLUMNS)
+    for case, is_case in cases:
+        if is_case:
+            write({**case.row, "rules": rules.digest})
+            progress.worked()
+        for fault in case.faults:
+            progress.problems += 1
+            _tell(fault, case.name, progress.problems, asked, write_problem)
+    if not asked.problems and progress.problems > _TOLD:
+        print(_text("more-problems", asked.lang, count=f"{progress.problems - _TOLD:,}"), file=sys.stderr)
+
+
+def _tell(
+    fault: Fault, case: str, count: int, asked: argparse.Namespace, write: Callable[[dict[str, str]], None]
+) -> None:
+    sentence = said(fault, asked.lang)
+    write({"row": str(fault.row), "column": fault.column, "case": case, "read": fault.read, "message": sentence})
+    if not asked.problems and count <= _TOLD:
+        row = _text("problem-line", asked.lang, row=str(fault.row), column=fault.column, message=sentence)
+        print(row, file=sys.stderr)

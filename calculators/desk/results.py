@@ -1,0 +1,37 @@
+"""Writes results and problems: CSV as spreadsheets open it, or JSON lines. A cell never starts a formula."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import TextIO
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BOM = "\ufeff"
+
+
+def safe(cell: str) -> str:
+    """The cell with a sign before it where a spreadsheet would work it out; none of our figures begins so."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def csv_writer(file: TextIO, columns: Sequence[str]) -> Callable[[Mapping[str, str]], None]:
+    """Writes the headings with a byte order mark, and gives what writes a row; lines end in CRLF."""
+    file.write(BOM)
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(columns)
+
+    def write(row: Mapping[str, str]) -> None:
+        writer.writerow([safe(row[column]) for column in columns])
+
+    return write
+
+
+def json_writer(file: TextIO, columns: Sequence[str]) -> Callable[[Mapping[str, str]], None]:
+    """Gives what writes a row as an object on a line of its own."""
+
+    def write(row: Mapping[str, str]) -> None:
+        file.write(json.dumps({column: row[column] for column in columns}, ensure_ascii=False) + "\n")
+
+    return write

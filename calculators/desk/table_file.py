@@ -1,0 +1,95 @@
+"""A table of text of any length, row by row: its encoding, separator and headings, and the rows below them."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from calculators.desk.columns import NAMES, Columns, columns_of
+from calculators.form import Problem
+from calculators.pasted_table import Row, cell_text, other_kind, read_table
+
+# Enough for a page of titles; the rest of the table is read by what is found here.
+_HEAD = 200_000
+_PIECE = 1 << 20
+_LONGEST_CELL = 2_000_000
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The file as a table: its columns, and how its rows are read."""
+
+    file: BinaryIO
+    encoding: str
+    delimiter: str
+    columns: Columns
+    headings_row: int
+
+
+class UnreadTableError(Exception):
+    """The file cannot be used; nothing is written."""
+
+    def __init__(self, code: str, **values: str) -> None:
+        super().__init__(code)
+        self.problem = Problem(code, **values)
+
+
+def encoding_of(file: BinaryIO) -> str:
+    """UTF-8 (with or without its mark), UTF-16 where its mark says so, else GB18030. Leaves the file at its start."""
+    head = file.read(4)
+    file.seek(0)
+    if head.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        while piece := file.read(_PIECE):
+            decoder.decode(piece)
+        decoder.decode(b"", final=True)
+        return "utf-8"
+    except UnicodeDecodeError:
+        return "gb18030"
+    finally:
+        file.seek(0)
+
+
+def opened(file: BinaryIO, name: str) -> Opened:
+    """The table in the file, which can be read from any place of it. Raises UnreadTableError."""
+    encoding = encoding_of(file)
+    text = io.TextIOWrapper(file, encoding, errors="replace", newline="")
+    head = text.read(_HEAD)
+    text.detach()
+    if other_kind(head) or not head.strip():
+        raise UnreadTableError("not-text", name=name)
+    # A row that the head ends in is left out.
+    whole = head if len(head) < _HEAD else head[: head.rfind("\n") + 1] or head
+    table = read_table(whole, NAMES)
+    columns = columns_of(table)
+    if columns is None or table.headings is None:
+        raise UnreadTableError("no-headings")
+    return Opened(file, encoding, table.delimiter, columns, table.headings.number)
+
+
+def rows(table: Opened) -> Iterator[Row]:
+    """The rows below the headings, blank ones left out, each with its number. Raises UnreadTableError."""
+    table.file.seek(0)
+    text = io.TextIOWrapper(table.file, table.encoding, errors="replace", newline="")
+    csv.field_size_limit(_LONGEST_CELL)
+    number = 0
+    try:
+        for cells in csv.reader(text, delimiter=table.delimiter):
+            number += 1
+            if number <= table.headings_row:
+                continue
+            row = Row(number, tuple(map(cell_text, cells)), "")
+            if not row.is_blank:
+                yield row
+    except csv.Error as error:
+        raise UnreadTableError("not-rows", row=str(number + 1), reason=str(error)) from error
+    finally:
+        text.detach()
