@@ -1,1 +1,1 @@
-"""The case desk: a whole table of cases worked out as the single calculators work out one. It runs where the table is."""
+"""The case desk: a table of cases worked out as the single calculators work out one, wherever the table is."""
