@@ -5,48 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, fields
 from pathlib import Path
 
-from build_scripts.reading.audiences import audiences_of
 from build_scripts.reading.guides import Page
-from build_scripts.reading.places import LANGUAGES, SITE, short_url
-from build_scripts.reading.typography import reading_minutes
-
-
-@dataclass(frozen=True)
-class SectionLink:
-    """A section as whoever teaches looks for it; `minutes` are those to read it, a page's heading those of the page."""
-
-    id: str
-    lang: str
-    title: str
-    url: str
-    page: str
-    level: int
-    minutes: int
-    audience: str
-    written: str
-
-
-def section_links(guides: Mapping[str, Sequence[Page]], site_url: str) -> list[SectionLink]:
-    """Chinese before English, in navigation order, then in document order, as sections.json has them."""
-    return [
-        SectionLink(
-            section.id,
-            lang,
-            section.title,
-            f"{site_url}{short_url(section.id, lang)}",
-            page.name,
-            section.level,
-            reading_minutes("".join(each.text for each in (page.sections if section.level == 1 else (section,)))),
-            " ".join(audiences_of(page.name)),
-            page.written,
-        )
-        for lang in LANGUAGES
-        for page in guides[lang]
-        for section in page.sections
-    ]
+from build_scripts.reading.places import SITE
+from build_scripts.reading.section_links import SectionLink, section_links
 
 
 def build_links(guides: Mapping[str, Sequence[Page]], site_url: str, target: Path = SITE) -> None:

@@ -22,7 +22,7 @@ def _named(field: str, key: str, lang: str) -> str:
     return words("ledger", lang)[f"{field}-{key}"]
 
 
-def _filter(name: str, options: Iterable[tuple[str, str, int]], lang: str) -> Html:
+def choice(name: str, options: Iterable[tuple[str, str, int]], lang: str) -> Html:
     """A choice of one value, or all; an option that no entry has is left out."""
     texts = words("ledger", lang)
     shown = (
@@ -37,7 +37,7 @@ def _filter(name: str, options: Iterable[tuple[str, str, int]], lang: str) -> Ht
     )
 
 
-def _filters(filters: list[Html], lang: str, count: int) -> Html:
+def filter_form(filters: list[Html], lang: str, count: int) -> Html:
     """Hidden until the page script shows it: without JavaScript a filter would do nothing."""
     texts = words("ledger", lang)
     # Firefox would restore what was chosen when the page is loaded again, while the list is whole.
@@ -70,10 +70,10 @@ def claims(ledger: Ledger, guides: dict[str, list[Page]], lang: str) -> Html:
     verdicts = [(key, _named("verdict", key, lang), sum(c.verdict == key for c in ledger.claims)) for key in VERDICTS]
     cautions = [(key, _named("caution", key, lang), sum(key in c.caution for c in ledger.claims)) for key in CAUTIONS]
     parts: list[Html] = [
-        _filters(
+        filter_form(
             [
-                _filter("verdict", verdicts, lang),
-                _filter("caution", cautions, lang),
+                choice("verdict", verdicts, lang),
+                choice("caution", cautions, lang),
             ],
             lang,
             len(ledger.claims),
@@ -157,8 +157,8 @@ def sources(ledger: Ledger, guides: dict[str, list[Page]], lang: str) -> Html:
                 used.setdefault(source_id, []).append((page.name, section.id, section.title))
     statuses = [(key, _named("status", key, lang), sum(s.status == key for s in ledger.sources)) for key in STATUSES]
     grades = [(key, _named("grade", key, lang), sum(s.grade == key for s in ledger.sources)) for key in GRADES]
-    filters = _filters(
-        [_filter("grade", grades, lang), _filter("status", statuses, lang)],
+    filters = filter_form(
+        [choice("grade", grades, lang), choice("status", statuses, lang)],
         lang,
         len(ledger.sources),
     )
@@ -264,7 +264,7 @@ def glossary(ledger: Ledger, lang: str) -> Html:
     """Every term: its name in both languages, one sentence, and the words to find it by."""
     texts = words("ledger", lang)
     ordered = sorted(ledger.terms, key=lambda term: term.en.casefold()) if lang == "en" else ledger.terms
-    filters = _filters([], lang, len(ledger.terms))
+    filters = filter_form([], lang, len(ledger.terms))
     empty = element("p", data_empty=True, hidden=True)(texts["empty"])
     return element("div", class_="cl-ledger cl-glossary", data_filterable=True)(
         filters, *(_term(term, lang) for term in ordered), empty

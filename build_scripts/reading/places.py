@@ -33,7 +33,18 @@ GUIDES = (
     "guides/caps-and-rates",
 )
 CALCULATOR_PAGES = tuple(f"calculators/{name}" for name in CALCULATORS)
-PAGES = ("index", *GUIDES, *CALCULATOR_PAGES, "calculators/method", "ledger", "sources", "glossary", "about")
+KIT_PAGES = ("course/links",)
+PAGES = (
+    "index",
+    *GUIDES,
+    *CALCULATOR_PAGES,
+    "calculators/method",
+    *KIT_PAGES,
+    "ledger",
+    "sources",
+    "glossary",
+    "about",
+)
 
 # For whoever changes the look: no guide, and in no menu (pages/components.py).
 COMPONENTS = "components"

@@ -95,6 +95,11 @@ for (const list of document.querySelectorAll("[data-filterable]")) {
   addEventListener("hashchange", reveal);
 }
 
+// ---- sections to tick and take along -------------------------------------------------------------------------
+
+const picks = document.querySelector("[data-picks]");
+if (picks) import("./section-picks.js").then(({ offerPicks }) => offerPicks(picks)).catch((fault) => console.warn(String(fault)));
+
 // ---- copying ------------------------------------------------------------------------------------------------
 
 for (const text of document.querySelectorAll("[data-copy], [data-cite]")) {

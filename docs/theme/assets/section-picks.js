@@ -1,0 +1,160 @@
+// The catalogue of sections: boxes to tick, and what was ticked as links, Markdown, a table, a handout or a course package.
+// All of it is made here of course/links.csv, which comes when something is first taken.
+import { button, canPrint, canSave, copy, openInBrowser } from "./in-app.js";
+
+const site = new URL("../", import.meta.url).href;
+const filled = (text, gaps) => text.replace(/\{(\w+)\}/g, (_, name) => gaps[name]);
+
+function made(tag, content, name) {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  element.append(...[content].flat());
+  return element;
+}
+
+// The rows of a CSV file as objects by the names in its first row.
+function table(text) {
+  const rows = [];
+  for (const [line] of text.replace(/^\ufeff/, "").matchAll(/(?:"(?:[^"]|"")*"|[^"\r\n])+/g)) {
+    const cells = line.match(/(?:^|,)(?:"(?:[^"]|"")*"|[^",]*)/g).map((each, at) => (at ? each.slice(1) : each));
+    rows.push(cells.map((each) => (each.startsWith('"') ? each.slice(1, -1).replace(/""/g, '"') : each)));
+  }
+  const [names, ...found] = rows;
+  return found.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at]])));
+}
+
+const cell = (text) => (/[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
+
+// Rows under the titles of their pages.
+function grouped(rows, all) {
+  const groups = [];
+  for (const row of rows) {
+    const last = groups[groups.length - 1];
+    const title = all.find(({ page, lang, level }) => page === row.page && lang === row.lang && level === "1").title;
+    if (last?.page === row.page) last.links.push(row);
+    else groups.push({ page: row.page, id: row.page.replace(/\W+/g, "-"), title, links: [row] });
+  }
+  return groups;
+}
+
+const inMarkdown = (text) => text.replace(/[\\[\]*_`<>]/g, "\\$&");
+
+export function offerPicks(root) {
+  const words = JSON.parse(root.dataset.picks);
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = new URL("./section-picks.css", import.meta.url).href;
+  document.head.append(style);
+
+  // ---- ticking ------------------------------------------------------------------------------------------------
+
+  const entries = [...root.querySelectorAll("[data-pick]")];
+  const boxes = entries.map((entry) => {
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.value = entry.dataset.pick;
+    box.setAttribute("aria-label", filled(words.tick, { title: entry.querySelector("a").textContent }));
+    entry.prepend(box);
+    return box;
+  });
+  const minutes = entries.map((entry) => Number(/\d+/.exec(entry.querySelector("span:last-of-type").textContent)[0]));
+  const ticked = () => boxes.filter((box) => box.checked).map((box) => box.value);
+  const count = made("output", "");
+  const shown = made("div", "", "cl-picks-shown");
+  const status = made("p", "");
+  status.setAttribute("role", "status");
+
+  function follow() {
+    // A whole page counts once, with or without its sections.
+    const whole = new Set(entries.filter((entry, at) => boxes[at].checked && entry.matches(".cl-pick-1")).map((entry) => entry.dataset.page));
+    const sum = entries.reduce((all, entry, at) => {
+      const counts = boxes[at].checked && (entry.matches(".cl-pick-1") || !whole.has(entry.dataset.page));
+      return all + (counts ? minutes[at] : 0);
+    }, 0);
+    taking.hidden = !ticked().length;
+    count.textContent = filled(words.picked, { count: ticked().length, minutes: sum });
+  }
+
+  function tick(isOn) {
+    for (const [at, box] of boxes.entries()) if (!isOn || !entries[at].hidden) box.checked = isOn;
+    follow();
+  }
+
+  // ---- taking along ---------------------------------------------------------------------------------------------
+
+  const language = document.createElement("select");
+  for (const lang of ["zh", "en"]) language.append(new Option(words[lang], lang, false, document.documentElement.lang.startsWith(lang)));
+
+  let list = null;
+  const rows = () => (list ??= fetch(`${site}course/links.csv`, { cache: "no-cache" }).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status))).then((text) => {
+    const found = table(text);
+    for (const row of found) row.url = `${site}${row.lang === "en" ? "en/" : ""}s/${row.id}/`;
+    return found;
+  }));
+
+  function save(name, content, type) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+
+  function show(text) {
+    const place = made("pre", text);
+    place.tabIndex = 0;
+    shown.replaceChildren(button(words.copy, (pressed) => copy(text, place, pressed)), " ", closing(), place);
+  }
+
+  const closing = () => button(words.close, () => shown.replaceChildren());
+
+  function saved(name, content, type, said) {
+    if (!canSave) return shown.replaceChildren(openInBrowser(words.save));
+    save(name, content, type);
+    status.textContent = filled(said, { file: name });
+  }
+
+  const takers = {
+    links: (groups) => show(groups.flatMap(({ links }) => links.map(({ title, url }) => `${title}\n${url}`)).join("\n\n")),
+    markdown: (groups) => show(groups.map(({ title, links }) => [`## ${inMarkdown(title)}`, "", ...links.map((each) => `- [${inMarkdown(each.title)}](${each.url})`)].join("\n")).join("\n\n")),
+    csv: (groups, lang) => {
+      const found = groups.flatMap(({ links }) => links);
+      const lines = [Object.keys(found[0]), ...found.map((row) => Object.values(row))].map((row) => row.map(cell).join(","));
+      saved(`clearlimit-links.${lang}.csv`, `\ufeff${lines.join("\r\n")}\r\n`, "text/csv", words.saved);
+    },
+    handout: async (groups, lang) => {
+      const { handout } = await import("./link-handout.js");
+      const sheet = await handout(groups, lang, words);
+      const actions = [canPrint ? button(words.print, () => window.print()) : openInBrowser(words.print), " ", closing()];
+      shown.replaceChildren(...actions, sheet);
+    },
+    cartridge: async (groups, lang) => {
+      const { cartridge } = await import("./link-cartridge.js");
+      const about = { title: words.title, description: words.build, lang: lang === "zh" ? "zh-Hans" : "en", groups };
+      saved(`clearlimit-links.${lang}.imscc`, cartridge(about), "", words.made);
+    },
+  };
+
+  async function take(kind) {
+    status.textContent = "";
+    shown.replaceChildren();
+    const wanted = new Set(ticked());
+    try {
+      const all = await rows();
+      const found = all.filter(({ id, lang }) => lang === language.value && wanted.has(id));
+      await takers[kind](grouped(found, all), language.value);
+    } catch (fault) {
+      console.info("picks:", fault);
+      list = null;
+      status.textContent = words.failed;
+    }
+  }
+
+  const kinds = Object.keys(takers).flatMap((kind) => [button(words[kind], () => take(kind)), " "]);
+  const taking = made("div", [made("p", [made("label", [`${words.language} `, language]), ` ${words.take} `, ...kinds]), status, shown]);
+  const ticking = made("p", [count, " ", button(words.all, () => tick(true)), " ", button(words.clear, () => tick(false))]);
+  const bar = made("div", [ticking, taking], "cl-picks-bar");
+  root.addEventListener("change", ({ target }) => target.matches("[type=checkbox]") && follow());
+  root.querySelector("[data-empty]").after(bar);
+  follow();
+}

@@ -1,0 +1,122 @@
+"""The catalogue of sections: ticked ones become links, Markdown, a table, a handout, or a cartridge made in the page."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable
+from xml.etree import ElementTree
+
+import pytest
+from accessibility import violations
+from paper import pages_of
+from playwright.sync_api import Page, expect
+from watched_page import NewPage
+
+from build_scripts.reading.places import page_url
+
+ONE, TWO = "limit-factors-behaviour", "late-now"
+CP = "{http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1}"
+
+
+def downloaded(page: Page, press: Callable[[], None]) -> tuple[str, bytes]:
+    with page.expect_download() as coming:
+        press()
+    return coming.value.suggested_filename, coming.value.path().read_bytes()
+
+
+@pytest.mark.parametrize(("lang", "width"), [("zh", 390), ("en", 1280)])
+def test_ticked_sections_are_taken_along_in_every_form(
+    new_page: NewPage, site: str, built: dict[str, bytes], lang: str, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 844}, accept_downloads=True)
+    page.goto(page_url("course/links", lang))
+    bar = page.locator(".cl-picks-bar")
+    take = bar.locator("p").nth(1).get_by_role("button")
+    expect(take.first).to_be_hidden()
+    for name in (ONE, TWO):
+        page.locator(f"[data-pick={name}] input").check()
+    assert re.search(r"\b2\b", bar.locator("output").inner_text())
+    assert not (found := violations(page)), found
+
+    root = f"{site}{page_url('index', lang)}s/"
+    titles = {row["id"]: row["title"] for row in json.loads(built["sections.json"]) if row["lang"] == lang}
+    take.nth(0).click()
+    shown = bar.locator("pre")
+    assert shown.inner_text() == "\n\n".join(f"{titles[name]}\n{root}{name}/" for name in (TWO, ONE))
+    take.nth(1).click()
+    expect(shown).to_contain_text(f"]({root}{ONE}/)")
+
+    name, data = downloaded(page, take.nth(2).click)
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    assert name == f"clearlimit-links.{lang}.csv"
+    assert [(row["id"], row["title"], row["url"]) for row in rows] == [
+        (each, titles[each], f"{root}{each}/") for each in (TWO, ONE)
+    ]
+
+    take.nth(3).click()
+    handout = bar.locator(".cl-handout")
+    expect(handout.locator("img")).to_have_count(2)
+    assert handout.locator("img").evaluate_all("all => all.every((one) => one.naturalWidth > 150)")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert pages_of(page.pdf(format="A4")) == 1
+
+    # In the other language, of the same sections.
+    other = "en" if lang == "zh" else "zh"
+    bar.locator("select").select_option(other)
+    name, data = downloaded(page, take.nth(4).click)
+    assert name == f"clearlimit-links.{other}.imscc"
+    assert downloaded(page, take.nth(4).click)[1] == data, "the same bytes"
+    package = zipfile.ZipFile(io.BytesIO(data))
+    assert package.testzip() is None
+    text = package.read("imsmanifest.xml").decode()
+    # Some importers read its beginning only, and know it by that.
+    assert f'<manifest xmlns="{CP[1:-1]}"' in text[:500]
+    manifest = ElementTree.fromstring(text)
+    (top,) = manifest.findall(f".//{CP}organization/{CP}item")
+    assert top.find(f"{CP}title") is None
+    modules = top.findall(f"{CP}item")
+    assert len(modules) == 2 and all(module.findtext(f"{CP}title") for module in modules)
+    items = [item for module in modules for item in module.findall(f"{CP}item")]
+    resources = {each.get("identifier"): each for each in manifest.findall(f".//{CP}resource")}
+    identifiers = [each.get("identifier") for each in manifest.iter() if each.get("identifier")]
+    assert len(identifiers) == len(set(identifiers)) and all(re.match("[a-z]", str(each)) for each in identifiers)
+    addresses = []
+    for item in items:
+        resource = resources[item.get("identifierref")]
+        assert resource.get("type") == "imswl_xmlv1p1"
+        file = resource.find(f"{CP}file")
+        assert file is not None
+        link = ElementTree.fromstring(package.read(str(file.get("href"))))
+        namespace = "{http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1}"
+        assert link.findtext(f"{namespace}title") == item.findtext(f"{CP}title")
+        addresses.append(link.find(f"{namespace}url").get("href"))  # type: ignore[union-attr]
+    assert addresses == [f"{site}{page_url('index', other)}s/{each}/" for each in (TWO, ONE)]
+
+
+def test_filters_and_picking_all_that_is_listed_go_together(page: Page) -> None:
+    page.goto(page_url("course/links", "en"))
+    page.locator("[data-filter=audience]").select_option("risk-teams")
+    rows = page.locator("[data-pick]")
+    listed = rows.filter(visible=True).count()
+    assert 10 < listed < rows.count()
+    bar = page.locator(".cl-picks-bar")
+    bar.get_by_role("button", name="Pick all listed").click()
+    assert bar.locator("output").inner_text().startswith(f"{listed} ")
+    page.locator("[data-filter-text]").fill("zzz")
+    assert rows.filter(visible=True).count() == 0
+    bar.get_by_role("button", name="Clear").click()
+    assert bar.locator("output").inner_text().startswith("0 ")
+
+
+def test_without_javascript_it_is_a_plain_list_of_short_links(new_page: NewPage, built: dict[str, bytes]) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(page_url("course/links", "zh"))
+    links = page.locator("[data-pick] a")
+    assert links.count() == len([row for row in json.loads(built["sections.json"]) if row["lang"] == "zh"])
+    assert page.locator("[data-pick] input, .cl-picks-bar").count() == 0
+    links.nth(30).click()
+    page.wait_for_url(re.compile(r"/guides/.*#[a-z0-9-]+$"))
