@@ -7,7 +7,7 @@ RUN = .venv/bin/python -m
 AT_ONCE = -n 3 --dist worksteal
 export SITE_URL FRAME_ANCESTORS PORT DAY CHROMIUM ZIP
 
-.PHONY: format new-guide new-calculator permalinks report-sources golden help serve test test-all test-pythons test-engines test-generator build zip check bench upgrade-check lock clean distclean
+.PHONY: format new-guide new-calculator permalinks release report-sources golden help serve test test-all test-pythons test-engines test-generator build zip check bench upgrade-check lock clean distclean
 .DEFAULT_GOAL := help
 
 help:          ## list the commands
@@ -58,6 +58,9 @@ new-calculator: ## NAME=money-left: a calculator's skeleton: folder, page, forms
 permalinks:    ## record the ids of new headings in docs/ledger/permalinks.toml
 	$(SET_UP)
 	@$(RUN) build_scripts.add_permalinks
+release:       ## before publishing: record what every section says, for courses built of it
+	$(SET_UP)
+	@$(RUN) build_scripts.release
 report-sources: ## what a report prints of its sources, taken from the ledger anew
 	$(SET_UP)
 	@$(RUN) build_scripts.add_report_sources

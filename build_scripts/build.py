@@ -13,6 +13,7 @@ import sys
 import time
 
 from build_scripts.checks.content import content_faults
+from build_scripts.kit.changes import build_changes
 from build_scripts.kit.embeds import build_embeds
 from build_scripts.kit.links import build_links
 from build_scripts.kit.section_words import build_section_words
@@ -111,6 +112,7 @@ def _build(*, compressed: bool, offline: bool) -> None:
         build_search(guides, NEXT)
         build_sections(guides, NEXT)
         build_links(guides, address, NEXT)
+        build_changes(guides, ledger.permalinks, NEXT)
         build_short_addresses(guides, ledger.permalinks, address, NEXT)
         build_embeds(guides, ledger.permalinks, runtime, address, NEXT)
         build_downloads(guides, NEXT)

@@ -14,7 +14,7 @@ from build_scripts.reading.typography import is_chinese
 
 _MARKER_KINDS = {
     "calculator": {name.split("/")[1] for name in CALCULATOR_PAGES},
-    "fill": {"claims", "sources", "glossary", "offline", "links"},
+    "fill": {"claims", "sources", "glossary", "offline", "links", "releases"},
 }
 # checks/method.py knows the names of method, checks/contacts.py those of contacts, checks/pictures.py those of picture.
 _MARKER = re.compile(

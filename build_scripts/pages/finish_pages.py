@@ -18,6 +18,7 @@ from build_scripts.pages.contacts import contact_list
 from build_scripts.pages.generator import PAGES_BUILD
 from build_scripts.pages.offline import controls
 from build_scripts.pages.pictures.register import picture
+from build_scripts.pages.release_list import release_list
 from build_scripts.pages.section_list import section_list
 from build_scripts.pages.template_words import with_words
 from build_scripts.reading import marks
@@ -97,6 +98,7 @@ def _filled(
         "glossary": lambda: fill_ledger.glossary(ledger, page.lang),
         "offline": lambda: controls(page.lang),
         "links": lambda: section_list(guides, page.lang),
+        "releases": lambda: release_list(guides, page.lang),
     }
     html = _FILL.sub(lambda found: fills[found.group(1)](), html)
     language_up = "" if page.name == "index" else "../" * (page.name.count("/") + 1)

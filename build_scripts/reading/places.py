@@ -33,7 +33,7 @@ GUIDES = (
     "guides/caps-and-rates",
 )
 CALCULATOR_PAGES = tuple(f"calculators/{name}" for name in CALCULATORS)
-KIT_PAGES = ("course/links",)
+KIT_PAGES = ("course/links", "course/changes")
 PAGES = (
     "index",
     *GUIDES,

@@ -1,4 +1,4 @@
-"""The catalogue of sections: ticked ones become links, Markdown, a table, a handout, or a cartridge made in the page."""
+"""The catalogue of sections: ticked ones become links, Markdown, a table, a handout or a cartridge, in the page."""
 
 from __future__ import annotations
 

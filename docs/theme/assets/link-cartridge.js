@@ -10,7 +10,8 @@ const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").repl
 const titled = (text) => `<title>${escaped(text)}</title>`;
 
 // `groups`: [{id, title, links: [{id, title, url}]}]; `lang` as HTML names it.
-export function cartridge({ title, description, lang, groups }) {
+// `build` is the site's build number, and a link's `digest` what its section says: by them a course can be told what changed.
+export function cartridge({ title, description, lang, groups, build }) {
   const says = (name, text) => `<lomimscc:${name}><lomimscc:string language="${lang}">${escaped(text)}</lomimscc:string></lomimscc:${name}>`;
   const item = ({ id, title }) => `<item identifier="i-${id}" identifierref="r-${id}">${titled(title)}</item>`;
   const modules = groups.map((group) => `<item identifier="m-${group.id}">${titled(group.title)}${group.links.map(item).join("")}</item>`);
@@ -18,15 +19,15 @@ export function cartridge({ title, description, lang, groups }) {
   const resource = ({ id }) => `<resource identifier="r-${id}" type="imswl_xmlv1p1"><file href="wl/${id}.xml"/></resource>`;
   const manifest =
     `<manifest xmlns="${CC}/imscp_v1p1" xmlns:lom="${LOM}/resource" xmlns:lomimscc="${LOM}/manifest" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"` +
-    ` identifier="clearlimit-links" xsi:schemaLocation="${CC}/imscp_v1p1 ${PROFILE}/ccv1p1_imscp_v1p2_v1p0.xsd ${LOM}/resource ${PROFILE}/LOM/ccv1p1_lomresource_v1p0.xsd` +
+    ` identifier="clearlimit-links-${build}" xsi:schemaLocation="${CC}/imscp_v1p1 ${PROFILE}/ccv1p1_imscp_v1p2_v1p0.xsd ${LOM}/resource ${PROFILE}/LOM/ccv1p1_lomresource_v1p0.xsd` +
     ` ${LOM}/manifest ${PROFILE}/LOM/ccv1p1_lommanifest_v1p0.xsd"><metadata><schema>IMS Common Cartridge</schema><schemaversion>1.1.0</schemaversion>` +
     `<lomimscc:lom><lomimscc:general>${says("title", title)}<lomimscc:language>${lang}</lomimscc:language>${says("description", description)}` +
     "</lomimscc:general></lomimscc:lom></metadata>" +
     `<organizations><organization identifier="organization" structure="rooted-hierarchy"><item identifier="root">${modules.join("")}</item>` +
     `</organization></organizations><resources>${links.map(resource).join("")}</resources></manifest>\n`;
-  const link = ({ title, url }) =>
+  const link = ({ id, title, url, digest }) =>
     `<webLink xmlns="${CC}/imswl_v1p1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="${CC}/imswl_v1p1 ${PROFILE}/ccv1p1_imswl_v1p1.xsd">` +
-    `${titled(title)}<url href="${escaped(url)}" target="_blank"/></webLink>\n`;
+    `${titled(title)}<url href="${escaped(url)}" target="_blank"/></webLink>\n<!-- clearlimit ${id} ${digest} -->\n`;
   const files = { "imsmanifest.xml": HEAD + manifest };
   for (const each of links) files[`wl/${each.id}.xml`] = HEAD + link(each);
   return storedZip(files);

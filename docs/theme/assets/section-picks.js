@@ -130,7 +130,10 @@ export function offerPicks(root) {
     },
     cartridge: async (groups, lang) => {
       const { cartridge } = await import("./link-cartridge.js");
-      const about = { title: words.title, description: words.build, lang: lang === "zh" ? "zh-Hans" : "en", groups };
+      const now = await fetch(`${site}course/changes.${lang}.json`, { cache: "no-cache" }).then((answer) => answer.json());
+      for (const each of groups.flatMap(({ links }) => links)) each.digest = now.now[each.id][1];
+      const said = filled(words.build, { build: now.build });
+      const about = { title: words.title, description: said, lang: lang === "zh" ? "zh-Hans" : "en", groups, build: now.build };
       saved(`clearlimit-links.${lang}.imscc`, cartridge(about), "", words.made);
     },
   };

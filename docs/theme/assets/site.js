@@ -100,6 +100,11 @@ for (const list of document.querySelectorAll("[data-filterable]")) {
 const picks = document.querySelector("[data-picks]");
 if (picks) import("./section-picks.js").then(({ offerPicks }) => offerPicks(picks)).catch((fault) => console.warn(String(fault)));
 
+// ---- what has changed since a course was built ----------------------------------------------------------------
+
+const changes = document.querySelector("[data-changes]");
+if (changes) import("./course-changes.js").then(({ offerChanges }) => offerChanges(changes)).catch((fault) => console.warn(String(fault)));
+
 // ---- copying ------------------------------------------------------------------------------------------------
 
 for (const text of document.querySelectorAll("[data-copy], [data-cite]")) {

@@ -1,0 +1,148 @@
+// Compares a course with the site as it is now: the sections that its package links, or those of the build whose number is
+// typed. Packages are read here and sent nowhere.
+import { button } from "./in-app.js";
+import { zipFiles } from "./zip-files.js";
+
+const site = new URL("../", import.meta.url).href;
+const lang = document.documentElement.lang === "en" ? "en" : "zh";
+const filled = (text, gaps) => text.replace(/\{(\w+)\}/g, (_, name) => gaps[name]);
+
+function made(tag, content, name) {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  element.append(...[content].flat());
+  return element;
+}
+
+const data = {};
+const compared = (which) =>
+  (data[which] ??= fetch(`${site}course/changes.${which}.json`, { cache: "no-cache" })
+    .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
+    .catch((fault) => {
+      delete data[which];
+      throw fault;
+    }));
+
+// What a package holds of this site: the sections' ids, the digests that it carries, its build number and language.
+async function course(file) {
+  const texts = await zipFiles(file, /\.(xml|html?|txt|json)$/i);
+  const sections = new Map();
+  let which = "zh";
+  for (const [, text] of texts) {
+    for (const [, english, id] of text.matchAll(/\/(en\/)?s\/([a-z0-9-]+)\//g)) {
+      if (!sections.has(id)) sections.set(id, null);
+      if (english) which = "en";
+    }
+    const own = /<!-- clearlimit ([a-z0-9-]+) ([0-9a-f]{8}) -->/.exec(text);
+    if (own) sections.set(own[1], own[2]);
+  }
+  const number = texts.map(([, text]) => /clearlimit[a-z-]*-([0-9a-f]{8})\b/.exec(text)?.[1]).find(Boolean);
+  return { sections, number, which };
+}
+
+// Paragraphs of one text that the other has not.
+const without = (text, other) => {
+  const there = new Set(other.split("\n"));
+  return text.split("\n").filter((line) => !there.has(line));
+};
+
+export function offerChanges(root) {
+  const words = JSON.parse(root.dataset.changes);
+  const shown = made("div", "");
+  const status = made("p", "");
+  status.setAttribute("role", "status");
+
+  function link(id, title) {
+    const element = made("a", title);
+    element.href = `${site}${lang === "en" ? "en/" : ""}s/${id}/`;
+    return element;
+  }
+
+  function difference(before, after, which) {
+    if (!before) return [made("p", words["no-text"])];
+    const side = (name, lines, tag) => {
+      const part = made("div", [made("p", made("b", words[name])), ...lines.map((line) => made("p", made(tag, line)))]);
+      part.lang = which === "zh" ? "zh-Hans" : "en";
+      return part;
+    };
+    const folded = made("details", [made("summary", words.see), side("before", without(before, after), "del"), side("after", without(after, before), "ins")]);
+    return [folded];
+  }
+
+  // `sections`: id to the digest that the course has of it, or null; `old`: the release it was built of, where that is known.
+  function tell({ sections, number, which }, now) {
+    const old = now.releases[number]?.sections ?? {};
+    const counts = { all: sections.size, same: 0, changed: 0, moved: 0, withdrawn: 0 };
+    const rows = [];
+    let isUnsure = false;
+    for (const [id, carried] of sections) {
+      const [page, digest, title] = now.now[id] ?? [];
+      const [was, recorded] = old[id] ?? [];
+      const before = carried ?? recorded ?? (number === now.build ? digest : null);
+      const said = [];
+      if (!page) {
+        let heir = now.heirs[id];
+        while (now.heirs[heir]) heir = now.heirs[heir];
+        counts.withdrawn += 1;
+        said.push(heir ? made("p", [words.withdrawn, link(heir, now.now[heir][2])]) : made("p", words.gone));
+      }
+      if (page && was && was !== page) {
+        counts.moved += 1;
+        said.push(made("p", filled(words.moved, { from: now.pages[was] ?? was, to: now.pages[page] })));
+      }
+      isUnsure ||= Boolean(page && !before);
+      if (page && before && before !== digest) {
+        counts.changed += 1;
+        said.push(made("p", words.changed), ...difference(now.texts[before], now.texts[digest], which));
+      }
+      if (!said.length) counts.same += 1;
+      else rows.push(made("li", [made("p", link(id, title ?? id)), ...said]));
+    }
+    status.textContent = filled(words.summary, counts);
+    shown.replaceChildren(...(isUnsure ? [made("p", words.unsure)] : []), made("ul", rows));
+  }
+
+  async function compare(read) {
+    shown.replaceChildren();
+    try {
+      const found = await read();
+      const now = await compared(found.which);
+      if (!found.sections) {
+        const release = now.releases[found.number];
+        if (!release && found.number !== now.build) return (status.textContent = words["unknown-number"]);
+        found.sections = new Map(Object.keys(release?.sections ?? now.now).map((id) => [id, null]));
+      }
+      if (!found.sections.size) return (status.textContent = words["no-sections"]);
+      tell(found, now);
+    } catch (fault) {
+      console.info("changes:", fault);
+      status.textContent = fault.message === "no zip" || fault instanceof RangeError ? words.unreadable : words.failed;
+    }
+  }
+
+  const picked = document.createElement("input");
+  picked.type = "file";
+  picked.accept = ".imscc,.zip";
+  picked.addEventListener("change", () => picked.files[0] && compare(() => course(picked.files[0])));
+  const typed = document.createElement("input");
+  typed.maxLength = 8;
+  typed.autocomplete = "off";
+  typed.spellcheck = false;
+  const byNumber = () => compare(async () => ({ number: typed.value.trim().toLowerCase(), which: lang, sections: null }));
+  typed.addEventListener("keydown", ({ key }) => key === "Enter" && byNumber());
+
+  const place = made("div", [
+    made("p", made("label", [made("span", words.drop), picked])),
+    made("p", [made("label", [made("span", words.number), typed]), " ", button(words.compare, byNumber)]),
+    made("p", words.private, "cl-pick-about"),
+    status,
+    shown,
+  ], "cl-changes");
+  place.addEventListener("dragover", (event) => event.preventDefault());
+  place.addEventListener("drop", (event) => {
+    event.preventDefault();
+    const [file] = event.dataTransfer.files;
+    if (file) compare(() => course(file));
+  });
+  root.prepend(place);
+}

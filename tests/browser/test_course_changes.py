@@ -1,0 +1,74 @@
+"""What changed since a course was built: a dropped package, or its build number, against the site as it is."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+
+from accessibility import violations
+from playwright.sync_api import Page, expect
+
+from build_scripts.measuring.site_server import SiteServer
+from build_scripts.reading.places import page_url
+
+CHANGED, SAME, GONE, MOVED = "limit-factors-behaviour", "late-now", "late-now-of-old", "limit-cut-ask"
+
+
+def aged(server: SiteServer, lang: str) -> bytes:
+    """The data as they will be once a section was rewritten, one withdrawn and one moved since a release."""
+    data = json.loads(server.files[f"course/changes.{lang}.json"])
+    old = {name: row[:2] for name, row in data["now"].items()}
+    old[CHANGED] = [old[CHANGED][0], "0000aaaa"]
+    old[MOVED] = ["guides/late-now", old[MOVED][1]]
+    old[GONE] = ["guides/late-now", "0000bbbb"]
+    data["releases"] = {"11112222": {"number": 1, "day": "2026-11-29", "sections": old}}
+    data["heirs"] = {GONE: SAME}
+    data["texts"] = {"0000aaaa": "T\nOld words.\nKept words.", data["now"][CHANGED][1]: "T\nKept words.\nNew words."}
+    return json.dumps(data).encode()
+
+
+def package(kind: int, **comments: str) -> bytes:
+    """A package as a course platform writes it anew, with what its links carry."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", kind) as made:
+        for name in (CHANGED, SAME, GONE, MOVED):
+            made.writestr(f"wl/{name}.xml", f'<url href="https://a.example/en/s/{name}/"/>{comments.get(name, "")}')
+        made.writestr("imsmanifest.xml", f'<manifest identifier="{comments.get("manifest", "x")}"/>')
+        made.writestr("picture.png", b"\x89PNG")
+    return file.getvalue()
+
+
+def drop(page: Page, content: bytes) -> None:
+    page.locator("[data-changes] input[type=file]").set_input_files(
+        [{"name": "course.imscc", "mimeType": "application/zip", "buffer": content}]
+    )
+
+
+def test_a_dropped_package_and_its_number_tell_what_changed_moved_and_went(page: Page, server: SiteServer) -> None:
+    page.goto(page_url("course/changes", "en"))
+    place = page.locator("[data-changes]")
+    status, rows = place.get_by_role("status"), place.locator(".cl-changes li")
+    with server.replaced("course/changes.en.json", aged(server, "en")):
+        drop(page, package(zipfile.ZIP_DEFLATED, manifest="clearlimit-links-11112222"))
+        expect(status).to_contain_text("4 in all; 1 unchanged, 1 changed, 1 moved, 1 withdrawn")
+        expect(rows).to_have_count(3)
+        row = rows.filter(has_text="Changed")
+        row.locator("summary").click()
+        assert row.locator("del").all_inner_texts() == ["Old words."]
+        assert row.locator("ins").all_inner_texts() == ["New words."]
+        expect(rows.filter(has_text="Withdrawn").locator("a[href$='/en/s/late-now/']")).to_have_count(1)
+        assert not (found := violations(page)), found
+        # By its number alone, every section of that build.
+        place.locator("input:not([type=file])").fill("11112222")
+        place.get_by_role("button", name="Compare").click()
+        expect(status).to_contain_text("1 changed, 1 moved, 1 withdrawn")
+    # A package of a build that was never recorded says itself what its sections said.
+    drop(page, package(zipfile.ZIP_STORED, **{CHANGED: f"<!-- clearlimit {CHANGED} 0123abcd -->"}))
+    expect(rows.filter(has_text="Changed")).to_contain_text("was not kept")
+    place.locator("input:not([type=file])").fill("99999999")
+    place.get_by_role("button", name="Compare").click()
+    expect(status).to_contain_text("No release")
+    drop(page, b"no zip at all, but long enough to be looked at")
+    expect(status).to_contain_text("could not be read")
+    page.locator("html").evaluate("one => document.documentElement.scrollWidth <= innerWidth")
