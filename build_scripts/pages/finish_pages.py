@@ -16,6 +16,7 @@ from build_scripts.pages.calculators import calculator
 from build_scripts.pages.components import SPECIMEN, specimen
 from build_scripts.pages.contacts import contact_list
 from build_scripts.pages.generator import PAGES_BUILD
+from build_scripts.pages.learning_resource import data_block, described
 from build_scripts.pages.offline import controls
 from build_scripts.pages.pictures.register import picture
 from build_scripts.pages.release_list import release_list
@@ -69,6 +70,9 @@ def finish_pages(
         html = _mended(html, lang)
         page = pages.get((lang, name))
         if page:
+            if page.name.startswith("guides/"):
+                block = data_block(described(page, ledger.notes, site_url))
+                html = html.replace("</head>", f"{block}</head>", 1)
             html = _filled(html, page, ledger, guides, up, runtime, site_url)
         path.write_text(html, "utf-8")
 

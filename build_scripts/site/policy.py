@@ -12,6 +12,8 @@ from build_scripts.reading.places import SITE
 
 # One sets the colours, one starts Python early; another number means that the theme brought one: read what it added.
 INLINE_SCRIPTS = 2
+# What a browser reads and does not run.
+_DATA = ("application/json", "application/ld+json")
 
 
 class PolicyError(Exception):
@@ -27,7 +29,7 @@ class _InlineScripts(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        self._inside = tag == "script" and "src" not in given and given.get("type", "") != "application/json"
+        self._inside = tag == "script" and "src" not in given and given.get("type", "") not in _DATA
         self._text = ""
 
     def handle_data(self, data: str) -> None:

@@ -14,7 +14,9 @@ from build_scripts.site.policy import PolicyError, build_policy
 def a_site(folder: Path, scripts: list[str]) -> Path:
     tags = "".join(f"<script>{text}</script>" for text in scripts)
     (folder / "index.html").write_text(
-        f'<meta content="{POLICY}">{tags}<script type="application/json">1</script>', "utf-8"
+        f'<meta content="{POLICY}">{tags}<script type="application/json">1</script>'
+        '<script type="application/ld+json">2</script>',
+        "utf-8",
     )
     return folder
 
