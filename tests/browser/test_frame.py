@@ -125,6 +125,22 @@ def test_nothing_in_the_header_moves_when_the_script_comes(new_page: NewPage, wi
     assert page.evaluate(places) == before
 
 
+@pytest.mark.parametrize(("lang", "size"), [("zh", "150%"), ("en", "200%")])
+def test_with_enlarged_letters_the_header_keeps_within_a_narrow_screen(page: Page, lang: str, size: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(page_url(GUIDE, lang))
+    # The theme's own size of the root is 125 %.
+    page.evaluate("size => { document.documentElement.style.fontSize = `calc(1.25 * ${size})` }", size)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    for each in page.locator(".md-header__inner > :not(.md-search)").all():
+        box = each.bounding_box()
+        assert not box or (box["x"] >= 0 and box["x"] + box["width"] <= 360)
+    page.locator("[data-opens=search]").click()
+    expect(page.locator(FIELD)).to_be_focused()
+    until(page, lambda: page.evaluate("document.querySelector('.md-search__inner').offsetWidth") == 360, "the search")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
 # ---- colours --------------------------------------------------------------------------------------------------------
 
 
