@@ -83,7 +83,7 @@ def _buttons(lang: str) -> Html:
             element("p", class_="calc-status")(said["loading"]),
             element("div", class_="calc-alert")(element("p", said["failed"]), again),
         ),
-        element("div", class_="cl-new-version", data_in_text=True)(
+        element("div", class_="cl-new-version")(
             element("p", page["new-version"]),
             element("button", type="button", class_="md-button")(page["reload"]),
             element("button", type="button", class_="md-button")(page["later"]),
