@@ -54,7 +54,10 @@ export default [
     ignores: ["docs/theme/assets/search.js"],
     rules: { "no-restricted-syntax": ["error", ...noSentences] },
   },
-  { files: ["docs/theme/assets/**/*.js", "docs/theme/embed/*.js"], languageOptions: { globals: globals.browser } },
+  {
+    files: ["docs/theme/assets/**/*.js", "docs/theme/embed/*.js", "docs/theme/kit/*.js"],
+    languageOptions: { globals: globals.browser },
+  },
   {
     files: ["docs/theme/assets/search.js", "docs/theme/worker/*", "build_scripts/measuring/bench_pages/*.js"],
     languageOptions: { globals: globals.worker },

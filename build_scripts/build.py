@@ -14,6 +14,7 @@ import time
 
 from build_scripts.checks.content import content_faults
 from build_scripts.kit.changes import build_changes
+from build_scripts.kit.courses import build_courses
 from build_scripts.kit.embeds import build_embeds
 from build_scripts.kit.links import build_links
 from build_scripts.kit.section_words import build_section_words
@@ -71,6 +72,8 @@ def site_url() -> str:
     asked = os.environ.get("SITE_URL") or DEFAULT_SITE_URL
     if not asked.startswith(("http://", "https://")) or not asked.endswith("/"):
         raise BuildError(f"SITE_URL={asked} should start with http:// or https:// and end with /")
+    if not asked.isascii():
+        raise BuildError(f"SITE_URL={asked} should be ASCII (xn--… for a Chinese name): courses link to it")
     return asked
 
 
@@ -115,6 +118,7 @@ def _build(*, compressed: bool, offline: bool) -> None:
         build_changes(guides, ledger.permalinks, NEXT)
         build_short_addresses(guides, ledger.permalinks, address, NEXT)
         build_embeds(guides, ledger.permalinks, runtime, address, NEXT)
+        build_courses(guides, ledger, address, NEXT)
         build_downloads(guides, NEXT)
         build_sitemap(guides, address, NEXT)
         if offline:

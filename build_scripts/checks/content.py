@@ -12,6 +12,7 @@ from build_scripts.checks.cases import check_cases, check_led_to
 from build_scripts.checks.cast import check_cast, unused_names
 from build_scripts.checks.code_words import check_code_words
 from build_scripts.checks.contacts import check_contacts, unshown_contacts
+from build_scripts.checks.courses import check_courses
 from build_scripts.checks.figures import check_figures
 from build_scripts.checks.headings import check_headings
 from build_scripts.checks.ledger import check_ledger
@@ -58,6 +59,7 @@ def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list
         lambda: untaught_guides(ledger),
         lambda: check_questions(guides, ledger),
         check_audiences,
+        lambda: check_courses(guides, ledger),
         lambda: check_contacts(guides, ledger),
         lambda: unshown_contacts(guides, ledger),
         lambda: check_pictures(guides, ledger),

@@ -15,12 +15,14 @@ from build_scripts.pages import ledger as fill_ledger
 from build_scripts.pages.calculators import calculator
 from build_scripts.pages.components import SPECIMEN, specimen
 from build_scripts.pages.contacts import contact_list
+from build_scripts.pages.course import Place, course_part, page_quiz
 from build_scripts.pages.generator import PAGES_BUILD
 from build_scripts.pages.learning_resource import data_block, described
 from build_scripts.pages.offline import controls
 from build_scripts.pages.pictures.register import picture
 from build_scripts.pages.release_list import release_list
 from build_scripts.pages.section_list import section_list
+from build_scripts.pages.stage_pages import PAGE_QUIZ
 from build_scripts.pages.template_words import with_words
 from build_scripts.reading import marks
 from build_scripts.reading.guides import Page
@@ -29,10 +31,11 @@ from build_scripts.reading.places import HTML_LANG, LANGUAGES, SITE
 from build_scripts.reading.words import words
 from build_scripts.runtime.runtime import Runtime
 
-_LEFT_OUT = ("worker", "offline", "embed", "favicon.png", "*.map", "sitemap.xml.gz", "javascripts", "search")
+_LEFT_OUT = ("worker", "offline", "embed", "favicon.png", "*.map", "sitemap.xml.gz", "javascripts", "search", "kit")
 _FILL = re.compile(r'<div data-fill="([a-z]+)"></div>')
 _CONTACTS = re.compile(r'<div data-contacts="([a-z0-9 -]+)"></div>')
 _PICTURE = re.compile(r'<div data-picture="([a-z-]+)"></div>')
+_COURSE = re.compile(r'<div data-course="([a-z-]+)"></div>')
 _CALCULATOR = re.compile(r'<div data-calculator="([a-z-]+)"></div>')
 # Also `data-worker-src`, the search worker's address.
 _EN_ASSET = re.compile(r'((?:href|src)=")((?:\.\./)*|\./)assets/')
@@ -109,6 +112,9 @@ def _filled(
     html = _CONTACTS.sub(lambda found: contact_list(found.group(1), ledger, page.lang, up=language_up), html)
     html = SPECIMEN.sub(lambda found: specimen(found.group(1), ledger, guides, page.lang), html)
     html = _PICTURE.sub(lambda found: picture(found.group(1), ledger, page.lang, up=language_up), html)
+    place = Place(page.lang, up, language_up)
+    html = html.replace(PAGE_QUIZ, page_quiz(page))
+    html = _COURSE.sub(lambda found: course_part(found.group(1), guides[page.lang], ledger, place), html)
     heading = page.sections[0].id
     return _CALCULATOR.sub(
         lambda found: calculator(found.group(1), page.lang, heading, runtime, up, site_url=site_url), html

@@ -20,6 +20,8 @@ from build_scripts.reading.typography import is_chinese, reading_minutes
 from build_scripts.reading.words import words
 
 _GUIDES = "guides/"
+# Stands for the questions on a guide, which finish_pages.py puts in.
+PAGE_QUIZ = '<div data-course="page-quiz"></div>'
 _H1 = re.compile(r"^# .*$", re.MULTILINE)
 _TABLE_MARKER = re.compile(r'<div data-table="([^"]+)"></div>')
 _CALCULATOR_MARKER = re.compile(r'<div data-calculator="([^"]+)"></div>')
@@ -77,9 +79,10 @@ def staged_text(page: Page, ledger: Ledger, titles: Mapping[str, str], moved: st
         note = next((each for each in ledger.notes if _GUIDES + each.guide == page.name), None)
         line = guide_line(note, titles, page.lang, minutes=minutes, written=page.written)
         body = _H1.sub(lambda found: f"{found.group()}\n\n{line}", body, count=1)
+        folded = f"{PAGE_QUIZ}\n\n"
         if note:
             ends = (onward_line(note, titles, page.lang), teaching_note(note, page.lang))
-            folded = "".join(f"{end}\n\n" for end in ends if end)
+            folded += "".join(f"{end}\n\n" for end in ends if end)
     if "one_sheet" in page.meta:
         # The style sheet for paper and the button to print go by the class.
         body = body.replace(f"{{ #{page.meta['one_sheet']} }}", f"{{ #{page.meta['one_sheet']} .cl-off-sheet }}", 1)

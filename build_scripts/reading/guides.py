@@ -26,7 +26,7 @@ from build_scripts.reading.places import LANGUAGES, PAGES, markdown_file, relati
 _HEADING_ID = re.compile(r"\s*\{\s*#([^\s}]*)\s*\}\s*$")
 # The ledger page's own headings begin with claim-ledger.
 _CLAIM_LINK = re.compile(r"(?:^|/)ledger\.md#claim-(?!ledger(?:-|$))(.+)$")
-_MARKER = re.compile(r'^<div data-(calculator|fill|table|contacts|picture)="([^"]+)"></div>\s*$')
+_MARKER = re.compile(r'^<div data-(calculator|fill|table|contacts|picture|course)="([^"]+)"></div>\s*$')
 # Stands for Markdown that is made from data; it is filled in before the page is read.
 METHOD_MARKER = re.compile(r'<div data-method="([a-z0-9-]+)"></div>\s*')
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)

@@ -33,12 +33,15 @@ GUIDES = (
     "guides/caps-and-rates",
 )
 CALCULATOR_PAGES = tuple(f"calculators/{name}" for name in CALCULATORS)
+COURSE_PAGES = ("course/readers", "course/practitioners", "course/risk-teams")
 KIT_PAGES = ("course/links", "course/changes")
 PAGES = (
     "index",
     *GUIDES,
     *CALCULATOR_PAGES,
     "calculators/method",
+    "teaching",
+    *COURSE_PAGES,
     *KIT_PAGES,
     "ledger",
     "sources",

@@ -11,6 +11,7 @@ from build_scripts.pages.pictures.court import court_letters
 from build_scripts.pages.pictures.lenders import limit_path, who_lends
 from build_scripts.pages.pictures.money import debt_first, limit_cut, loan_money
 from build_scripts.pages.pictures.picture import Draw, picture_figure
+from build_scripts.pages.pictures.platforms import import_steps
 from build_scripts.pages.pictures.reports import record_years, report_specimen
 from build_scripts.reading.ledger import Ledger
 from calculators.html import Html
@@ -73,6 +74,9 @@ PICTURES: Mapping[str, Entry] = {
     "court-letters": Entry(court_letters, ("civil-procedure-law", "spc-civil-procedure-2022", "court-sms-2022")),
     "record-years": Entry(record_years, ("credit-reporting-regulation",)),
     "limit-cut": Entry(limit_cut, ()),
+    "import-moodle": Entry(import_steps, ()),
+    "import-canvas": Entry(import_steps, ()),
+    "import-open-edx": Entry(import_steps, ()),
     "debt-first": Entry(debt_first, ("civil-code", "cbirc-2022")),
 }
 

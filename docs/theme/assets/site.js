@@ -120,6 +120,21 @@ for (const message of document.querySelectorAll(".cl-message")) {
 }
 offerTables();
 
+// ---- questions: marked where they stand, once somebody looks at them ----------------------------------------------
+
+function offerQuiz(root) {
+  const sheet = document.createElement("link");
+  sheet.rel = "stylesheet";
+  sheet.href = new URL("./quiz.css", import.meta.url).href;
+  document.head.append(sheet);
+  import("./quiz.js").then(({ startQuiz }) => startQuiz(root)).catch((fault) => console.warn(String(fault)));
+}
+for (const root of document.querySelectorAll("[data-quiz]")) {
+  const folded = root.closest("details");
+  if (folded) folded.addEventListener("toggle", () => offerQuiz(root), { once: true });
+  else offerQuiz(root);
+}
+
 // ---- printing: parts folded on the screen are open on paper ------------------------------------------------
 
 offerPrinting();
