@@ -1,4 +1,4 @@
-"""The files below course/: the question bank as JSON, and each course's packages in each language."""
+"""The files below course/: the question bank as JSON, each course's packages, slides and handout in each language."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ from typing import Any
 
 from build_scripts.kit.cartridge import cartridge
 from build_scripts.kit.gift import gift
+from build_scripts.kit.handout import addresses, handout
+from build_scripts.kit.qr_codes import qr_codes
 from build_scripts.kit.scorm import scorm
 from build_scripts.kit.section_text import Surroundings
-from build_scripts.kit.short_addresses import goals
+from build_scripts.kit.short_addresses import asset, goals
+from build_scripts.kit.slides import slides
 from build_scripts.reading.courses import courses
 from build_scripts.reading.guides import Page
 from build_scripts.reading.ledger import Ledger
 from build_scripts.reading.places import LANGUAGES, SITE, page_url
 from build_scripts.reading.questions import DAY, Question, Text, questions
+from build_scripts.reading.words import words
 
 FOLDER = "course"
 
@@ -28,7 +32,11 @@ def build_courses(guides: Mapping[str, Sequence[Page]], ledger: Ledger, site_url
     pages = {section.id: page.name for page in guides["zh"] for section in page.sections}
     rows = ",\n".join(json.dumps(_row(each, pages), ensure_ascii=False) for each in questions())
     (folder / "questions.json").write_text(f"[\n{rows}\n]\n", "utf-8")
+    notes = {note.guide: note for note in ledger.notes}
+    icon, sheet = asset("icon.svg", target), asset("handout.css", target)
     for lang in LANGUAGES:
+        shown = {address for course in courses() for address in addresses(course, lang, site_url)}
+        codes = qr_codes(sorted(shown), words("course", lang)["qr"])
         titles = {section.id: section.title for page in guides[lang] for section in page.sections}
         short = frozenset(goal.id for goal in goals(guides[lang], ledger.permalinks))
         for course in courses():
@@ -37,6 +45,10 @@ def build_courses(guides: Mapping[str, Sequence[Page]], ledger: Ledger, site_url
             (folder / f"{name}.imscc").write_bytes(cartridge(course, titles, lang, site_url))
             (folder / f"{name}.gift.txt").write_text(gift(course, lang, site_url), "utf-8")
             (folder / f"{name}.scorm12.zip").write_bytes(scorm(course, guides[lang], around))
+            (folder / f"{name}.pptx").write_bytes(slides(course, guides[lang], notes, site_url=site_url))
+            (folder / f"{name}.handout.html").write_text(
+                handout(course, guides[lang], notes, codes, site_url=site_url, icon=icon, sheet=sheet), "utf-8"
+            )
 
 
 def _row(question: Question, pages: Mapping[str, str]) -> dict[str, Any]:

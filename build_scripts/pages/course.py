@@ -19,7 +19,13 @@ from build_scripts.reading.words import words
 from calculators.html import Html, element, fragment
 
 # What each course has as files: the ending and the key of what is said of it.
-FILES = ((".imscc", "file-imscc"), (".gift.txt", "file-gift"), (".scorm12.zip", "file-scorm"))
+FILES = (
+    (".imscc", "file-imscc"),
+    (".gift.txt", "file-gift"),
+    (".scorm12.zip", "file-scorm"),
+    (".pptx", "file-slides"),
+    (".handout.html", "file-handout"),
+)
 SHARED_FILES = (("links.csv", "file-links"), ("questions.json", "file-questions"))
 PARTS = ("plan", "files", "quiz")
 
@@ -137,12 +143,19 @@ def worked_cases(module: Module) -> Iterator[tuple[str, Case]]:
         yield calculator, next(each for each in cases(calculator) if each.id == wanted)
 
 
+def case_task(calculator: str, case: Case, lang: str) -> str:
+    """What to do with a worked case: its story, and the figures to find."""
+    texts = words("course", lang)
+    names = texts["names-joint"].join(name for name, _ in results(calculator, case, lang))
+    return texts["case-task"].format(story=case.story[lang], names=names)
+
+
 def _cases(module: Module, place: Place) -> Iterator[Html]:
     texts = words("course", place.lang)
     for calculator, case in worked_cases(module):
         link = element("a", href=_address(f"calculators/{calculator}", anchor(calculator, case), place))
         title = link(marked(texts["case"].format(title=case.title[place.lang]), place.lang))
-        yield element("p", title, " ", marked(case.story[place.lang], place.lang))
+        yield element("p", title, " ", marked(case_task(calculator, case, place.lang), place.lang))
 
 
 def _keys(module: Module, lessons: Sequence[TeachingNote], lang: str) -> Iterator[Html]:
