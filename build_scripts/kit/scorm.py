@@ -137,6 +137,8 @@ def _lesson(course: Course, pages: Sequence[Page], around: Surroundings) -> str:
         void("meta", name="viewport", content="width=device-width,initial-scale=1"),
         void("meta", name="color-scheme", content="light dark"),
         element("title", course.title[lang]),
+        # Without one, a browser asks the platform for its icon.
+        void("link", rel="icon", href="data:,"),
         void("link", rel="stylesheet", href=_SHEET),
     )
     return f"<!doctype html>\n{element('html', lang=HTML_LANG[lang])(head, body)}\n"
