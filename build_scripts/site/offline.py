@@ -20,7 +20,8 @@ _SQUEEZED = {".br", ".gz"}
 
 
 def _is_left_out(name: str) -> bool:
-    is_for_courses = name.startswith("course/") and not name.endswith(".html")
+    # A course's page lies in a folder of its own, its files beside that.
+    is_for_courses = name.rpartition("/")[0] == "course"
     return name in _LEFT_OUT or name.startswith(_LEFT_OUT_FOLDERS) or is_for_courses or is_one_of_hundreds(name)
 
 
