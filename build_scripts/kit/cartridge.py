@@ -13,6 +13,7 @@ from build_scripts.kit.qti import assessment
 from build_scripts.kit.xml_text import Xml, document, tag
 from build_scripts.reading.courses import Course
 from build_scripts.reading.places import HTML_LANG, page_url, short_url
+from build_scripts.reading.releases import Standing, build_number
 from build_scripts.reading.words import words
 from build_scripts.runtime.stored_zip import stored_zip
 
@@ -33,8 +34,11 @@ _LOCATIONS = (
 )
 
 
-def cartridge(course: Course, titles: Mapping[str, str], lang: str, site_url: str) -> bytes:
-    """The package. `titles` are the sections' by their ids, in that language."""
+def cartridge(
+    course: Course, titles: Mapping[str, str], lang: str, site_url: str, *, sections: Mapping[str, Standing]
+) -> bytes:
+    """The package. `titles` are the sections' by their ids, in that language. The site's build number and what each
+    of the `sections` says go with it, so that a course can be told later what changed (decision 31)."""
     files: dict[str, bytes] = {}
     resources: list[Xml] = []
     modules: list[Xml] = []
@@ -44,7 +48,9 @@ def cartridge(course: Course, titles: Mapping[str, str], lang: str, site_url: st
         rows = [_item(f"i-{module.id}-about", "about", words("course", lang)["course-page"])] if not modules else []
         for section in module.sections:
             if f"wl/{section}.xml" not in files:
-                _add_link(section, titles[section], f"{site_url}{short_url(section, lang)}", files, resources)
+                address = f"{site_url}{short_url(section, lang)}"
+                digest = f"clearlimit {section} {sections[section].digests[lang]}"
+                _add_link(section, titles[section], address, files, resources, digest)
             rows.append(_item(f"i-{module.id}-{section}", section, titles[section]))
         if questions:
             quiz, title = f"quiz-{module.id}", words("course", lang)["quiz-of"].format(title=module.title[lang])
@@ -52,17 +58,17 @@ def cartridge(course: Course, titles: Mapping[str, str], lang: str, site_url: st
             resources.append(_resource(quiz, _QUIZ, f"{quiz}/assessment.xml"))
             rows.append(_item(f"i-{quiz}", quiz, title))
         modules.append(tag("item", {"identifier": f"m-{module.id}"}, tag("title", None, module.title[lang]), *rows))
-    files["imsmanifest.xml"] = document(_manifest(course, modules, resources, lang))
+    files["imsmanifest.xml"] = document(_manifest(course, modules, resources, lang, build_number(sections)))
     return stored_zip(files)
 
 
-def _manifest(course: Course, modules: list[Xml], resources: list[Xml], lang: str) -> Xml:
+def _manifest(course: Course, modules: list[Xml], resources: list[Xml], lang: str, build: str) -> Xml:
     locations = " ".join(f"{_NAMESPACES[name]} {_PROFILE}/{file}" for name, file in _LOCATIONS)
     return tag(
         "manifest",
         {
             **_NAMESPACES,
-            "identifier": f"clearlimit-{course.id}-{lang}",
+            "identifier": f"clearlimit-{course.id}-{lang}-{build}",
             "xsi:schemaLocation": locations,
         },
         tag(
@@ -78,7 +84,13 @@ def _manifest(course: Course, modules: list[Xml], resources: list[Xml], lang: st
                     None,
                     tag("lomimscc:title", None, _string(course.title[lang], lang)),
                     tag("lomimscc:language", None, HTML_LANG[lang]),
-                    tag("lomimscc:description", None, _string(course.promise[lang], lang)),
+                    tag(
+                        "lomimscc:description",
+                        None,
+                        _string(
+                            words("course", lang)["described"].format(promise=course.promise[lang], build=build), lang
+                        ),
+                    ),
                 ),
             ),
         ),
@@ -107,7 +119,9 @@ def _resource(name: str, kind: str, file: str) -> Xml:
     return tag("resource", {"identifier": f"r-{name}", "type": kind}, tag("file", {"href": file}))
 
 
-def _add_link(name: str, title: str, address: str, files: dict[str, bytes], resources: list[Xml]) -> None:
+def _add_link(
+    name: str, title: str, address: str, files: dict[str, bytes], resources: list[Xml], after: str = ""
+) -> None:
     location = f"{_CC}/imswl_v1p1 {_PROFILE}/ccv1p1_imswl_v1p1.xsd"
     files[f"wl/{name}.xml"] = document(
         tag(
@@ -119,6 +133,7 @@ def _add_link(name: str, title: str, address: str, files: dict[str, bytes], reso
             },
             tag("title", None, title),
             tag("url", {"href": address, "target": "_blank"}),
-        )
+        ),
+        after,
     )
     resources.append(_resource(name, _LINK, f"wl/{name}.xml"))

@@ -20,6 +20,7 @@ from build_scripts.reading.guides import Page
 from build_scripts.reading.ledger import Ledger
 from build_scripts.reading.places import LANGUAGES, SITE, page_url
 from build_scripts.reading.questions import DAY, Question, Text, questions
+from build_scripts.reading.releases import standings
 from build_scripts.reading.words import words
 
 FOLDER = "course"
@@ -33,6 +34,7 @@ def build_courses(guides: Mapping[str, Sequence[Page]], ledger: Ledger, site_url
     rows = ",\n".join(json.dumps(_row(each, pages), ensure_ascii=False) for each in questions())
     (folder / "questions.json").write_text(f"[\n{rows}\n]\n", "utf-8")
     notes = {note.guide: note for note in ledger.notes}
+    sections = standings(guides)
     icon, sheet = asset("icon.svg", target), asset("handout.css", target)
     for lang in LANGUAGES:
         shown = {address for course in courses() for address in addresses(course, lang, site_url)}
@@ -42,7 +44,7 @@ def build_courses(guides: Mapping[str, Sequence[Page]], ledger: Ledger, site_url
         for course in courses():
             around = Surroundings(lang, site_url, short, frozenset(course.sections()), ledger)
             name = f"{course.id}.{lang}"
-            (folder / f"{name}.imscc").write_bytes(cartridge(course, titles, lang, site_url))
+            (folder / f"{name}.imscc").write_bytes(cartridge(course, titles, lang, site_url, sections=sections))
             (folder / f"{name}.gift.txt").write_text(gift(course, lang, site_url), "utf-8")
             (folder / f"{name}.scorm12.zip").write_bytes(scorm(course, guides[lang], around))
             (folder / f"{name}.pptx").write_bytes(slides(course, guides[lang], notes, site_url=site_url))

@@ -28,5 +28,7 @@ def _quoted(value: str) -> str:
     return quoteattr(value, {'"': "&quot;"})
 
 
-def document(root: Xml) -> bytes:
-    return (DECLARATION + root + "\n").encode()
+def document(root: Xml, after: str = "") -> bytes:
+    """The file; `after` is a comment behind the root, which no importer looks at."""
+    comment = f"<!-- {after} -->\n" if after else ""
+    return f"{DECLARATION}{root}\n{comment}".encode()

@@ -16,6 +16,7 @@ from build_scripts.reading.courses import courses
 from build_scripts.reading.guides import Page, read_guides
 from build_scripts.reading.places import LANGUAGES, ROOT
 from build_scripts.reading.questions import Figure, questions
+from build_scripts.reading.releases import build_number, standings
 from build_scripts.runtime.stored_zip import read_zip
 
 SITE_URL = "https://credit.example/kb/"
@@ -36,7 +37,7 @@ def guides() -> dict[str, list[Page]]:
 def package(name: str, lang: str) -> dict[str, bytes]:
     course = next(each for each in courses() if each.id == name)
     titles = {section.id: section.title for page in guides()[lang] for section in page.sections}
-    return read_zip(cartridge(course, titles, lang, SITE_URL))
+    return read_zip(cartridge(course, titles, lang, SITE_URL, sections=standings(guides())))
 
 
 @cache
@@ -168,4 +169,14 @@ def test_a_sum_may_be_written_in_each_usual_way() -> None:
 def test_the_same_input_gives_the_same_bytes() -> None:
     course = courses()[0]
     titles = {section.id: section.title for page in guides()["en"] for section in page.sections}
-    assert cartridge(course, titles, "en", SITE_URL) == cartridge(course, dict(sorted(titles.items())), "en", SITE_URL)
+    now = standings(guides())
+    first = cartridge(course, titles, "en", SITE_URL, sections=now)
+    assert first == cartridge(course, dict(sorted(titles.items())), "en", SITE_URL, sections=now)
+
+
+def test_a_package_says_of_which_build_it_is_and_what_its_sections_said() -> None:
+    now = standings(guides())
+    files = package("readers", "en")
+    assert f'identifier="clearlimit-readers-en-{build_number(now)}"'.encode() in files["imsmanifest.xml"]
+    digest = now["late-now-today"].digests["en"]
+    assert files["wl/late-now-today.xml"].endswith(f"<!-- clearlimit late-now-today {digest} -->\n".encode())
