@@ -20,6 +20,7 @@ from build_scripts.checks.links import check_links
 from build_scripts.checks.markdown import check_markdown
 from build_scripts.checks.menus import check_menus
 from build_scripts.checks.method import check_method
+from build_scripts.checks.pairs import check_pairs
 from build_scripts.checks.parameters import check_parameters
 from build_scripts.checks.parity import check_parity
 from build_scripts.checks.permalinks import check_permalinks
@@ -49,6 +50,7 @@ def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list
         lambda: check_links(guides, ledger),
         lambda: check_parity(guides),
         lambda: check_parity({lang: [page] for lang, page in read_components().items()}),
+        lambda: check_pairs(guides),
         lambda: check_ledger(guides, ledger),
         lambda: check_words(guides, ledger),
         lambda: check_voice(guides, ledger),

@@ -77,13 +77,28 @@ def _excuses(page: Page, section: Section) -> Iterator[Excuse | Fault]:
             yield Excuse(excuse.group(1), excuse.group(2).strip(), page.file, comment.line)
 
 
-def differing_numbers(chinese: Section, english: Section) -> tuple[list[Item], list[Item]]:
+# What the Chinese text alone has, and what the English one alone has.
+Differing = tuple[list[Item], list[Item]]
+
+
+def differing_numbers(chinese: Section, english: Section) -> Differing:
     """The numbers that the Chinese section alone has, and those that the English one alone has."""
     zh, en = numbers(chinese, "zh"), numbers(english, "en")
     return (
         _unanswered(_beyond(zh.counted, en.counted), en.spare),
         _unanswered(_beyond(en.counted, zh.counted), zh.spare),
     )
+
+
+def differing_links(chinese: Page, zh: Section, english: Page, en: Section) -> Differing:
+    """Internal links, by what they lead to."""
+    one, other = _links(chinese, zh), _links(english, en)
+    return _beyond(one, other), _beyond(other, one)
+
+
+def differing_sources(zh: Section, en: Section) -> Differing:
+    one, other = _sources(zh), _sources(en)
+    return _beyond(one, other), _beyond(other, one)
 
 
 class _Pair:
@@ -95,8 +110,8 @@ class _Pair:
     def faults(self) -> list[Fault]:
         differing = {
             "numbers": self._numbers(),
-            "links": self._differing("links", _links(self.chinese, self.zh), _links(self.english, self.en)),
-            "sources": self._differing("sources", _sources(self.zh), _sources(self.en)),
+            "links": self._fault("links", *differing_links(self.chinese, self.zh, self.english, self.en)),
+            "sources": self._fault("sources", *differing_sources(self.zh, self.en)),
             "claims": self._differing("claims", _claims(self.zh), _claims(self.en)),
             "markers": self._differing("markers", _markers(self.zh), _markers(self.en)),
             "shape": self._shape(),

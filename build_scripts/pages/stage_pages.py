@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from build_scripts.pages.both_languages import GLOSSARY, both_button
 from build_scripts.pages.moved import moved_sections
 from build_scripts.pages.teaching import guide_line, onward_line, teaching_note
 from build_scripts.reading.guides import Page
@@ -18,6 +19,7 @@ from build_scripts.reading.ledger import Ledger, Source
 from build_scripts.reading.places import COMPONENTS, STAGED
 from build_scripts.reading.typography import is_chinese, reading_minutes
 from build_scripts.reading.words import words
+from calculators.html import element
 
 _GUIDES = "guides/"
 # Stands for the questions on a guide, which finish_pages.py puts in.
@@ -83,6 +85,9 @@ def staged_text(page: Page, ledger: Ledger, titles: Mapping[str, str], moved: st
         if note:
             ends = (onward_line(note, titles, page.lang), teaching_note(note, page.lang))
             folded += "".join(f"{end}\n\n" for end in ends if end)
+    elif page.name == GLOSSARY:
+        line = element("p", class_="cl-meta")(both_button(page.lang))
+        body = _H1.sub(lambda found: f"{found.group()}\n\n{line}", body, count=1)
     if "one_sheet" in page.meta:
         # The style sheet for paper and the button to print go by the class.
         body = body.replace(f"{{ #{page.meta['one_sheet']} }}", f"{{ #{page.meta['one_sheet']} .cl-off-sheet }}", 1)

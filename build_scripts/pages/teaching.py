@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from build_scripts.pages.both_languages import both_button
 from build_scripts.pages.foreign_words import marked
 from build_scripts.reading.ledger import TeachingNote
 from build_scripts.reading.typography import day_in_words
@@ -15,7 +16,8 @@ _TAUGHT = ("objective", "opening", "exercise", "answer")
 
 
 def guide_line(note: TeachingNote | None, titles: Mapping[str, str], lang: str, *, minutes: int, written: str) -> Html:
-    """For whom the guide is, minutes to read, what comes before it, and the day on which it was written.
+    """For whom the guide is, minutes to read, what comes before it, the day on which it was written, and the button for
+    both languages.
 
     `titles` are the guides' by their names without the folder. A telephone leaves out the day, which the citation at
     the page's end has too.
@@ -28,7 +30,7 @@ def guide_line(note: TeachingNote | None, titles: Mapping[str, str], lang: str, 
             parts.append(fragment(texts["before"], _links(note.before, titles, lang)))
     joined = (fragment(_JOINT if at else None, part) for at, part in enumerate(parts))
     day = element("span", class_="cl-written")(_JOINT, texts["written"].format(day=day_in_words(written, lang)))
-    return element("p", class_="cl-meta")(*joined, day)
+    return element("p", class_="cl-meta")(*joined, day, " ", both_button(lang))
 
 
 def onward_line(note: TeachingNote, titles: Mapping[str, str], lang: str) -> Html | None:

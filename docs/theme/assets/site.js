@@ -28,21 +28,23 @@ document.addEventListener("click", (event) => {
 
 // ---- facts that end: told from the reader's own date --------------------------------------------------------
 
-const now = today();
-
-for (const place of document.querySelectorAll("[data-ends]")) {
-  const day = place.dataset.ends;
-  const said = now < day ? texts.ends : now === day ? texts["ends-today"] : texts.ended;
-  place.textContent = said.replace("{day}", day);
-  place.classList.toggle("cl-ended", now > day);
-}
-for (const place of document.querySelectorAll("[data-review]")) {
-  const day = place.dataset.review;
-  if (now > day) {
-    place.textContent = texts.review.replace("{day}", day);
-    place.classList.add("cl-ended");
+function tellDates(part, said) {
+  const now = today();
+  for (const place of part.querySelectorAll("[data-ends]")) {
+    const day = place.dataset.ends;
+    place.textContent = (now < day ? said.ends : now === day ? said["ends-today"] : said.ended).replace("{day}", day);
+    place.classList.toggle("cl-ended", now > day);
+  }
+  for (const place of part.querySelectorAll("[data-review]")) {
+    const day = place.dataset.review;
+    if (now > day) {
+      place.textContent = said.review.replace("{day}", day);
+      place.classList.add("cl-ended");
+    }
   }
 }
+
+tellDates(document, texts);
 
 // ---- filters of ledger, sources and glossary ----------------------------------------------------------------
 
@@ -104,6 +106,34 @@ if (picks) import("./section-picks.js").then(({ offerPicks }) => offerPicks(pick
 
 const changes = document.querySelector("[data-changes]");
 if (changes) import("./course-changes.js").then(({ offerChanges }) => offerChanges(changes)).catch((fault) => console.warn(String(fault)));
+
+// ---- two languages together ----------------------------------------------------------------------------------
+
+const both = document.querySelector("[data-both]");
+if (both) offerBoth(JSON.parse(both.dataset.texts));
+
+function offerBoth(said) {
+  const told = document.createElement("span");
+  told.setAttribute("role", "status");
+  both.after(told);
+  const say = (what) => {
+    told.className = ["on", "off"].includes(what) ? "cl-out-of-sight" : "cl-by-hand";
+    told.textContent = said[what];
+  };
+  const press = () =>
+    import("./both-languages.js").then(
+      (module) => module.press(both, { tellDates, say }),
+      () => say("failed"),
+    );
+  both.addEventListener("click", press);
+  both.addEventListener("keydown", ({ key }) => key === "Escape" && both.ariaPressed === "true" && press());
+  try {
+    // Asked for in this tab before, on this page or another.
+    if (sessionStorage.getItem("clearlimit.both")) press();
+  } catch {
+    // Storage is refused.
+  }
+}
 
 // ---- copying ------------------------------------------------------------------------------------------------
 

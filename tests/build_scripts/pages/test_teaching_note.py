@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from build_scripts.pages.both_languages import both_button
 from build_scripts.pages.teaching import guide_line, onward_line, teaching_note
 from build_scripts.reading.ledger import TeachingNote
 
@@ -28,8 +29,8 @@ TITLES = {"what-they-are": "是什么", "staying-safe": "防骗"}
 
 def test_the_line_says_for_whom_how_long_and_when() -> None:
     assert guide_line(NOTE, TITLES, "zh", minutes=9, written="2026-02-06") == (
-        '<p class="cl-meta">写给晚还的人 · <span>阅读约 9 分钟</span>'
-        '<span class="cl-written"> · 写于 2026 年 2 月 6 日</span></p>'
+        '<p class="cl-meta">写给晚还的人\u00a0· <span>阅读约 9 分钟</span>'
+        f'<span class="cl-written">\u00a0· 写于 2026 年 2 月 6 日</span> {both_button("zh")}</p>'
     )
 
 
@@ -42,7 +43,8 @@ def test_what_comes_next_stands_at_the_end() -> None:
 
 def test_a_guide_without_a_note_says_how_long_and_when() -> None:
     assert guide_line(None, TITLES, "en", minutes=9, written="2026-02-06") == (
-        '<p class="cl-meta"><span>9 min read</span><span class="cl-written"> · written 6 February 2026</span></p>'
+        '<p class="cl-meta"><span>9 min read</span>'
+        f'<span class="cl-written">\u00a0· written 6 February 2026</span> {both_button("en")}</p>'
     )
 
 
