@@ -39,7 +39,7 @@ def rows_named(rows: Sequence[int], lang: str) -> str:
 def line_name(entry: LineOutcome, lang: str) -> Html:
     """The line's number, and its name and kind as far as they differ."""
     kind = text(f"kind-{entry.kind}", lang)
-    number = text("line-number", lang, number=str(entry.row + 1))
+    number = text("line-short", lang, number=str(entry.row + 1))
     if not entry.name or entry.name == kind:
         return fragment(number, " ", kind)
     return fragment(number, " ", element("bdi", entry.name), " ", element("span", class_="calc-note")(kind))

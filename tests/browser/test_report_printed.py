@@ -356,7 +356,7 @@ COPIED: dict[tuple[str, str], tuple[str, ...]] = {
     ("utilisation", "en"): (
         "Total utilisation\t47.5%",
         "38,000.00 yuan used of 80,000.00 yuan",
-        "Account 3 Credit card\t20,000.00 yuan\t19,800.00 yuan\t99%\t13,800.00 yuan\tFull (99% to 100%)",
+        "No. 3 Credit card\t20,000.00 yuan\t19,800.00 yuan\t99%\t13,800.00 yuan\tFull (99% to 100%)",
         "Of 16,000.00 yuan a month, 7,000.00 yuan is kept for living costs and 9,000.00 yuan goes to repayment."
         " The plan never touches what is kept.",
         "What is overdue or falls due comes first. The rest follows “Highest ratio first”.",
