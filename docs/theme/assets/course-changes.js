@@ -48,6 +48,10 @@ const without = (text, other) => {
 
 export function offerChanges(root) {
   const words = JSON.parse(root.dataset.changes);
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = new URL("./course-changes.css", import.meta.url).href;
+  document.head.append(style);
   const shown = made("div", "");
   const status = made("p", "");
   status.setAttribute("role", "status");
