@@ -7,7 +7,7 @@ RUN = .venv/bin/python -m
 AT_ONCE = -n 3 --dist worksteal
 export SITE_URL FRAME_ANCESTORS PORT DAY CHROMIUM ZIP
 
-.PHONY: format new-guide new-calculator permalinks release report-sources golden help serve test test-all test-pythons test-engines test-generator build zip check bench upgrade-check lock clean distclean
+.PHONY: format new-guide new-calculator permalinks release report-sources lettering golden help serve test test-all test-pythons test-engines test-generator build zip check bench lighthouse upgrade-check lock clean distclean
 .DEFAULT_GOAL := help
 
 help:          ## list the commands
@@ -64,6 +64,9 @@ release:       ## before publishing: record what every section says, for courses
 report-sources: ## what a report prints of its sources, taken from the ledger anew
 	$(SET_UP)
 	@$(RUN) build_scripts.add_report_sources
+lettering:     ## the outlines that covers are drawn from, after a title has got a character that has none
+	$(SET_UP)
+	@$(RUN) build_scripts.lettering
 golden:        ## record what the golden forms give under each method's present version
 	$(SET_UP)
 	@$(RUN) build_scripts.golden --write
@@ -71,6 +74,10 @@ bench:         ## measure against other ways to run Python in a page; build/benc
 	$(SET_UP) --full-browser
 	@$(RUN) build_scripts.build
 	@$(RUN) build_scripts.bench
+lighthouse:    ## Lighthouse on a page of each kind in both languages; fails below 95 / 100 / 100 / 100
+	$(SET_UP) --full-browser
+	@$(RUN) build_scripts.build
+	@$(RUN) build_scripts.lighthouse
 upgrade-check: ## try another Pyodide and print what holds and what does not: PYODIDE=<version>
 	$(SET_UP)
 	@$(RUN) build_scripts.upgrade_check $(PYODIDE)

@@ -20,6 +20,8 @@ from build_scripts.kit.links import build_links
 from build_scripts.kit.section_words import build_section_words
 from build_scripts.kit.short_addresses import build_short_addresses
 from build_scripts.pages.components import read_components
+from build_scripts.pages.covers.cover import build_covers
+from build_scripts.pages.covers.outlines import LetteringError
 from build_scripts.pages.finish_pages import copy_pages, finish_pages
 from build_scripts.pages.generator import PagesError, build_pages
 from build_scripts.pages.link_names import build_link_names
@@ -36,6 +38,7 @@ from build_scripts.runtime.wheel import build_wheel
 from build_scripts.site.asset_names import AssetsError, name_assets
 from build_scripts.site.compress import compress
 from build_scripts.site.downloads import build_downloads
+from build_scripts.site.feeds import build_feeds
 from build_scripts.site.headers import HeadersError, build_headers
 from build_scripts.site.minify import minify_assets
 from build_scripts.site.offline import build_offline, leave_online
@@ -54,6 +57,7 @@ STOPS = (
     AssetsError,
     HeadersError,
     LedgerError,
+    LetteringError,
     NodeError,
     PagesError,
     PolicyError,
@@ -120,6 +124,8 @@ def _build(*, compressed: bool, offline: bool) -> None:
         build_embeds(guides, ledger.permalinks, runtime, address, NEXT)
         build_courses(guides, ledger, address, NEXT)
         build_downloads(guides, NEXT)
+        build_covers(guides, ledger, NEXT)
+        build_feeds(guides, address, NEXT)
         build_sitemap(guides, address, NEXT)
         if offline:
             build_offline(NEXT)

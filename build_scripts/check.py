@@ -23,6 +23,7 @@ except (SyntaxError, TypeError, NameError) as error:
     sys.exit(f"calculators/register.py:{row}: the table of calculators could not be read: {error}")
 
 from build_scripts.checks.calculators import check_calculators
+from build_scripts.checks.changes import changes_still_to_come
 from build_scripts.checks.content import content_faults, tried
 from build_scripts.checks.dates import check_dates, check_days, today
 from build_scripts.checks.golden import check_golden
@@ -83,6 +84,7 @@ def content(day: date) -> tuple[list[Fault], list[Fault]]:
     faults += content_faults(guides, ledger) + tried(golden)
     # Against the clock, also where DAY is an earlier day: what was read yesterday was not read in the future.
     faults += tried(lambda: check_days(guides, ledger, day=max(day, date.today())))
+    faults += tried(lambda: changes_still_to_come(max(day, date.today())))
     warnings += tried(lambda: check_dates(guides, ledger, day=day)) + tried(check_samples)
     return faults, warnings
 

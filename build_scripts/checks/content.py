@@ -10,9 +10,11 @@ from build_scripts.checks.audiences import check_audiences
 from build_scripts.checks.calculators import check_calculators
 from build_scripts.checks.cases import check_cases, check_led_to
 from build_scripts.checks.cast import check_cast, unused_names
+from build_scripts.checks.changes import check_changes
 from build_scripts.checks.code_words import check_code_words
 from build_scripts.checks.contacts import check_contacts, unshown_contacts
 from build_scripts.checks.courses import check_courses
+from build_scripts.checks.covers import check_covers
 from build_scripts.checks.figures import check_figures
 from build_scripts.checks.headings import check_headings
 from build_scripts.checks.ledger import check_ledger
@@ -27,7 +29,7 @@ from build_scripts.checks.permalinks import check_permalinks
 from build_scripts.checks.pictures import check_pictures
 from build_scripts.checks.questions import check_questions
 from build_scripts.checks.report_sources import check_report_sources
-from build_scripts.checks.teaching import check_teaching, untaught_guides
+from build_scripts.checks.teaching import check_teaching, unshown_needs, untaught_guides
 from build_scripts.checks.text_keys import check_text_keys
 from build_scripts.checks.texts import check_texts
 from build_scripts.checks.voice import check_voice
@@ -60,11 +62,14 @@ def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list
         lambda: check_teaching(ledger),
         lambda: untaught_guides(ledger),
         lambda: check_questions(guides, ledger),
+        lambda: check_changes(guides, ledger),
         check_audiences,
         lambda: check_courses(guides, ledger),
+        lambda: unshown_needs(guides),
         lambda: check_contacts(guides, ledger),
         lambda: unshown_contacts(guides, ledger),
         lambda: check_pictures(guides, ledger),
+        lambda: check_covers(guides, ledger),
         check_parameters,
         check_code_words,
         lambda: check_figures(guides),

@@ -10,18 +10,20 @@ from markdown_it.token import Token
 from build_scripts.checks.markdown_reading import COMMENT, Reading, Rule
 from build_scripts.pages.course import PARTS
 from build_scripts.reading.guides import Fault
+from build_scripts.reading.ledger import NEEDS
 from build_scripts.reading.places import CALCULATOR_PAGES, COURSE_PAGES
 from build_scripts.reading.typography import is_chinese
 
 _MARKER_KINDS = {
     "calculator": {name.split("/")[1] for name in CALCULATOR_PAGES},
-    "fill": {"claims", "sources", "glossary", "offline", "links", "releases"},
+    "fill": {"claims", "sources", "glossary", "offline", "links", "releases", "calculators", "changes"},
     "course": {"all-files", *(f"{page.split('/')[1]}-{part}" for page in COURSE_PAGES for part in PARTS)},
+    "guides": set(NEEDS),
 }
 # checks/method.py knows the names of method, checks/contacts.py those of contacts, checks/pictures.py those of
 # picture.
 _MARKER = re.compile(
-    r'<div data-(?:(calculator|fill|table|method|picture|course)="([a-z0-9-]+)"'
+    r'<div data-(?:(calculator|fill|table|method|picture|course|guides)="([a-z0-9-]+)"'
     r'|contacts="[a-z0-9-]+(?: [a-z0-9-]+)*")></div>'
 )
 _STRANGERS = {

@@ -24,7 +24,8 @@ OTHER_NAMES = ("index",)
 _ENTRY = re.compile(r"\s*- (.+): (\S+)\.md\s*")
 _TITLE = re.compile(r"title: (.+)")
 _H1 = re.compile(r"# (.+?) \{ #[\w-]+ \}")
-_LISTED = re.compile(r"- \[([^]]+)\]\(([^)]+)\.md\)")
+# A line of the list, or the bold line above one.
+_LISTED = re.compile(r"(?:- |\*\*)\[([^]]+)\]\(([^)]+)\.md\)")
 
 
 def check_menus(root: Path = ROOT) -> list[Fault]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 
 from build_scripts.checks.parity import differing_numbers
-from build_scripts.reading.guides import Fault, Section, read_page
-from build_scripts.reading.ledger import Ledger, TeachingNote
-from build_scripts.reading.places import GUIDES, LEDGER, relative
+from build_scripts.reading.guides import Fault, Page, Section, read_page
+from build_scripts.reading.ledger import NEEDS, Ledger, TeachingNote
+from build_scripts.reading.places import GUIDES, INDEXES, LEDGER, relative
 from build_scripts.reading.toml_lines import entry_line
 
 TEACHING = "teaching.toml"
@@ -43,12 +43,27 @@ def untaught_guides(ledger: Ledger, *, folder: Path = LEDGER) -> list[Fault]:
     ]
 
 
+def unshown_needs(guides: Mapping[str, Sequence[Page]]) -> list[Fault]:
+    """Needs that the page of all guides has no part for, or several: their guides would be in no list, or in two."""
+    faults = []
+    for page in (each for pages in guides.values() for each in pages if each.name == INDEXES[0]):
+        shown = Counter(marker.name for section in page.sections for marker in section.markers)
+        faults += [
+            Fault(page.file, 0, f'<div data-guides="{need}"></div> stands {shown[need]} times; please write it once')
+            for need in NEEDS
+            if shown[need] != 1
+        ]
+    return faults
+
+
 def _mistakes(note: TeachingNote, times: Counter[str]) -> Iterator[tuple[str, str]]:
     """(field, what is wrong there)."""
     if note.guide not in _NAMES:
         yield "guide", f"there is no such guide; there are {', '.join(_NAMES)}"
     if times[note.guide] > 1:
         yield "guide", "it has two notes; please leave one"
+    if note.need not in NEEDS:
+        yield "need", f"need is '{note.need}'; it can be {', '.join(NEEDS)}"
     for field in ("before", "after"):
         for name in getattr(note, field):
             if name not in _NAMES or name == note.guide:

@@ -13,10 +13,12 @@ from pathlib import Path
 
 from build_scripts.pages import ledger as fill_ledger
 from build_scripts.pages.calculators import calculator
+from build_scripts.pages.changes import change_list
 from build_scripts.pages.components import SPECIMEN, specimen
 from build_scripts.pages.contacts import contact_list
 from build_scripts.pages.course import Place, course_part, page_quiz
 from build_scripts.pages.generator import PAGES_BUILD
+from build_scripts.pages.index_pages import calculator_list, guide_list
 from build_scripts.pages.learning_resource import data_block, described
 from build_scripts.pages.offline import controls
 from build_scripts.pages.pictures.register import picture
@@ -33,6 +35,7 @@ from build_scripts.runtime.runtime import Runtime
 
 _LEFT_OUT = ("worker", "offline", "embed", "favicon.png", "*.map", "sitemap.xml.gz", "javascripts", "search", "kit")
 _FILL = re.compile(r'<div data-fill="([a-z]+)"></div>')
+_GUIDES = re.compile(r'<div data-guides="([a-z]+)"></div>')
 _CONTACTS = re.compile(r'<div data-contacts="([a-z0-9 -]+)"></div>')
 _PICTURE = re.compile(r'<div data-picture="([a-z-]+)"></div>')
 _COURSE = re.compile(r'<div data-course="([a-z-]+)"></div>')
@@ -106,9 +109,12 @@ def _filled(
         "offline": lambda: controls(page.lang),
         "links": lambda: section_list(guides, page.lang),
         "releases": lambda: release_list(guides, page.lang),
+        "changes": lambda: change_list(guides[page.lang], page.lang, up=language_up),
+        "calculators": lambda: calculator_list(guides[page.lang], up=language_up),
     }
-    html = _FILL.sub(lambda found: fills[found.group(1)](), html)
     language_up = "" if page.name == "index" else "../" * (page.name.count("/") + 1)
+    html = _FILL.sub(lambda found: fills[found.group(1)](), html)
+    html = _GUIDES.sub(lambda found: guide_list(found.group(1), guides[page.lang], ledger, up=language_up), html)
     html = _CONTACTS.sub(lambda found: contact_list(found.group(1), ledger, page.lang, up=language_up), html)
     html = SPECIMEN.sub(lambda found: specimen(found.group(1), ledger, guides, page.lang), html)
     html = _PICTURE.sub(lambda found: picture(found.group(1), ledger, page.lang, up=language_up), html)

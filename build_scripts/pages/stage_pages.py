@@ -12,12 +12,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from build_scripts.pages.both_languages import GLOSSARY, both_button
+from build_scripts.pages.covers.cover import cover_path
 from build_scripts.pages.moved import moved_sections
 from build_scripts.pages.teaching import guide_line, onward_line, teaching_note
 from build_scripts.reading.guides import Page
 from build_scripts.reading.ledger import Ledger, Source
 from build_scripts.reading.places import COMPONENTS, STAGED
-from build_scripts.reading.typography import is_chinese, reading_minutes
+from build_scripts.reading.typography import is_chinese
 from build_scripts.reading.words import words
 from calculators.html import element
 
@@ -70,6 +71,7 @@ def staged_text(page: Page, ledger: Ledger, titles: Mapping[str, str], moved: st
         "description": page.meta.get("description", ""),
         "written": page.written,
         "page": page.name,
+        "cover": cover_path(page.name, page.lang),
         **({"calculator": marker.group(1)} if marker else {}),
         **({"components": True} if page.name == COMPONENTS else {}),
         # They have the room of both side columns (sides.css, home.css).
@@ -77,9 +79,8 @@ def staged_text(page: Page, ledger: Ledger, titles: Mapping[str, str], moved: st
     }
     folded = ""
     if page.name.startswith(_GUIDES):
-        minutes = reading_minutes("".join(section.text for section in page.sections))
         note = next((each for each in ledger.notes if _GUIDES + each.guide == page.name), None)
-        line = guide_line(note, titles, page.lang, minutes=minutes, written=page.written)
+        line = guide_line(note, titles, page.lang, minutes=page.minutes, written=page.written)
         body = _H1.sub(lambda found: f"{found.group()}\n\n{line}", body, count=1)
         folded = f"{PAGE_QUIZ}\n\n"
         if note:

@@ -22,11 +22,12 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from build_scripts.reading.parameters import with_figures
 from build_scripts.reading.places import LANGUAGES, PAGES, markdown_file, relative
+from build_scripts.reading.typography import reading_minutes
 
 _HEADING_ID = re.compile(r"\s*\{\s*#([^\s}]*)\s*\}\s*$")
 # The ledger page's own headings begin with claim-ledger.
 _CLAIM_LINK = re.compile(r"(?:^|/)ledger\.md#claim-(?!ledger(?:-|$))(.+)$")
-_MARKER = re.compile(r'^<div data-(calculator|fill|table|contacts|picture|course)="([^"]+)"></div>\s*$')
+_MARKER = re.compile(r'^<div data-(calculator|fill|table|contacts|picture|course|guides)="([^"]+)"></div>\s*$')
 # Stands for Markdown that is made from data; it is filled in before the page is read.
 METHOD_MARKER = re.compile(r'<div data-method="([a-z0-9-]+)"></div>\s*')
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
@@ -226,6 +227,11 @@ class Page:
     @property
     def written(self) -> str:
         return self.meta.get("written", "")
+
+    @cached_property
+    def minutes(self) -> int:
+        """Minutes to read the page."""
+        return reading_minutes("".join(section.text for section in self.sections))
 
     @cached_property
     def source_ids(self) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ KINDS = ("definition", "factor", "method", "strategy", "risk", "opinion", "discl
 PLACES = ("title", "opening", "concepts", "factors", "methods", "strategies", "risks", "closing", "disclaimer")
 STATUSES = ("in-force", "draft", "reported", "ended")
 GRADES = ("A", "B", "C", "D")
+# What brings a guide's reader here: a part each of the page of all guides.
+NEEDS = ("trouble", "before", "understand", "work")
 
 
 class LedgerError(Exception):
@@ -145,6 +147,7 @@ class TeachingNote:
     """
 
     guide: str
+    need: str
     for_zh: str
     for_en: str
     before: tuple[str, ...]

@@ -35,9 +35,13 @@ GUIDES = (
 CALCULATOR_PAGES = tuple(f"calculators/{name}" for name in CALCULATORS)
 COURSE_PAGES = ("course/readers", "course/practitioners", "course/risk-teams")
 KIT_PAGES = ("course/links", "course/changes")
+# Each begins its part of the menu and says which of its pages is for whom.
+INDEXES = ("guides", "calculators")
 PAGES = (
     "index",
+    INDEXES[0],
     *GUIDES,
+    INDEXES[1],
     *CALCULATOR_PAGES,
     "calculators/method",
     "teaching",
@@ -46,6 +50,7 @@ PAGES = (
     "ledger",
     "sources",
     "glossary",
+    "changes",
     "about",
 )
 
@@ -66,6 +71,15 @@ def page_url(page: str, lang: str) -> str:
 def relative(file: Path) -> str:
     """The file as a fault names it: from the root where it lies below it."""
     return str(file.relative_to(ROOT)) if file.is_relative_to(ROOT) else str(file)
+
+
+# What changed, as a feed, at the root of each language.
+FEED = "changes.atom.xml"
+
+
+def change_id(change: str) -> str:
+    """The place of a change of docs/ledger/changes.toml on the page of changes."""
+    return f"change-{change}"
 
 
 # The folders of what is made for courses, in a language's own: a page a section each, so that there are hundreds. They

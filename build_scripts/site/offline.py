@@ -13,9 +13,20 @@ from build_scripts.reading import marks
 from build_scripts.reading.places import COMPONENTS, SITE, THEME, is_one_of_hundreds
 from build_scripts.site.minify import minified
 
-# What no reader opens without a network: for hosts, search engines, courses, pip and whoever changes the look.
-_LEFT_OUT_FOLDERS = ("wheel/", f"{COMPONENTS}/", f"en/{COMPONENTS}/")
-_LEFT_OUT = ("_headers", "404.html", "en/404.html", "sitemap.xml", "sections.json", "sections.schema.json", "sw.js")
+# What no reader opens without a network: for hosts, search engines, messengers, courses, pip, readers of feeds and
+# whoever changes the look.
+_LEFT_OUT_FOLDERS = ("wheel/", "covers/", "en/covers/", f"{COMPONENTS}/", f"en/{COMPONENTS}/")
+_LEFT_OUT = (
+    "_headers",
+    "404.html",
+    "en/404.html",
+    "sitemap.xml",
+    "sections.json",
+    "sections.schema.json",
+    "sw.js",
+    "changes.atom.xml",
+    "en/changes.atom.xml",
+)
 _SQUEEZED = {".br", ".gz"}
 
 

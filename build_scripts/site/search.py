@@ -23,12 +23,21 @@ _HEADINGS = ("h1", "h2", "h3")
 _BREAKS = ("p", "li", "dt", "dd", "td", "th", "div", "br", "article")
 _LEFT_OUT = (
     "form, [data-result], .calc-cases, .calc-private, .cl-cite, .cl-download, .headerlink, .footnote, .footnote-ref,"
-    " .cl-filters, .cl-picks, .cl-releases, [data-alert], output, noscript, "
+    " .cl-index, .cl-changes, .cl-filters, .cl-picks, .cl-releases, [data-alert], output, noscript, "
     "details, script, style, svg, math, .cl-evidence, .cl-meta, .cl-badges, .cl-contacts, .cl-picture, .cl-pinyin, sup,"
     " a[href*='#claim-']"
 )
 # Pages that name everything weigh less: a guide that answers comes first. '' is the home page.
-_WEIGHTS = {"": 0.4, "method": 0.6, "ledger": 0.25, "sources": 0.15, "glossary": 0.25}
+_WEIGHTS = {
+    "": 0.4,
+    "guides": 0.2,
+    "calculators": 0.2,
+    "changes": 0.2,
+    "method": 0.6,
+    "ledger": 0.25,
+    "sources": 0.15,
+    "glossary": 0.25,
+}
 # What people type beside the glossary's words; a row that shares a word with a term joins it.
 _MORE_WORDS = {
     "zh": [

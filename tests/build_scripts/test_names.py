@@ -39,7 +39,8 @@ def home(lang: str) -> dict[str, str]:
     """The name of each page in the home page's list of all guides and calculators."""
     text = markdown_file("index", lang).read_text("utf-8")
     listed = text.partition("{ #home-guides }")[2].partition("\n## ")[0]
-    entries = [line[3:].partition("](") for line in listed.splitlines() if line.startswith("- [")]
+    starts = ("- [", "**[")
+    entries = [line[3:].partition("](") for line in listed.splitlines() if line.startswith(starts)]
     return {rest.partition(")")[0].removesuffix(".md"): name for name, _, rest in entries}
 
 

@@ -61,7 +61,7 @@ def wrapped(text: str, room: int, *, is_bold: bool = False) -> tuple[str, ...]:
 
 def _filled(text: str, room: int, is_bold: bool) -> tuple[str, ...]:
     lines = [""]
-    for piece in _pieces(text):
+    for piece in pieces(text):
         if width((lines[-1] + piece).rstrip(), is_bold=is_bold) <= room or not lines[-1]:
             lines[-1] += piece
         else:
@@ -73,7 +73,7 @@ def _filled(text: str, room: int, is_bold: bool) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _pieces(text: str) -> Iterator[str]:
+def pieces(text: str) -> Iterator[str]:
     """What no line end parts: a Chinese character or a word, its space, marks that stay with it, a number's measure."""
     piece = ""
     for token in _TOKEN.findall(text):

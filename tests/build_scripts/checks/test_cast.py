@@ -34,6 +34,7 @@ pages = ["guides/late-now"]
 NOTE = """
 [[note]]
 guide = "late-now"
+need = "trouble"
 for_zh = "人"
 for_en = "people"
 before = []
@@ -89,7 +90,7 @@ def test_people_who_are_known_in_their_pages_are_no_fault(tmp_path: Path) -> Non
         ({"zh": "老林，小林，小何。"}, "zh.md:4", "'老林' is nobody"),
         ({"cast": CAST.replace(', "calculators/utilisation"', "")}, "cases.toml:1", "'小林' is for guides/late-now"),
         ({"cast": CAST.replace('"guides/late-now", ', "")}, "zh.md:4", "please add 'guides/late-now' there"),
-        ({"note": NOTE.replace("小林算", "小郑算")}, "teaching.toml:13", "'小郑' is nobody"),
+        ({"note": NOTE.replace("小林算", "小郑算")}, "teaching.toml:14", "'小郑' is nobody"),
         (
             {"cast": CAST.replace('en = "Xiao He"', 'en = "Xiao Lin"')},
             "cast.toml:14",

@@ -14,6 +14,7 @@ from build_scripts.reading.ledger import LedgerError, read_ledger
 
 NOTE = """[[note]]
 guide = "late-now"
+need = "trouble"
 for_zh = "晚还的人"
 for_en = "people who pay late"
 before = []
@@ -45,12 +46,13 @@ def test_a_note_that_is_right_has_no_fault(tmp_path: Path) -> None:
     ("old", "new", "line", "part"),
     [
         ('guide = "late-now"', 'guide = "guides/late-now"', 2, "there is no such guide"),
-        ('after = ["what-they-are"]', 'after = ["late-now"]', 6, "after names 'late-now'"),
-        ("before = []", 'before = ["what-they-were"]', 5, "before names 'what-they-were'"),
-        ("minutes = 45", "minutes = 0", 7, "a lesson has 5 to 240"),
-        ('"Who first?"', '" "', 11, "'opening_en' is empty"),
-        ("54 元", "45 元", 14, "the numbers of answer differ; only in zh: '45'; only in en: '54'"),
-        ("how much in 9 days", "how much in 9 days of 30", 13, "only in en: '30'"),
+        ('need = "trouble"', 'need = "hurry"', 3, "need is 'hurry'; it can be trouble, before"),
+        ('after = ["what-they-are"]', 'after = ["late-now"]', 7, "after names 'late-now'"),
+        ("before = []", 'before = ["what-they-were"]', 6, "before names 'what-they-were'"),
+        ("minutes = 45", "minutes = 0", 8, "a lesson has 5 to 240"),
+        ('"Who first?"', '" "', 12, "'opening_en' is empty"),
+        ("54 元", "45 元", 15, "the numbers of answer differ; only in zh: '45'; only in en: '54'"),
+        ("how much in 9 days", "how much in 9 days of 30", 14, "only in en: '30'"),
     ],
 )
 def test_a_mistake_is_found_at_its_line(tmp_path: Path, old: str, new: str, line: int, part: str) -> None:
@@ -60,7 +62,7 @@ def test_a_mistake_is_found_at_its_line(tmp_path: Path, old: str, new: str, line
 
 def test_a_second_note_of_a_guide_is_a_fault(tmp_path: Path) -> None:
     found = faults(tmp_path, NOTE, NOTE + "\n" + NOTE)
-    assert [(fault.line, "two notes" in fault.message) for fault in found] == [(2, True), (18, True)]
+    assert [(fault.line, "two notes" in fault.message) for fault in found] == [(2, True), (19, True)]
 
 
 def test_a_field_that_one_language_lacks_is_named(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from build_scripts.reading.ledger import TeachingNote
 
 NOTE = TeachingNote(
     guide="late-now",
+    need="trouble",
     for_zh="晚还的人",
     for_en="people who are late (逾期)",
     before=(),
