@@ -65,7 +65,7 @@ def check_ledger(guides: Mapping[str, Sequence[Page]], ledger: Ledger, *, folder
     return [
         *_claims(guides, ledger, files["claim"]),
         *_sources(ledger, files["source"]),
-        *_terms(ledger, files["term"]),
+        *_terms(guides, ledger, files["term"]),
         *_contacts(ledger, files["contact"]),
         *_answers(guides, ledger),
         *_citations(guides, ledger),
@@ -240,10 +240,14 @@ def _is_day_or_less(text: str) -> bool:
     return bool(_DAY_OR_LESS.fullmatch(text)) and is_day((text + "-01-01")[:10])
 
 
-def _terms(ledger: Ledger, file: _File) -> list[Fault]:
+def _terms(guides: Mapping[str, Sequence[Page]], ledger: Ledger, file: _File) -> list[Fault]:
     faults = _repeated(ledger.terms, file)
+    sections = {section.id for pages in guides.values() for page in pages for section in page.sections}
     for number, term in enumerate(ledger.terms):
         faults += _empty(term, number, ("zh", "en", "pinyin", "sentence_zh", "sentence_en"), file)
+        if term.section and term.section not in sections:
+            message = f"'{term.id}': no heading has the id '{term.section}'; please name the section that explains it"
+            faults.append(file.fault(number, "section", message))
         for field, stop in (("sentence_zh", "。？！"), ("sentence_en", ".?!")):
             sentence = str(getattr(term, field)).rstrip("”」'’\"）)")
             if sentence and sentence[-1] not in stop:

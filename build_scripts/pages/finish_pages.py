@@ -33,7 +33,7 @@ from build_scripts.reading.places import HTML_LANG, LANGUAGES, SITE
 from build_scripts.reading.words import words
 from build_scripts.runtime.runtime import Runtime
 
-_LEFT_OUT = ("worker", "offline", "embed", "favicon.png", "*.map", "sitemap.xml.gz", "javascripts", "search", "kit")
+_LEFT_OUT = ("worker", "offline", "embed", "favicon.png", "*.map", "sitemap.xml.gz", "javascripts", "kit")
 _FILL = re.compile(r'<div data-fill="([a-z]+)"></div>')
 _GUIDES = re.compile(r'<div data-guides="([a-z]+)"></div>')
 _CONTACTS = re.compile(r'<div data-contacts="([a-z0-9 -]+)"></div>')
@@ -49,6 +49,9 @@ def copy_pages(target: Path = SITE) -> None:
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(PAGES_BUILD / "zh", target, ignore=shutil.ignore_patterns(*_LEFT_OUT))
     shutil.copytree(PAGES_BUILD / "en", target / "en", ignore=shutil.ignore_patterns(*_LEFT_OUT, "assets"))
+    # The theme's own index; `build_search` writes ours.
+    for folder in (target / "search", target / "en/search"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def finish_pages(

@@ -107,6 +107,7 @@ class Term:
     synonyms_en: tuple[str, ...] = ()
     avoid_zh: tuple[str, ...] = ()
     avoid_en: tuple[str, ...] = ()
+    section: str = ""
 
 
 @dataclass(frozen=True)

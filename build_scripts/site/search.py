@@ -1,14 +1,17 @@
 """The search index, one a language, from the finished pages.
 
-docs/theme/assets/search.js fetches `search/sections.json` when the reader first types. It holds
-`sections` (`l` address from the language's root, `t` title, `x` text, `w` weight where it is not 1) and
-`words` (a term and the other words for it, from the glossary).
+docs/theme/assets/search.js fetches `search/sections.json` when the reader first types. It holds `words` (a term of the
+glossary, the other words for it, and the place of the section that explains it) and `sections`:
+`l` address from the language's root, `t` title, `x` text, whose first `b` characters are the answer in bold;
+where they differ from most, `w` weight (not 1), `h` 3 for a heading below another of its page, `r` 1 for what stands on
+the ledger's page, the sources' or the glossary's, and `a` the place in `sections` of the one that answers a claim.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -17,7 +20,7 @@ from bs4 import BeautifulSoup, Tag
 
 from build_scripts.reading.guides import Page
 from build_scripts.reading.ledger import Term, read_ledger
-from build_scripts.reading.places import LANGUAGES, SITE, page_url
+from build_scripts.reading.places import LANGUAGES, LEDGER, SITE, page_url
 
 _HEADINGS = ("h1", "h2", "h3")
 _BREAKS = ("p", "li", "dt", "dd", "td", "th", "div", "br", "article")
@@ -27,7 +30,8 @@ _LEFT_OUT = (
     "details, script, style, svg, math, .cl-evidence, .cl-meta, .cl-badges, .cl-contacts, .cl-picture, .cl-pinyin, sup,"
     " a[href*='#claim-']"
 )
-# Pages that name everything weigh less: a guide that answers comes first. '' is the home page.
+# Pages that name everything weigh less: a guide that answers comes first, before a calculator's own text too, and of
+# two guides the one written for everybody. '' is the home page.
 _WEIGHTS = {
     "": 0.4,
     "guides": 0.2,
@@ -37,29 +41,16 @@ _WEIGHTS = {
     "ledger": 0.25,
     "sources": 0.15,
     "glossary": 0.25,
+    "for-practitioners": 0.85,
+    "risk-and-compliance": 0.85,
+    "utilisation": 0.9,
+    "repayment-habit": 0.9,
+    "borrowing-cost": 0.9,
+    "checklist": 0.9,
 }
-# What people type beside the glossary's words; a row that shares a word with a term joins it.
-_MORE_WORDS = {
-    "zh": [
-        ["提高额度", "提额", "提升额度", "涨额度", "涨额", "调高额度", "增加额度"],
-        ["下降", "降低", "下调", "调低", "变少", "减少", "被降", "降了"],
-        ["关闭", "注销", "关掉", "销户"],
-        ["还不上", "还不起", "没钱还", "无力偿还", "还不了", "还不完"],
-        ["晚还", "晚了几天", "忘记还款", "忘了还款", "忘记还", "忘还", "迟还"],
-        ["逾期利息", "逾期费", "罚息", "滞纳金", "违约金"],
-        ["支付宝", "alipay"],
-        ["网贷", "网络贷款", "借呗", "信用贷"],
-        ["借得太多", "网贷太多", "欠太多", "借太多"],
-    ],
-    "en": [
-        ["higher limit", "raise my limit", "raise a limit", "increase my limit", "limit increase", "increase limit"],
-        ["cut", "lowered", "reduced", "fell", "fall", "dropped"],
-        ["close", "cancel", "shut down", "deactivate"],
-        ["cannot pay", "can't pay", "cant pay", "unable to pay", "no money to pay"],
-        ["missed a payment", "missed payment", "forgot to pay", "late payment"],
-        ["four times LPR", "4 times LPR"],
-    ],
-}
+_REFERENCES = ("ledger", "sources", "glossary")
+# What a page says that it does not do is named there, and answered elsewhere.
+_NOT = (re.compile(r"#.*-not(-said)?$"), 0.6)
 
 
 def entries(html: str, url: str) -> list[dict[str, Any]]:
@@ -84,6 +75,10 @@ def entries(html: str, url: str) -> list[dict[str, Any]]:
                 title = node if node.name in _HEADINGS else node.select_one(".cl-said") or node
                 anchor = "" if not found else f"#{node['id']}"
                 found.append({"l": f"{url}{anchor}", "t": _words(title.get_text()), "x": ""})
+                if node.name == "h3":
+                    found[-1]["h"] = 3
+                if lead := _lead(node):
+                    found[-1]["b"] = len(lead)
             elif node.name in _BREAKS and found:
                 found[-1]["x"] += " "
         elif found and not node.find_parent([*_HEADINGS]) and not node.find_parent(class_="cl-said"):
@@ -92,9 +87,19 @@ def entries(html: str, url: str) -> list[dict[str, Any]]:
         section["x"] = _words(section["x"])
         if "#claim-" in section["l"]:
             section["x"] = _first_sentence(section["x"])
-        if name in _WEIGHTS:
-            section["w"] = _WEIGHTS[name]
+        weight = _WEIGHTS.get(name, 1) * (_NOT[1] if _NOT[0].search(section["l"]) else 1)
+        if weight != 1:
+            section["w"] = round(weight, 2)
+        if name in _REFERENCES:
+            section["r"] = 1
     return found
+
+
+def _lead(heading: Tag) -> str:
+    """The answer in bold that a section begins with."""
+    first = heading.find_next_sibling()
+    bold = first.find("strong") if first is not None and first.name == "p" else None
+    return _words(bold.get_text()) if bold is not None and not bold.previous_sibling else ""
 
 
 def _shorten(entry: Tag) -> None:
@@ -119,15 +124,22 @@ def _first_sentence(text: str) -> str:
     return re.split(r"(?<=。)|(?<=[.?!]) ", text, maxsplit=1)[0]
 
 
-def other_words(terms: Iterable[Term], lang: str) -> list[list[str]]:
-    """Words of one meaning: a term's name, then all it is found by, without notes in brackets."""
+def search_words(folder: Path = LEDGER) -> dict[str, list[list[str]]]:
+    """What people type beside the glossary's words, by language: rows of one meaning."""
+    rows: dict[str, list[list[str]]] = tomllib.loads((folder / "search-words.toml").read_text("utf-8"))
+    return rows
+
+
+def other_words(terms: Iterable[Term], more_words: list[list[str]], lang: str) -> list[list[str]]:
+    """Words of one meaning: a term's name, then all it is found by, without notes in brackets; then `more_words`, each
+    row with the term that it shares a word with."""
     rows = []
     for term in terms:
         own, other = (term.zh, term.en) if lang == "zh" else (term.en, term.zh)
-        pinyin = [_without_tones(term.pinyin)] if lang == "zh" else []
+        pinyin = [_without_tones(term.pinyin)]
         names = [_bare(name) for name in (own, other, *term.synonyms_zh, *term.synonyms_en, *pinyin)]
         rows.append([name for name in dict.fromkeys(names) if name])
-    for more in _MORE_WORDS[lang]:
+    for more in more_words:
         kin = next((row for row in rows if set(row) & set(more)), None)
         if kin is None:
             rows.append(list(more))
@@ -147,14 +159,24 @@ def _without_tones(pinyin: str) -> str:
 
 def build_search(guides: dict[str, list[Page]], target: Path = SITE) -> None:
     """Writes both indexes."""
-    terms = read_ledger().terms
+    ledger = read_ledger()
+    more_words = search_words()
     for lang in LANGUAGES:
         sections: list[dict[str, Any]] = []
         for page in guides[lang]:
             url = page_url(page.name, lang)
             html = (target / url / "index.html").read_text("utf-8")
             sections += entries(html, url.removeprefix("en/") if lang == "en" else url)
+        tops = {page.sections[0].id: page_url(page.name, "zh") for page in guides[lang]}
+        places = {section["l"].partition("#")[2] or section["l"]: place for place, section in enumerate(sections)}
+        places |= {first: places[url] for first, url in tops.items()}
+        for claim in ledger.claims:
+            sections[places[f"claim-{claim.id}"]]["a"] = places[claim.section]
         folder = target / ("search" if lang == "zh" else "en/search")
         folder.mkdir(parents=True, exist_ok=True)
-        index = {"words": other_words(terms, lang), "sections": sections}
+        words: list[list[str | int]] = [list(row) for row in other_words(ledger.terms, more_words[lang], lang)]
+        for row, term in zip(words, ledger.terms, strict=False):
+            if term.section:
+                row.append(places[term.section])
+        index = {"words": words, "sections": sections}
         (folder / "sections.json").write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")

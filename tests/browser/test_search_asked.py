@@ -17,8 +17,8 @@ from build_scripts.reading.places import ROOT, SITE
 from build_scripts.runtime.node import run_node
 
 ASKED = tomllib.loads(Path(__file__).with_name("search_asked.toml").read_text("utf-8"))
-# What the search reached when the queries were written. The goal is 0.9 in each language.
-FLOORS = {"zh": 0.64, "en": 0.6}
+# What it may not fall below; 0.64 and 0.6 before it was tuned, 0.9 and 0.9 after.
+FLOORS = {"zh": 0.86, "en": 0.86}
 WORKER = ROOT / "docs/theme/assets/search.js"
 
 
@@ -27,6 +27,14 @@ def found_by(lang: str, queries: list[str]) -> list[list[list[dict[str, Any]]]]:
     index = SITE / ("search" if lang == "zh" else "en/search") / "sections.json"
     said = run_node(ROOT / "build_scripts/measuring/ask_search.mjs", WORKER, index, lang, given=json.dumps(queries))
     return [answer["found"] for answer in json.loads(said)["answers"]]
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_word_that_stands_nowhere_finds_nothing_and_is_told_where_to_look(lang: str) -> None:
+    # Not 'on 13 pages' for the single characters of 比特币.
+    words = ASKED["nowhere"][lang]
+    assert [each for each, found in zip(words, found_by(lang, words), strict=True) if found] == []
 
 
 def first_shown(found: list[list[dict[str, Any]]], tops: dict[str, str]) -> str:

@@ -8,12 +8,21 @@ if (box && toggle) {
   const list = box.querySelector("ol");
   const texts = JSON.parse(box.dataset.texts);
   const base = new URL(box.dataset.base, location.href);
+  // The list holds no answers, only where to look instead.
+  const NONE = "cl-found-none";
   let worker;
   // The query whose answer is shown, and whether the reader waits for another with Enter pressed.
   let shown = "";
   let isEntered = false;
   // Where the keyboard was when the search was opened by a key.
   let before = null;
+
+  // A reader who hears the page is told when the keys rest, not at every key.
+  let later = 0;
+  const tell = (text) => {
+    clearTimeout(later);
+    later = setTimeout(() => told.textContent === text || (told.textContent = text), 500);
+  };
 
   // ---- asking -------------------------------------------------------------------------------------------------
 
@@ -37,7 +46,8 @@ if (box && toggle) {
     } else {
       shown = "";
       list.replaceChildren();
-      told.textContent = texts.idle;
+      list.classList.remove(NONE);
+      tell(texts.idle);
     }
   };
 
@@ -45,11 +55,15 @@ if (box && toggle) {
 
   const counted = (count, one, more) => (count === 1 ? one : more.replace("#", count));
 
-  function show({ query, found }) {
+  function show({ query, found, meant = [], near = [] }) {
     shown = query;
-    told.textContent = !found ? texts.missing : found.length ? counted(found.length, texts.one, texts.more) : texts.none;
-    list.replaceChildren(...(found ?? []).map(page));
-    if (isEntered) stops()[0]?.click();
+    const number = found?.length;
+    const said = !found ? texts.missing : number ? counted(number, texts.one, texts.more) : texts.none;
+    const words = number && meant.length ? texts.meant.replace("#", () => meant.join(" ")) : "";
+    tell([said, words].filter(Boolean).join(texts.joint));
+    list.classList.toggle(NONE, number === 0);
+    list.replaceChildren(...(number ? found : near).map(page));
+    if (isEntered && number) stops()[0]?.click();
     isEntered = false;
   }
 
@@ -137,8 +151,8 @@ if (box && toggle) {
       event.preventDefault();
       (links[at - 1] ?? field).focus();
     } else if (event.key === "Enter" && event.target === field) {
-      if (shown === field.value) links[0]?.click();
-      else isEntered = field.value.trim() !== "";
+      if (shown !== field.value) isEntered = field.value.trim() !== "";
+      else if (!list.classList.contains(NONE)) links[0]?.click();
     }
   });
   // With another key held, so that no single letter does anything (WCAG 2.1.4).

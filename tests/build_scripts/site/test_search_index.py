@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from build_scripts.reading.ledger import Term
-from build_scripts.site.search import entries, other_words
+from build_scripts.site.search import entries, other_words, search_words
 
 PAGE = """
 <nav>menu</nav>
@@ -88,17 +88,33 @@ def test_pages_to_look_things_up_in_weigh_less_than_guides() -> None:
     assert all("w" not in entry for entry in entries(PAGE, "guides/late-now/"))
 
 
-def test_a_term_is_found_by_its_words_in_both_languages_and_in_chinese_by_its_pinyin() -> None:
-    assert other_words([term()], "zh")[0] == ["使用率", "utilisation", "用信率", "utilization", "shiyonglv"]
-    assert other_words([term()], "en")[0] == ["utilisation", "使用率", "用信率", "utilization"]
+def test_an_entry_says_itself_what_ranking_needs() -> None:
+    page = PAGE.replace("<dl><dt>怎么做", "<p><strong>先问清楚，再还。</strong></p><dl><dt>怎么做").replace("h2", "h3")
+    top, cost = entries(page, "guides/late-now/")
+    # The answer in bold has eight characters; the first paragraph of the page begins with other words.
+    assert (cost["x"][: cost["b"]], cost["h"]) == ("先问清楚，再还。", 3)
+    assert "b" not in top and "h" not in top and "r" not in top
+    assert [entry["r"] for entry in entries(LEDGER, "ledger/")] == [1, 1, 1]
+    assert entries(page.replace("late-now-cost", "late-now-not"), "guides/late-now/")[1]["w"] == 0.6
+
+
+def test_no_word_that_people_search_for_stands_in_two_rows_of_one_language() -> None:
+    for lang, rows in search_words().items():
+        words = [word for row in rows for word in row]
+        assert {word for word in words if words.count(word) > 1} <= {"salary"}, lang
+
+
+def test_a_term_is_found_by_its_words_in_both_languages_and_by_its_pinyin() -> None:
+    assert other_words([term()], [], "zh")[0] == ["使用率", "utilisation", "用信率", "utilization", "shiyonglv"]
+    assert other_words([term()], [], "en")[0] == ["utilisation", "使用率", "用信率", "utilization", "shiyonglv"]
 
 
 def test_notes_in_brackets_and_quotation_marks_are_no_part_of_a_word() -> None:
-    assert other_words([term(en="“interest freeze” (a sales word)")], "en")[0][0] == "interest freeze"
-    assert other_words([term(zh="综合融资成本（年化）")], "zh")[0][0] == "综合融资成本"
+    assert other_words([term(en="“interest freeze” (a sales word)")], [], "en")[0][0] == "interest freeze"
+    assert other_words([term(zh="综合融资成本（年化）")], [], "zh")[0][0] == "综合融资成本"
 
 
 def test_further_words_join_the_term_they_share_a_word_with() -> None:
-    rows = other_words([term(id="four-times-lpr", zh="四倍 LPR", en="four times LPR")], "en")
+    rows = other_words([term(id="four-times-lpr", zh="四倍 LPR", en="four times LPR")], search_words()["en"], "en")
     assert "4 times LPR" in rows[0]
     assert sum("four times LPR" in row for row in rows) == 1

@@ -1,0 +1,43 @@
+// What is shown of a section: its title and a stretch of its text, with what was found marked.
+import { fold, lang } from "./words.js";
+
+const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt()};`);
+
+export function marked(text, patterns) {
+  const spans = patterns.flatMap((pattern) => [...fold(text).matchAll(pattern)].map((hit) => [hit.index + (hit[1]?.length ?? 0), hit.index + hit[0].length])).sort((a, b) => a[0] - b[0]);
+  let html = "";
+  let done = 0;
+  for (let at = 0; at < spans.length; at += 1) {
+    let [from, to] = spans[at];
+    while (spans[at + 1]?.[0] <= to) to = Math.max(to, spans[(at += 1)][1]);
+    html += `${escaped(text.slice(done, from))}<mark data-md-highlight>${escaped(text.slice(from, to))}</mark>`;
+    done = to;
+  }
+  return html + escaped(text.slice(done));
+}
+
+// The stretch around the hit that says most.
+export function excerpt(section, wanted) {
+  const size = lang === "en" ? 240 : 120;
+  const best = wanted
+    .flatMap(({ patterns, weight }) => patterns.map((pattern) => ({ weight, at: section.text.search(pattern) })))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => b.weight - a.weight)[0];
+  let from = Math.max(0, (best?.at ?? 0) - size / 4);
+  if (from) from += section.x.slice(from, from + size / 4).search(/[ ，。；：]/) + 1;
+  let to = Math.min(section.x.length, from + size);
+  if (to < section.x.length && lang === "en") to = section.x.lastIndexOf(" ", to);
+  return [from > 0 ? "…" : "", section.x.slice(from, to), to < section.x.length ? "…" : ""];
+}
+
+// Where to look when nothing is found: sections whose titles have half of the query's characters or beginnings of words, then
+// the list of needs on the home page and the glossary.
+export function nearest(query, { sections }) {
+  const wanted = [...new Set(query.match(/[\u3400-\u9fff]|[a-z]{4}/g))];
+  const close = sections
+    .map((section) => ({ section, share: section.r ? 0 : wanted.filter((sign) => section.title.includes(sign)).length / wanted.length }))
+    .filter(({ share }) => share >= 0.5 && wanted.length > 1)
+    .sort((one, other) => other.share - one.share)
+    .slice(0, 2);
+  return [...close.map(({ section }) => section), ...sections.filter(({ l }) => l === "#home-by-need" || l === "glossary/")];
+}
