@@ -26,11 +26,13 @@ from calculators.html import Html, element, fragment, void
 
 _ARTICLE = re.compile(r'<article class="md-content__inner[^"]*">(.*?)</article>', re.DOTALL)
 _HEADING = re.compile(r'<(h[123])\b[^>]*? id="([^"]+)"')
-# What stands below a page's last section, and lists too long for a frame.
+# What stands below a page's last section.
 _AFTER = re.compile(
     r'<(?:p|ul) class="cl-moved"|<details class="cl-teaching"|<div class="footnote"|<p class="cl-print-address"'
-    r'|<footer class="cl-cite"|<div[^>]* data-filterable'
+    r'|<footer class="cl-cite"'
 )
+# A list with filters, at a section's end: too long for a frame.
+_LIST = re.compile(r"<div[^>]* data-filterable")
 _UNSEEN = re.compile(r'<a class="headerlink".*?</a>|<!--.*?-->', re.DOTALL)
 _SHEETS = re.compile(r'<link rel="stylesheet" href="[^"]+">')
 _EARLY = re.compile(r"<script data-runtime=.*?</script>", re.DOTALL)
@@ -74,7 +76,7 @@ def cut_out(article: str, sections: Sequence[Section]) -> dict[str, str]:
     for at, (start, level, name) in enumerate(places):
         # Below a page's heading stands the whole page, so its own part ends at the next heading of any kind.
         stop = next((place for place, other, _ in places[at + 1 :] if level == 1 or other <= level), end)
-        first = _AFTER.search(article, start, stop)
+        first = _LIST.search(article, start, stop)
         part = _UNSEEN.sub("", article[start : first.start() if first else stop])
         cut[name] = _raised(part, level - 1)
     return cut

@@ -30,10 +30,14 @@ class _Html(HTMLParser):
         super().__init__()
         self.ids: list[str] = []
         self.links: list[str] = []
+        # A page that is shown within another names the one that its links are right from.
+        self.base = ""
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
+        if tag == "base":
+            self.base = str(given["href"])
         if given.get("id"):
             self.ids.append(str(given["id"]))
         for name in ("href", "src"):
@@ -158,7 +162,8 @@ def test_every_link_inside_the_site_leads_somewhere(built: dict[str, bytes]) -> 
                 continue
             assert not parts.path.startswith("/"), f"{name}: {link} is not relative"
             path = unquote(parts.path)
-            target = normpath(f"{name.rpartition('/')[0]}/{path}".lstrip("/")) if path else name
+            here = normpath(f"{name.rpartition('/')[0]}/{page.base}") + "/index.html" if page.base else name
+            target = normpath(f"{here.rpartition('/')[0]}/{path}".lstrip("/")) if path else here
             target = "" if target == "." else target
             is_folder = path and (path.endswith(("/", "..")) or path == ".")
             file = f"{target}/index.html".lstrip("/") if is_folder else target
