@@ -20,7 +20,7 @@ Address = Callable[[str], str]
 def quiz(questions: Sequence[Question], lang: str, address: Address, *, name: str) -> Html:
     """The questions in their order. `name` tells one quiz of a page from another."""
     return element("div", class_="cl-quiz", data_quiz="", data_texts=for_script("quiz", lang))(
-        element("ol", (_question(each, f"{name}-{each.id}", lang, address) for each in questions))
+        _question(number, each, f"{name}-{each.id}", lang, address) for number, each in enumerate(questions, 1)
     )
 
 
@@ -44,12 +44,13 @@ def right_answer(question: Question, lang: str) -> str:
     return texts["answers-joint"].join(option.text[lang] for option in question.options if option.is_right)
 
 
-def _question(question: Question, name: str, lang: str, address: Address) -> Html:
+def _question(number: int, question: Question, name: str, lang: str, address: Address) -> Html:
     texts = words("course", lang)
-    return element("li", data_question=question.id, data_kind=question.kind, data_right=_right(question))(
+    # The number stands in the legend: beside a fieldset browsers set a list's number at its first field.
+    return element("div", data_question=question.id, data_kind=question.kind, data_right=_right(question))(
         element(
             "fieldset",
-            element("legend", marked(question.stem[lang], lang)),
+            element("legend", f"{number}. ", marked(question.stem[lang], lang)),
             element("p", texts["several"]) if question.kind == "multiple" else None,
             *_fields(question, name, lang),
         ),
