@@ -15,7 +15,6 @@ from build_scripts.runtime.stored_zip import read_zip
 
 RUN_TIME = ROOT / "node_modules/scorm-again/dist/scorm12.min.js"
 PLATFORM = """<!doctype html><html lang="en"><head><title>LMS</title><link rel="icon" href="data:,"></head><body>
-<iframe src="course/index.html" width="900" height="700" title="course"></iframe>
 <script src="scorm12.js"></script>
 <script>
   window.calls = [];
@@ -30,7 +29,8 @@ PLATFORM = """<!doctype html><html lang="en"><head><title>LMS</title><link rel="
       return back;
     };
   }
-</script></body></html>"""
+</script>
+<iframe src="course/index.html" width="900" height="700" title="course"></iframe></body></html>"""
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def platform(built: dict[str, bytes]) -> Iterator[SiteServer]:
 
 def lesson_of(page: Page) -> Frame:
     frame = page.frames[1]
-    frame.wait_for_selector("[data-part]:not([hidden])")
+    frame.wait_for_selector("nav [aria-current]")
     return frame
 
 
