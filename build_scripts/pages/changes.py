@@ -21,7 +21,7 @@ def change_list(pages: list[Page], lang: str, *, up: str) -> Html:
         *(
             fragment(
                 element("p", class_="cl-group")(element("time", datetime=day)(day_in_words(day, lang))),
-                element("ul", class_="cl-changes")(*(_change(each, places, lang, up) for each in of_day)),
+                element("ul", class_="cl-dated")(*(_change(each, places, lang, up) for each in of_day)),
             )
             for day, of_day in groupby(changes(), key=lambda each: each.day)
         ),

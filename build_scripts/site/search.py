@@ -26,7 +26,7 @@ _HEADINGS = ("h1", "h2", "h3")
 _BREAKS = ("p", "li", "dt", "dd", "td", "th", "div", "br", "article")
 _LEFT_OUT = (
     "form, [data-result], .calc-cases, .calc-private, .cl-cite, .cl-download, .headerlink, .footnote, .footnote-ref,"
-    " .cl-index, .cl-changes, .cl-filters, .cl-picks, .cl-releases, [data-alert], output, noscript, "
+    " .cl-index, .cl-dated, .cl-filters, .cl-picks, .cl-releases, [data-alert], output, noscript, "
     "details, script, style, svg, math, .cl-evidence, .cl-meta, .cl-badges, .cl-contacts, .cl-picture, .cl-pinyin, sup,"
     " a[href*='#claim-']"
 )
