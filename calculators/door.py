@@ -91,7 +91,7 @@ def door(request_json: str) -> str:
 
     With `part`, and perhaps `given` (a text such as a pasted block), the answer holds `part` alone: any of `fill`
     (field to text or texts, to be written into the form as if typed), `html` (for the part's place), `files`
-    (a list of `{name, type, text}` to save) and `text` (to copy).
+    (a list of `{name, type, text}` to save), `text` (to copy) and `said` (in place of the sentence in sight).
     """
     request = json.loads(request_json)
     asked = _Asked(request["calculator"], request["form"], request["lang"], request["day"])

@@ -31,6 +31,11 @@ def known_state(state: str) -> str:
     return state
 
 
+def look(state: str) -> str:
+    """The class of a bar's colour and pattern: of its state, or, as `kind-2`, of one of several alike."""
+    return state if state in [f"kind-{number}" for number in range(KINDS)] else f"state-{known_state(state)}"
+
+
 def spread(count: int, most: int) -> list[int]:
     """At most `most` of 0 … count - 1, evenly apart, the first and the last among them."""
     kept = min(count, max(2, most))

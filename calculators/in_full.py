@@ -1,4 +1,4 @@
-"""What was written short, in full: `2w` as 20,000.00 yuan, beside its field. Read as the result reads it.
+"""What was written short, in full: `2w` as 20,000 yuan, beside its field. Read as the result reads it.
 
 What is plain already, and what cannot be read, has nothing to show.
 """
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from calculators import data
 from calculators import form as typed
-from calculators.figure import marked_percent, shown_money
+from calculators.figure import grouped_money, marked_percent
 from calculators.form import MOST_ROWS, Form, Problem
 from calculators.ratio import Ratio
 
@@ -25,7 +25,9 @@ def is_plain(text: str) -> bool:
 def money(text: str, *, lang: str) -> str:
     """The amount in yuan; '' where the text is none."""
     read = typed.money(text, minus=True)
-    return "" if isinstance(read, Problem) else shown_money(read, lang=lang)
+    if isinstance(read, Problem):
+        return ""
+    return data.text("", "yuan", lang=lang, figure=grouped_money(read).removesuffix(".00"))
 
 
 def share(text: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from calculators import data
-from calculators.drawing import FULL, KINDS, STATES, at, ems, figure, known_state, mark_swatch, svg
+from calculators.drawing import FULL, KINDS, STATES, at, ems, figure, look, mark_swatch, svg
 from calculators.html import Html, element, fragment
 from calculators.picture_lines import lines
 from calculators.ratio import ONE, Ratio
@@ -74,7 +74,7 @@ def bars(
     lang: str,
     caption: str = "",
 ) -> Html:
-    """Horizontal bars from 0, one a row: (name, fraction of the whole or None, the figure as shown, state).
+    """Horizontal bars from 0, one a row: (name, fraction of the whole or None, the figure as shown, state or `kind-1`).
 
     `marks` are thresholds through all rows: (fraction, label). The picture ends at the largest of 100 %, the marks and
     the bars, 200 % at most; a longer bar is cut there and says so. `label` is the sentence for a screen reader.
@@ -104,7 +104,7 @@ def bars(
                 ),
                 svg(
                     element("rect", x="0", y="0", width=at(place(ONE)), height="100%", class_="calc-track")(),
-                    None if fraction is None else _filled(0, place(fraction), f"state-{known_state(state)}"),
+                    None if fraction is None else _filled(0, place(fraction), look(state)),
                     lines,
                     class_="calc-bars-bar",
                     width="100%",

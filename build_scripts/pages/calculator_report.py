@@ -68,7 +68,7 @@ def report(name: str, lang: str) -> Html:
                 "p",
                 element(
                     "label",
-                    void("input", type="checkbox", data_report_with_qr=True, autocomplete="off"),
+                    void("input", type="checkbox", data_report_with_qr=True, checked=True, autocomplete="off"),
                     " ",
                     texts["qr"].format(holds=held(name, lang)),
                 ),

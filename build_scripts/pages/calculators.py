@@ -26,6 +26,7 @@ def calculator(name: str, lang: str, heading_id: str, runtime: Runtime, up: str,
     today = iso_day(day)
     fields = form.fields(lang=lang, day=day)
     outcome = registered.module("calculator").outcome(Form(example), day=today)
+    said = registered.module("view").sentence(outcome, lang=lang, day=today)
     return element(
         "section",
         class_="calc",
@@ -49,9 +50,9 @@ def calculator(name: str, lang: str, heading_id: str, runtime: Runtime, up: str,
                 element("div", data_alert=True, class_="calc-alert")(),
                 element("div", data_result=True, class_="calc-result")(Html(render(name, example, lang=lang, day=day))),
             ),
-            element("output", class_="calc-sentence")(
-                registered.module("view").sentence(outcome, lang=lang, day=today)
-            ),
+            # Once for screen readers, a second after the last change, and once in sight at once.
+            element("output", class_="calc-spoken")(said),
+            element("p", class_="calc-sentence", data_said=True, aria_hidden="true")(said),
         ),
         ()
         if site_url is None

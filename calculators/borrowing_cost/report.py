@@ -199,4 +199,5 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
         is_example=bool(outcome.example_fields),
         heading="cost-heading-own",
         is_pair=True,
+        next_step="next-overdue" if outcome.is_overdue else "next-cost" if outcome.offers else "",
     )

@@ -73,13 +73,12 @@ def _problems(outcome: Outcome, lang: str) -> list[str]:
 def _example(outcome: Outcome, lang: str, day: date) -> Html | None:
     if not outcome.example_fields:
         return None
-    named = [
-        text("place", lang, field=text(f"field-{field}", lang))
-        if index is None
-        else text("place-offer", lang, offer=LETTERS[index], field=text(f"field-{field}", lang))
-        for field, index in outcome.example_fields
+    # Which field it is, its dashes say.
+    where = [
+        text("example-own", lang) if index is None else offer_name(index, lang) for _, index in outcome.example_fields
     ]
-    sentence_ = text("example-fields", lang, fields=text("list-comma", lang).join(named), day=day.isoformat())
+    listed = text("list-comma", lang).join(dict.fromkeys(where))
+    sentence_ = text("example-offers", lang, where=listed, day=day.isoformat())
     return element("p", class_="calc-example")(sentence_)
 
 

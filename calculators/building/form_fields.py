@@ -23,11 +23,11 @@ def in_full(field: str, row: int | str) -> Html:
     return element("p", class_="calc-in-full", data_in_full=field, id=f"{field}-in-full-{row}")()
 
 
-def example_flag(field: str, *, is_example: bool = True, of_row: bool = False) -> Html:
+def example_flag(field: str, *, is_example: bool = True) -> Html:
     """Says that the value beside it, or the whole row, is the worked example's;
     the page script empties it at the first edit."""
     value = "yes" if is_example else ""
-    return void("input", type="hidden", name=f"{field}-example", value=value, data_example_flag=of_row)
+    return void("input", type="hidden", name=f"{field}-example", value=value, data_example_flag=True)
 
 
 def note(text: str, **attributes: object) -> Html:
@@ -107,8 +107,12 @@ def chosen(
     value: str,
     cleared: str,
     class_: str = "calc-field",
+    **attributes: object,
 ) -> Html:
-    """A labelled choice list with its error; `cleared` is what it holds once the example is emptied."""
+    """A labelled choice list with its error; `cleared` is what it holds once the example is emptied.
+
+    `data_first` names the values that a reader's own rows begin with, one after the other.
+    """
     return field(
         label(text, f"{name}-{row}"),
         choices(
@@ -119,6 +123,7 @@ def chosen(
             autocomplete="off",
             data_cleared=cleared,
             aria_describedby=f"{name}-error-{row}",
+            **attributes,
         ),
         error(name, row),
         class_=class_,

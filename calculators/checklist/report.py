@@ -165,5 +165,6 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
         basis=_basis(left, paper),
         sources=[name for item in left for name in item.sources],
         own_checked=outcome.checked,
+        next_step="next-checklist" if left else "",
         is_example=bool(outcome.example_items) or outcome.is_audience_example,
     )

@@ -72,7 +72,10 @@ def sentence(outcome: Outcome, *, lang: str, day: date) -> str:
 
 
 def result(outcome: Outcome, *, lang: str, day: date) -> Html:
-    """The inside of [data-result]: the figure, then the open items in ranked order with where each is explained."""
+    """The inside of [data-result]: the figure, then the open items in ranked order with where each is explained.
+
+    On a telephone no more than these is in sight, above the items to answer.
+    """
     if outcome.count is None:
         title = element("p", class_="calc-title")(text("result-title", lang=lang))
         if [outcome.problems[field].code for field in outcome.blocking] == ["no-audience"]:
@@ -87,6 +90,9 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
         element("p", class_="calc-title")(text("result-title", lang=lang)),
         _overdue(lang=lang) if outcome.audience == "person" else None,
         _figure(outcome, lang=lang),
+        element("p", element("strong", text("result-past", lang=lang, count=str(late)))) if late else None,
+        _list_of_problems(unread, lang=lang) if unread else None,
+        _list(outcome, lang=lang, day=day),
         element(
             "p",
             text(
@@ -96,10 +102,7 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
                 not_applicable=str(outcome.count.not_applicable),
             ),
         ),
-        element("p", element("strong", text("result-past", lang=lang, count=str(late)))) if late else None,
         _example(outcome, lang=lang),
-        _list_of_problems(unread, lang=lang) if unread else None,
-        _list(outcome, lang=lang, day=day),
         element("p", class_="calc-note")(text("result-order", lang=lang)),
         view_brought_along.order(outcome, lang=lang),
         element("p", class_="calc-note")(text("result-limits", lang=lang)),

@@ -149,6 +149,7 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
         sections=[report_ahead.looking_ahead(outcome, paper)],
         remarks=[paper.say("habit-own")],
         formulas=formulas,
+        next_step="next-overdue" if outcome.unpaid else "next-habit" if outcome.history is not None else "",
         sources=[
             name
             for parameter in dict.fromkeys(cited)

@@ -1,6 +1,7 @@
 """Repayment self-check: the outcome in words and HTML. No sums here.
 
-Every figure of it says in the same element, so at the same size, what it is made from and what it is not.
+The score says in the same element, so at the same size, what it is made from and what it is not; scores of later months
+say it in their title. Once is enough: twenty times nobody reads it (decision 37).
 """
 
 from __future__ import annotations
@@ -95,20 +96,26 @@ def _why_no_score(outcome: Outcome, lang: str) -> list[str]:
 def _headline(outcome: Outcome, lang: str) -> Html | None:
     if outcome.history is None:
         return None
-    entries: list[tuple[str, object]] = []
-    if outcome.score is not None:
+    counted = headline("months-counted", _counted(outcome), _counted(outcome))
+    if outcome.score is None:
+        first = element(
+            "div",
+            element("dt", _text("months-counted", lang)),
+            element("dd", counted, _text("months-counted-figure", lang, own=_own(lang))),
+        )
+    else:
         score = outcome.figures["score"]
-        shown = _text("score-figure", lang, start=_start(outcome), own=_own(lang))
-        entries.append((_text("score", lang), fragment(headline("score", score, score), shown)))
-    counted = _counted(outcome)
-    shown = _text("months-counted-figure", lang, own=_own(lang))
-    entries.append((_text("months-counted", lang), fragment(headline("months-counted", counted, counted), shown)))
+        out_of = _text("score-figure", lang, start=_start(outcome))
+        first = element(
+            "div",
+            element("dt", _text("score", lang)),
+            element(
+                "dd", headline("score", score, score), out_of, counted, _text("score-months", lang, own=_own(lang))
+            ),
+        )
     following = _next(outcome, lang)
-    if following:
-        entries.append((_text("next", lang), following))
-    return element("dl", class_="calc-own")(
-        (element("div", element("dt", label), element("dd", shown)) for label, shown in entries)
-    )
+    then = element("div", element("dt", _text("next", lang)), element("dd", following)) if following else None
+    return element("dl", class_="calc-own")(first, then)
 
 
 def _next(outcome: Outcome, lang: str) -> str:
@@ -120,12 +127,12 @@ def _next(outcome: Outcome, lang: str) -> str:
         return ""
     following = str(outcome.next_score)
     if outcome.score is None:
-        return _text("next-first", lang, next=following, own=_own(lang))
+        return _text("next-first", lang, next=following)
     score = outcome.figures["score"]
     if not outcome.next_change:
-        return _text("next-same", lang, score=score, own=_own(lang))
+        return _text("next-same", lang, score=score)
     change = str(outcome.next_change)
-    return _text("next-better", lang, score=score, next=following, change=change, own=_own(lang))
+    return _text("next-better", lang, score=score, next=following, change=change)
 
 
 def _signed(points: int) -> str:
@@ -161,13 +168,13 @@ def _points(outcome: Outcome, lang: str) -> Html | None:
         element(
             "tr",
             element("th", scope="row")(_text("rule-sum", lang)),
-            element("td", _own(lang)),
+            element("td")(),
             element("td", class_="calc-number")(outcome.figures["score"]),
             element("td", _text("source-own", lang)),
         ),
     )
     return fragment(
-        element("p", class_="calc-title")(_text("points-title", lang, own=_own(lang))),
+        element("p", class_="calc-title")(_text("points-title", lang)),
         table(
             [_text(f"column-{name}", lang) for name in ("rule", "input", "points", "source")],
             [_points_row(row, outcome, lang) for row in outcome.points],
@@ -209,11 +216,11 @@ def _leaves(outcome: Outcome, lang: str) -> Html | None:
                 "tr",
                 element("th", scope="row", class_="calc-number")(entry.settled),
                 element("td", class_="calc-number")(headline(name, outcome.figures[name], entry.leaves)),
-                element("td", state, _text("list-semicolon", lang), _own(lang)),
+                element("td", state),
             )
         )
     return fragment(
-        element("p", class_="calc-title")(_text("leaves-title", lang, own=_own(lang))),
+        element("p", class_="calc-title")(_text("leaves-title", lang)),
         table(
             [_text(key, lang) for key in ("leaves-settled", "leaves-on", "leaves-own")],
             rows,

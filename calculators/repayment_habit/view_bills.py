@@ -105,20 +105,24 @@ def _unused(reading: Reading, lang: str) -> Html | None:
     )
 
 
-def _said_of(bill: Bill, late: int, lang: str) -> str:
-    """One unpaid bill: its due day, how long ago that is, and its rows."""
-    key = "bills-unpaid-bill" if bill.fen is not None else "bills-unpaid-bill-no-amount"
-    gaps = {"amount": shown_money(bill.fen, lang=lang)} if bill.fen is not None else {}
+def _said_of(bill: Bill, late: int, day: date, lang: str) -> str:
+    """One unpaid bill: its due day, what is still owed of it, how long ago that is, and its rows."""
+    left = bills.owed(bill, day)
+    key = "bills-unpaid-bill-no-amount"
+    gaps: dict[str, str] = {}
+    if left is not None and bill.fen is not None:
+        key = "bills-unpaid-bill" if left == bill.fen else "bills-unpaid-part"
+        gaps = {"amount": shown_money(left, lang=lang), "whole": shown_money(bill.fen, lang=lang)}
     return _text(key, lang, due=bill.due.isoformat(), days=str(late), rows=_rows(bill.rows, lang), **gaps)
 
 
-def _unpaid(derived: Derived, lang: str) -> Html | None:
+def _unpaid(derived: Derived, day: date, lang: str) -> Html | None:
     if not derived.unpaid:
         return None
     listed = derived.unpaid[:_MOST_LISTED]
     return element("div", class_="calc-first")(
         element("p", element("strong", _text("bills-unpaid", lang))),
-        element("ul", [element("li", _said_of(bill, late, lang)) for bill, late in listed]),
+        element("ul", [element("li", _said_of(bill, late, day, lang)) for bill, late in listed]),
         _more(len(derived.unpaid) - len(listed), lang),
         steps_to_take(lang),
     )
@@ -227,7 +231,7 @@ def _months(reading: Reading, derived: Derived, lang: str, *, most: int) -> Html
     if not derived.months:
         return fragment(element("p", _text("bills-no-month", lang, most=str(most))), warned)
     return fragment(
-        element("p", class_="calc-title")(_text("bills-months-title", lang, own=_own(lang))),
+        element("p", class_="calc-title")(_text("bills-months-title", lang)),
         element("div", class_="calc-bills")(
             table(
                 [_text(key, lang) for key in ("bills-month", "bills-code", "bills-how")],
@@ -257,7 +261,7 @@ def shown(reading: Reading, derived: Derived | None, *, lang: str, day: date, mo
     """
     counts = {"used": str(reading.used), "bills": str(len(reading.bills)), "day": day.isoformat()}
     return fragment(
-        None if derived is None else _unpaid(derived, lang),
+        None if derived is None else _unpaid(derived, day, lang),
         None if derived is None else _minimum_asked(reading, derived, strict, lang),
         None if reading.problem is None else _problem(reading.problem, lang),
         _columns(reading, lang),
@@ -265,6 +269,14 @@ def shown(reading: Reading, derived: Derived | None, *, lang: str, day: date, mo
         _unused(reading, lang),
         None if derived is None else _months(reading, derived, lang, most=most),
     )
+
+
+def _said_instead(reading: Reading, derived: Derived, lang: str) -> dict[str, object]:
+    """In the place of the sentence about the form, which may still be the example's."""
+    if not derived.months and not derived.unpaid:
+        return {}
+    counts = {"bills": str(len(reading.bills)), "count": str(len(derived.months))}
+    return {"said": _text("bills-said-unpaid" if derived.unpaid else "bills-said", lang, **counts)}
 
 
 def part(form: Form, given: str, *, lang: str, day: date) -> dict[str, object]:
@@ -281,4 +293,5 @@ def part(form: Form, given: str, *, lang: str, day: date) -> dict[str, object]:
         strict = bills.derived(reading.bills, day=day, most=looked_at, longest=longest).codes
         lenient = [bills.with_minimum(bill) for bill in reading.bills]
         derived = bills.derived(lenient, day=day, most=looked_at, longest=longest)
-    return {"html": str(shown(reading, derived, lang=lang, day=day, most=looked_at, strict=strict))}
+    said = _said_instead(reading, derived, lang) if derived is not None else {}
+    return {"html": str(shown(reading, derived, lang=lang, day=day, most=looked_at, strict=strict)), **said}

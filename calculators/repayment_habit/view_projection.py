@@ -1,6 +1,6 @@
 """Repayment self-check: the months as a map, and the projection as lines and tables. No sums here.
 
-Every block says in its title, at the same size as its figures, what they are made from and what they are not.
+Scores of later months say in their title, at the same size, what they are made from and what they are not.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def map_of_months(outcome: Outcome, lang: str) -> Html | None:
     ]
     gaps = {"first": outcome.calendars[0], "last": outcome.calendars[-1], "count": str(len(cells))}
     return fragment(
-        element("p", class_="calc-title")(_text("map-title", lang, own=own)),
+        element("p", class_="calc-title")(_text("map-title", lang)),
         picture.heat_map(
             cells,
             columns=12,
@@ -77,16 +77,15 @@ def map_of_months(outcome: Outcome, lang: str) -> Html | None:
     )
 
 
-def _headline(outcome: Outcome, ahead: Projection, lang: str) -> Html | None:
+def _headline(outcome: Outcome, lang: str) -> Html | None:
     names = [(f"projected-score[{months}]", _text("ahead-on-time", lang, months=str(months))) for months in HORIZONS]
     names.append(("slip-score", _text("ahead-slip", lang)))
-    shown = _text("score-figure", lang, start=str(ahead.start), own=_text("own-figures", lang))
     return element("dl", class_="calc-own")(
         [
             element(
                 "div",
                 element("dt", label),
-                element("dd", headline(name, outcome.figures[name], outcome.figures[name]), shown),
+                element("dd", headline(name, outcome.figures[name], outcome.figures[name])),
             )
             for name, label in names
             if name in outcome.figures
@@ -166,7 +165,7 @@ def _marks(outcome: Outcome, ahead: Projection, lang: str) -> Html | None:
         return None
     names = ("month", "costs", "cheaper", "stops", "leaves")
     return fragment(
-        element("p", class_="calc-title")(_text("marks-title", lang, own=_text("own-figures", lang))),
+        element("p", class_="calc-title")(_text("marks-title", lang)),
         table(
             [_text(f"column-mark-{name}", lang) for name in names],
             [_mark(mark, lang) for mark in ahead.marks],
@@ -187,7 +186,7 @@ def ahead(outcome: Outcome, lang: str) -> Html | None:
         return None
     return fragment(
         element("p", class_="calc-title")(_text("ahead-title", lang, own=_text("own-figures", lang))),
-        _headline(outcome, projected, lang),
+        _headline(outcome, lang),
         _lines(projected, lang),
         _steps(projected, lang),
         element("p", class_="calc-note")(_text("ahead-how", lang)),

@@ -116,7 +116,7 @@ class Body:
     were looked at, None where there are none; `facts` are shown with the day and the method; `basis` is what the items
     rest on where each has sources of its own, which then have numbers; `heading` is the key of the results' title; a
     pair of tables is side by side, and so are the results and the pictures where `is_beside`; `is_example` is
-    whether it still holds the worked example.
+    whether it still holds the worked example; `next_step` is the key of the one thing to do now, '' for none.
     """
 
     def __init__(
@@ -137,6 +137,7 @@ class Body:
         sections: Sequence[Html | None] = (),
         facts: Sequence[tuple[object, object]] = (),
         basis: Html | None = None,
+        next_step: str = "",
     ) -> None:
         self.warnings = warnings
         self.results = results
@@ -153,3 +154,4 @@ class Body:
         self.sections = sections
         self.facts = facts
         self.basis = basis
+        self.next_step = next_step

@@ -123,15 +123,23 @@ def _problem(paper: Paper, message: Callable[..., str], problem: Problem) -> Htm
 
 
 def _reopen(paper: Paper, given: _Given) -> list[Html | None]:
+    """The page's address, short enough to be typed from paper; what was entered is in the code beside it alone."""
     if not given.link:
         return []
+    address = given.link.partition("#")[0]
+    shown_address = address.partition("://")[2]
+    # Only a sheet whose code holds what was entered leads there by a tap, too.
+    link = element("a", href=given.link if given.has_qr else address, class_="report-link")(shown_address)
+    anew = element("p", paper.say("reopen"), " ", link)
+    if not given.has_qr:
+        return [anew, element("p", paper.say("reopen-not-held"))]
     held = "holds-amounts" if paper.calculator.has_amounts else "holds-entries"
-    holds = paper.say("qr-holds" if given.has_qr else "reopen-holds", what=lambda lang: paper.words(held, lang))
     return [
-        element("div", data_report_qr=True, class_="report-qr")() if given.has_qr else None,
-        element("p", paper.say("reopen"), " ", element("a", href=given.link, class_="report-link")(given.link)),
-        element("p", holds),
-        element("p", data_report_qr_too_long=True, hidden=True)(paper.say("qr-too-long")) if given.has_qr else None,
+        element("p", data_report_qr_holds=True)(
+            paper.say("reopen-qr"), " ", paper.say("qr-holds", what=lambda lang: paper.words(held, lang))
+        ),
+        element("p", data_report_qr_too_long=True, hidden=True)(paper.say("qr-too-long")),
+        anew,
     ]
 
 
@@ -157,7 +165,18 @@ def report(calculator: Calculator, form: Form, text: str, *, lang: str, day: dat
         [element("p", class_="report-remark")(remark) for remark in body.remarks],
         section(paper.say("heading-formulas"), _listed([*body.formulas])) if body.formulas else None,
         _sources(paper, body),
-        element("footer", _reopen(paper, given), element("p", paper.say("not-a-promise"))),
+        element(
+            "footer",
+            # Beside the code, where there is room.
+            element("div", data_report_qr=True, class_="report-qr")() if given.has_qr else None,
+            element("p", class_="report-next")(
+                element("strong", paper.say("heading-next"), ": "), paper.say(body.next_step)
+            )
+            if body.next_step
+            else None,
+            _reopen(paper, given),
+            element("p", paper.say("not-a-promise")),
+        ),
     )
 
 

@@ -36,6 +36,11 @@ def rows_named(rows: Sequence[int], lang: str) -> str:
     return text("list-comma", lang).join(text("row-number", lang, number=str(row + 1)) for row in rows)
 
 
+def called(entry: LineOutcome, lang: str) -> str:
+    """The line's own name, else its kind."""
+    return entry.name or text(f"kind-{entry.kind}", lang)
+
+
 def line_name(entry: LineOutcome, lang: str) -> Html:
     """The line's number, and its name and kind as far as they differ."""
     kind = text(f"kind-{entry.kind}", lang)

@@ -128,7 +128,9 @@ def _picture(outcome: Outcome, paper: Paper, target: str) -> Html:
     )
     bars = [
         (
-            fragment(f"{entry.row + 1}. ", paper.say(f"kind-{entry.kind}")),
+            fragment(
+                f"{entry.row + 1}. ", element("bdi", entry.name) if entry.name else paper.say(f"kind-{entry.kind}")
+            ),
             entry.ratio,
             per_cent(entry.ratio) if entry.ratio is not None else "—",
             _STATES.get(entry.band, "plain"),
@@ -178,5 +180,6 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
         formulas=formulas,
         sources=cited,
         own_checked=entry["checked"],
+        next_step=("next-overdue" if outcome.overdue_rows else "next-utilisation") if outcome.lines else "",
         is_example=bool(outcome.example_rows) or outcome.is_target_example,
     )

@@ -15,7 +15,7 @@ from calculators.utilisation import model
 from calculators.utilisation.calculator import Outcome
 from calculators.utilisation.for_checklist import carried
 from calculators.utilisation.lines import FOLDER, MONEY_FIELDS, LineOutcome
-from calculators.utilisation.phrases import LATE_NOW, about_target
+from calculators.utilisation.phrases import LATE_NOW, about_target, called
 from calculators.utilisation.phrases import line_name as _name
 from calculators.utilisation.phrases import rows_named as _rows
 from calculators.utilisation.phrases import target_shown as _target
@@ -103,7 +103,7 @@ def _headline(outcome: Outcome, lang: str) -> Html | None:
             "highest-ratio-note",
             lang,
             number=str(outcome.highest.row + 1),
-            kind=_text(f"kind-{outcome.highest.kind}", lang),
+            kind=called(outcome.highest, lang),
         )
     if outcome.repay_total == 0:
         notes["repay-total"] = _text("already-there", lang, target=target)
@@ -147,14 +147,14 @@ def _line(entry: LineOutcome, outcome: Outcome, lang: str) -> Html:
     return element(
         "tr",
         element("th", scope="row")(_name(entry, lang)),
-        element("td", class_="calc-said-number" if entry.line.is_frozen else "calc-number")(
-            _text("frozen-limit", lang, limit=limit, zero=zero) if entry.line.is_frozen else limit
-        ),
+        element("td", class_="calc-number")(ratio),
+        repayment,
         element("td", class_="calc-said-number" if entry.line.used < 0 else "calc-number")(
             _text("credit-balance", lang, used=used, zero=zero) if entry.line.used < 0 else used
         ),
-        element("td", class_="calc-number")(ratio),
-        repayment,
+        element("td", class_="calc-said-number" if entry.line.is_frozen else "calc-number")(
+            _text("frozen-limit", lang, limit=limit, zero=zero) if entry.line.is_frozen else limit
+        ),
         element(
             "td",
             band,
@@ -168,10 +168,11 @@ def _line(entry: LineOutcome, outcome: Outcome, lang: str) -> Html:
 def _table(outcome: Outcome, lang: str) -> Html | None:
     if not outcome.lines:
         return None
-    columns = [_text(f"column-{name}", lang) for name in ("line", "limit", "used", "ratio")]
+    # What is asked for most stands first: on a telephone the last columns are out of sight.
+    columns = [_text(f"column-{name}", lang) for name in ("line", "ratio")]
     if outcome.target is not None:
         columns.append(_text("column-repay", lang, target=_target(outcome, lang)))
-    columns.append(_text("column-band", lang))
+    columns += [_text(f"column-{name}", lang) for name in ("used", "limit", "band")]
     rows = [_line(entry, outcome, lang) for entry in outcome.lines]
     return table(columns, rows, label=_text("table-label", lang))
 
@@ -219,13 +220,14 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
     if outcome.values_of is not None:
         values_of = _text("values-of-another-day", lang, edge=outcome.values_of.isoformat(), day=day.isoformat())
     preset = _whole_percent(outcome.preset, lang)
+    headlines = _headline(outcome, lang)
     return fragment(
         _overdue(outcome, lang),
         element("p", _text("nothing-entered", lang)) if outcome.is_empty else None,
         _problems(outcome, lang),
         _example(outcome, lang, day),
-        element("p", class_="calc-keep")(_text("keep-money", lang)) if outcome.lines else None,
-        _headline(outcome, lang),
+        headlines,
+        element("p", class_="calc-keep")(_text("keep-money", lang)) if headlines is not None else None,
         (element("p", remark) for remark in _remarks(outcome, lang)),
         _bars(outcome, lang),
         _table(outcome, lang),

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from calculators import picture
 from calculators.figure import headline, shown_money, shown_percent, shown_points
 from calculators.html import Html, element
-from calculators.ratio import ONE, Ratio
+from calculators.ratio import Ratio
 from calculators.utilisation.calculator import Outcome
+from calculators.utilisation.phrases import called
 from calculators.utilisation.phrases import text as _text
 from calculators.utilisation.scenarios import Asked, Change, Scenario
 
@@ -40,7 +41,7 @@ def changes(scenario: Scenario, lang: str) -> str:
         "scenario-do",
         lang,
         number=str(scenario.entry.row + 1),
-        kind=_text(f"kind-{scenario.entry.kind}", lang),
+        kind=called(scenario.entry, lang),
         changes=_text("scenario-and", lang).join(said) or _text("scenario-do-nothing", lang),
     )
 
@@ -172,34 +173,25 @@ def _table(outcome: Outcome, asked: Asked, lang: str) -> Html:
 
 
 def _picture(outcome: Outcome, asked: Asked, lang: str) -> Html:
-    def bars(who: str, total: Ratio | None, highest: Ratio | None) -> list[tuple[object, Ratio | None, str, str]]:
-        return [
-            (
-                _text("scenario-bar", lang, who=who, figure=_text(name, lang)),
-                ratio,
-                _percent(ratio, lang),
-                _state(ratio, outcome),
-            )
-            for name, ratio in (("total-ratio", total), ("highest-ratio", highest))
-        ]
+    """A bar for today and one for each scenario, first of the total and then of the highest line.
 
-    rows = bars(_text("scenario-today", lang), outcome.total_ratio, outcome.highest_ratio)
-    for scenario in asked.scenarios:
-        who = _text("scenario-number", lang, number=str(scenario.index + 1))
-        rows += bars(who, scenario.total_ratio, scenario.highest_ratio)
+    Each scenario has one pattern throughout.
+    """
+    everyone = [(_text("scenario-today", lang), "plain", outcome.total_ratio, outcome.highest_ratio)]
+    everyone += [
+        (_title(scenario, lang), f"kind-{scenario.index}", scenario.total_ratio, scenario.highest_ratio)
+        for scenario in asked.scenarios
+    ]
+    rows: list[tuple[object, Ratio | None, str, str]] = []
+    for at, name in enumerate(("total-ratio", "highest-ratio")):
+        for who, look, *ratios in everyone:
+            said = _text("scenario-bar", lang, who=who, figure=_text(name, lang))
+            rows.append((element("bdi", said), ratios[at], _percent(ratios[at], lang), look))
     marks = []
     if outcome.target is not None:
         target = shown_percent(outcome.target, lang=lang, places=4)
         marks.append((outcome.target, f"{_text('field-target', lang)} {target}"))
     return picture.bars(rows, marks=marks, label=_text("scenarios-picture", lang), lang=lang)
-
-
-def _state(ratio: Ratio | None, outcome: Outcome) -> str:
-    if ratio is None or outcome.target is None:
-        return "plain"
-    if ratio <= outcome.target:
-        return "good"
-    return "stop" if ratio > ONE else "warn"
 
 
 def scenarios(outcome: Outcome, asked: Asked, *, lang: str) -> Html:

@@ -26,11 +26,13 @@ NOTES_PYTHON = """
 NAMES = {"zh": ("工资卡", "花呗"), "en": ("Salary card", "Huabei")}
 
 
-def type_line(keys: Keys, row: int, name: str, kind: str, limit: str, used: str, due: str, rate: str) -> None:
+def type_line(
+    keys: Keys, row: int, name: str, kind: tuple[str, str], limit: str, used: str, due: str, rate: str
+) -> None:
     """One row, from its first field, where the focus is, to the rate in its fold."""
     keys.is_at(f"#line-name-{row}")
     keys.page.keyboard.type(name)
-    keys.choose(f"#line-kind-{row}", kind, "ArrowUp")
+    keys.choose(f"#line-kind-{row}", *kind)
     keys.type(f"#line-limit-{row}", limit)
     keys.type(f"#line-used-{row}", used)
     keys.to("summary")
@@ -43,12 +45,12 @@ def type_line(keys: Keys, row: int, name: str, kind: str, limit: str, used: str,
 def test_a_clients_case_by_keyboard_alone(new_page: NewPage, lang: str) -> None:
     keys = begun(new_page, "utilisation", lang)
     page = keys.page
-    type_line(keys, 0, NAMES[lang][0], "credit-card", "20000", "15000", "1000", "18")
+    type_line(keys, 0, NAMES[lang][0], ("credit-card", "ArrowDown"), "20000", "15000", "1000", "18")
     keys.to("[data-action=add-line]")
     keys.press("Enter")
     # The number in a new row's ids goes on from the rows that the example had.
     second = int(page.evaluate("document.activeElement.id").rpartition("-")[2])
-    type_line(keys, second, NAMES[lang][1], "huabei", "1万", "6,200", "all", "")
+    type_line(keys, second, NAMES[lang][1], ("huabei", "ArrowUp"), "1万", "6,200", "all", "")
     keys.to("[data-action=preset]")
     keys.press("Enter")
     keys.to("details[data-group=plan] > summary")

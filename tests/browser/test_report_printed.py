@@ -290,7 +290,7 @@ def test_a_qr_code_is_drawn_from_its_own_file_only_when_asked_for(page: Page) ->
     size = int((code.get_attribute("viewBox") or "").split()[2])
     for x, y in ((4, 4), (size - 11, 4), (4, size - 11)):
         assert all(f"M{x + step} {y}h1" in path for step in range(7))
-    expect(page.locator(".report")).to_contain_text("The QR code holds this link")
+    expect(page.locator(".report")).to_contain_text("It holds what was entered")
 
 
 def test_a_link_too_long_for_a_qr_code_says_so(page: Page) -> None:
@@ -356,7 +356,7 @@ COPIED: dict[tuple[str, str], tuple[str, ...]] = {
     ("utilisation", "en"): (
         "Total utilisation\t47.5%",
         "38,000.00 yuan used of 80,000.00 yuan",
-        "No. 3 Credit card\t20,000.00 yuan\t19,800.00 yuan\t99%\t13,800.00 yuan\tFull (99% to 100%)",
+        "No. 3 Credit card\t99%\t13,800.00 yuan\t19,800.00 yuan\t20,000.00 yuan\tFull (99% to 100%)",
         "Of 16,000.00 yuan a month, 7,000.00 yuan is kept for living costs and 9,000.00 yuan goes to repayment."
         " The plan never touches what is kept.",
         "What is overdue or falls due comes first. The rest follows “Highest ratio first”.",
@@ -387,7 +387,7 @@ COPIED: dict[tuple[str, str], tuple[str, ...]] = {
         "This figure predicts neither a limit nor the outcome of an application. No lender sees it or uses it.",
     ),
     ("repayment-habit", "zh"): (
-        "自查分\t91（满分 100）。按你自己填的内容得出，不是信用评分，不能用来决定放不放贷。",
+        "自查分\t91（满分 100），计入 23 个月：按你自己填的内容得出，不是信用评分，不能用来决定放不放贷。",
         "依据《征信业管理条例》第 16 条和第 32 条：不良信息从不良行为或者事件终止那天起保存 5 年。没还清的，不开始算。",
         "这个数不能预测额度，也不能预测申请会不会通过。放贷机构看不到它，也不用它。",
     ),

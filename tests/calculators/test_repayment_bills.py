@@ -36,7 +36,7 @@ def html(given_: str, lang: str = "zh", day: str = "2026-11-23", columns: object
         "given": given_,
     }
     part = json.loads(door(json.dumps(request)))["part"]
-    assert set(part) == {"html"}
+    assert set(part) <= {"html", "said"}
     return str(part["html"])
 
 
@@ -299,6 +299,13 @@ def test_an_unpaid_bill_comes_first_with_what_to_do_and_is_counted_to_the_day() 
     assert "late-now" not in html(ZH + "2026-11-23,100,,\n")  # due today: not late yet
     assert "应还日在本月或以后的账单：1" not in Page(html(ZH + "2026-11-23,100,,\n")).text  # no record to remark on
     assert "还推不出记录" in Page(html(ZH + "2026-11-23,100,,\n")).text
+
+
+def test_of_an_unpaid_bill_what_is_left_is_said_and_not_the_whole_of_it() -> None:
+    # 800 due on the 10th, 300 of it paid on the 12th: 500 are left. Nothing paid: all 800.
+    part_paid = Page(html(ZH + "2026-11-10,800,2026-11-12,300\n")).text
+    assert "应还 800.00 元，还差 500.00 元，到今天晚 13 天" in part_paid
+    assert "应还日 2026-11-10，还差 800.00 元，到今天晚 13 天" in Page(html(ZH + "2026-11-10,800,,\n")).text
 
 
 def test_thirty_to_sixty_one_days_over_two_long_months_is_explained() -> None:

@@ -166,14 +166,17 @@ def test_a_default_leaves_after_five_anniversaries(settled: date) -> None:
     assert leaves == expected
 
 
-def test_every_figure_says_at_its_side_what_it_is_not() -> None:
+def test_the_score_says_in_the_same_element_what_it_is_not_and_nothing_else_repeats_it() -> None:
     for lang in ("zh", "en"):
         html = render("repayment-habit", example_form(), lang=lang, day=DAY)
-        pieces = html.split("<data ")[1:]
-        assert len(pieces) > 5
-        for piece in pieces:
-            cell = piece.partition("</dd>")[0] if "</dd>" in piece else piece.partition("</tr>")[0]
-            assert OWN[lang] in cell
+        score = html.split('<data data-name="score"')[1].partition("</dd>")[0]
+        assert 'data-name="months-counted"' in score and OWN[lang] in score
+        later = html.split('<data data-name="projected-score[6]"')[0].rpartition('class="calc-title">')[2]
+        assert OWN[lang] in later.partition("</p>")[0]
+        shown, _, _ = html.partition('class="calc-carry"')
+        assert Page(shown).text.count(OWN[lang]) == 2
+        few = render("repayment-habit", {"months": "NNN"}, lang=lang, day=DAY)
+        assert OWN[lang] in few.split('<data data-name="months-counted"')[1].partition("</dd>")[0]
         sentence = json.loads(
             door(json.dumps({"calculator": "repayment-habit", "form": example_form(), "lang": lang, "day": DAY}))
         )["sentence"]

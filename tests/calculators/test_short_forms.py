@@ -187,13 +187,13 @@ def test_what_was_written_short_stands_in_full_beside_its_field() -> None:
         principal=["1.2w", "12,000"], periods=["12期", "12"], rate=["日息万五", "14.6%"], rate_unit=["year", "year"],
         fee=["6‰", "72元"], repaid_after=["1年", ""], income="8k",
     ) == {
-        "principal[0]": "= 12,000.00 yuan", "periods[0]": "= 12 months", "rate[0]": "= 0.05% a day", "fee[0]": "= 0.6%",
-        "repaid-after[0]": "= 12 months", "income[0]": "= 8,000.00 yuan",
+        "principal[0]": "= 12,000 yuan", "periods[0]": "= 12 months", "rate[0]": "= 0.05% a day", "fee[0]": "= 0.6%",
+        "repaid-after[0]": "= 12 months", "income[0]": "= 8,000 yuan",
     }  # fmt: skip
     asked = {"line_limit": ["2w", "1万2"], "line_used": ["3k", "1200"], "line_rate": ["5厘", ""]}
     assert readings("utilisation", "zh", **asked, target="百分之三十") == {
-        "line-limit[0]": "= 20,000.00 元",
-        "line-used[0]": "= 3,000.00 元",
+        "line-limit[0]": "= 20,000 元",
+        "line-used[0]": "= 3,000 元",
         "line-rate[0]": "= 5%",
         "target[0]": "= 30%",
     }

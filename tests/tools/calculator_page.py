@@ -114,16 +114,24 @@ def empty(calculator: str) -> Form:
 
 
 def lines(rows: list[dict[str, str]], *, target: str, examples: int = 0, target_example: bool = False) -> Form:
-    """A utilisation form; the last `examples` rows and perhaps the target are still the example's."""
+    """A utilisation form; the last `examples` rows and perhaps the target are still the example's.
+
+    A row without a kind has the one that the page gives it: Huabei, then a card, then other.
+    """
+    rows = [*rows]
+    for at, row in enumerate(rows):
+        given = [each.get("line-kind") for each in rows[:at]]
+        first = next((kind for kind in ("huabei", "credit-card") if kind not in given), "other")
+        rows[at] = {"line-kind": first, **row}
     usual = {
         "line-name": "",
-        "line-kind": "other",
         "line-limit": "",
         "line-used": "",
         "line-status": "open",
         "line-overdue": "",
     }
-    columns: Form = {name: [row.get(name, value) for row in rows] for name, value in usual.items()}
+    columns: Form = {"line-kind": [row["line-kind"] for row in rows]}
+    columns |= {name: [row.get(name, value) for row in rows] for name, value in usual.items()}
     flags = ["yes" if at >= len(rows) - examples else "" for at in range(len(rows))]
     return {**columns, "line-example": flags, "target": target, "target-example": "yes" if target_example else ""}
 

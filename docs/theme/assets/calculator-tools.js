@@ -196,6 +196,7 @@ export function toolsOf(page) {
     const found = await page.part(name, given);
     const place = form.querySelector(`[data-part-place="${name}"]`) ?? root.querySelector(`[data-part-place="${name}"]`);
     if (found.html !== undefined && place) place.innerHTML = found.html;
+    if (found.said) page.say(found.said);
     if (found.fill && (!fields.loses(found.fill, pressed.dataset.given) || (await mayReplace(words.lines)))) {
       fields.write(found.fill, { whole: false });
       fields.isTouched = true;

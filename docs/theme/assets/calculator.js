@@ -15,6 +15,7 @@ function begin(root) {
   const { form } = fields;
   const result = root.querySelector("[data-result]");
   const output = root.querySelector("output");
+  const said = root.querySelector("[data-said]");
   const status = root.querySelector("[data-status]");
   const alertBox = root.querySelector("[data-alert]");
   const bar = root.querySelector("[data-opened]");
@@ -108,13 +109,19 @@ function begin(root) {
     if (status.textContent !== text) status.textContent = text;
   }
 
-  // For screen readers: one sentence, a second after the last change.
+  // For the eye at once; for screen readers one sentence, a second after the last change.
   function tell(text) {
+    say(text);
     sentence = text;
     clearTimeout(sentenceTimer);
     sentenceTimer = setTimeout(() => {
       if (output.textContent !== sentence) output.textContent = sentence;
     }, 1000);
+  }
+
+  function say(text) {
+    said.hidden = false;
+    if (said.textContent !== text) said.textContent = text;
   }
 
   // ---- the fields' first values -------------------------------------------------------------------
@@ -134,11 +141,14 @@ function begin(root) {
     get figures() { return figures; },
     get day() { return root.dataset.day; },
     set day(its) { day.fixed = its; },
+    say,
     answered: () => new Promise((heard) => heardNext.push(heard)),
   };
   const withTools = actionsOf(page, forget, () => show(texts.network));
 
   form.addEventListener("input", () => {
+    // Until Python answers, the sentence is the example's.
+    if (root.dataset.state !== "ready") said.hidden = true;
     if (isLink()) history.replaceState(null, "", location.pathname + location.search);
   });
   function isLink() {

@@ -141,6 +141,7 @@ export function reportOf({ root, part, link }) {
     }
     if (!found) {
       room.remove();
+      place.querySelector("[data-report-qr-holds]").remove();
       place.querySelector("[data-report-qr-too-long]").hidden = false;
       return;
     }

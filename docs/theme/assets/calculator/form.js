@@ -1,10 +1,13 @@
 // The fields of a calculator's page: reading and writing them, rows, and 24 months by clicking. No rule about the
 // subject is in this file. `ask` is called after every change that the reader's own hand made.
+import { sheetKeys } from "./sheet.js";
 
 export function fieldsOf(root, ask) {
   const form = root.querySelector("[data-fields]");
   let composing = false;
   let touched = false;
+  // Whether the example is the page's own, of which a sentence tells: not one that was opened.
+  let isOwnExample = true;
 
   const named = () => [...form.querySelectorAll("[name]")];
   const rows = () => [...form.querySelectorAll("[data-line]")];
@@ -44,6 +47,7 @@ export function fieldsOf(root, ask) {
 
   // Texts by field, as `read` gives them. Rows are made and taken away to fit; `whole` empties what is not mentioned.
   function write(texts, { whole }) {
+    isOwnExample = isOwnExample && !whole;
     const list = (name) => (Array.isArray(texts[name]) ? texts[name] : texts[name] === undefined ? [] : [texts[name]]).map(String);
     const template = form.querySelector("[data-line-template]");
     const columns = template ? [...new Set([...template.content.querySelectorAll("[name]")].map((field) => field.name))] : [];
@@ -58,7 +62,7 @@ export function fieldsOf(root, ask) {
       const at = isTicked(field) && field.type === "radio" ? 0 : (seen[field.name] = (seen[field.name] ?? -1) + 1);
       if (field.name in texts) set(field, list(field.name)[at] ?? "");
       else if (whole || (mentionsRows && columns.includes(field.name))) empty(field);
-      else if (field.name.endsWith("-example") && field.name.slice(0, -"-example".length) in texts) field.value = "";
+      else if (field.matches("[data-example-flag]") && field.name.slice(0, -"-example".length) in texts) field.value = "";
     }
     // A reader must see the values in a folded part of the form.
     for (const field of named()) {
@@ -96,8 +100,18 @@ export function fieldsOf(root, ask) {
   const FIELD = "input:not([type=hidden]):not([type=checkbox]):not([type=radio]), select, textarea";
   const firstField = (place) => [...place.querySelectorAll(FIELD)].find((field) => !field.closest("details:not([open])"))?.focus();
 
+  // A reader's own row begins with the first value of a list that no other row has.
+  function beginRow(row) {
+    for (const list of row.querySelectorAll("[data-first]")) {
+      const values = list.dataset.first.split(" ");
+      const others = rows().filter((each) => each !== row).map((each) => each.querySelector(`[name="${CSS.escape(list.name)}"]`).value);
+      list.value = values.find((value) => !others.includes(value)) ?? values.slice(-1)[0];
+    }
+  }
+
   function addLine() {
     appendRow();
+    beginRow(lastRow());
     firstField(lastRow());
     changed();
   }
@@ -107,6 +121,7 @@ export function fieldsOf(root, ask) {
     const row = button.closest("[data-line]");
     const next = row.nextElementSibling?.matches("[data-line]") ? row.nextElementSibling : row.previousElementSibling;
     row.remove();
+    tellExample();
     for (const [at, each] of rows().entries()) {
       for (const place of each.querySelectorAll("[data-number]")) place.textContent = String(at + 1);
     }
@@ -118,10 +133,12 @@ export function fieldsOf(root, ask) {
   const boxes = () => [...form.querySelectorAll("textarea:not([name])")];
 
   // The form's whole contents, and a way to put them back.
-  const everything = () => ({ texts: read(), pasted: boxes().map(({ value }) => value), isTouched: touched });
+  const everything = () => ({ texts: read(), pasted: boxes().map(({ value }) => value), isTouched: touched, isOwnExample });
 
-  function putBack({ texts, pasted, isTouched }) {
+  function putBack({ texts, pasted, isTouched, isOwnExample: wasOwn }) {
     write(texts, { whole: true });
+    isOwnExample = wasOwn;
+    follow();
     for (const [at, box] of boxes().entries()) box.value = pasted[at] ?? "";
     touched = isTouched;
     ask();
@@ -132,6 +149,7 @@ export function fieldsOf(root, ask) {
     for (const box of boxes()) box.value = "";
     for (const place of form.querySelectorAll("[data-part-place]")) place.replaceChildren();
     while (rows().length > 1) lastRow().remove();
+    for (const row of rows()) beginRow(row);
     follow();
     firstField(form);
     touched = false;
@@ -146,6 +164,13 @@ export function fieldsOf(root, ask) {
       ? row.querySelector("[data-example-flag]")
       : (field.closest("[data-group]") ?? form).querySelector(`[name="${CSS.escape(field.name)}-example"]`);
     if (flag) flag.value = "";
+    tellExample();
+  }
+
+  // The sentence about the example stands there only while one of its values does.
+  function tellExample() {
+    const isLeft = isOwnExample && [...form.querySelectorAll("[data-example-flag]")].some(({ value }) => value);
+    for (const place of form.querySelectorAll("[data-example]")) place.hidden = !isLeft;
   }
 
   function changed(field) {
@@ -179,6 +204,7 @@ export function fieldsOf(root, ask) {
     if (heard.get(event.target) !== standing(event.target)) hear(event);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
+  sheetKeys(form, rows, addLine);
 
   // ---- what belongs to one choice: the others are set aside ------------------------------------------------------
 
@@ -224,6 +250,7 @@ export function fieldsOf(root, ask) {
 
   // The page shows a note beside a field, made from the field's value.
   function follow() {
+    tellExample();
     showMonths();
     showChosen();
   }
