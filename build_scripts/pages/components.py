@@ -24,6 +24,7 @@ from calculators.html import Html, element, fragment
 from calculators.register import CALCULATORS
 
 SPECIMEN = re.compile(r'<div data-specimen="([a-z]+)"></div>')
+_UP = re.compile(r'(?<=href=")\.\./(\.\./)?')
 # Beside the example of each calculator: what unfolds a further picture or table.
 _MORE: Mapping[str, Mapping[str, str | list[str]]] = {
     "utilisation": {
@@ -52,8 +53,8 @@ def specimen(kind: str, ledger: Ledger, guides: dict[str, list[Page]], lang: str
         "teaching": lambda: teaching_note(ledger.notes[0], lang),
         "ledger": lambda: _entries(ledger, guides, lang),
         "buttons": lambda: _buttons(lang),
-        "form": lambda: _form(lang),
-        "results": lambda: _results(guides, lang),
+        "form": lambda: _with_own_links(_form(lang)),
+        "results": lambda: _with_own_links(_results(guides, lang)),
     }
     return made[kind]()
 
@@ -106,6 +107,11 @@ def _form(lang: str) -> Html:
         box["value"], box["aria-invalid"] = value, "true"
         said.string = errors[field if field in errors else f"{field}[{row}]"]
     return element("div", class_="calc")(Html(str(form)))
+
+
+def _with_own_links(html: Html) -> Html:
+    """A calculator's part with its links as they are right from here: its own page lies one folder deeper."""
+    return Html(_UP.sub(lambda found: "../" if found.group(1) else "../calculators/", html))
 
 
 def _results(guides: dict[str, list[Page]], lang: str) -> Html:
