@@ -27,7 +27,7 @@ def quiz(questions: Sequence[Question], lang: str, address: Address, *, name: st
 def folded_quiz(questions: Sequence[Question], lang: str, address: Address, *, name: str) -> Html:
     """The same, folded below a guide's text."""
     said = words("course", lang)["test-yourself"].format(count=len(questions))
-    return element("details", class_="cl-teaching cl-folded-quiz")(
+    return element("details", class_="cl-folded-quiz")(
         element("summary", said), quiz(questions, lang, address, name=name)
     )
 
