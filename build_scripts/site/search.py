@@ -3,8 +3,9 @@
 docs/theme/assets/search.js fetches `search/sections.json` when the reader first types. It holds `words` (a term of the
 glossary, the other words for it, and the place of the section that explains it) and `sections`:
 `l` address from the language's root, `t` title, `x` text, whose first `b` characters are the answer in bold;
-where they differ from most, `w` weight (not 1), `h` 3 for a heading below another of its page, `r` 1 for what stands on
-the ledger's page, the sources' or the glossary's, and `a` the place in `sections` of the one that answers a claim.
+where they differ from most, `w` weight (not 1), `h` 3 for a heading below another of its page, `r` 1 for what stands
+on a page that only lists (ledger, sources, glossary, all guides, all calculators, changes), and `a` the place in
+`sections` of the one that answers a claim.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ _WEIGHTS = {
     "borrowing-cost": 0.9,
     "checklist": 0.9,
 }
-_REFERENCES = ("ledger", "sources", "glossary")
+_REFERENCES = ("ledger", "sources", "glossary", "guides", "calculators", "changes")
 # What a page says that it does not do is named there, and answered elsewhere.
 _NOT = (re.compile(r"#.*-not(-said)?$"), 0.6)
 
