@@ -50,6 +50,7 @@ from build_scripts.site.search import build_search
 from build_scripts.site.sections import build_sections
 from build_scripts.site.sitemap import build_sitemap
 from build_scripts.site.style_sheets import StyleSheetError, join_style_sheets
+from build_scripts.site.web_config import build_web_config
 from build_scripts.site.zip import build_zip
 
 NEXT = BUILD / "next"
@@ -132,6 +133,7 @@ def _build(*, compressed: bool, offline: bool) -> None:
         else:
             leave_online(NEXT)
         build_headers(policy, NEXT)
+        build_web_config(NEXT)
         if compressed:
             compress(NEXT)
     except STOPS as error:

@@ -17,7 +17,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from build_scripts.measuring.serving import content_type, header_rules, headers_of, missing_page
+from build_scripts.measuring.serving import header_rules, headers_of, missing_page
+from build_scripts.reading.file_types import content_type
 from build_scripts.reading.places import ROOT, SITE
 
 WATCHED = ("docs", "calculators", "build_scripts", "mkdocs.base.yml", "mkdocs.yml", "mkdocs.en.yml", "pyproject.toml")

@@ -1,34 +1,11 @@
-"""Serves as a host would: a type for each file, the headers of `_headers`, the 404 page of a language."""
+"""Serves as a host would: the headers of `_headers`, the 404 page of a language."""
 
 from __future__ import annotations
 
 from fnmatch import fnmatch
-from pathlib import PurePosixPath
-
-_TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".wasm": "application/wasm",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".xml": "application/xml",
-    ".zip": "application/zip",
-    ".whl": "application/zip",
-    ".webmanifest": "application/manifest+json",
-    ".md": "text/markdown; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-}
 
 # The rules of a `_headers` file in order: a pattern of addresses, and its headers.
 HeaderRules = list[tuple[str, dict[str, str]]]
-
-
-def content_type(name: str) -> str:
-    return _TYPES.get(PurePosixPath(name).suffix, "application/octet-stream")
 
 
 def header_rules(text: str) -> HeaderRules:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from build_scripts.measuring.serving import content_type, header_rules, headers_of, missing_page
+from build_scripts.measuring.serving import header_rules, headers_of, missing_page
+from build_scripts.reading.file_types import content_type
 
 # Headless Chromium without its own errands: behind a closed network they fail, many at a time.
 BROWSER_ARGUMENTS = (

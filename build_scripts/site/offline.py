@@ -18,6 +18,7 @@ from build_scripts.site.minify import minified
 _LEFT_OUT_FOLDERS = ("wheel/", "covers/", "en/covers/", f"{COMPONENTS}/", f"en/{COMPONENTS}/")
 _LEFT_OUT = (
     "_headers",
+    "web.config",
     "404.html",
     "en/404.html",
     "sitemap.xml",

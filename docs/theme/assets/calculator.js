@@ -5,7 +5,7 @@ import { fieldsOf } from "./calculator/form.js";
 import { handOver, keepingOf } from "./calculator/keeping.js";
 import { lineOf } from "./calculator/line.js";
 import { becomes, showBeside } from "./calculator/showing.js";
-import { button, isState, today } from "./in-app.js";
+import { button, isReplaced, isState, today } from "./in-app.js";
 
 const root = document.querySelector("[data-calculator]");
 if (root) begin(root);
@@ -102,6 +102,26 @@ function begin(root) {
     alertBox.append(again);
     if (waitsAtResult && document.activeElement === result) again.focus({ preventScroll: true });
     waitsAtResult = false;
+    if (kind === "files" || kind === "network") tellReplaced((reload) => {
+      if (!told.isConnected) return;
+      told.textContent = texts.replaced;
+      again.replaceWith(reload);
+    });
+  }
+
+  // A new release has taken this page's files away: loaded again it goes on with what was typed.
+  async function tellReplaced(say) {
+    if (!(await isReplaced())) return;
+    const reload = button(
+      texts.reload,
+      () => {
+        hand();
+        location.reload();
+      },
+      "md-button",
+    );
+    reload.dataset.action = "reload";
+    say(reload);
   }
 
   function show(text) {
@@ -144,7 +164,13 @@ function begin(root) {
     say,
     answered: () => new Promise((heard) => heardNext.push(heard)),
   };
-  const withTools = actionsOf(page, forget, () => show(texts.network));
+  const withTools = actionsOf(page, forget, () => {
+    show(texts.network);
+    tellReplaced((reload) => {
+      show("");
+      page.notice(texts.replaced, reload);
+    });
+  });
 
   form.addEventListener("input", () => {
     // Until Python answers, the sentence is the example's.
@@ -160,7 +186,7 @@ function begin(root) {
     if (isLink()) await withTools((found) => found.openLink(hash));
   }
 
-  handOver(root, fields, day, isLink);
+  const hand = handOver(root, fields, day, isLink);
   addEventListener("hashchange", opened);
   opened().finally(() => held && ask());
   for (const place of root.querySelectorAll("[data-tools]")) place.hidden = false;

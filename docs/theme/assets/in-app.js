@@ -17,6 +17,21 @@ export const isState = (hash) => /^#s(?:=|%(?:25)*3d)/i.test(hash);
 export const canPrint = !inApp && typeof window.print === "function";
 export const canSave = !inApp && "download" in HTMLAnchorElement.prototype;
 
+// Whether the site has been replaced since this page came, with the files that it would still ask for. Asked where one of them
+// did not come: this page's own address tells, by its version or by being gone.
+export async function isReplaced() {
+  const version = document.querySelector("meta[name=version]")?.content;
+  if (!version) return false;
+  try {
+    const answer = await fetch(location.pathname, { cache: "no-cache" });
+    if (answer.status === 404 || answer.status === 410) return true;
+    const now = /name="version" content="(\w+)"/.exec(await answer.text())?.[1];
+    return Boolean(now) && now !== version;
+  } catch {
+    return false;
+  }
+}
+
 export function button(text, action, look = "cl-copy") {
   const made = document.createElement("button");
   made.type = "button";

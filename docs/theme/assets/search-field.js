@@ -1,4 +1,7 @@
 // The search field: asks search.js, a worker that starts when the field is first entered, and shows what it finds.
+import { button, isReplaced } from "./in-app.js";
+
+const kept = "clearlimit.query";
 const box = document.querySelector("[data-md-component=search]");
 const toggle = document.getElementById("__search");
 
@@ -37,6 +40,21 @@ if (box && toggle) {
     return made;
   };
 
+  // A new release has taken this page's files away: loaded again it searches for what was typed.
+  const tellReplaced = async (query) => {
+    if (!(await isReplaced()) || query !== field.value) return;
+    const again = () => {
+      try {
+        sessionStorage.setItem(kept, field.value);
+      } catch {
+        // Refused: the query has to be typed again.
+      }
+      location.reload();
+    };
+    clearTimeout(later);
+    told.replaceChildren(texts.replaced, " ", button(texts.reload, again));
+  };
+
   const ask = () => {
     isEntered = false;
     if (field.value.trim()) {
@@ -63,6 +81,7 @@ if (box && toggle) {
     tell([said, words].filter(Boolean).join(texts.joint));
     list.classList.toggle(NONE, number === 0);
     list.replaceChildren(...(number ? found : near).map(page));
+    if (!found && query) tellReplaced(query);
     if (isEntered && number) stops()[0]?.click();
     isEntered = false;
   }
@@ -163,4 +182,16 @@ if (box && toggle) {
     open(true);
     field.focus({ preventScroll: true });
   });
+
+  try {
+    const query = sessionStorage.getItem(kept);
+    sessionStorage.removeItem(kept);
+    if (query) {
+      field.value = query;
+      field.focus({ preventScroll: true });
+      ask();
+    }
+  } catch {
+    // Storage is refused.
+  }
 }

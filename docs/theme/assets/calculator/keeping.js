@@ -53,19 +53,23 @@ export function keepingOf(root, fields, texts) {
 
 // The page in the other language goes on with these values; this tab keeps it until then, a minute at most. What a
 // link brought is in the address, which goes along. `day.fixed` is the day a link or a file is worked out for.
+// Returned is what hands them over by itself, for a page that is loaded again.
 export function handOver(root, fields, day, isLink) {
   const handed = "clearlimit.handed";
   const first = JSON.stringify(fields.everything());
+  const hand = () => {
+    const all = fields.everything();
+    if (isLink() || JSON.stringify(all) === first) return;
+    try {
+      sessionStorage.setItem(handed, JSON.stringify([root.dataset.calculator, Date.now(), day.fixed, all]));
+    } catch {
+      // Storage is refused: the other page begins with its example.
+    }
+  };
   for (const link of document.querySelectorAll("[data-language]")) {
     link.addEventListener("click", (event) => {
-      const all = fields.everything();
       const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-      if (isElsewhere || isLink() || JSON.stringify(all) === first) return;
-      try {
-        sessionStorage.setItem(handed, JSON.stringify([root.dataset.calculator, Date.now(), day.fixed, all]));
-      } catch {
-        // Storage is refused: the other page begins with its example.
-      }
+      if (!isElsewhere) hand();
     });
   }
   try {
@@ -77,4 +81,5 @@ export function handOver(root, fields, day, isLink) {
   } catch {
     // Nothing was handed over.
   }
+  return hand;
 }
