@@ -28,7 +28,8 @@ _BREAKS = ("p", "li", "dt", "dd", "td", "th", "div", "br", "article")
 _LEFT_OUT = (
     "form, [data-result], .calc-cases, .calc-private, .cl-cite, .cl-download, .headerlink, .footnote, .footnote-ref,"
     " .cl-index, .cl-dated, .cl-filters, .cl-picks, .cl-releases, [data-alert], output, noscript, "
-    "details, script, style, svg, math, .cl-evidence, .cl-meta, .cl-badges, .cl-contacts, .cl-picture, .cl-pinyin, sup,"
+    "details, script, style, svg, math, .cl-evidence, .cl-meta, .cl-onward, .cl-badges, .cl-contacts, .cl-picture,"
+    " .cl-pinyin, sup,"
     " a[href*='#claim-']"
 )
 # Pages that name everything weigh less: a guide that answers comes first, before a calculator's own text too, and of
