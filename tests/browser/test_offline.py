@@ -141,7 +141,7 @@ def test_a_page_seen_opens_whole_without_a_network(new_page: NewPage, anywhere: 
         # The site's own colour, from its style sheet.
         assert (
             page.locator(".md-header").evaluate("header => getComputedStyle(header).backgroundColor")
-            == "rgb(11, 85, 99)"
+            == "rgb(253, 252, 249)"
         )
         page.wait_for_load_state("networkidle")
 
@@ -170,7 +170,7 @@ def test_a_page_never_seen_is_answered_by_one_that_lists_what_there_is(
         expect(links).to_have_count(1)
         expect(page.locator("[data-none]")).to_be_hidden()
         assert (
-            page.locator("header").evaluate("header => getComputedStyle(header).backgroundColor") == "rgb(11, 85, 99)"
+            page.locator("header").evaluate("header => getComputedStyle(header).backgroundColor") == "rgb(23, 54, 90)"
         )
         assert page.locator("header img").evaluate("icon => icon.naturalWidth > 0")
         assert not (fault := violations(page)), fault
