@@ -43,14 +43,16 @@ def add_pages(folder: Path, count: int) -> None:
             ids += [f"{found}-{suffix}" for found in re.findall(r"\{ #([a-z0-9-]+) \}", text)] if lang == "zh" else []
         home = folder / f"docs/{lang}/index.md"
         listed = next(line for line in home.read_text("utf-8").splitlines(keepends=True) if f"({_MODEL}.md)" in line)
-        said = listed.partition(f"({_MODEL}.md)")[2]
-        _put_after(home, listed, "".join(f"- [{name}]({name}.md){said}" for name in names))
+        _put_after(home, listed, "".join(listed.replace(f"({_MODEL}.md)", f"({name}.md)") for name in names))
     _put_after(
         folder / "build_scripts/reading/places.py", f'    "{_MODEL}",\n', "".join(f'    "{name}",\n' for name in names)
     )
     for file in ("mkdocs.yml", "mkdocs.en.yml"):
-        _put_after(folder / file, f": {_MODEL}.md\n", "".join(f"      - {name}: {name}.md\n" for name in names))
+        menu = folder / file
+        entry = next(line for line in menu.read_text("utf-8").splitlines(keepends=True) if f": {_MODEL}.md\n" in line)
+        _put_after(menu, entry, "".join(entry.replace(f": {_MODEL}.md", f": {name}.md") for name in names))
     _share_data(folder, names)
+    _ask_again(folder, names)
     with (folder / "docs/ledger/permalinks.toml").open("a", encoding="utf-8") as permalinks:
         permalinks.writelines(f'\n[[id]]\nid = "{each}"\n' for each in ids)
 
@@ -71,6 +73,20 @@ def _share_data(folder: Path, names: Sequence[str]) -> None:
                 copies = (entry.replace(named, named.replace(guide, name.rpartition("/")[2]), 1) for name in names)
                 with file.open("a", encoding="utf-8") as more:
                     more.writelines(copies)
+
+
+def _ask_again(folder: Path, names: Sequence[str]) -> None:
+    """The guide's questions for each copy too, with ids, sections and words of their own."""
+    file = folder / "docs/ledger/questions.toml"
+    begin, guide = "[[question]]\n", _MODEL.rpartition("/")[2]
+    own = [each for each in file.read_text("utf-8").split(begin)[1:] if f'section = "{guide}' in each]
+    with file.open("a", encoding="utf-8") as more:
+        for name in names:
+            suffix = name.rpartition("-")[2]
+            for entry in own:
+                copied = re.sub(r'^(id|section) = "(.*)"', rf'\1 = "\2-{suffix}"', entry.strip(), flags=re.MULTILINE)
+                copied = re.sub(r'^(stem_..) = "', rf'\1 = "{suffix} ', copied, flags=re.MULTILINE)
+                more.write(f"\n{begin}{copied}\n")
 
 
 def _put_after(file: Path, line: str, more: str) -> None:

@@ -17,7 +17,7 @@ from calculators.register import CALCULATORS
 SHARED = "shared"
 _PACKAGE = "calculators"
 # What runs from the command line alone: no page asks for it.
-_ELSEWHERE = (f"{_PACKAGE}/desk/", f"{_PACKAGE}/__main__.")
+ELSEWHERE = (f"{_PACKAGE}/desk/", f"{_PACKAGE}/__main__.")
 
 
 def first_zips(calculator: str) -> tuple[str, str]:
@@ -71,7 +71,7 @@ def calculator_zips(wheel: Mapping[str, bytes], entries: Mapping[str, bytes]) ->
         zipped: {} for name in CALCULATORS for zipped in (*first_zips(name), *later_zips(name))
     }
     for entry, data in entries.items():
-        if entry.startswith(_ELSEWHERE):
+        if entry.startswith(ELSEWHERE):
             continue
         package, _, file = entry.rpartition("/")
         package = package.replace("/", ".")

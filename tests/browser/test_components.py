@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from accessibility import violations
-from test_pages import SCHEMES, SIZES, too_wide
+from page_looks import SCHEMES, SIZES, too_wide
 from watched_page import NewPage
 
 from build_scripts.pages.markdown_finish import BOXES

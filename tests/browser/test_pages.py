@@ -12,15 +12,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from accessibility import violations
 from calculator_page import wait_for
+from page_looks import SCHEMES, SIZES, too_wide
 from paper import pages_of
 from playwright.sync_api import Page, expect
 from watched_page import NewPage, Watch
 
 from build_scripts.measuring.site_server import SiteServer
 from build_scripts.reading.places import CALCULATOR_PAGES, HTML_LANG, LANGUAGES, LEDGER, PAGES, page_url
-
-SCHEMES = ("light", "dark")
-SIZES = {"small": (390, 844), "large": (1280, 800)}
 
 
 class _Html(HTMLParser):
@@ -67,18 +65,6 @@ def settle(page: Page) -> None:
     if page.locator("[data-calculator]").count():
         wait_for(page, "ready")
     page.wait_for_load_state("networkidle")
-
-
-def too_wide(page: Page) -> list[str]:
-    """The elements that make the page scroll sideways."""
-    return page.evaluate(
-        """() => {
-          const width = document.documentElement.clientWidth;
-          if (document.documentElement.scrollWidth <= width && document.body.scrollWidth <= width) return [];
-          const wide = [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > width + 1);
-          return [`${document.documentElement.scrollWidth} > ${width}`, ...wide.slice(0, 5).map(e => e.outerHTML.slice(0, 200))];
-        }"""  # noqa: E501
-    )
 
 
 def test_a_page_opens_cleanly_fits_and_can_be_used_by_everyone(

@@ -77,7 +77,7 @@ def test_the_platform_hears_of_completion_and_the_best_score_alone(platform: Sit
 
     # Made worse afterwards: neither score nor status goes back.
     answer(lesson, "factors-sesame", "0")
-    lesson.page.wait_for_timeout(50)
+    lesson.page.wait_for_timeout(50)  # nothing comes: a status that went back would do so at once
     assert (value(page, "cmi.core.score.raw"), value(page, "cmi.core.lesson_status")) == ("94", "passed")
     answer(lesson, "report-free-times", "1")
     answer(lesson, "factors-sesame", "2")

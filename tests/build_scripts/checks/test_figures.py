@@ -151,7 +151,7 @@ def test_the_note_beside_each_value_says_that_value(costs: dict[str, Any]) -> No
     first = costs["lpr"]["values"][0]
     costs["lpr"]["values"].append({**NEWER, "zh": first["zh"], "en": first["en"]})
     table = parameter_table("borrowing-cost", "en")
-    later = "Later values were not read: check the current one before use."
+    later = "Later values were not found: check the current one before use."
     assert f"| 3% a year | 2026-01-20 | One-year LPR, 3.0% on 2026-01-20.[^lpr-2026-01] | {first['checked']} |" in table
     assert (
         f"| 2.9% a year | 2026-12-01 | One-year LPR, 2.9% on 2026-12-01. {later}[^lpr-2026-12] | 2026-12-05 |" in table
