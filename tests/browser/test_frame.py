@@ -385,7 +385,7 @@ def test_closed_search_keeps_what_was_typed_and_is_no_stop_for_the_keyboard(page
 
 @pytest.mark.parametrize(("lang", "query", "said"), [
     ("zh", "自查分", "有 {} 页提到"), ("en", "self-check", "Found on {} pages"), ("zh", "qqqqxxxx",
-        "没有找到，换个词试试"), ("en", "qqqqxxxx", "Nothing found: try another word"),
+        "没有找到。换个词试试，或者从这里看起："), ("en", "qqqqxxxx", "Nothing found. Try another word, or start here:"),
 ])  # fmt: skip
 def test_how_many_pages_were_found_is_told(page: Page, lang: str, query: str, said: str) -> None:
     page.goto(page_url("about", lang))

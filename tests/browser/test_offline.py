@@ -248,7 +248,9 @@ def test_search_never_used_says_without_a_network_that_it_needs_one_once(
     page.locator("a.md-search-result__link").first.wait_for()
     expect(told).not_to_contain_text("网络" if lang == "zh" else "network")
     page.locator("[data-md-component=search-query]").fill("qqqqxxxx")
-    expect(told).to_have_text("没有找到，换个词试试" if lang == "zh" else "Nothing found: try another word")
+    expect(told).to_have_text(
+        "没有找到。换个词试试，或者从这里看起：" if lang == "zh" else "Nothing found. Try another word, or start here:"
+    )
 
 
 # ---- calculators ----------------------------------------------------------------------------------------------------
@@ -481,7 +483,7 @@ def test_without_javascript_a_sentence_says_what_keeping_needs(new_page: NewPage
 
 def test_what_is_named_by_its_content_is_kept_for_ever_and_the_rest_asked_for_anew(own: SiteServer) -> None:
     for name in own.files:
-        if name.endswith((".br", ".gz")) or name == "_headers":
+        if name.endswith((".br", ".gz")) or name in ("_headers", "web.config"):  # what hosts read
             continue
         caching = own.headers(name)["Cache-Control"]
         assert ("immutable" in caching) == name.startswith(("assets/", "runtime/", "wheel/")), name
@@ -515,7 +517,8 @@ def test_the_site_can_be_installed(new_page: NewPage, anywhere: SiteServer, lang
 
 def test_the_heaviest_page_without_python_keeps_within_its_budget(new_page: NewPage, own: SiteServer) -> None:
     # Asked for: 120 kB, five seconds after load, compressed; the house keeps to less. The difference between pages is
-    # the HTML; the heaviest is the page of sources, which grows with them (143 of them: 69.2 kB).
+    # the HTML; the heaviest is the page of sources, which grows with them (143 of them: 75.0 kB, of which 7.1 are the
+    # program of the search, kept for use without a network).
     plain = [page_url(name, lang) for name in PAGES for lang in LANGUAGES if name not in CALCULATOR_PAGES]
     heaviest = max(plain, key=lambda url: len(own.files[f"{url}index.html.br"]))
     page = new_page(service_workers="allow", at=own)
@@ -525,4 +528,4 @@ def test_the_heaviest_page_without_python_keeps_within_its_budget(new_page: NewP
     asked_for = {request.path.rsplit("/", 1)[-1].split(".")[0]: request.size for request in own.requests[before:]}
     assert {"site", "frame", "search-field", "keep-offline", "sw"} <= set(asked_for), asked_for
     assert not {"sections", "pyodide", "worker"} & set(asked_for), "only what is wanted"
-    assert sum(request.size for request in own.requests[before:]) <= 70_000, asked_for
+    assert sum(request.size for request in own.requests[before:]) <= 76_000, asked_for

@@ -204,6 +204,12 @@ export function offerTables() {
       links.replaceChildren(made, " ", openInBrowser(texts["to-download"]));
     }
   }
+  if (canSave) return;
+  // Of a list of files the names stay, and one button leads to where they can be saved.
+  for (const list of new Set([...document.querySelectorAll("li > a[download]")].map((link) => link.closest("ul")))) {
+    for (const link of list.querySelectorAll("a[download]")) link.replaceWith(link.textContent);
+    list.before(openInBrowser(texts["to-download"]));
+  }
 }
 
 // On pages that are made for paper.

@@ -57,7 +57,7 @@ export function offerPicks(root) {
     entry.prepend(box);
     return box;
   });
-  const minutes = entries.map((entry) => Number(/\d+/.exec(entry.querySelector("span:last-of-type").textContent)[0]));
+  const minutes = entries.map((entry) => Number(/\d+/.exec(entry.querySelector(":scope > .cl-pick-about").textContent)[0]));
   const ticked = () => boxes.filter((box) => box.checked).map((box) => box.value);
   const count = made("output", "");
   const shown = made("div", "", "cl-picks-shown");
