@@ -383,10 +383,15 @@ def test_closed_search_keeps_what_was_typed_and_is_no_stop_for_the_keyboard(page
     expect(page.locator("a.md-search-result__link")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("lang", "query", "said"), [
-    ("zh", "自查分", "有 {} 页提到"), ("en", "self-check", "Found on {} pages"), ("zh", "qqqqxxxx",
-        "没有找到。换个词试试，或者从这里看起："), ("en", "qqqqxxxx", "Nothing found. Try another word, or start here:"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("lang", "query", "said"),
+    [
+        ("zh", "自查分", "有 {} 页提到"),
+        ("en", "self-check", "Found on {} pages"),
+        ("zh", "qqqqxxxx", "没有找到。换个词试试，或者从这里看起："),
+        ("en", "qqqqxxxx", "Nothing found. Try another word, or start here:"),
+    ],
+)
 def test_how_many_pages_were_found_is_told(page: Page, lang: str, query: str, said: str) -> None:
     page.goto(page_url("about", lang))
     page.click(FIELD)
