@@ -13,7 +13,7 @@ from calculator_page import (
     wait_for,
 )
 from playwright.sync_api import Page
-from watched_page import NewPage, Watch
+from watched_page import NewPage, Watch, until
 
 from build_scripts.measuring.site_server import SiteServer
 from build_scripts.reading.places import page_url
@@ -46,6 +46,9 @@ def test_nothing_typed_is_sent_and_nothing_at_all_once_python_is_there(
         type_it()
         gate.open()
         wait_for(page, "ready")
+    # What comes behind the first answer ends with the rest of the WebAssembly.
+    rest = "pyodide.rest.wasm"
+    until(page, lambda: any(request.path.endswith(rest) for request in server.requests[begun:]), rest)
     page.wait_for_load_state("networkidle")
     arrived, asked = len(server.requests), len(seen)
     page.locator("[data-action=clear]").click()
