@@ -124,7 +124,9 @@ def test_the_door_in_the_trimmed_library_says_what_it_says_here(
     table = data.table
     monkeypatch.setattr(data, "_read", {})
     monkeypatch.setattr(
-        data, "table", lambda folder, name: {} if name == "building/fields.toml" else table(folder, name)
+        data,
+        "table",
+        lambda folder, name, beside="": {} if name == "building/fields.toml" else table(folder, name, beside),
     )
     data.text.cache_clear()
     assert {(each["calculator"], "part" in each) for each in requests} == {
