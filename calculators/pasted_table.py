@@ -346,6 +346,13 @@ def is_total(row: Row) -> bool:
     return first in _TOTALS or (first[:2] in _TOTALS and len(first) <= 6 and not first.isascii())
 
 
+def people_of(table: Table) -> set[str]:
+    """Whom the rows speak of, by the column `client`; nobody without such a column."""
+    column = table.column("client")
+    rows = [row for row in table.rows if not is_total(row)]
+    return {name for row in rows if (name := folded(row.cell(column.index)))} if column else set()
+
+
 def amount(text: str, *, unit: str | None = "", minus: bool = False) -> int | Problem:
     """A cell of money in fen, as `form.money` reads it, and as spreadsheets write it: `(1,200.00)` below 0, `-` for 0,
     `RMB`, `CNY` or 人民币 beside it. With the unit 万 a bare number is so many 万; None is a unit we do not read.

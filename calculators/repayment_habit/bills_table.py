@@ -318,7 +318,7 @@ def reading(text: str, asked: list[str], *, day: date) -> Reading:
     columns = _chosen(asked, recognised(table), _width(table))
     if isinstance(columns, Problem):
         return Reading(table, recognised(table), problem=columns)
-    if len(people := _people(table)) > 1:
+    if len(people := pasted_table.people_of(table)) > 1:
         return Reading(table, columns, problem=Problem("bills-many-people", count=str(len(people))))
     if _holds_payments_only(table, columns):
         return Reading(table, columns, problem=Problem("bills-payments-only"))
@@ -334,13 +334,6 @@ def _holds_payments_only(table: Table, columns: tuple[int | None, ...]) -> bool:
     if amount_due is not None or amount_paid is None or table.headings is None or (due is None) == (paid_on is None):
         return False
     return due is None or pasted_table.field_of(table.headings.cell(due), NAMES) in ("either-day", "either-date")
-
-
-def _people(table: Table) -> set[str]:
-    """Whom the rows speak of, by a column that names them."""
-    column = table.column("client")
-    rows = [row for row in table.rows if not pasted_table.is_total(row)]
-    return {name for row in rows if (name := pasted_table.folded(row.cell(column.index)))} if column else set()
 
 
 def _read(table: Table, columns: tuple[int | None, ...], *, day: date) -> Reading:

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 
 from calculators import form as typed
 from calculators.form import Form, Problem
-from calculators.pasted_table import MOST_CHARACTERS, Column, Row, Table, folded, is_total, other_kind, read_table
+from calculators.pasted_table import (
+    MOST_CHARACTERS,
+    Column,
+    Row,
+    Table,
+    folded,
+    is_total,
+    other_kind,
+    people_of,
+    read_table,
+)
 from calculators.utilisation.lines import LINE_COLUMNS, PLAN_COLUMNS
 from calculators.utilisation.pasted_cells import typed_amount
 from calculators.utilisation.pasted_columns import NAMES, Columns, columns_of
@@ -57,7 +67,7 @@ def understood(text: str, *, room: int = typed.MOST_ROWS) -> Understood:
         return Understood((), False, (), (), (), (), text, is_too_long=True)
     table = read_table(text, NAMES)
     columns = columns_of(table)
-    people = _people(table)
+    people = people_of(table)
     if len(people) > 1 or columns.rivals:
         has_headings = table.headings is not None
         several = len(people) if len(people) > 1 else 0
@@ -81,13 +91,6 @@ def understood(text: str, *, room: int = typed.MOST_ROWS) -> Understood:
         titles=tuple(row for row in titles if not _is_unit(row)),
         has_overdue_amounts=columns.has_overdue_amounts,
     )
-
-
-def _people(table: Table) -> set[str]:
-    """Whom the rows speak of, by a column that names them."""
-    column = table.column("client")
-    rows = [row for row in table.rows if not is_total(row)]
-    return {name for row in rows if (name := folded(row.cell(column.index)))} if column else set()
 
 
 class _Rows:
