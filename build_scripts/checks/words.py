@@ -74,14 +74,14 @@ def found_words(text: str, banned: Sequence[BannedWord]) -> list[tuple[BannedWor
     own_title = _TITLE.sub(_blank, ours)
     found = [
         (word, match.start(), match.end())
-        for word in banned
+        for word in _may_stand(banned, ours)
         for match in pattern(word).finditer(ours)
         if not (word.urges and _ADVISED_AGAINST[word.lang].search(ours[: match.start()]))
     ]
     listed = {word.text.casefold() for word in banned}
     found += [
         (word, match.start(), match.end())
-        for word in VOICE
+        for word in _may_stand(VOICE, own_title)
         if word.text.casefold() not in listed
         for match in pattern(word).finditer(own_title)
     ]
@@ -93,6 +93,17 @@ def found_words(text: str, banned: Sequence[BannedWord]) -> list[tuple[BannedWor
             for other, first, last in found
         )
     ]
+
+
+def _may_stand(words: Sequence[BannedWord], text: str) -> list[BannedWord]:
+    """Those whose first word the text holds at all: this is asked 17,000 times, and finding a string is quick."""
+    folded = text.casefold()
+    return [word for word in words if _first_word(word) in folded]
+
+
+@cache
+def _first_word(word: BannedWord) -> str:
+    return word.text.split()[0].casefold()
 
 
 def without_quotes(text: str) -> str:

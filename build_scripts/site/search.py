@@ -13,11 +13,12 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
+from bs4.filter import SoupStrainer
 
 from build_scripts.reading.guides import Page
 from build_scripts.reading.ledger import Term, read_ledger
@@ -25,13 +26,32 @@ from build_scripts.reading.places import LANGUAGES, LEDGER, SITE, page_url
 
 _HEADINGS = ("h1", "h2", "h3")
 _BREAKS = ("p", "li", "dt", "dd", "td", "th", "div", "br", "article")
-_LEFT_OUT = (
-    "form, [data-result], .calc-cases, .calc-private, .cl-cite, .cl-download, .headerlink, .footnote, .footnote-ref,"
-    " .cl-index, .cl-dated, .cl-filters, .cl-picks, .cl-releases, [data-alert], output, noscript, "
-    "details, script, style, svg, math, .cl-evidence, .cl-meta, .cl-onward, .cl-badges, .cl-contacts, .cl-picture,"
-    " .cl-pinyin, sup,"
-    " a[href*='#claim-']"
+# What no section is found by: controls, signs and dates, evidence, what folds, pictures.
+_LEFT_OUT = frozenset({"form", "output", "noscript", "details", "script", "style", "svg", "math", "sup"})
+_LEFT_OUT_CLASSES = frozenset(
+    [
+        "calc-cases",
+        "calc-private",
+        "cl-cite",
+        "cl-download",
+        "headerlink",
+        "footnote",
+        "footnote-ref",
+        "cl-index",
+        "cl-dated",
+        "cl-filters",
+        "cl-picks",
+        "cl-releases",
+        "cl-evidence",
+        "cl-meta",
+        "cl-onward",
+        "cl-badges",
+        "cl-contacts",
+        "cl-picture",
+        "cl-pinyin",
+    ]
 )
+_LEFT_OUT_ATTRIBUTES = ("data-result", "data-alert")
 # Pages that name everything weigh less: a guide that answers comes first, before a calculator's own text too, and of
 # two guides the one written for everybody. '' is the home page.
 _WEIGHTS = {
@@ -57,34 +77,19 @@ _NOT = (re.compile(r"#.*-not(-said)?$"), 0.6)
 
 def entries(html: str, url: str) -> list[dict[str, Any]]:
     """The page's sections and ledger entries as the index holds them: the page itself first, at its bare address."""
-    article = BeautifulSoup(html, "html.parser").select_one("article.md-content__inner")
-    if article is None:
+    only = SoupStrainer("article", class_=re.compile(r"\bmd-content__inner\b"))
+    article = BeautifulSoup(html, "html.parser", parse_only=only).find("article")
+    if not isinstance(article, Tag):
         return []
     name = url.removesuffix("/").rpartition("/")[2]
-    for unwanted in article.select(_LEFT_OUT):
-        unwanted.decompose()
     if name == "method":
         # Other pages show the parameters where they are used; here search would find them instead of the text that
         # explains them. Nobody searches for a formula's letters.
         for unwanted in article.select("table, .cl-formula + p"):
             unwanted.decompose()
-    for entry in article.select(".cl-entry"):
+    for entry in article.find_all(class_="cl-entry"):
         _shorten(entry)
-    found: list[dict[str, Any]] = []
-    for node in article.descendants:
-        if isinstance(node, Tag):
-            if _starts_entry(node):
-                title = node if node.name in _HEADINGS else node.select_one(".cl-said") or node
-                anchor = "" if not found else f"#{node['id']}"
-                found.append({"l": f"{url}{anchor}", "t": _words(title.get_text()), "x": ""})
-                if node.name == "h3":
-                    found[-1]["h"] = 3
-                if lead := _lead(node):
-                    found[-1]["b"] = len(lead)
-            elif node.name in _BREAKS and found:
-                found[-1]["x"] += " "
-        elif found and not node.find_parent([*_HEADINGS]) and not node.find_parent(class_="cl-said"):
-            found[-1]["x"] += str(node)
+    found = _sections(article, url)
     for section in found:
         section["x"] = _words(section["x"])
         if "#claim-" in section["l"]:
@@ -97,23 +102,77 @@ def entries(html: str, url: str) -> list[dict[str, Any]]:
     return found
 
 
+def _sections(article: Tag, url: str) -> list[dict[str, Any]]:
+    """Each place that can be linked to, with what stands between it and the next."""
+    found: list[dict[str, Any]] = []
+
+    def walk(parent: Tag, in_title: bool) -> None:
+        for node in parent.children:
+            if not isinstance(node, Tag):
+                if found and not in_title:
+                    found[-1]["x"] += str(node)
+            elif not _is_left_out(node):
+                if _starts_entry(node):
+                    found.append(_begun(node, url if not found else f"{url}#{node['id']}"))
+                elif node.name in _BREAKS and found:
+                    found[-1]["x"] += " "
+                walk(node, in_title or node.name in _HEADINGS or "cl-said" in _classes(node))
+
+    walk(article, False)
+    return found
+
+
+def _begun(node: Tag, address: str) -> dict[str, Any]:
+    title = node if node.name in _HEADINGS else node.find(class_="cl-said") or node
+    begun: dict[str, Any] = {"l": address, "t": _words(_text(title)), "x": ""}
+    if node.name == "h3":
+        begun["h"] = 3
+    if lead := _lead(node):
+        begun["b"] = len(lead)
+    return begun
+
+
+def _is_left_out(tag: Tag) -> bool:
+    return (
+        tag.name in _LEFT_OUT
+        or not _LEFT_OUT_CLASSES.isdisjoint(_classes(tag))
+        or any(name in tag.attrs for name in _LEFT_OUT_ATTRIBUTES)
+        or (tag.name == "a" and "#claim-" in str(tag.get("href")))
+    )
+
+
+def _classes(tag: Tag) -> Sequence[str]:
+    return tag.get("class") or ()
+
+
+def _text(node: Tag) -> str:
+    """The node's text without what is left out."""
+    return "".join(
+        ("" if _is_left_out(each) else _text(each)) if isinstance(each, Tag) else str(each) for each in node.children
+    )
+
+
 def _lead(heading: Tag) -> str:
     """The answer in bold that a section begins with."""
     first = heading.find_next_sibling()
-    bold = first.find("strong") if first is not None and first.name == "p" else None
-    return _words(bold.get_text()) if bold is not None and not bold.previous_sibling else ""
+    bold = first.find("strong") if first is not None and first.name == "p" and not _is_left_out(first) else None
+    return _words(_text(bold)) if bold is not None and not bold.previous_sibling else ""
 
 
 def _shorten(entry: Tag) -> None:
     """A ledger entry keeps its title and one paragraph, a source also its number; guides hold the rest."""
-    paragraphs = [each for each in entry.find_all("p", recursive=False) if "cl-said" not in (each.get("class") or [])]
+    paragraphs = [
+        each
+        for each in entry.find_all("p", recursive=False)
+        if not _is_left_out(each) and "cl-said" not in _classes(each)
+    ]
     facts = [row for row in entry.select(".cl-facts > div") if row.get("data-fact") != "number"]
     for unwanted in (*paragraphs[1:], *facts):
         unwanted.decompose()
 
 
 def _starts_entry(tag: Tag) -> bool:
-    return bool(tag.get("id")) and (tag.name in _HEADINGS or "cl-entry" in (tag.get("class") or []))
+    return bool(tag.get("id")) and (tag.name in _HEADINGS or "cl-entry" in _classes(tag))
 
 
 def _words(text: str) -> str:

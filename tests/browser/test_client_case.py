@@ -13,6 +13,8 @@ from watched_page import NewPage, until
 
 from build_scripts.reading.places import LANGUAGES
 
+pytestmark = pytest.mark.languages_in_turn
+
 # Notes that the worker has said that Python is there.
 NOTES_PYTHON = """
   const Own = Worker;

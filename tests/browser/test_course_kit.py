@@ -18,6 +18,8 @@ from build_scripts.pages.cases import anchor, cases
 from build_scripts.reading.places import HTML_LANG, LANGUAGES, LEDGER, page_url, short_url
 from calculators.register import CALCULATORS
 
+pytestmark = pytest.mark.languages_in_turn
+
 # Every id that had a short address on the day these were first published. This file is never changed.
 RELEASED = Path(__file__).parents[1] / "fixtures/released-permalinks.txt"
 

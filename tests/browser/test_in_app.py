@@ -162,12 +162,12 @@ CASES = [(name, LANGUAGES[at % 2], list(AGENTS)[at % 3]) for at, name in enumera
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Daily the calculators, which have most buttons, and every third of the other pages."""
+    """Daily the calculators, which have most buttons, and every fifth of the other pages."""
     if "app" in metafunc.fixturenames and "name" in metafunc.fixturenames:
         is_full = metafunc.config.getoption("--full")
         metafunc.parametrize(
             ("name", "lang", "app"),
-            [case for at, case in enumerate(CASES) if is_full or at % 3 == 0 or case[0] in CALCULATOR_PAGES],
+            [case for at, case in enumerate(CASES) if is_full or at % 5 == 0 or case[0] in CALCULATOR_PAGES],
         )
 
 

@@ -11,6 +11,8 @@ from build_scripts.reading.places import page_url
 from build_scripts.reading.questions import questions
 from build_scripts.reading.words import words
 
+pytestmark = pytest.mark.languages_in_turn
+
 BANK = {question.id: question for question in questions()}
 
 

@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from calculators.register import CALCULATORS
 
+pytestmark = pytest.mark.languages_in_turn
+
 FIRST_FIELD = "[data-fields] :is(input[type=text], select, textarea)"
 HEADLINE = "[data-result] data"
 DESK = {"width": 1280, "height": 800}

@@ -47,12 +47,13 @@ def stand_in(name: str) -> Any:
     return module
 
 
-def test_every_calculator_answers_on_them_as_on_the_real_ones() -> None:
-    requests = [json.dumps(each) for each in corpus()]
+def test_every_calculator_answers_on_them_as_on_the_real_ones(is_full: bool) -> None:
+    step = 1 if is_full else 3
+    requests = [json.dumps(each) for each in corpus()][::step]
     requests += [
         json.dumps({"calculator": name, "form": form, "lang": "zh", "day": "2026-11-23"})
         for name in CALCULATORS
-        for form in generated_forms.forms(name)
+        for form in list(generated_forms.forms(name))[::step]
     ]
     command = [sys.executable, "-c", ON_STAND_INS, str(STAND_INS)]
     done = subprocess.run(command, cwd=ROOT, input=json.dumps(requests), capture_output=True, text=True, check=False)
