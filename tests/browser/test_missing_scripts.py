@@ -94,3 +94,14 @@ def test_a_page_that_does_not_exist_stays_where_it_is(new_page: NewPage, watch: 
     page.goto("nothing/here")
     expect(page).to_have_url(re.compile(r"/nothing/here$"))
     expect(page.locator("h1")).to_be_visible()
+
+
+def test_what_is_typed_while_the_search_is_on_its_way_is_searched_for(
+    new_page: NewPage, server: SiteServer, built: Built
+) -> None:
+    page = new_page()
+    with server.held(asset(built, "search-field")) as gate:
+        page.goto("en/", wait_until="commit")
+        page.locator(".md-search__input").fill("limit")
+        gate.open()
+        expect(page.locator(".md-search-result__item").first).to_be_visible()

@@ -131,10 +131,11 @@ if (box && toggle) {
     if (toggle.checked) field.focus({ preventScroll: true });
     else if (isInside(document.activeElement)) document.activeElement.blur();
   });
-  field.addEventListener("focus", () => {
+  const enter = () => {
     worker ??= start();
     open(true);
-  });
+  };
+  field.addEventListener("focus", enter);
   box.addEventListener("focusout", ({ relatedTarget: next }) => {
     if (!next || isInside(next)) return;
     before = null;
@@ -183,15 +184,20 @@ if (box && toggle) {
     field.focus({ preventScroll: true });
   });
 
+  let query = null;
   try {
-    const query = sessionStorage.getItem(kept);
+    query = sessionStorage.getItem(kept);
     sessionStorage.removeItem(kept);
-    if (query) {
-      field.value = query;
-      field.focus({ preventScroll: true });
-      ask();
-    }
   } catch {
     // Storage is refused.
+  }
+  if (query) {
+    field.value = query;
+    field.focus({ preventScroll: true });
+  }
+  // The reader may have entered the field, and typed, while this script was still on its way.
+  if (document.activeElement === field) {
+    enter();
+    ask();
   }
 }
