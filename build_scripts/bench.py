@@ -253,10 +253,12 @@ def runtime_bytes(suffix: str) -> int:
     )
 
 
-# A page whose address begins so is of that kind; the first that fits counts.
-KINDS = {"home": "index", "guide": "guides/", "method": "calculators/method", "calculator": "calculators/",
-    "ledger": "ledger",
-         "sources": "sources", "glossary": "glossary", "about": "about"}  # fmt: skip
+# A page whose address begins so is of that kind, the first that fits; another is named by its own folder.
+KINDS = {"home": "index", "guide": "guides/", "method": "calculators/method", "calculator": "calculators/"}
+
+
+def kind_of(page: str) -> str:
+    return next((kind for kind, start in KINDS.items() if page.startswith(start)), page.partition("/")[0])
 
 
 def page_bytes(server: SiteServer) -> dict[str, int]:
@@ -264,7 +266,7 @@ def page_bytes(server: SiteServer) -> dict[str, int]:
     all requests until five seconds after load, as sent with brotli."""
     heaviest: dict[str, tuple[int, str]] = {}
     for page in PAGES:
-        kind = next(kind for kind, start in KINDS.items() if page.startswith(start))
+        kind = kind_of(page)
         for lang in LANGUAGES:
             url = page_url(page, lang)
             heaviest[kind] = max(heaviest.get(kind, (0, "")), (len(server.files[f"{url}index.html.br"]), url))
