@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from importlib import import_module
+from typing import Any
 
 from calculators.form import Form, iso_day
+from calculators.later import NotHereYet
 from calculators.register import CALCULATORS
 
 LANGUAGES = ("zh", "en")
@@ -92,8 +94,17 @@ def door(request_json: str) -> str:
     With `part`, and perhaps `given` (a text such as a pasted block), the answer holds `part` alone: any of `fill`
     (field to text or texts, to be written into the form as if typed), `html` (for the part's place), `files`
     (a list of `{name, type, text}` to save), `text` (to copy) and `said` (in place of the sentence in sight).
+
+    In the page, where it needs a module that comes behind the first answer and is not there yet, it gives '': the
+    worker then fetches the files and asks again.
     """
-    request = json.loads(request_json)
+    try:
+        return _answered(json.loads(request_json))
+    except NotHereYet:
+        return ""
+
+
+def _answered(request: Mapping[str, Any]) -> str:
     asked = _Asked(request["calculator"], request["form"], request["lang"], request["day"])
     if request.get("part"):
         return json.dumps({"part": asked.part(request["part"], request.get("given") or "")})

@@ -51,7 +51,12 @@ CALCULATORS = {
             sends={"score": "score", "late-months": "months", "unpaid": "unpaid"},
             has_amounts=False,
         ),
-        Calculator("borrowing-cost", parts={}, sends={"repayment-share": "ratio", "overdue": "yes"}, has_amounts=True),
+        Calculator(
+            "borrowing-cost",
+            parts={"schedule": "dated.view"},
+            sends={"repayment-share": "ratio", "overdue": "yes"},
+            has_amounts=True,
+        ),
         Calculator("checklist", parts={"export": "export"}, sends={}, has_amounts=False),
     )
 }

@@ -75,8 +75,11 @@ def calculator_zips(wheel: Mapping[str, bytes], entries: Mapping[str, bytes]) ->
             continue
         package, _, file = entry.rpartition("/")
         package = package.replace("/", ".")
-        # Data comes with its package; of another's package only the parameters are read.
-        module = package if entry.endswith(".json") else _module(entry.removesuffix("c"))
+        # Data comes with the module of its name, else with its package; of another's package only the parameters are
+        # read.
+        module = _module(entry.removesuffix("c"))
+        if entry.endswith(".json"):
+            module = named if (named := _module(f"{entry.removesuffix('.json')}.py")) in sources else package
         users = [name for name in CALCULATORS if module in reached[name]]
         own = owner.get(package)
         if file == "texts.json" and own:
@@ -89,7 +92,8 @@ def calculator_zips(wheel: Mapping[str, bytes], entries: Mapping[str, bytes]) ->
                 if any(each.startswith(f"{package}.") for each in asking if each in reached[name])
             ]
         if not users:
-            places = [later_zips(own or "")[bool(own)]]
+            home = next((name for at, name in owner.items() if f"{package}.".startswith(f"{at}.")), "")
+            places = [later_zips(home)[bool(home)]]
         elif own or len(users) == 1:
             # A package is found in one zip: modules of one's package that two calculators need are in both.
             places = [f"{name}.zip" for name in users]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from calculators import data, rates
+from calculators import data, later, rates
 from calculators import form as typed
 from calculators.borrowing_cost import model
 from calculators.figure import plain_money, plain_ratio
@@ -19,6 +19,7 @@ FEE_UNITS = ("month", "total", "upfront")
 MOST_PERIODS = 360
 MOST_OFFERS = 2
 ELSEWHERE = ("income", "debts", "overdue")  # fields that belong to no offer
+_SCHEDULE = "schedule"
 _TYPED = ("principal", "periods", "rate", "fee", "instalment", "repaid-after")
 _COLUMNS = (*_TYPED, "method", "rate-unit", "fee-unit")
 
@@ -66,7 +67,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Everything that the view shows."""
+    """Everything that the view shows. `schedule` is a dated.schedule.Costed where one is pasted: its module comes into
+    the page only then."""
 
     figures: dict[str, str]
     problems: dict[str, Problem]
@@ -83,6 +85,7 @@ class Outcome:
     days_a_year: int
     four_times: Ratio
     values_of: date | None
+    schedule: Any
 
 
 def _name(field: str, index: int) -> str:
@@ -309,16 +312,20 @@ def outcome(form: Form, *, day: date) -> Outcome:
         ]
     )
     existing_share = Ratio(debts, income_to_share) if income_to_share and debts is not None else None
+    schedule = None
+    if not typed.is_empty(form.text(_SCHEDULE)):
+        schedule = later.module("borrowing_cost.dated.schedule").costed(form)
+        problems |= schedule.problems
     overdue = typed.choice(form.text("overdue"), ("yes",), empty="")
     if isinstance(overdue, Problem):
         problems["overdue"] = overdue.at("overdue")
     return Outcome(
-        figures=_figures(offers, existing_share),
+        figures={**_figures(offers, existing_share), **(schedule.figures if schedule else {})},
         problems=problems,
         offers=offers,
         problem_offers=_problem_offers(problems),
         is_overdue=form.text("overdue").strip(typed.SPACES) == "yes",
-        is_empty=not loans and not problems,
+        is_empty=not loans and not problems and schedule is None,
         income=income,
         debts=debts or 0,
         has_debts=debts is not None,
@@ -328,6 +335,7 @@ def outcome(form: Form, *, day: date) -> Outcome:
         days_a_year=days_a_year,
         four_times=Ratio(lines["lpr"].value * lines["private-line"].value, 10_000),
         values_of=values_of,
+        schedule=schedule,
     )
 
 
@@ -353,7 +361,7 @@ def _example_fields(form: Form, rows: list[dict[str, str]]) -> tuple[tuple[str, 
             flags = form.texts(f"{field}-example")
             if index < len(flags) and flags[index] == "yes" and not typed.is_empty(cells[field]):
                 found.append((field, index))
-    for field in ("income", "debts"):
+    for field in ("income", "debts", _SCHEDULE):
         if form.is_example(field) and not typed.is_empty(form.text(field)):
             found.append((field, None))
     return tuple(found)

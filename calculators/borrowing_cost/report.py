@@ -152,6 +152,11 @@ def _sources(outcome: Outcome) -> list[str]:
     return [name for key in ("micro-line", "private-line", "lpr") for name in sources.cited(outcome.lines[key].sources)]
 
 
+def _flows(outcome: Outcome) -> str:
+    """Every amount of the schedule with its day; what was received has a minus before it."""
+    return "; ".join(f"{flow.day.isoformat()} {amount(flow.fen)}" for flow in outcome.schedule.flows)
+
+
 def _has_level_payment(offer: Offer) -> bool:
     """Whether the instalment was worked out from a rate, so that the sheet has to say how."""
     loan = offer.loan
@@ -187,17 +192,21 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
         formulas += [paper.say(f"formula-{name}") for name in ("nominal", "cost")]
     if outcome.existing_share is not None or any(offer.share is not None for offer in outcome.offers):
         formulas.append(paper.say("formula-share"))
+    remarks = [*_lines(outcome, paper), paper.say("cost-not-the-form")] if outcome.offers else []
+    if outcome.schedule is not None and outcome.schedule.flows:
+        formulas.append(paper.say("formula-by-dates"))
+        remarks.insert(0, paper.say("cost-schedule-flows", flows=_flows(outcome)))
     return Body(
         warnings=warnings,
         results=_own(outcome, paper),
         pictures=_pictures(outcome, paper),
         tables=tables,
-        remarks=[*_lines(outcome, paper), paper.say("cost-not-the-form")] if outcome.offers else [],
+        remarks=remarks,
         formulas=formulas,
         sources=_sources(outcome) if outcome.offers else [],
         own_checked=outcome.lines["days-a-year"].checked,
         is_example=bool(outcome.example_fields),
         heading="cost-heading-own",
         is_pair=True,
-        next_step="next-overdue" if outcome.is_overdue else "next-cost" if outcome.offers else "",
+        next_step="next-overdue" if outcome.is_overdue else "next-cost" if outcome.offers or outcome.schedule else "",
     )

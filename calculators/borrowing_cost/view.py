@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from calculators import carry, in_full
+from calculators import carry, data, in_full, later
 from calculators import form as typed
-from calculators.borrowing_cost.calculator import ELSEWHERE, MOST_PERIODS, Outcome, exact, fee_typed, rate_typed
+from calculators.borrowing_cost.calculator import ELSEWHERE, FOLDER, MOST_PERIODS, Outcome, exact, fee_typed, rate_typed
 from calculators.borrowing_cost.for_checklist import carried
 from calculators.borrowing_cost.phrases import LETTERS, money, offer_name, rate, space, text
 from calculators.borrowing_cost.view_months import parts, schedule
@@ -16,7 +16,7 @@ from calculators.form import Form, Problem
 from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
 
-_MONEY_FIELDS = ("principal", "instalment", "income", "debts")
+_MONEY_FIELDS = ("principal", "instalment", "income", "debts", "schedule-received")
 _LATE_NOW = "../../guides/late-now/"
 
 
@@ -28,7 +28,9 @@ def message(problem: Problem, *, lang: str) -> str:
         place = text("place-offer", lang, offer=LETTERS[int(row) - 1], field=label)
     else:
         place = text("place", lang, field=label)
-    return text(f"problem-{problem.code}", lang, **{**values, "place": place})
+    key = f"problem-{problem.code}"
+    worded = text if data.has_text(FOLDER, key) else later.module("borrowing_cost.dated.phrases").text
+    return str(worded(key, lang, **{**values, "place": place}))
 
 
 def readings(form: Form, *, lang: str) -> dict[str, str]:
@@ -67,6 +69,8 @@ def _problems(outcome: Outcome, lang: str) -> list[str]:
         sentences.append(text("errors-in-offers", lang, offers=text("list-comma", lang).join(offers or LETTERS)))
     if any(field in outcome.problems for field in ELSEWHERE):
         sentences.append(text("errors-elsewhere", lang))
+    if outcome.schedule is not None and outcome.schedule.problems:
+        sentences.append(text("errors-in-schedule", lang))
     return sentences
 
 
@@ -75,11 +79,20 @@ def _example(outcome: Outcome, lang: str, day: date) -> Html | None:
         return None
     # Which field it is, its dashes say.
     where = [
-        text("example-own", lang) if index is None else offer_name(index, lang) for _, index in outcome.example_fields
+        text("field-schedule" if field == "schedule" else "example-own", lang)
+        if index is None
+        else offer_name(index, lang)
+        for field, index in outcome.example_fields
     ]
     listed = text("list-comma", lang).join(dict.fromkeys(where))
     sentence_ = text("example-offers", lang, where=listed, day=day.isoformat())
     return element("p", class_="calc-example")(sentence_)
+
+
+def _schedule(outcome: Outcome, lang: str) -> Html | None:
+    if outcome.schedule is None:
+        return None
+    return Html(later.module("borrowing_cost.dated.view").shown(outcome.schedule, lang))
 
 
 def result(outcome: Outcome, *, lang: str, day: date) -> Html:
@@ -96,7 +109,8 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
         _example(outcome, lang, day),
         offers(outcome, lang),
         [element("p", remark) for remark in remarks(outcome, lang)],
-        element("p", class_="calc-keep")(text("keep-money", lang)) if outcome.offers else None,
+        _schedule(outcome, lang),
+        element("p", class_="calc-keep")(text("keep-money", lang)) if outcome.offers or outcome.schedule else None,
         why(outcome, lang),
         parts(outcome, lang),
         share(outcome, lang),
@@ -126,6 +140,8 @@ def _sentence(outcome: Outcome, lang: str) -> str:
             continue
         nominal, effective = [rate(exact(found), lang) for found in (offer.rate.nominal, offer.rate.effective)]
         said_of.append(text("sentence-offer", lang, offer=name, nominal=nominal, effective=effective, cost=cost))
+    if outcome.schedule is not None:
+        said_of.append(later.module("borrowing_cost.dated.view").sentence(outcome.schedule, lang))
     said = text("sentence-join", lang).join(said_of)
     if outcome.example_fields:
         said += text("sentence-example", lang)

@@ -9,11 +9,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from calculators import data, pasted_table
+from calculators import data, pasted_table, payment_said
 from calculators import form as typed
 from calculators.form import Problem
 from calculators.pasted_table import MOST_CHARACTERS, Row, Table
-from calculators.repayment_habit import bills_said
 from calculators.repayment_habit.bills import Bill, Payment, cleared
 
 MOST_ROWS = 1_000
@@ -190,7 +189,7 @@ class _Cells:
         self._texts = {role: "" if place is None else row.cell(place) for role, place in columns.by_role.items()}
         self._units = columns.units
         self.account = columns.account(row)
-        self.said, self.asked = bills_said.said_of(row, columns.others, columns.statuses)
+        self.said, self.asked = payment_said.said_of(row, columns.others, columns.statuses, code="bills-said")
 
     @property
     def is_blank(self) -> bool:
@@ -232,17 +231,17 @@ def _entry(number: int, cells: _Cells, *, before: _Entry | None, day: date) -> _
         due, fen, minimum = before.due, before.fen, before.minimum
     assert due is not None
     entry = _Entry(number, due, fen, None, cells.account, minimum)
-    if cells.said == bills_said.FAILED:
+    if cells.said == payment_said.FAILED:
         return replace(entry, has_failed=True)
     if paid_on is None:
-        if paid or cells.said == bills_said.PAID:
+        if paid or cells.said == payment_said.PAID:
             return Problem("bills-paid-without-day" if paid else "bills-said-paid")
         return entry
     if paid_on > day:
         return Problem("bills-paid-later", read=paid_on.isoformat(), day=day.isoformat())
     entry = replace(entry, payment=Payment(paid_on, paid))
     is_cleared = cleared(entry.bill) is not None
-    is_open = is_cleared and (cells.said == bills_said.OPEN or (cells.said == bills_said.LATE and paid_on <= due))
+    is_open = is_cleared and (cells.said == payment_said.OPEN or (cells.said == payment_said.LATE and paid_on <= due))
     return Problem("bills-said-open") if is_open else entry
 
 

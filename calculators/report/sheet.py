@@ -86,7 +86,7 @@ def _for_people(name: str, value: str) -> str:
     digits = whole + decimals
     if not digits.isdecimal():
         return value
-    if "ratio" in name or "share" in name:
+    if any(part in name for part in ("ratio", "share", "annual")):
         return per_cent(Ratio(int(digits), 10 ** len(decimals)))
     return amount(int(digits)) if point and len(decimals) == 2 else value
 

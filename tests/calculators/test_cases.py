@@ -169,6 +169,22 @@ def test_overdue_and_repaid_early() -> None:
     }  # fmt: skip
 
 
+def test_schedule_with_a_long_first_period() -> None:
+    # 5,800 arrived on 2026-11-23, then 6 x 1,020 = 6,120: 320 beyond it. Days from then: 8 + 31 + ... to each 10th:
+    # 48, 79, 107, 138, 168, 199. By dates: halved 200 times. By months the first payment counts as 1 month.
+    found = figures("borrowing-cost", "schedule-with-a-long-first-period")
+    assert (found["schedule-total-paid"], found["schedule-total-cost"]) == ("6120.00", "320.00")
+    low, high = Decimal(0), Decimal(1)
+    with localcontext(prec=40):
+        for _ in range(200):
+            middle = (low + high) / 2
+            worth = sum(1020 / (1 + middle) ** (Decimal(days) / 365) for days in (48, 79, 107, 138, 168, 199))
+            low, high = (middle, high) if worth > 5800 else (low, middle)
+        assert same(found["schedule-annual-by-dates"], low)
+    nominal, effective = yearly(rate("5800", ["1020"] * 6))
+    assert same(found["schedule-annual-nominal"], nominal) and same(found["schedule-annual-effective"], effective)
+
+
 @pytest.mark.parametrize(
     ("name", "open_items"),
     [

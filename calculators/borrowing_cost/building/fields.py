@@ -6,7 +6,7 @@ from calculators.borrowing_cost import model
 from calculators.borrowing_cost.calculator import FEE_UNITS, FOLDER, RATE_UNITS
 from calculators.borrowing_cost.phrases import text as _text
 from calculators.building import form_fields
-from calculators.html import Html
+from calculators.html import Html, element
 
 EXAMPLE_DAY = "2026-11-23"
 _TYPED = ("principal", "periods", "rate", "fee", "instalment", "repaid-after")
@@ -28,6 +28,7 @@ def example_form() -> dict[str, str | list[str]]:
         form[field] = value
         form[f"{field}-example"] = "yes"
     form["overdue"] = ""
+    form |= dict.fromkeys(("schedule", "schedule-received", "schedule-day", "schedule-example"), "")
     return form
 
 
@@ -79,13 +80,56 @@ def _own(lang: str) -> Html:
     )
 
 
+def _schedule(lang: str) -> Html:
+    """The box has a name, so that the schedule is in a saved file and in the report; a link holds it when told to."""
+    return form_fields.more(
+        "schedule",
+        _text("form-schedule", lang),
+        form_fields.note(_text("form-schedule-hint", lang), id="schedule-hint"),
+        form_fields.field(
+            form_fields.label(_text("field-schedule", lang), "schedule-0"),
+            form_fields.example_flag("schedule", is_example=False),
+            element(
+                "textarea",
+                id="schedule-0",
+                name="schedule",
+                rows="6",
+                wrap="off",
+                autocomplete="off",
+                autocapitalize="off",
+                spellcheck="false",
+                data_named=True,
+                aria_describedby="schedule-hint schedule-error-0",
+            )(),
+            form_fields.error("schedule", 0),
+        ),
+        element(
+            "p",
+            form_fields.button(
+                _text("form-schedule-open", lang), "open-file", data_part="schedule", data_given="schedule-0"
+            ),
+        ),
+        element("div", data_part_place="schedule", aria_label=_text("form-schedule", lang), role="region")(),
+        form_fields.typed(
+            "schedule-received",
+            0,
+            text=_text("field-schedule-received", lang),
+            hint=_text("form-schedule-received-hint", lang),
+            inputmode="decimal",
+            may_be_short=True,
+        ),
+        form_fields.typed("schedule-day", 0, text=_text("field-schedule-day", lang)),
+    )
+
+
 def fields(*, lang: str, day: str) -> Html:
-    """The form: offers A and B, and the reader's income and debts."""
+    """The form: offers A and B, a schedule, and the reader's income and debts."""
     return form_fields.form(
         FOLDER,
         _offer(0, lang),
         form_fields.note(_text("form-hint", lang)),
         _offer(1, lang),
+        _schedule(lang),
         _own(lang),
         lang=lang,
         day=day,

@@ -9,7 +9,15 @@ from calculators.borrowing_cost.model import METHODS
 from calculators.building.odd_texts import hostile, money
 
 # Texts with which each part has something to give: the build asks with them, to see what of Python is used.
-GIVEN: dict[str, tuple[str, ...]] = {}
+_HEADED = "期数\t还款日\t应还金额\t本金\t利息\t手续费\t状态\n1\t2026-12-23\t1,072.00\t1000\t0\t72\t待还"
+_TEXTS = (
+    f"{_HEADED}\n2\t2027-01-23\t1,072.00\t1000\t0\t72\t待还\n合计\t\t2,144.00\t2000\t0\t144",
+    "2026-12-10 1072.00\n2027-01-10 1072.00",
+    'date,amount,type\n2026-11-23,-2000,disbursement\n3 Dec 2026,"1,050",repayment\n03/04/2027,12 USD,x',
+    f"{_HEADED}失败\n2\t2027-02-30\t一百\t1\t2\t3\t退款成功了",
+    "2026-11-24 999999",
+)
+GIVEN: dict[str, tuple[str, ...]] = {"schedule": _TEXTS}
 
 
 def form(random: Random, *, typed: bool) -> dict[str, str | list[str]]:
@@ -49,6 +57,9 @@ def form(random: Random, *, typed: bool) -> dict[str, str | list[str]]:
     }
     made["income"] = random.choice(("", "8000", "0", money(random, typed=typed)))
     made["debts"] = random.choice(("", "1500", "0", money(random, typed=typed)))
+    made["schedule"] = "" if random.random() < 0.7 else random.choice((*_TEXTS, hostile(random, typed=typed)))
+    made["schedule-received"] = random.choice(("2000", "", "1.2万", money(random, typed=typed)))
+    made["schedule-day"] = random.choice(("2026-11-23", "2026/11/23", "", hostile(random, typed=typed)))
     made["overdue"] = random.choice(("", "", "yes"))
     if not typed:
         marked = ("principal", "periods", "rate", "fee", "instalment", "repaid-after", "income", "debts")

@@ -302,11 +302,22 @@ door.then(
   (error) => postMessage({ failed: String(error), kind: error.kind }),
 );
 
+// An answer that needs what else only buttons need. Meanwhile the page hears that the worker goes on.
+async function askAgain(ask, request) {
+  const signs = setInterval(() => postMessage({ step: "parts" }), 3000);
+  try {
+    await withParts();
+  } finally {
+    clearInterval(signs);
+  }
+  return ask(request);
+}
+
 self.onmessage = async ({ data }) => {
   try {
     const ask = await door;
     if (data.part) await withParts();
-    postMessage({ id: data.id, response: ask(data.request) });
+    postMessage({ id: data.id, response: ask(data.request) || (await askAgain(ask, data.request)) });
     behind();
   } catch (error) {
     // Python reports in its own words that it could not go on; the cause is the file that did not come.
