@@ -384,6 +384,24 @@ def test_late_now_prints_on_one_page(new_page: NewPage, lang: str) -> None:
     assert pages_of(other.pdf(format="A4")) > 1
 
 
+def test_a_printed_guide_is_a_handout(page: Page) -> None:
+    page.goto(page_url("guides/limit-cut", "en"))
+    settle(page)
+    assert pages_of(page.pdf(format="A4")) <= 8, "pictures as wide as the sheet make it 12"
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 960})  # the paper within its margins, in its own pixels
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    for picture in page.locator(".cl-picture svg").all():
+        box = picture.bounding_box()
+        assert box and box["width"] < 360 and box["height"] < 860
+    # Its words stand beside it, and answers for the teacher do not go out with the handout.
+    assert page.locator(".cl-picture details").first.is_visible()
+    assert page.locator(".cl-teaching").count() == 1
+    assert not page.locator(".cl-teaching, .cl-download").first.is_visible()
+    assert page.locator(".footnote li").first.is_visible()
+    assert "guides/limit-cut/" in page.locator(".cl-print-address").inner_text()
+
+
 SHOWN = "one => [one.checkVisibility(), parseFloat(getComputedStyle(one).fontSize), one.textContent.trim().length]"
 
 
