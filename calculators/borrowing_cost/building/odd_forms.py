@@ -62,6 +62,6 @@ def form(random: Random, *, typed: bool) -> dict[str, str | list[str]]:
     made["schedule-day"] = random.choice(("2026-11-23", "2026/11/23", "", hostile(random, typed=typed)))
     made["overdue"] = random.choice(("", "", "yes"))
     if not typed:
-        marked = ("principal", "periods", "rate", "fee", "instalment", "repaid-after", "income", "debts")
+        marked = ("principal", "periods", "rate", "fee", "instalment", "repaid-after", "income", "debts", "schedule")
         made |= {f"{name}-example": random.choice(("", "yes", ["yes", ""])) for name in marked}
     return made
