@@ -7,7 +7,7 @@ RUN = .venv/bin/python -m
 AT_ONCE = -n 3 --dist worksteal
 export SITE_URL FRAME_ANCESTORS PORT DAY CHROMIUM ZIP
 
-.PHONY: format new-guide new-calculator permalinks release report-sources lettering golden help serve test test-all test-pythons test-engines test-generator build zip check bench lighthouse upgrade-check lock clean distclean
+.PHONY: format new-guide new-calculator permalinks release report-sources lettering golden help serve test test-all test-pythons test-engines test-publishing test-generator build zip check bench lighthouse upgrade-check lock clean distclean
 .DEFAULT_GOAL := help
 
 help:          ## list the commands
@@ -30,6 +30,10 @@ test-engines:  ## nightly: what a reader does, in Firefox and WebKitGTK where De
 	$(SET_UP)
 	@$(RUN) build_scripts.build
 	@$(RUN) pytest -rs tests/engines
+test-publishing: ## nightly: a release behind Debian's nginx: every header and address, in a browser and under load
+	$(SET_UP) --browser --nginx
+	@$(RUN) build_scripts.build
+	@$(RUN) pytest -s tests/publishing
 test-generator:  ## nightly: the pages by the generator that may come after MkDocs, and what differs, page by page
 	$(SET_UP)
 	@$(RUN) build_scripts.build
@@ -58,7 +62,7 @@ new-calculator: ## NAME=money-left: a calculator's skeleton: folder, page, forms
 permalinks:    ## record the ids of new headings in docs/ledger/permalinks.toml
 	$(SET_UP)
 	@$(RUN) build_scripts.add_permalinks
-release:       ## before publishing: record what every section says, for courses built of it
+release:       ## what is published: build/clearlimit-release.zip (SITE_URL=), its manifest of digests, its own digest
 	$(SET_UP)
 	@$(RUN) build_scripts.release
 report-sources: ## what a report prints of its sources, taken from the ledger anew

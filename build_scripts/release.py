@@ -1,18 +1,24 @@
-"""Records what every section says, before a site is published: `make release`.
+"""Makes what is published: `make release`.
 
-Run by hand, never by build or check. A course built of that site can then be told what has changed since.
+First it records what every section says, so that a course built of this site can later be told what has changed; then
+it builds the site and writes one archive with the digest of every file. Run by hand, never by build or check.
 """
 
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from build_scripts.build import BuildError, build, site_url
 from build_scripts.pages.method import method_markdown
+from build_scripts.publishing.archive import build_archive
+from build_scripts.reading.build_day import source_date_epoch
 from build_scripts.reading.guides import Page, read_guides
-from build_scripts.reading.places import relative
+from build_scripts.reading.ledger import read_ledger
+from build_scripts.reading.places import ROOT, relative
 from build_scripts.reading.releases import RELEASES, TEXTS, build_number, kept_texts, releases, standings, texts_now
 
 
@@ -40,9 +46,27 @@ def record(guides: Mapping[str, Sequence[Page]], folder: Path = RELEASES) -> Pat
     return target
 
 
+def is_committed() -> bool:
+    """Whether git has every file as it is here; also where there is no git to ask."""
+    asked = subprocess.run(["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, text=True, check=False)
+    return asked.returncode != 0 or not asked.stdout.strip()
+
+
 def main() -> int:
-    written = record(read_guides(method_markdown))
-    print(f"{relative(written)}: please commit it" if written else "nothing has changed since the last release")
+    guides = read_guides(method_markdown)
+    if written := record(guides):
+        print(f"release: {relative(written)} records what every section says")
+    try:
+        build()
+        archive = build_archive(site_url=site_url(), epoch=source_date_epoch(read_ledger(), guides))
+    except BuildError as error:
+        print(f"release: {error}", file=sys.stderr)
+        return 1
+    print(
+        f"release: {relative(archive)} ({archive.stat().st_size / 1e6:.1f} MB), its manifest and its digest beside it"
+    )
+    if not is_committed():
+        print("release: files here differ from the last commit: commit them and run it again, or nobody can redo it")
     return 0
 
 

@@ -29,6 +29,9 @@ BROWSERS = {
     "chromium": ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome"),
     "full_chromium": ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome"),
 }
+# Only root has the folder of nginx on its PATH.
+PROGRAMS = f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin"
+BROTLI_MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 INPUTS = ("requirements/all.txt", "requirements/node.txt", "requirements/pyodide.txt", "package-lock.json", ".npmrc")
 
 
@@ -203,10 +206,18 @@ def set_up_browser(kind: str) -> None:
     write_tools({**known_tools(), kind: browser})
 
 
+def set_up_nginx() -> None:
+    """What `make test-publishing` starts: nginx as Debian has it, and wrk, which puts it under load."""
+    found = {"nginx": shutil.which("nginx", path=PROGRAMS), "wrk": shutil.which("wrk")}
+    if not all(found.values()) or not BROTLI_MODULE.exists():
+        debian_install("nginx", "libnginx-mod-http-brotli-static", "wrk")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--browser", action="store_true", help="also find or install what the browser tests need")
     parser.add_argument("--full-browser", action="store_true", help="also find or install what the bench measures with")
+    parser.add_argument("--nginx", action="store_true", help="also find or install what the publishing tests need")
     wants = parser.parse_args()
     if sys.version_info[:2] < OLDEST_PYTHON:
         wanted, found = ".".join(map(str, OLDEST_PYTHON)), sys.version.split()[0]
@@ -221,6 +232,8 @@ def main() -> int:
             set_up_browser("chromium")
         if wants.full_browser:
             set_up_browser("full_chromium")
+        if wants.nginx:
+            set_up_nginx()
     except SetUpError as error:
         print(f"set-up: {error}", file=sys.stderr)
         return 1

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from chromium import TEST_ARGUMENTS, chromium
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from watched_page import NewPage, Watch, new_context
 
-from build_scripts.measuring.site_server import BROWSER_ARGUMENTS, SiteServer, read_site
-from build_scripts.reading.places import ROOT, SITE
+from build_scripts.measuring.site_server import SiteServer, read_site
+from build_scripts.reading.places import SITE
 
 # A machine with other work to do is slow, not wrong.
 expect.set_options(timeout=30_000)
-
-
-# Pages live for seconds here: what the engine would gain by compiling WebAssembly a second time, and better, it would
-# never earn back. `make bench` leaves that to the engine.
-TEST_ARGUMENTS = (*BROWSER_ARGUMENTS, "--js-flags=--liftoff-only")
 
 
 @pytest.fixture(scope="session")
@@ -50,16 +44,6 @@ def server_below(built: dict[str, bytes]) -> Iterator[SiteServer]:
     started = SiteServer(built, prefix="/some/where/")
     yield started
     started.close()
-
-
-def chromium() -> str:
-    found = os.environ.get("CHROMIUM")
-    tools = ROOT / ".venv/tools.json"
-    if not found and tools.is_file():
-        found = json.loads(tools.read_text("utf-8")).get("chromium")
-    if not found:
-        pytest.exit("no browser known: set CHROMIUM to one, or let `make test` set one up", returncode=2)
-    return str(found)
 
 
 @pytest.fixture(scope="session")

@@ -40,6 +40,12 @@ MAY_KNOW = {
         SHARED,
     },
     "build_scripts.measuring": {"build_scripts.reading", "build_scripts.runtime", "build_scripts.site"},
+    "build_scripts.publishing": {
+        "build_scripts.reading",
+        "build_scripts.runtime",
+        "build_scripts.site",
+        "build_scripts.measuring",
+    },
     SHARED: set(),  # a calculator is opened by its name
     "calculators.report": {SHARED},
     "calculators.desk": {SHARED, "calculators.utilisation"},  # it reads cells as a pasted block's are read
