@@ -7,7 +7,7 @@ RUN = .venv/bin/python -m
 AT_ONCE = -n 3 --dist worksteal
 export SITE_URL FRAME_ANCESTORS PORT DAY CHROMIUM ZIP
 
-.PHONY: format new-guide new-calculator permalinks release report-sources lettering golden help serve test test-all test-pythons test-engines test-publishing test-generator build zip check bench lighthouse upgrade-check lock clean distclean
+.PHONY: format new-guide new-calculator permalinks release report-sources lettering golden help serve test test-all test-pythons test-engines test-publishing test-generator build zip check bench lighthouse upgrade-check lock licences clean distclean
 .DEFAULT_GOAL := help
 
 help:          ## list the commands
@@ -87,6 +87,8 @@ upgrade-check: ## try another Pyodide and print what holds and what does not: PY
 	@$(RUN) build_scripts.upgrade_check $(PYODIDE)
 lock:          ## write the lock files anew from requirements/*.in (needs uv)
 	@$(RUN) build_scripts.lock
+licences:      ## the licences of Python packages into docs/ledger/licences.toml, after `make lock`
+	@$(RUN) build_scripts.licences
 clean:         ## remove the build
 	@rm -rf build
 distclean:     ## remove the build, caches and set-up

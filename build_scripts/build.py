@@ -28,6 +28,7 @@ from build_scripts.pages.link_names import build_link_names
 from build_scripts.pages.method import method_markdown
 from build_scripts.pages.offline import build_stand_ins
 from build_scripts.pages.stage_pages import stage_pages
+from build_scripts.publishing.sbom import build_sbom
 from build_scripts.reading.build_day import source_date_epoch
 from build_scripts.reading.guides import read_guides
 from build_scripts.reading.ledger import LedgerError, read_ledger
@@ -140,6 +141,7 @@ def _build(*, compressed: bool, offline: bool) -> None:
         raise BuildError(str(error)) from error
     shutil.rmtree(SITE, ignore_errors=True)
     NEXT.rename(SITE)
+    build_sbom(runtime.wheel, epoch)
     if os.environ.get("ZIP") == "1":
         build_zip(epoch=epoch)
 

@@ -16,7 +16,18 @@ from build_scripts.reading.typography import is_chinese
 
 _MARKER_KINDS = {
     "calculator": {name.split("/")[1] for name in CALCULATOR_PAGES},
-    "fill": {"claims", "sources", "glossary", "offline", "links", "releases", "calculators", "changes"},
+    "fill": {
+        "claims",
+        "sources",
+        "glossary",
+        "offline",
+        "links",
+        "releases",
+        "calculators",
+        "changes",
+        "software",
+        "audit",
+    },
     "course": {"all-files", *(f"{page.split('/')[1]}-{part}" for page in COURSE_PAGES for part in PARTS)},
     "guides": set(NEEDS),
 }

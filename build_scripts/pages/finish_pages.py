@@ -24,6 +24,7 @@ from build_scripts.pages.offline import controls
 from build_scripts.pages.pictures.register import picture
 from build_scripts.pages.release_list import release_list
 from build_scripts.pages.section_list import section_list
+from build_scripts.pages.software import software
 from build_scripts.pages.stage_pages import PAGE_QUIZ
 from build_scripts.pages.template_words import with_words
 from build_scripts.reading import marks
@@ -112,6 +113,7 @@ def _filled(
         "offline": lambda: controls(page.lang),
         "links": lambda: section_list(guides, page.lang),
         "releases": lambda: release_list(guides, page.lang),
+        "software": lambda: software(runtime.wheel, page.lang, up=up),
         "changes": lambda: change_list(guides[page.lang], page.lang, up=language_up),
         "calculators": lambda: calculator_list(guides[page.lang], up=language_up),
     }

@@ -25,11 +25,19 @@ def site(folder: Path) -> Path:
     return folder
 
 
+def archive_of(folder: Path, target: Path) -> Path:
+    """The archive of that small site."""
+    bill = folder.parent / "sbom.cdx.json"
+    bill.parent.mkdir(exist_ok=True)
+    bill.write_text("{}", "utf-8")
+    return build_archive(site(folder), target, sbom=bill, site_url=ADDRESS, epoch=RELEASED)
+
+
 def test_it_holds_the_compressed_copies_too_and_every_entry_carries_the_commits_date(tmp_path: Path) -> None:
-    made = build_archive(site(tmp_path / "a"), tmp_path / "release.zip", site_url=ADDRESS, epoch=RELEASED)
+    made = archive_of(tmp_path / "a", tmp_path / "release.zip")
     archive = zipfile.ZipFile(made)
     assert archive.namelist() == [
-        "Containerfile", "README.txt", "manifest.sha256", "nginx.conf",
+        "Containerfile", "README.txt", "manifest.sha256", "nginx.conf", "sbom.cdx.json",
         "site/_headers", "site/en/index.html", "site/index.html", "site/index.html.br",
     ]  # fmt: skip
     assert {entry.date_time for entry in archive.infolist()} == {(2026, 11, 29, 8, 30, 14)}
@@ -38,10 +46,7 @@ def test_it_holds_the_compressed_copies_too_and_every_entry_carries_the_commits_
 
 
 def test_the_same_site_gives_the_same_bytes_and_a_digest_of_its_own(tmp_path: Path) -> None:
-    made = [
-        build_archive(site(tmp_path / name), tmp_path / f"{name}.zip", site_url=ADDRESS, epoch=RELEASED)
-        for name in ("one", "two")
-    ]
+    made = [archive_of(tmp_path / name, tmp_path / f"{name}.zip") for name in ("one", "two")]
     assert made[0].read_bytes() == made[1].read_bytes()
     own = (tmp_path / "one.zip.sha256").read_text("utf-8")
     assert own == f"{hashlib.sha256(made[0].read_bytes()).hexdigest()}  one.zip\n"
@@ -49,7 +54,7 @@ def test_the_same_site_gives_the_same_bytes_and_a_digest_of_its_own(tmp_path: Pa
 
 
 def test_the_manifest_names_every_file_and_finds_a_changed_one(tmp_path: Path) -> None:
-    made = build_archive(site(tmp_path / "a"), tmp_path / "release.zip", site_url=ADDRESS, epoch=RELEASED)
+    made = archive_of(tmp_path / "a", tmp_path / "release.zip")
     with zipfile.ZipFile(made) as archive:
         archive.extractall(tmp_path / "out")
         listed = [line[66:] for line in archive.read(MANIFEST).decode().splitlines()]
