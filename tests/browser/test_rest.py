@@ -87,10 +87,14 @@ def behind(server: SiteServer, since: int = 0) -> list[str]:
     return [name for name in names if name == REST or name.endswith(".later.zip")]
 
 
-def test_no_answer_that_the_build_saw_needs_the_rest(page: Page, watch: Watch, server: SiteServer) -> None:
+def test_no_answer_that_the_build_saw_needs_the_rest(
+    page: Page, watch: Watch, server: SiteServer, is_full: bool
+) -> None:
     watch.allow("rest.wasm|404")
     page.goto(page_url("about", "zh"))
-    requests = [json.dumps(each) for each in corpus()]
+    # Whole and in its order, since what Python has met decides what it meets next; daily one calculator's.
+    asked = [each for each in corpus() if is_full or each["calculator"] == "borrowing-cost"]
+    requests = [json.dumps(each) for each in asked]
     with server.blocked(f"runtime/*/{REST}", 404):
         answers = page.evaluate(ASK_WORKER, [f"/{runtime_folder(page)}", requests])
     assert len(answers) == len(requests)
