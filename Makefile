@@ -7,7 +7,7 @@ RUN = .venv/bin/python -m
 AT_ONCE = -n 3 --dist worksteal
 export SITE_URL FRAME_ANCESTORS PORT DAY CHROMIUM ZIP
 
-.PHONY: format new-guide new-calculator permalinks release report-sources lettering golden help serve test test-all test-pythons test-engines test-publishing test-generator build zip check bench lighthouse upgrade-check lock licences clean distclean
+.PHONY: format new-guide new-calculator permalinks release report-sources lettering golden help serve test test-all test-pythons test-engines test-publishing test-hostile test-generator build zip check bench lighthouse upgrade-check lock licences clean distclean
 .DEFAULT_GOAL := help
 
 help:          ## list the commands
@@ -34,6 +34,9 @@ test-publishing: ## nightly: a release behind Debian's nginx: every header and a
 	$(SET_UP) --browser --nginx
 	@$(RUN) build_scripts.build
 	@$(RUN) pytest -s tests/publishing
+test-hostile:  ## nightly: thousands of forms, blocks and links that nobody should send, other ones on every run (EXAMPLES=)
+	$(SET_UP)
+	@EXAMPLES=$${EXAMPLES:-3000} $(RUN) pytest -n 2 tests/calculators/test_hostile_input.py
 test-generator:  ## nightly: the pages by the generator that may come after MkDocs, and what differs, page by page
 	$(SET_UP)
 	@$(RUN) build_scripts.build

@@ -16,8 +16,14 @@ from build_scripts.reading.places import EMBED, SITE
 _FOR_ALL = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+# A page of another origin that has opened one of ours gets no hold of it, and cannot take our files for its own: but
+# for what stands below embed/, the script that gives it its height, the style sheets and scripts that it needs in a
+# frame which is denied its origin, and the pictures of pages.
+_OPENER = {"Cross-Origin-Opener-Policy": "same-origin"}
+_OURS, _FOR_OTHERS = ({"Cross-Origin-Resource-Policy": whose} for whose in ("same-origin", "cross-origin"))
+_SHOWN_ELSEWHERE = ("assets", "covers", "embed.js")
 # Files named by their content are kept for ever; all others are asked for anew each time.
 _NAMED_BY_CONTENT = ("assets", "runtime", "wheel")
 _KEPT = "public, max-age=31536000, immutable"
@@ -41,24 +47,24 @@ def frame_ancestors() -> str:
 def _rules(target: Path, policy: str, ancestors: str) -> Iterator[tuple[str, dict[str, str]]]:
     """(address, headers); each file has the rule for all and one of its own."""
     yield "/*", _FOR_ALL
-    page = {"Content-Security-Policy": f"{policy}; frame-ancestors 'self'", "Cache-Control": "no-cache"}
+    own = {"Content-Security-Policy": f"{policy}; frame-ancestors 'self'", "Cache-Control": "no-cache", **_OPENER}
+    page = {**own, **_OURS}
     framed = policy.replace("base-uri 'none'", "base-uri 'self'")
     for folder, address in ((target, "/"), (target / "en", "/en/")):
         yield address, page
         for path in sorted(folder.iterdir()):
             if path.name in ("en", "_headers"):
                 continue
+            whose = _FOR_OTHERS if path.name in _SHOWN_ELSEWHERE else _OURS
             if path.is_file():
-                yield f"{address}{path.name}", page
+                yield f"{address}{path.name}", {**own, **whose}
             elif path.name in _NAMED_BY_CONTENT:
-                yield f"{address}{path.name}/*", {"Cache-Control": _KEPT}
+                yield f"{address}{path.name}/*", {"Cache-Control": _KEPT, **whose}
             elif path.name == EMBED:
-                yield (
-                    f"{address}{path.name}/*",
-                    {**page, "Content-Security-Policy": f"{framed}; frame-ancestors {ancestors}"},
-                )
+                framing = {"Content-Security-Policy": f"{framed}; frame-ancestors {ancestors}"}
+                yield f"{address}{path.name}/*", {**own, **framing, **_FOR_OTHERS}
             else:
-                yield f"{address}{path.name}/*", page
+                yield f"{address}{path.name}/*", {**own, **whose}
 
 
 def build_headers(policy: str, target: Path = SITE) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from chromium import TEST_ARGUMENTS, chromium
+from other_port import OtherPort
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from watched_page import NewPage, Watch, new_context
 
@@ -42,6 +43,13 @@ def site(server: SiteServer) -> str:
 def server_below(built: dict[str, bytes]) -> Iterator[SiteServer]:
     """The same site under a sub-path; nothing answers outside it."""
     started = SiteServer(built, prefix="/some/where/")
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def other_port() -> Iterator[OtherPort]:
+    started = OtherPort()
     yield started
     started.close()
 

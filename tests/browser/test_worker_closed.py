@@ -12,6 +12,7 @@ from calculator_page import (
     open_calculator,
     wait_for,
 )
+from other_port import OtherPort
 from playwright.sync_api import Page
 from watched_page import NewPage, Watch, until
 
@@ -125,11 +126,18 @@ const PYTHON_WAYS = {
   'the socket in C': 'import _socket\n_socket.socket().connect(("127.0.0.1", 80))',
   'ctypes': 'import ctypes\nctypes.pythonapi',
 };
+self.tryEach = async (targets) => {
+  const found = {};
+  for (const [where, target] of Object.entries(targets)) {
+    for (const [way, what] of Object.entries(await self.tryEverything(target))) found[`${way}${where}`] = what;
+  }
+  return found;
+};
 self.addEventListener('message', async ({data}) => {
-  if (data.everything) postMessage({found: await self.tryEverything(data.everything), before: self.before});
+  if (data.everything) postMessage({found: await self.tryEach(data.everything), before: self.before});
 });
 """  # noqa: E501
-TRY_WORKER = """async ([runtime, target, request]) => {
+TRY_WORKER = """async ([runtime, targets, request]) => {
   const worker = new Worker(new URL(runtime + 'worker.js', location), {type: 'module', name: 'utilisation'});
   const heard = (wanted) => new Promise((done, fail) => {
     worker.addEventListener('error', (event) => fail(new Error(event.message || 'worker error')));
@@ -139,7 +147,7 @@ TRY_WORKER = """async ([runtime, target, request]) => {
   worker.postMessage({id: 1, request});
   const response = await first;
   const found = heard((data) => data.found);
-  worker.postMessage({everything: target});
+  worker.postMessage({everything: targets});
   return {...await found, response};
 }"""
 # Ways that are open where nothing closes them; were one not, its being closed would prove nothing.
@@ -156,20 +164,31 @@ PROVEN = (
 )
 
 
-def try_every_way(page: Page, server: SiteServer, built: dict[str, bytes], *, closed: bool) -> list[dict[str, str]]:
-    """The result of each way out, tried when the first form arrived and again after it."""
+# Of a way that was tried on another port, behind its name.
+ELSEWHERE = ", elsewhere"
+
+
+def try_every_way(
+    page: Page, server: SiteServer, built: dict[str, bytes], other: OtherPort, *, closed: bool
+) -> list[dict[str, str]]:
+    """The result of each way out, to our own server and to another port, tried when the first form arrived and again
+    after it."""
     name = next(name for name in built if name.endswith("/worker.js") and name.startswith("runtime/"))
     text = built[name].decode()
+
+    def targets(when: str) -> dict[str, str]:
+        return {"": f"{server.url}canary-{when}", ELSEWHERE: f"{other.url}canary-{when}"}
+
     marks = {
         "  closeTheNetwork(self);": "  self.python = python;\n" + ("  closeTheNetwork(self);" if closed else ""),
-        "ask(data.request)": "ask((self.before ??= await self.tryEverything(FIRST), data.request))",
+        "ask(data.request)": "ask((self.before ??= await self.tryEach(FIRST), data.request))",
         "self.onmessage = async ({ data }) => {": (
             "self.onmessage = async ({ data }) => {\n  if (data.everything) return;"
         ),
     }
     for mark, change in marks.items():
         assert text.count(mark) == 1, f"worker.js has changed: {mark}"
-        text = text.replace(mark, change.replace("FIRST", f"'{server.url}canary-first'"))
+        text = text.replace(mark, change.replace("FIRST", json.dumps(targets("first"))))
     form, example_day = example("utilisation")
     request = json.dumps({"calculator": "utilisation", "form": form, "lang": "zh", "day": example_day})
     page.goto(page_url("about", "zh"))
@@ -181,37 +200,43 @@ def try_every_way(page: Page, server: SiteServer, built: dict[str, bytes], *, cl
         server.replaced("canary-first", b"1"),
         server.replaced("canary-later", b"1"),
     ):
-        given = [f"/{name.removesuffix('worker.js')}", f"{server.url}canary-later", request]
+        given = [f"/{name.removesuffix('worker.js')}", targets("later"), request]
         result = page.evaluate(TRY_WORKER, given)
     assert result["response"]["response"] == door(request), "it still calculates"
     return [result["before"], result["found"]]
 
 
 def test_before_the_first_form_every_way_out_of_the_worker_is_closed_to_javascript_and_python(
-    page: Page, server: SiteServer, built: dict[str, bytes]
+    page: Page, server: SiteServer, built: dict[str, bytes], other_port: OtherPort
 ) -> None:
     begun = len(server.requests)
     seen: list[str] = []
     page.context.on("request", lambda request: seen.append(request.url))
-    for found in try_every_way(page, server, built, closed=True):
+    for found in try_every_way(page, server, built, other_port, closed=True):
         still_open = [f"{way}: {what}" for way, what in found.items() if not what.startswith("closed")]
         assert still_open == []
-        assert not set(PROVEN) - set(found)
+        assert not {*PROVEN, *(f"{way}{ELSEWHERE}" for way in PROVEN)} - set(found)
     page.wait_for_timeout(300)  # nothing comes: a way out that was closed too late would have asked by now
     assert not any("canary" in url for url in seen)
     assert not any("canary" in request.path for request in server.requests[begun:])
+    assert other_port.arrived == []
 
 
 def test_the_same_ways_out_are_open_in_a_worker_that_closes_nothing(
-    page: Page, server: SiteServer, built: dict[str, bytes], watch: Watch
+    page: Page, server: SiteServer, built: dict[str, bytes], watch: Watch, other_port: OtherPort
 ) -> None:
     watch.allow("canary|WebSocket|WebTransport|MIME|EventSource|ws:")
     begun = len(server.requests)
-    first, _ = try_every_way(page, server, built, closed=False)
+    first, _ = try_every_way(page, server, built, other_port, closed=False)
     # Python has no other, closed or not: it is given nothing of JavaScript's.
-    python = {way: what for way, what in first.items() if way.startswith("Python: ") and way not in PROVEN}
-    assert len(python) == 11
+    python = {
+        way: what
+        for way, what in first.items()
+        if way.startswith("Python: ") and way.removesuffix(ELSEWHERE) not in PROVEN
+    }
+    assert len(python) == 22
     absent = ("ModuleNotFoundError", "ImportError", "AttributeError")
     assert not [f"{way}: {what}" for way, what in python.items() if not any(each in what for each in absent)]
     assert [f"{way}: {first.get(way)}" for way in PROVEN if not first.get(way, "").startswith("OPEN")] == []
     assert any("canary" in request.path for request in server.requests[begun:])
+    assert any(b"canary-first" in head for head in other_port.arrived)

@@ -35,7 +35,7 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
-        if self._open and self._open[-1] == "data":
+        if self._open and self._open[-1] == "data" and "data-name" in self.elements[-1][1]:
             name, value, shown = self.figures[-1]
             self.figures[-1] = (name, value, shown + data)
 

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from build_scripts.measuring.serving import header_rules, headers_of
 from build_scripts.reading.marks import POLICY
-from build_scripts.site.policy import PolicyError, build_policy
+from build_scripts.reading.places import SITE
+from build_scripts.site.policy import INLINE_SCRIPTS, PolicyError, build_policy
 
 
 def a_site(folder: Path, scripts: list[str]) -> Path:
@@ -35,3 +37,43 @@ def test_the_policy_hashes_each_inline_script_once(tmp_path: Path) -> None:
 def test_an_inline_script_nobody_looked_at_stops_the_build(tmp_path: Path) -> None:
     with pytest.raises(PolicyError, match="5 different inline scripts"):
         build_policy(a_site(tmp_path, ["a()", "b()", "c()", "d()", "e()"]))
+
+
+def test_every_finished_page_carries_one_policy_and_nothing_that_it_would_refuse() -> None:
+    rules = header_rules((SITE / "_headers").read_text("utf-8"))
+    pages = sorted(SITE.rglob("*.html"))
+    assert len(pages) > 400
+    said = set()
+    for path in pages:
+        html, name = path.read_text("utf-8"), path.relative_to(SITE).as_posix()
+        (meta,) = re.findall('<meta http-equiv="Content-Security-Policy" content="([^"]*)"', html)
+        said.add(meta)
+        # What stands before the policy is not bound by it.
+        before = html.partition("Content-Security-Policy")[0]
+        assert not re.search("<(script|link|style|img)[ >]", before), name
+        tags = re.findall("<[a-zA-Z][^>]*>", html)
+        assert not [tag for tag in tags if re.search(r"<style|\s(style|on[a-z]+)=|=\"?\s*javascript:", tag)], name
+        headers = headers_of(name, rules)
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+        is_embed = re.match("(en/)?embed/", name) is not None
+        assert headers["Cross-Origin-Resource-Policy"] == ("cross-origin" if is_embed else "same-origin"), name
+    (policy,) = said
+    assert policy.startswith("default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-")
+    assert policy.count("'sha256-") == INLINE_SCRIPTS
+    assert not re.search("unsafe-inline|'unsafe-eval'|https?:|[*]", policy)
+
+
+def test_what_a_frame_elsewhere_needs_may_be_taken_from_elsewhere_and_the_runtime_may_not() -> None:
+    rules = header_rules((SITE / "_headers").read_text("utf-8"))
+    whose = "Cross-Origin-Resource-Policy"
+    for name, wanted in {
+        "embed.js": "cross-origin",
+        "assets/site.js": "cross-origin",
+        "covers/a.png": "cross-origin",
+        "runtime/a/worker.js": "same-origin",
+        "sections.json": "same-origin",
+        "en/guides/late-now/index.html": "same-origin",
+    }.items():
+        assert headers_of(name, rules)[whose] == wanted, name

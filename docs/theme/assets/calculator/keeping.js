@@ -5,13 +5,36 @@
 export function keepingOf(root, fields, texts) {
   const box = fields.form.querySelector("[data-remember]");
   const key = `clearlimit.${root.dataset.calculator}`;
+  // What another version of the page kept and this one cannot read, until the reader erases it.
+  const aside = `${key}.aside`;
 
+  // The kept values of the fields that are here. What cannot be read, or belongs to fields that are not here, is never
+  // lost in silence: the whole text is put aside, with a word.
   function stored() {
+    let text = null;
     try {
-      return JSON.parse(localStorage.getItem(key));
+      text = localStorage.getItem(key);
+      if (text === null) return null;
+      const kept = Object.entries(JSON.parse(text));
+      const names = Object.keys(fields.read());
+      const known = kept.filter(([name, value]) => typeof value === "string" && names.includes(name));
+      if (!known.length) return setAside(text, texts.unreadable);
+      if (known.length < kept.length) setAside(text, texts.older);
+      return Object.fromEntries(known);
     } catch {
-      return null;
+      return text === null ? null : setAside(text, texts.unreadable);
     }
+  }
+
+  function setAside(text, words) {
+    tell(words);
+    try {
+      localStorage.setItem(aside, text);
+      localStorage.removeItem(key);
+    } catch {
+      // No room for a second one: the first stays until the reader has something else remembered.
+    }
+    return null;
   }
 
   function remember() {
@@ -20,32 +43,38 @@ export function keepingOf(root, fields, texts) {
       if (box.checked) localStorage.setItem(key, JSON.stringify(fields.read()));
       else localStorage.removeItem(key);
     } catch {
-      if (box.checked) refused();
+      // The calculator works all the same; only the promise beside the box is not kept.
+      if (box.checked) tell(texts.refused);
       box.checked = false;
     }
   }
 
-  // The calculator works all the same; only the promise beside the box is not kept.
-  function refused() {
+  function tell(words) {
     const place = box.closest("p, div, fieldset");
     const line = place.querySelector("[role=alert]") ?? document.createElement("span");
     line.className = "calc-error";
     line.setAttribute("role", "alert");
     place.append(line);
-    line.textContent = texts.refused;
+    line.textContent = words;
   }
 
   function forget() {
     if (box) box.checked = false;
     remember();
+    try {
+      localStorage.removeItem(aside);
+    } catch {
+      // Nothing was kept there.
+    }
     fields.clear();
   }
 
   const kept = box && stored();
   if (kept) {
     box.checked = true;
-    fields.write(Object.fromEntries(Object.entries(kept).filter(([, value]) => typeof value === "string")), { whole: false });
+    fields.write(kept, { whole: false });
     fields.isTouched = true;
+    remember();
   }
   if (box) box.addEventListener("change", remember);
   return { remember, forget, wasKept: Boolean(kept) };
@@ -75,9 +104,11 @@ export function handOver(root, fields, day, isLink) {
   try {
     const [calculator, since, its, all] = JSON.parse(sessionStorage.getItem(handed));
     sessionStorage.removeItem(handed);
-    if (calculator !== root.dataset.calculator || Date.now() - since > 60_000) return;
-    day.fixed = its;
+    const age = Date.now() - since;
+    if (calculator !== root.dataset.calculator || !(age >= 0 && age < 60_000)) return;
     fields.putBack(all);
+    // Another version may have written something else there, and for what is no day Python has no answer.
+    if (/^[1-9]\d{3}-\d\d-\d\d$/.test(its) && new Date(`${its}T00:00:00Z`).toJSON()?.startsWith(its)) day.fixed = its;
   } catch {
     // Nothing was handed over.
   }
