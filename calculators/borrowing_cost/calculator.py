@@ -17,19 +17,23 @@ FOLDER = "borrowing_cost"
 RATE_UNITS = ("year", "month", "day")
 FEE_UNITS = ("month", "total", "upfront")
 MOST_PERIODS = 360
-MOST_OFFERS = 2
+MOST_OFFERS = 4
 ELSEWHERE = ("income", "debts", "overdue")  # fields that belong to no offer
 _SCHEDULE = "schedule"
 _TYPED = ("principal", "periods", "rate", "fee", "instalment", "repaid-after")
-_COLUMNS = (*_TYPED, "method", "rate-unit", "fee-unit")
+# Of dated/terms.py, which comes into the page with the first of them.
+TERMS = ("every", "drawn-on", "first-due", "interest-by", "balloon", "prepayment-fee")
+USUAL = ("", "month", "period")
+_COLUMNS = (*_TYPED, "method", "rate-unit", "fee-unit", *TERMS)
 
 
 @dataclass(frozen=True)
 class Offer:
-    """One offer that could be read. `index` is 0 for A and 1 for B. Amounts are fen, the ratios are a year's.
+    """One offer that could be read. `index` is 0 for A, 1 for B and so on. Amounts are fen, the ratios are a year's.
 
     `flat` is the cost over the amount borrowed, `rough` the cost over what was owed on average (`owed_on_average`);
-    both None where no principal is repaid before the end, for then they say nothing new.
+    both None where no principal is repaid before the end, for then they say nothing new. `terms` is a
+    dated.terms.Worked where further terms are given.
     """
 
     index: int
@@ -51,6 +55,7 @@ class Offer:
     not_charged: int
     has_no_rate: bool
     share: Ratio | None
+    terms: Any
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,7 @@ class Outcome:
 
 
 def _name(field: str, index: int) -> str:
-    """A's fields and figures keep the plain name; B's are the second of each."""
+    """A's fields and figures keep the plain name; B's are the second of each, and so on."""
     return f"{field}[{index}]" if index else field
 
 
@@ -130,8 +135,14 @@ def _monthly(rate: Ratio, unit: str, days_a_year: int) -> Ratio:
     return Ratio(rate.numerator * times, rate.denominator * 12)
 
 
-def _loan(cells: dict[str, str], index: int, days_a_year: int, problems: dict[str, Problem]) -> model.Loan | None:
-    """The loan of one offer; None where a field has a problem, which is noted."""
+def _has_terms(cells: dict[str, str]) -> bool:
+    return any(cells[field].strip(typed.SPACES) not in USUAL for field in TERMS)
+
+
+def _loan(
+    cells: dict[str, str], index: int, days_a_year: int, problems: dict[str, Problem]
+) -> tuple[model.Loan, dict[str, Any]] | None:
+    """The loan of one offer, and what was read of each field; None where a field has a problem, which is noted."""
     read: dict[str, Any] = {
         "principal": _amount_above_zero(cells["principal"]),
         "periods": Problem("empty-periods")
@@ -145,8 +156,11 @@ def _loan(cells: dict[str, str], index: int, days_a_year: int, problems: dict[st
         "instalment": _optional(cells["instalment"], typed.money),
         "repaid-after": _optional(cells["repaid-after"], lambda text: typed.months(text, least=1, most=MOST_PERIODS)),
     }
+    if has_terms := _has_terms(cells):
+        read |= later.module("borrowing_cost.dated.terms").read(cells)
     if not any(isinstance(value, Problem) for value in read.values()):
-        read |= _together(read)
+        more = later.module("borrowing_cost.dated.terms").together(read) if has_terms else {}
+        read |= {**more, **_together(read)}
     wrong = {field: value for field, value in read.items() if isinstance(value, Problem)}
     for field, problem in wrong.items():
         problems[_name(field, index)] = problem.at(field, index)
@@ -156,7 +170,7 @@ def _loan(cells: dict[str, str], index: int, days_a_year: int, problems: dict[st
     fen = 0 if fee is None else model.part(fee, principal) if isinstance(fee, Ratio) else fee
     rate, per = read["rate"] or (Ratio(0), "year")
     monthly = {"month": (fen,) * periods, "total": model.spread(fen, periods)}
-    return model.Loan(
+    loan = model.Loan(
         principal=principal,
         periods=periods,
         method=read["method"],
@@ -166,6 +180,7 @@ def _loan(cells: dict[str, str], index: int, days_a_year: int, problems: dict[st
         repaid_after=read["repaid-after"] or periods,
         instalment=read["instalment"],
     )
+    return loan, read if has_terms else {}
 
 
 def _together(read: dict[str, Any]) -> dict[str, Problem]:
@@ -180,29 +195,35 @@ def _together(read: dict[str, Any]) -> dict[str, Problem]:
         found["instalment"] = Problem("instalment-method")
     elif read["rate"] is not None or (read["fee"] is not None and read["fee-unit"] != "upfront"):
         found["instalment"] = Problem("instalment-twice")
-    elif instalment * periods < read["principal"]:
-        found["instalment"] = Problem("instalment-too-low", total=plain_money(instalment * periods))
+    elif (total := instalment * periods + (read.get("balloon") or 0)) < read["principal"]:
+        found["instalment"] = Problem("instalment-too-low", total=plain_money(total))
     if after is not None and after < periods:
         found["repaid-after"] = Problem("instalment-early")
     return found
 
 
-def _offer(index: int, loan: model.Loan, *, has_no_rate: bool, income: int | None, debts: int) -> Offer:
-    months = model.schedule(loan)
+def _offer(
+    index: int, loan: model.Loan, read: dict[str, Any], *, has_no_rate: bool, income: int | None, debts: int
+) -> Offer:
+    terms = later.module("borrowing_cost.dated.terms").worked(loan, read) if read else None
+    months = terms.months if terms else model.schedule(loan)
     payments = [month.payment for month in months]
     interest, fees = sum([month.interest for month in months]), sum([month.fee for month in months])
     parts = {"principal": loan.principal, "interest": interest, "fee": fees, "upfront": loan.upfront_fee}
     total = sum(parts.values())
     cost = total - loan.principal
     owed = sum([month.owed for month in months])
-    is_repaid_along = owed < loan.principal * len(months)
+    is_repaid_along = owed < loan.principal * len(months) and (terms is None or terms.every == "month")
     # As agreed: an early repayment in the first month is no monthly payment.
     monthly = None if loan.method == "single-payment" else model.schedule(_to_the_end(loan))[0].payment
+    rate = model.annual_rate(loan.principal - loan.upfront_fee, payments) if terms is None else terms.rate
+    if terms is not None:
+        monthly = terms.monthly
     return Offer(
         index=index,
         loan=loan,
         months=months,
-        rate=model.annual_rate(loan.principal - loan.upfront_fee, payments),
+        rate=rate,
         sign_changes=model.sign_changes((loan.upfront_fee - loan.principal, *payments)),
         total_paid=total,
         total_cost=cost,
@@ -218,6 +239,7 @@ def _offer(index: int, loan: model.Loan, *, has_no_rate: bool, income: int | Non
         not_charged=sum(loan.monthly_fees[loan.repaid_after :]) if loan.instalment is None else 0,
         has_no_rate=has_no_rate,
         share=Ratio(debts + monthly, income) if income and monthly is not None else None,
+        terms=terms,
     )
 
 
@@ -244,9 +266,11 @@ def _lines(day: date) -> tuple[dict[str, Line], date | None]:
     return lines, max([edge for edge in edges if edge is not None], default=None)
 
 
-def _loans(rows: list[dict[str, str]], days_a_year: int, problems: dict[str, Problem]) -> list[tuple[int, model.Loan]]:
+def _loans(
+    rows: list[dict[str, str]], days_a_year: int, problems: dict[str, Problem]
+) -> list[tuple[int, model.Loan, dict[str, Any]]]:
     """The offers that could be read, each with its index; the problems of all others are noted."""
-    loans: list[tuple[int, model.Loan]] = []
+    loans: list[tuple[int, model.Loan, dict[str, Any]]] = []
     for index, cells in enumerate(rows):
         if _is_skipped(cells):
             for field in _COLUMNS:
@@ -256,9 +280,9 @@ def _loans(rows: list[dict[str, str]], days_a_year: int, problems: dict[str, Pro
         if index >= MOST_OFFERS:
             problems[_name("principal", index)] = Problem("too-many-offers", most=str(MOST_OFFERS)).at("principal")
             break
-        loan = _loan(cells, index, days_a_year, problems)
-        if loan is not None:
-            loans.append((index, loan))
+        found = _loan(cells, index, days_a_year, problems)
+        if found is not None:
+            loans.append((index, *found))
     return loans
 
 
@@ -269,6 +293,9 @@ def _figures(offers: tuple[Offer, ...], existing_share: Ratio | None) -> dict[st
         if offer.rate is not None:
             for name, rate in (("annual-nominal", offer.rate.nominal), ("annual-effective", offer.rate.effective)):
                 figures[_name(name, offer.index)] = plain_ratio(exact(rate))
+        by_dates = offer.terms.by_dates if offer.terms else None
+        if by_dates is not None and by_dates.annual is not None:
+            figures[_name("annual-by-dates", offer.index)] = plain_ratio(exact(by_dates.annual))
         figures[_name("total-paid", offer.index)] = plain_money(offer.total_paid)
         figures[_name("total-cost", offer.index)] = plain_money(offer.total_cost)
         if offer.monthly_payment is not None:
@@ -287,9 +314,9 @@ def _problem_offers(problems: dict[str, Problem]) -> tuple[int, ...]:
 
 
 def outcome(form: Form, *, day: date) -> Outcome:
-    """The cost, the rate and the schedule of offers A and B, and the share of income that repayments take.
+    """The cost, the rate and the schedule of up to four offers, and the share of income that repayments take.
 
-    An offer with a problem has no figures, the other one keeps its own; an empty one is skipped.
+    An offer with a problem has no figures, the others keep theirs; an empty one is skipped.
     """
     lines, values_of = _lines(day)
     days_a_year: int = lines["days-a-year"].value
@@ -304,11 +331,12 @@ def outcome(form: Form, *, day: date) -> Outcome:
             _offer(
                 index,
                 loan,
+                read,
                 has_no_rate=loan.instalment is None and typed.is_empty(rows[index]["rate"]),
                 income=income_to_share,
                 debts=debts or 0,
             )
-            for index, loan in loans
+            for index, loan, read in loans
         ]
     )
     existing_share = Ratio(debts, income_to_share) if income_to_share and debts is not None else None

@@ -14,7 +14,7 @@ def carried(outcome: Outcome, *, day: date) -> str:
     """The values that the checklist can use: the share of income that repayments take, and whether something is
     overdue.
 
-    Of two offers the larger share counts; with none, what the debts there are take already.
+    Of several offers the largest share counts; with none, what the debts there are take already.
     """
     if outcome.problems:
         return ""

@@ -7,7 +7,7 @@ from calculators.borrowing_cost.calculator import FOLDER
 from calculators.figure import shown_money, shown_percent
 from calculators.ratio import Ratio
 
-LETTERS = "AB"
+LETTERS = "ABCD"
 _MOST_SHOWN = Ratio(1000)  # above 100,000 % the digits say nothing more
 
 

@@ -6,15 +6,26 @@ from collections.abc import Callable
 
 from calculators import form as typed
 from calculators import picture
-from calculators.borrowing_cost.calculator import MOST_OFFERS, Line, Offer, Outcome, exact, fee_typed, rate_typed
+from calculators.borrowing_cost.calculator import (
+    MOST_OFFERS,
+    TERMS,
+    USUAL,
+    Line,
+    Offer,
+    Outcome,
+    exact,
+    fee_typed,
+    rate_typed,
+)
+from calculators.borrowing_cost.dated.phrases import text as dated_text
 from calculators.borrowing_cost.model import METHODS
+from calculators.borrowing_cost.phrases import LETTERS
 from calculators.form import Form, Problem
 from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
 from calculators.report import sources
 from calculators.report.paper import Body, Paper, amount, per_cent
 
-_LETTERS = "AB"
 _NONE = "—"
 _MOST_SHOWN = Ratio(1000)
 
@@ -59,13 +70,29 @@ def _inputs(outcome: Outcome, form: Form, paper: Paper) -> Html:
             lambda offer: str(offer.loan.repaid_after) if offer.loan.repaid_after < offer.loan.periods else _NONE,
         ),
     ]
+    fields += [(f"field-{field}", _term(form, field, paper)) for field in TERMS]
     rows = [[paper.say(key), *[cell(offer) for offer in outcome.offers]] for key, cell in fields]
     filled = [row for row in rows if any(cell != _NONE for cell in row[1:])]
     return paper.table(_columns(outcome, paper), filled, label=paper.say("cost-heading-offers"), numbers=MOST_OFFERS)
 
 
+def _term(form: Form, field: str, paper: Paper) -> Callable[[Offer], object]:
+    """A further term as it was chosen or typed; the usual choice says nothing new."""
+    texts = form.texts(field)
+
+    def cell(offer: Offer) -> object:
+        written = texts[offer.index].strip(typed.SPACES) if offer.index < len(texts) else ""
+        if written in USUAL or offer.terms is None:
+            return _NONE
+        if field in ("every", "interest-by"):
+            return paper.each(lambda lang: dated_text(f"{field}-{written}", lang))
+        return written
+
+    return cell
+
+
 def _columns(outcome: Outcome, paper: Paper) -> list[object]:
-    return [paper.say("column-figure"), *[paper.say("offer", offer=_LETTERS[offer.index]) for offer in outcome.offers]]
+    return [paper.say("column-figure"), *[paper.say("offer", offer=LETTERS[offer.index]) for offer in outcome.offers]]
 
 
 def _results(outcome: Outcome, paper: Paper) -> Html:
@@ -118,8 +145,8 @@ def _pictures(outcome: Outcome, paper: Paper) -> list[Html]:
     for offer in outcome.offers:
         # Parts of nothing too: a part has its pattern from its place, the same in every offer.
         parts = [(paper.say(f"part-{kind}"), fen, amount(fen)) for kind, fen in offer.parts.items()]
-        label = paper.words("picture-cost", paper.langs[0], offer=_LETTERS[offer.index])
-        title = element("div", class_="calc-picture-title")(paper.say("offer", offer=_LETTERS[offer.index]))
+        label = paper.words("picture-cost", paper.langs[0], offer=LETTERS[offer.index])
+        title = element("div", class_="calc-picture-title")(paper.say("offer", offer=LETTERS[offer.index]))
         pictures.append(element("div", title, picture.stack(parts, label=label, whole=widest)))
     # Two side by side are as wide as each other, and so still on one scale.
     return [element("div", class_="report-pair")(pictures)] if len(pictures) > 1 else pictures
@@ -171,7 +198,7 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
     """The report of these offers."""
     warnings = [paper.say("cost-overdue")] if outcome.is_overdue else []
     for offer in outcome.offers:
-        letter = _LETTERS[offer.index]
+        letter = LETTERS[offer.index]
         named = _named(letter, paper)
         if offer.rate is None:
             warnings.append(paper.say("no-rate", offer=named, count=str(offer.sign_changes)))
@@ -207,6 +234,7 @@ def body(outcome: Outcome, form: Form, paper: Paper) -> Body:
         own_checked=outcome.lines["days-a-year"].checked,
         is_example=bool(outcome.example_fields),
         heading="cost-heading-own",
-        is_pair=True,
+        # Of more than two offers each table needs the whole width.
+        is_pair=len(outcome.offers) <= 2,
         next_step="next-overdue" if outcome.is_overdue else "next-cost" if outcome.offers or outcome.schedule else "",
     )

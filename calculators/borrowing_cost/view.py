@@ -16,7 +16,7 @@ from calculators.form import Form, Problem
 from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
 
-_MONEY_FIELDS = ("principal", "instalment", "income", "debts", "schedule-received")
+_MONEY_FIELDS = ("principal", "instalment", "income", "debts", "schedule-received", "balloon")
 _LATE_NOW = "../../guides/late-now/"
 
 
@@ -50,7 +50,7 @@ def readings(form: Form, *, lang: str) -> dict[str, str]:
         return "" if isinstance(read, Problem) else text("months", lang, count=str(read))
 
     readers = dict.fromkeys(_MONEY_FIELDS, lambda written, _row: in_full.money(written, lang=lang))
-    spoken = {"rate": rate_in_full, "fee": fee, "periods": months, "repaid-after": months}
+    spoken = {"rate": rate_in_full, "fee": fee, "prepayment-fee": fee, "periods": months, "repaid-after": months}
     return in_full.of(form, {**readers, **spoken}, lang=lang)
 
 

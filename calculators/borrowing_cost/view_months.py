@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calculators import picture
+from calculators import later, picture
 from calculators.borrowing_cost.calculator import Offer, Outcome
 from calculators.borrowing_cost.phrases import money, offer_name, text
 from calculators.html import Html, element, fragment
@@ -62,14 +62,17 @@ def schedule(offer: Offer, lang: str) -> Html:
     count = str(len(offer.months))
     title = text("schedule-title", lang, offer=offer_name(offer.index, lang), count=count)
     columns = [text(f"column-{name}", lang) for name in ("month", "interest", "fee", "principal", "payment", "left")]
+    heads = [str(month.number) for month in offer.months]
+    if offer.terms is not None:
+        title, columns[0], heads = later.module("borrowing_cost.dated.view_terms").schedule_heads(offer, lang)
     rows = []
     upfront = offer.loan.upfront_fee
     if upfront:
         amounts = _amounts((0, upfront, 0, upfront, offer.loan.principal))
         rows.append(element("tr", element("th", scope="row")(text("first-day", lang)), amounts))
-    for month in offer.months:
+    for head, month in zip(heads, offer.months, strict=True):
         amounts = _amounts((month.interest, month.fee, month.principal, month.payment, month.left))
-        rows.append(element("tr", element("th", scope="row")(str(month.number)), amounts))
+        rows.append(element("tr", element("th", scope="row")(head), amounts))
     sums = (offer.interest, offer.monthly_fees + upfront, offer.loan.principal, offer.total_paid)
     foot = element(
         "tfoot",

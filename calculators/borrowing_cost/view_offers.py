@@ -3,6 +3,9 @@ the offers' headline figures, side by side where there are two, and why a fee is
 
 from __future__ import annotations
 
+from typing import Any
+
+from calculators import later
 from calculators.borrowing_cost.calculator import Offer, Outcome, exact
 from calculators.borrowing_cost.phrases import money, offer_name, rate, space, text
 from calculators.figure import headline
@@ -27,6 +30,8 @@ def _shown(name: str, offer: Offer, outcome: Outcome, lang: str) -> Html | None:
     }
     if name in amounts:
         shown = money(amounts[name], lang)
+    elif name == "annual-by-dates":
+        shown = rate(exact(offer.terms.by_dates.annual), lang)
     elif name == "repayment-share":
         shown = rate(offer.share or Ratio(0), lang)
     else:
@@ -39,13 +44,25 @@ def _monthly_note(offer: Offer, lang: str) -> str:
     last = money(offer.months[-1].payment, lang)
     if offer.monthly_payment is None:
         return text("monthly-payment-none", lang, last=last)
+    if offer.terms is not None and offer.terms.every != "month":
+        return str(_dated("view_terms").monthly_note(offer, lang))
     if offer.loan.periods == 1:
         return text("monthly-payment-note-only", lang)
     return text(f"monthly-payment-note-{offer.loan.method}", lang, last=last)
 
 
+def _dated(module: str) -> Any:
+    return later.module(f"borrowing_cost.dated.{module}")
+
+
+def _label(name: str, lang: str) -> str:
+    return str(_dated("phrases").text("offer-annual-by-dates", lang)) if name == "annual-by-dates" else text(name, lang)
+
+
 def _names(outcome: Outcome) -> list[str]:
     names = ["annual-nominal", "annual-effective", "total-paid", "total-cost", "monthly-payment"]
+    if any(offer.terms is not None and offer.terms.days for offer in outcome.offers):
+        names.insert(2, "annual-by-dates")
     if any(offer.share is not None for offer in outcome.offers):
         names.append("repayment-share")
     return names
@@ -81,7 +98,7 @@ def offers(outcome: Outcome, lang: str) -> Html | None:
     if len(outcome.offers) == 1:
         offer = outcome.offers[0]
         figures = [
-            element("div", element("dt", text(name, lang)), element("dd", _cell(name, offer, outcome, lang)))
+            element("div", element("dt", _label(name, lang)), element("dd", _cell(name, offer, outcome, lang)))
             for name in _names(outcome)
         ]
         return fragment(
@@ -91,7 +108,7 @@ def offers(outcome: Outcome, lang: str) -> Html | None:
     rows = [
         element(
             "tr",
-            element("th", scope="row")(text(name, lang)),
+            element("th", scope="row")(_label(name, lang)),
             [element("td", class_="calc-offer")(_cell(name, offer, outcome, lang)) for offer in outcome.offers],
         )
         for name in _names(outcome)
@@ -114,7 +131,9 @@ def remarks(outcome: Outcome, lang: str) -> list[str]:
             remarks.append(text("rate-counts-as-zero", lang, offer=name))
         if offer.loan.instalment is not None:
             remarks.append(text("instalment-known", lang, offer=name))
-        if offer.loan.repaid_after < offer.loan.periods:
+        if offer.terms is not None:
+            remarks += _dated("view_terms").remarks(offer, lang)
+        if offer.loan.repaid_after < offer.loan.periods and offer.terms is None:
             early = text("early", lang, offer=name, after=str(offer.loan.repaid_after))
             if offer.not_charged:
                 early += space(lang) + text("early-not-charged", lang, fees=money(offer.not_charged, lang))

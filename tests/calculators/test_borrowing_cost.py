@@ -237,12 +237,25 @@ def test_offer_b_has_the_second_of_each_field_and_of_each_figure() -> None:
     }  # fmt: skip
 
 
+def test_up_to_four_offers_stand_side_by_side_each_as_it_is_alone() -> None:
+    rows = {"principal": ["12000", "", "10000", "500"], "periods": ["12", "", "1", "2"], "rate": ["", "", "12", ""]}
+    found = ask(**rows, fee=["0.6%", "", "", "1"])
+    for index, alone in ((0, ask(**YEAR, fee="0.6%")), (2, ask(principal="10000", periods="1", rate="12")),
+                         (3, ask(principal="500", periods="2", fee="1"))):  # fmt: skip
+        suffix = f"[{index}]" if index else ""
+        for name in alone.keys() - {"errors"}:
+            assert found[f"{name}{suffix}"] == alone[name]
+    assert not any(name.endswith("[1]") for name in found)
+    html = page("en", **rows, fee=["0.6%", "", "", "1"]).text
+    assert all(f"Offer {letter}" in html for letter in "ACD")
+
+
 def test_a_problem_in_one_offer_leaves_the_other_its_figures() -> None:
     found = ask(principal=["12000", "x"], periods=["12", "0"], fee=["0.6%", ""])
     assert found["annual-nominal"] == "0.1303422428"
     assert list(found["errors"]) == ["principal[1]", "periods[1]"]  # type: ignore[call-overload]
     assert "B" in found["errors"]["principal[1]"]  # type: ignore[index]
-    assert errors(principal=["12000", "1", "1"], periods=["12", "1", "1"]) == ["principal[2]"]
+    assert errors(principal=["12000", *"1111"], periods=["12", *"1111"]) == ["principal[4]"]
     assert errors(principal=["12000", "1", ""], periods=["12", "1"]) == []
 
 

@@ -148,6 +148,8 @@ STANDING = """names => names.map(name => [...document.getElementsByName(name)].m
 
 def enter_all(page: Page, form: Form) -> None:
     """Puts the texts into the fields as a reader would; a field that has its text already is left alone."""
+    # What is folded away cannot be typed into.
+    page.locator("[data-fields] details:not([open])").evaluate_all("all => all.forEach((each) => (each.open = true))")
     standing = page.evaluate(STANDING, list(form))
     for (name, value), fields in zip(form.items(), standing, strict=True):
         for at, text in enumerate(value if isinstance(value, list) else [value]):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from calculators.borrowing_cost import model
-from calculators.borrowing_cost.calculator import FEE_UNITS, FOLDER, RATE_UNITS
+from calculators.borrowing_cost.calculator import FEE_UNITS, FOLDER, MOST_OFFERS, RATE_UNITS, TERMS
+from calculators.borrowing_cost.dated import terms
+from calculators.borrowing_cost.dated.phrases import text as dated_text
+from calculators.borrowing_cost.phrases import LETTERS
 from calculators.borrowing_cost.phrases import text as _text
 from calculators.building import form_fields
 from calculators.html import Html, element
@@ -11,19 +14,23 @@ from calculators.html import Html, element
 EXAMPLE_DAY = "2026-11-23"
 _TYPED = ("principal", "periods", "rate", "fee", "instalment", "repaid-after")
 _CHOSEN = {"method": model.METHODS, "rate-unit": RATE_UNITS, "fee-unit": FEE_UNITS}
+_MORE = {"every": terms.EVERY, "interest-by": terms.INTEREST_BY}
 _EXAMPLE = {"principal": "12000", "periods": "12", "fee": "0.6%", "fee-unit": "month"}
 _OWN = {"income": "8000", "debts": "1500"}
 
 
 def example_form() -> dict[str, str | list[str]]:
-    """The form before anyone types: Xiao Ma's offer A, marked as the example's; B is empty."""
+    """The form before anyone types: Xiao Ma's offer A, marked as the example's; the others are empty."""
     form: dict[str, str | list[str]] = {}
+    empty = [""] * (MOST_OFFERS - 1)
     for field in _TYPED:
         value = _EXAMPLE.get(field, "")
-        form[field] = [value, ""]
-        form[f"{field}-example"] = ["yes" if value else "", ""]
+        form[field] = [value, *empty]
+        form[f"{field}-example"] = ["yes" if value else "", *empty]
     for field, options in _CHOSEN.items():
-        form[field] = [_EXAMPLE.get(field, options[0]), options[0]]
+        form[field] = [_EXAMPLE.get(field, options[0]), *[options[0]] * len(empty)]
+    for field in TERMS:
+        form[field] = [_MORE.get(field, ("",))[0]] * MOST_OFFERS
     for field, value in _OWN.items():
         form[field] = value
         form[f"{field}-example"] = "yes"
@@ -53,11 +60,43 @@ def _chosen(field: str, row: int, lang: str, value: str) -> Html:
     )
 
 
+def _more(row: int, lang: str) -> Html:
+    """Further terms, folded; their choices have texts of their own, which come into the page with what counts them."""
+    choices = {
+        field: form_fields.chosen(
+            field,
+            row,
+            text=_text(f"field-{field}", lang),
+            options=[(option, dated_text(f"{field}-{option}", lang)) for option in options],
+            value=options[0],
+            cleared=options[0],
+            class_="calc-field calc-wide",
+        )
+        for field, options in _MORE.items()
+    }
+    fields = [
+        choices.get(field)
+        or form_fields.typed(
+            field,
+            row,
+            text=_text(f"field-{field}", lang),
+            inputmode="decimal" if field == "balloon" else None,
+            may_be_short=field in ("balloon", "prepayment-fee"),
+        )
+        for field in TERMS
+    ]
+    return element("details", class_="calc-more")(
+        element("summary", _text("form-more", lang)),
+        form_fields.note(_text("form-more-hint", lang)),
+        element("div", class_="calc-more-fields")(fields),
+    )
+
+
 def _offer(row: int, lang: str) -> Html:
     values = {field: _EXAMPLE.get(field, "") if row == 0 else "" for field in (*_TYPED, *_CHOSEN)}
     order = ("principal", "periods", "method", "rate", "rate-unit", "fee", "fee-unit", "instalment", "repaid-after")
     return form_fields.line(
-        _text("form-b" if row else "form-a", lang),
+        _text(f"form-{LETTERS[row].lower()}", lang),
         *(
             _chosen(field, row, lang, values[field])
             if field in _CHOSEN
@@ -67,6 +106,7 @@ def _offer(row: int, lang: str) -> Html:
             )
             for field in order
         ),
+        _more(row, lang),
         data_group=True,
     )  # fmt: skip
 
@@ -123,12 +163,13 @@ def _schedule(lang: str) -> Html:
 
 
 def fields(*, lang: str, day: str) -> Html:
-    """The form: offers A and B, a schedule, and the reader's income and debts."""
+    """The form: four offers, of which two are folded, a schedule, and the reader's income and debts."""
     return form_fields.form(
         FOLDER,
         _offer(0, lang),
         form_fields.note(_text("form-hint", lang)),
         _offer(1, lang),
+        form_fields.more("more-offers", _text("form-more-offers", lang), _offer(2, lang), _offer(3, lang)),
         _schedule(lang),
         _own(lang),
         lang=lang,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from calculators.borrowing_cost.calculator import FEE_UNITS, RATE_UNITS
+from calculators.borrowing_cost.calculator import FEE_UNITS, MOST_OFFERS, RATE_UNITS, TERMS
+from calculators.borrowing_cost.dated.terms import EVERY, INTEREST_BY
 from calculators.borrowing_cost.model import METHODS
 from calculators.building.odd_texts import hostile, money
 
@@ -21,8 +22,8 @@ GIVEN: dict[str, tuple[str, ...]] = {"schedule": _TEXTS}
 
 
 def form(random: Random, *, typed: bool) -> dict[str, str | list[str]]:
-    """Offers A and B, each sound, odd or empty;
-    now and then only the instalment, an early repayment, or a third offer."""
+    """Offers, each sound, odd or empty;
+    now and then only the instalment, an early repayment, or more offers than fit."""
 
     def offer() -> dict[str, str]:
         if random.random() < 0.2:
@@ -45,13 +46,35 @@ def form(random: Random, *, typed: bool) -> dict[str, str | list[str]]:
                 "fee": "",
                 "instalment": random.choice(("1072", "99999", "0.01", odd)),
             }
+        if random.random() < 0.3:
+            terms |= {
+                "every": random.choice(EVERY),
+                "interest-by": random.choice(INTEREST_BY),
+                "drawn-on": random.choice(("2026-11-23", "2026-11-23", "", odd)),
+                "first-due": random.choice(("", "2027-01-10", "2026-12-01", odd)),
+                "balloon": random.choice(("", "", "2000", "1万", odd)),
+                "prepayment-fee": random.choice(("", "2%", "50", odd)),
+            }
         if not typed and random.random() < 0.1:
             terms[random.choice(("method", "rate-unit", "fee-unit"))] = odd
         return terms
 
-    offers = [offer() for _ in range(2 if typed else random.choice((1, 2, 2, 2, 3)))]
-    usual = {"method": METHODS[0], "rate-unit": RATE_UNITS[0], "fee-unit": FEE_UNITS[0]} if typed else {}
-    names = ("principal", "periods", "method", "rate", "rate-unit", "fee", "fee-unit", "instalment", "repaid-after")
+    offers = [offer() for _ in range(MOST_OFFERS if typed else random.choice((1, 2, 2, 3, 4, 5)))]
+    chosen = {"method": METHODS[0], "rate-unit": RATE_UNITS[0], "fee-unit": FEE_UNITS[0]}
+    chosen |= {"every": EVERY[0], "interest-by": INTEREST_BY[0]}
+    usual = chosen if typed else {}
+    names = (
+        "principal",
+        "periods",
+        "method",
+        "rate",
+        "rate-unit",
+        "fee",
+        "fee-unit",
+        "instalment",
+        "repaid-after",
+        *TERMS,
+    )
     made: dict[str, str | list[str]] = {
         name: [each.get(name, usual.get(name, "")) for each in offers] for name in names
     }
