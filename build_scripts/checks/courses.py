@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from build_scripts.checks.parity import differing_numbers
+from build_scripts.checks.published_ids import check_published_ids
 from build_scripts.checks.teaching import as_section
 from build_scripts.checks.words import found_words
 from build_scripts.pages.cases import cases
@@ -47,7 +48,7 @@ def check_courses(guides: Mapping[str, Sequence[Page]], ledger: Ledger, *, file:
         for course, wanted in ANNOUNCED.items()
         if minutes.get(course) != wanted
     ]
-    return faults
+    return faults + check_published_ids(file)
 
 
 def _line(text: str, course: str, module: str = "") -> int:

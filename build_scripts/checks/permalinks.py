@@ -140,10 +140,10 @@ def _heir(
 
 def _history(file: Path, name: str) -> list[Fault]:
     """Faults for every line removed in a commit or in the working tree; none where git or a history is missing."""
-    if _git(file, "rev-parse", "--verify", "--quiet", "HEAD") is None:
+    if git_output(file, "rev-parse", "--verify", "--quiet", "HEAD") is None:
         return []
     same = ("--no-color", "--no-ext-diff", "--no-textconv", "--unified=0", "--minimal")
-    log = _git(file, "log", "-p", "-m", "--follow", "--format=commit %h", *same, "--", file.name) or ""
+    log = git_output(file, "log", "-p", "-m", "--follow", "--format=commit %h", *same, "--", file.name) or ""
     faults = [
         Fault(
             name,
@@ -151,10 +151,10 @@ def _history(file: Path, name: str) -> list[Fault]:
             f"commit {commit} removed or changed the line '{line}';"
             " this file only grows, so that no published address dies",
         )
-        for commit, line, _ in _removed(log)
+        for commit, line, _ in removed_lines(log)
     ]
-    tree = _git(file, "diff", *same, "HEAD", "--", file.name) or ""
-    for _, line, row in _removed(tree):
+    tree = git_output(file, "diff", *same, "HEAD", "--", file.name) or ""
+    for _, line, row in removed_lines(tree):
         message = (
             f"the line '{line}' was removed or changed; please put it back, this file only grows,"
             " so that no published address dies"
@@ -163,7 +163,7 @@ def _history(file: Path, name: str) -> list[Fault]:
     return faults
 
 
-def _removed(patch: str) -> list[tuple[str, str, int]]:
+def removed_lines(patch: str) -> list[tuple[str, str, int]]:
     """The entries' lines that a patch takes away: commit, line, and the row in the new file. Comments may change."""
     found = []
     commit, row, inside = "", 0, False
@@ -179,7 +179,7 @@ def _removed(patch: str) -> list[tuple[str, str, int]]:
     return found
 
 
-def _git(file: Path, *arguments: str) -> str | None:
+def git_output(file: Path, *arguments: str) -> str | None:
     """The output of git in the file's folder; None where git fails or is not there."""
     try:
         done = subprocess.run(

@@ -9,10 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from build_scripts.checks.parity import differing_numbers
+from build_scripts.checks.published_ids import check_published_ids
 from build_scripts.checks.teaching import as_section
 from build_scripts.checks.words import found_words
 from build_scripts.reading.guides import Fault, Page
-from build_scripts.reading.ledger import Ledger, LedgerError
+from build_scripts.reading.ledger import Ledger, LedgerError, read_toml
 from build_scripts.reading.places import CALCULATOR_PAGES, GUIDES, LANGUAGES, markdown_file, relative
 from build_scripts.reading.questions import ANSWER, FIGURES, QUESTIONS, Question, QuestionError, Text, questions
 from build_scripts.reading.samples import is_sample
@@ -45,6 +46,12 @@ def check_questions(
         for field, message in _mistakes(question, pages, ledger)
     ]
     faults += [Fault(name, 0, message) for message in _twice(bank)]
+    withdrawn = [row.get("id", "") for row in read_toml(file).get("withdrawn", ())]
+    for question in bank:
+        if question.id in withdrawn:
+            message = f"'{question.id}' was withdrawn, and an id is never used again; please give this one a new id"
+            faults.append(Fault(name, entry_line(text, "withdrawn", withdrawn.index(question.id), "id"), message))
+    faults += check_published_ids(file)
     if is_whole:
         faults += [Fault(name, 0, message) for message in _too_few(bank, pages)]
     return faults

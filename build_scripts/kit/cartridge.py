@@ -49,8 +49,8 @@ def cartridge(
         for section in module.sections:
             if f"wl/{section}.xml" not in files:
                 address = f"{site_url}{short_url(section, lang)}"
-                digest = f"clearlimit {section} {sections[section].digests[lang]}"
-                _add_link(section, titles[section], address, files, resources, digest)
+                carried = carried_digest(section, sections, lang)
+                _add_link(section, titles[section], address, files, resources, carried)
             rows.append(_item(f"i-{module.id}-{section}", section, titles[section]))
         if questions:
             quiz, title = f"quiz-{module.id}", words("course", lang)["quiz-of"].format(title=module.title[lang])
@@ -60,6 +60,11 @@ def cartridge(
         modules.append(tag("item", {"identifier": f"m-{module.id}"}, tag("title", None, module.title[lang]), *rows))
     files["imsmanifest.xml"] = document(_manifest(course, modules, resources, lang, build_number(sections)))
     return stored_zip(files)
+
+
+def carried_digest(section: str, sections: Mapping[str, Standing], lang: str) -> str:
+    """What a package carries in a comment for each of its sections, and the page of changes looks for."""
+    return f"clearlimit {section} {sections[section].digests[lang]}"
 
 
 def _manifest(course: Course, modules: list[Xml], resources: list[Xml], lang: str, build: str) -> Xml:

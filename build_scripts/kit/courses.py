@@ -46,7 +46,7 @@ def build_courses(guides: Mapping[str, Sequence[Page]], ledger: Ledger, site_url
             name = f"{course.id}.{lang}"
             (folder / f"{name}.imscc").write_bytes(cartridge(course, titles, lang, site_url, sections=sections))
             (folder / f"{name}.gift.txt").write_text(gift(course, lang, site_url), "utf-8")
-            (folder / f"{name}.scorm12.zip").write_bytes(scorm(course, guides[lang], around))
+            (folder / f"{name}.scorm12.zip").write_bytes(scorm(course, guides[lang], around, sections=sections))
             (folder / f"{name}.pptx").write_bytes(slides(course, guides[lang], notes, site_url=site_url))
             (folder / f"{name}.handout.html").write_text(
                 handout(course, guides[lang], notes, codes, site_url=site_url, icon=icon, sheet=sheet), "utf-8"

@@ -1,15 +1,17 @@
 """A course as a SCORM 1.2 package: one lesson that holds the sections' text and the quiz, and reports to the platform.
 
 It is complete when every section has been opened and every question answered; its score is the share of right answers.
-The manifest stands at the root; `adlcp:scormtype`, all lower case, is what makes platforms count it.
+The manifest stands at the root; `adlcp:scormtype`, all lower case, is what makes platforms count it. The build's number
+and what each section says go with it as with a cartridge (decision 31): the page of changes reads both.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from build_scripts.kit.cartridge import carried_digest
 from build_scripts.kit.section_text import Surroundings, section_html, sections_by_id
 from build_scripts.kit.xml_text import Xml, document, tag
 from build_scripts.pages.foreign_words import marked
@@ -17,6 +19,7 @@ from build_scripts.pages.quiz import quiz
 from build_scripts.reading.courses import Course
 from build_scripts.reading.guides import Page
 from build_scripts.reading.places import HTML_LANG, THEME, page_url, short_url
+from build_scripts.reading.releases import Standing, build_number
 from build_scripts.reading.words import for_script, words
 from build_scripts.runtime.stored_zip import stored_zip
 from build_scripts.site.minify import minified
@@ -28,14 +31,16 @@ _SCRIPT, _SHEET, _PAGE = "course.js", "course.css", "index.html"
 _PARTS = (THEME / "assets/quiz.js", THEME / "kit/scorm.js")
 
 
-def scorm(course: Course, pages: Sequence[Page], around: Surroundings) -> bytes:
-    """The package; `pages` are those of one language."""
+def scorm(course: Course, pages: Sequence[Page], around: Surroundings, *, sections: Mapping[str, Standing]) -> bytes:
+    """The package; `pages` are those of one language, `sections` all of the site as they are now."""
+    build = build_number(sections)
+    carried = "".join(f"<!-- {carried_digest(each, sections, around.lang)} -->\n" for each in course.sections())
     files = {
-        _PAGE: _lesson(course, pages, around).encode(),
+        _PAGE: (_lesson(course, pages, around, build) + carried).encode(),
         _SCRIPT: _script().encode(),
         _SHEET: minified((THEME / "kit/scorm.css").read_text("utf-8"), ".css").encode(),
     }
-    files["imsmanifest.xml"] = document(_manifest(course, sorted(files), around.lang))
+    files["imsmanifest.xml"] = document(_manifest(course, sorted(files), around.lang, build))
     return stored_zip(files)
 
 
@@ -50,11 +55,11 @@ def _without_modules(part: Path) -> str:
     return re.sub(r"^export ", "", text, flags=re.MULTILINE)
 
 
-def _manifest(course: Course, files: Sequence[str], lang: str) -> Xml:
+def _manifest(course: Course, files: Sequence[str], lang: str, build: str) -> Xml:
     return tag(
         "manifest",
         {
-            "identifier": f"clearlimit-{course.id}-{lang}",
+            "identifier": f"clearlimit-{course.id}-{lang}-{build}",
             "version": "1.0",
             "xmlns": "http://www.imsproject.org/xsd/imscp_rootv1p1p2",
             "xmlns:adlcp": "http://www.adlnet.org/xsd/adlcp_rootv1p2",
@@ -87,7 +92,7 @@ def _manifest(course: Course, files: Sequence[str], lang: str) -> Xml:
     )
 
 
-def _lesson(course: Course, pages: Sequence[Page], around: Surroundings) -> str:
+def _lesson(course: Course, pages: Sequence[Page], around: Surroundings, build: str) -> str:
     lang, texts = around.lang, words("course", around.lang)
     there = sections_by_id(pages)
     parts: list[Html] = []
@@ -128,7 +133,7 @@ def _lesson(course: Course, pages: Sequence[Page], around: Surroundings) -> str:
             *menu, element("p", element("a", href="#quiz", data_to="quiz")(texts["quiz"]))
         ),
         element("main", *parts),
-        element("footer", element("p", texts["package-notes"], " ", element("a", href=home)(home))),
+        element("footer", element("p", texts["package-notes"].format(build=build), " ", element("a", href=home)(home))),
         element("script", src=_SCRIPT)(""),
     )
     head = element(

@@ -10,6 +10,7 @@ from accessibility import violations
 from playwright.sync_api import Page, expect
 
 from build_scripts.measuring.site_server import SiteServer
+from build_scripts.reading.courses import courses
 from build_scripts.reading.places import page_url
 
 CHANGED, SAME, GONE, MOVED = "limit-factors-behaviour", "late-now", "late-now-of-old", "limit-cut-ask"
@@ -66,6 +67,10 @@ def test_a_dropped_package_and_its_number_tell_what_changed_moved_and_went(page:
     # A package of a build that was never recorded says itself what its sections said.
     drop(page, package(zipfile.ZIP_STORED, **{CHANGED: f"<!-- clearlimit {CHANGED} 0123abcd -->"}))
     expect(rows.filter(has_text="Changed")).to_contain_text("was not kept")
+    # An offline package holds its own sections alone, however many others its texts lead to.
+    sections = len(next(course for course in courses() if course.id == "readers").sections())
+    drop(page, server.files["course/readers.en.scorm12.zip"])
+    expect(status).to_contain_text(f"{sections} in all; {sections} unchanged")
     place.locator("input:not([type=file])").fill("99999999")
     place.get_by_role("button", name="Compare").click()
     expect(status).to_contain_text("No release")

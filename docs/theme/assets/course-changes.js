@@ -1,18 +1,10 @@
 // Compares a course with the site as it is now: the sections that its package links, or those of the build whose number is
 // typed. Packages are read here and sent nowhere.
 import { button } from "./in-app.js";
+import { addSheet, filled, made, site } from "./kit-parts.js";
 import { zipFiles } from "./zip-files.js";
 
-const site = new URL("../", import.meta.url).href;
 const lang = document.documentElement.lang === "en" ? "en" : "zh";
-const filled = (text, gaps) => text.replace(/\{(\w+)\}/g, (_, name) => gaps[name]);
-
-function made(tag, content, name) {
-  const element = document.createElement(tag);
-  if (name) element.className = name;
-  element.append(...[content].flat());
-  return element;
-}
 
 const data = {};
 const compared = (which) =>
@@ -29,12 +21,13 @@ async function course(file) {
   const sections = new Map();
   let which = "zh";
   for (const [, text] of texts) {
+    const own = [...text.matchAll(/<!-- clearlimit ([a-z0-9-]+) ([0-9a-f]{8}) -->/g)];
+    for (const [, id, digest] of own) sections.set(id, digest);
     for (const [, english, id] of text.matchAll(/\/(en\/)?s\/([a-z0-9-]+)\//g)) {
-      if (!sections.has(id)) sections.set(id, null);
       if (english) which = "en";
+      // A file that says what it holds only leads on to the others.
+      if (!own.length && !sections.has(id)) sections.set(id, null);
     }
-    const own = /<!-- clearlimit ([a-z0-9-]+) ([0-9a-f]{8}) -->/.exec(text);
-    if (own) sections.set(own[1], own[2]);
   }
   const number = texts.map(([, text]) => /clearlimit[a-z-]*-([0-9a-f]{8})\b/.exec(text)?.[1]).find(Boolean);
   return { sections, number, which };
@@ -48,10 +41,7 @@ const without = (text, other) => {
 
 export function offerChanges(root) {
   const words = JSON.parse(root.dataset.changes);
-  const style = document.createElement("link");
-  style.rel = "stylesheet";
-  style.href = new URL("./course-changes.css", import.meta.url).href;
-  document.head.append(style);
+  addSheet(new URL("./course-changes.css", import.meta.url));
   const shown = made("div", "");
   const status = made("p", "");
   status.setAttribute("role", "status");

@@ -1,30 +1,13 @@
 // What the sign beside a heading opens: the section's short address to copy, how to cite it, its QR code, and the lines that
 // show it in a page of somebody else's. Without this the sign is the heading's plain link.
 import { button, copy, today } from "./in-app.js";
+import { addSheet, filled, made, site } from "./kit-parts.js";
 import { WORDS } from "./section-words.js";
 
 const words = WORDS[document.documentElement.lang === "en" ? "en" : "zh"];
 // The manifest lies at the root of the pages in this language, this file below the site's.
 const here = new URL(".", document.querySelector("link[rel=manifest]").href).href;
-const site = new URL("../", import.meta.url).href;
-const filled = (text, gaps) => text.replace(/\{(\w+)\}/g, (_, name) => gaps[name]);
-const style = withStyle();
-
-function withStyle() {
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = new URL("./section-menu.css", import.meta.url).href;
-  const there = new Promise((done) => ["load", "error"].forEach((event) => link.addEventListener(event, done)));
-  document.head.append(link);
-  return there;
-}
-
-function made(tag, content, name) {
-  const element = document.createElement(tag);
-  if (name) element.className = name;
-  element.append(...[content].flat());
-  return element;
-}
+const style = addSheet(new URL("./section-menu.css", import.meta.url));
 
 function titleOf(heading) {
   const copied = heading.cloneNode(true);

@@ -1,16 +1,7 @@
 // The catalogue of sections: boxes to tick, and what was ticked as links, Markdown, a table, a handout or a course package.
 // All of it is made here of course/links.csv, which comes when something is first taken.
 import { button, canPrint, canSave, copy, openInBrowser } from "./in-app.js";
-
-const site = new URL("../", import.meta.url).href;
-const filled = (text, gaps) => text.replace(/\{(\w+)\}/g, (_, name) => gaps[name]);
-
-function made(tag, content, name) {
-  const element = document.createElement(tag);
-  if (name) element.className = name;
-  element.append(...[content].flat());
-  return element;
-}
+import { addSheet, filled, made, site } from "./kit-parts.js";
 
 // The rows of a CSV file as objects by the names in its first row.
 function table(text) {
@@ -41,10 +32,7 @@ const inMarkdown = (text) => text.replace(/[\\[\]*_`<>]/g, "\\$&");
 
 export function offerPicks(root) {
   const words = JSON.parse(root.dataset.picks);
-  const style = document.createElement("link");
-  style.rel = "stylesheet";
-  style.href = new URL("./section-picks.css", import.meta.url).href;
-  document.head.append(style);
+  addSheet(new URL("./section-picks.css", import.meta.url));
 
   // ---- ticking ------------------------------------------------------------------------------------------------
 

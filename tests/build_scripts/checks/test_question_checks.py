@@ -100,6 +100,13 @@ def test_one_thing_asked_twice_is_a_fault(tmp_path: Path) -> None:
     assert found == ["'先付谁？…' is asked 2 times; please ask something else"]
 
 
+def test_the_id_of_a_withdrawn_question_is_never_used_again(tmp_path: Path) -> None:
+    start = '[[question]]\nid = "first"'
+    (fault,) = faults(tmp_path, start, f'[[withdrawn]]\nid = "first"\n\n{start}')
+    assert (fault.line, "'first' was withdrawn" in fault.message) == (2, True)
+    assert faults(tmp_path, start, f'[[withdrawn]]\nid = "another"\n\n{start}') == []
+
+
 def test_a_bank_for_the_whole_site_asks_about_every_guide_and_calculator(tmp_path: Path) -> None:
     found = [fault.message for fault in faults(tmp_path, is_whole=True)]
     assert "3 questions stand here; at least 60 should" in found

@@ -18,6 +18,7 @@ from build_scripts.reading.courses import courses
 from build_scripts.reading.guides import Page, read_guides
 from build_scripts.reading.ledger import read_ledger
 from build_scripts.reading.places import LANGUAGES
+from build_scripts.reading.releases import build_number, standings
 from build_scripts.runtime.stored_zip import read_zip
 
 SITE_URL = "https://credit.example/kb/"
@@ -42,7 +43,7 @@ def around(name: str, lang: str) -> Surroundings:
 @cache
 def package(name: str, lang: str) -> dict[str, bytes]:
     course = next(each for each in courses() if each.id == name)
-    return read_zip(scorm(course, guides()[lang], around(name, lang)))
+    return read_zip(scorm(course, guides()[lang], around(name, lang), sections=standings(guides())))
 
 
 @pytest.mark.parametrize(("name", "lang"), EVERY)
@@ -115,8 +116,18 @@ def test_the_script_is_one_plain_file_and_its_words_come_from_the_page() -> None
     assert page.html["lang"] == "en"
 
 
+def test_a_lesson_carries_the_build_number_and_what_each_of_its_sections_said() -> None:
+    now, course = standings(guides()), courses()[0]
+    files = package(course.id, "en")
+    lesson, number = files["index.html"].decode(), build_number(now)
+    manifest = etree.fromstring(files["imsmanifest.xml"])
+    assert manifest.get("identifier") == f"clearlimit-{course.id}-en-{number}"
+    assert f"build {number};" in BeautifulSoup(lesson, "html.parser").footer.get_text()
+    carried = re.findall(r"<!-- clearlimit (\S+) (\S+) -->", lesson)
+    assert carried == [(each, now[each].digests["en"]) for each in course.sections()]
+
+
 def test_the_same_input_gives_the_same_bytes() -> None:
-    course = courses()[0]
-    assert scorm(course, guides()["zh"], around("readers", "zh")) == scorm(
-        course, guides()["zh"], around("readers", "zh")
-    )
+    course, now = courses()[0], standings(guides())
+    one, other = (scorm(course, guides()["zh"], around("readers", "zh"), sections=now) for _ in range(2))
+    assert one == other
