@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from build_scripts.pages.cases import anchor, cases
 from build_scripts.reading.guides import Page
 from build_scripts.reading.ledger import Permalinks
 from build_scripts.reading.places import LANGUAGES, SITE
 from build_scripts.reading.releases import Release, build_number, kept_texts, releases, standings, texts_now
 from build_scripts.site.sections import SCHEMA_VERSION
+from calculators.register import CALCULATORS
 
 
 def changes(
@@ -39,6 +41,8 @@ def changes(
         "pages": {page.name: page.title for page in guides[lang]},
         "now": {name: [each.page, each.digests[lang], titles[name]] for name, each in now.items()},
         "heirs": permalinks.heirs,
+        # Courses link them too, and no release records what they say.
+        "cases": sorted(anchor(name, case) for name in CALCULATORS for case in cases(name)),
         "releases": {
             release.build: {
                 "number": release.number,

@@ -1,9 +1,11 @@
-"""The catalogue of all sections: a plain list of short links, which the page's script makes into one to tick."""
+"""The catalogue of all sections and worked cases: a plain list of short links, which the page's script makes into one
+to tick."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from build_scripts.pages.case_links import case_links
 from build_scripts.pages.foreign_words import marked
 from build_scripts.pages.ledger import choice, filter_form
 from build_scripts.reading.audiences import audiences, audiences_of
@@ -19,9 +21,11 @@ _UP = "../../"
 
 
 def section_list(guides: Mapping[str, Sequence[Page]], lang: str) -> Html:
-    """Every section of a language, below the name of its page."""
+    """Every section and worked case of a language, below the name of its page."""
     pages = guides[lang]
-    links = [link for link in section_links(guides, "") if link.lang == lang]
+    worked = [link for link in case_links(guides, "") if link.lang == lang]
+    links = [link for link in section_links(guides, "") if link.lang == lang] + worked
+    are_cases = frozenset(link.id for link in worked)
     texts = words("section-list", lang)
     readers = [
         (each.id, each.name(lang), sum(each.id in link.audience.split() for link in links)) for each in audiences()
@@ -32,6 +36,8 @@ def section_list(guides: Mapping[str, Sequence[Page]], lang: str) -> Html:
         texts["files"],
         element("a", href=_root(lang) + "course/links.csv")("links.csv"),
         " · ",
+        element("a", href=_root(lang) + "course/cases.csv")("cases.csv"),
+        " · ",
         element("a", href=_root(lang) + "sections.json")("sections.json"),
         " (",
         element("a", href=_root(lang) + "sections.schema.json")(texts["schema"]),
@@ -39,7 +45,7 @@ def section_list(guides: Mapping[str, Sequence[Page]], lang: str) -> Html:
     )
     empty = element("p", data_empty=True, hidden=True)(words("ledger", lang)["empty"])
     return element("div", class_="cl-picks", data_filterable=True, data_picks=for_script("picks", lang))(
-        filters, *(row for page in pages for row in _page(page, links, lang)), empty, files
+        filters, *(row for page in pages for row in _page(page, links, are_cases, lang)), empty, files
     )
 
 
@@ -47,7 +53,7 @@ def _root(lang: str) -> str:
     return "../" * page_url("course/links", lang).count("/")
 
 
-def _page(page: Page, links: Sequence[SectionLink], lang: str) -> Iterator[Html]:
+def _page(page: Page, links: Sequence[SectionLink], are_cases: frozenset[str], lang: str) -> Iterator[Html]:
     texts = words("section-list", lang)
     names = texts["joint"].join(each.name(lang) for each in audiences() if each.id in audiences_of(page.name))
     about = texts["about"].format(audience=names, day=day_in_words(page.written, lang))
@@ -56,12 +62,12 @@ def _page(page: Page, links: Sequence[SectionLink], lang: str) -> Iterator[Html]
     )
     for link in links:
         if link.page == page.name:
-            yield _row(link, lang)
+            kind = "case" if link.id in are_cases else "whole-page" if link.level == 1 else "minutes"
+            yield _row(link, kind, lang)
 
 
-def _row(link: SectionLink, lang: str) -> Html:
-    texts = words("section-list", lang)
-    said = texts["whole-page" if link.level == 1 else "minutes"].format(minutes=link.minutes)
+def _row(link: SectionLink, kind: str, lang: str) -> Html:
+    said = words("section-list", lang)[kind].format(minutes=link.minutes)
     return element(
         "article",
         class_=f"cl-pick cl-pick-{link.level}",

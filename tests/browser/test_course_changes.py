@@ -33,7 +33,7 @@ def package(kind: int, **comments: str) -> bytes:
     """A package as a course platform writes it anew, with what its links carry."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", kind) as made:
-        for name in (CHANGED, SAME, GONE, MOVED):
+        for name in (CHANGED, SAME, GONE, MOVED, "case-utilisation-two-lines"):
             made.writestr(f"wl/{name}.xml", f'<url href="https://a.example/en/s/{name}/"/>{comments.get(name, "")}')
         made.writestr("imsmanifest.xml", f'<manifest identifier="{comments.get("manifest", "x")}"/>')
         made.writestr("picture.png", b"\x89PNG")

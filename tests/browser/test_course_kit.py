@@ -90,6 +90,17 @@ def test_the_list_of_links_has_every_section_with_its_short_address(built: dict[
     }
 
 
+def test_the_list_of_worked_cases_has_each_with_its_short_address(built: dict[str, bytes]) -> None:
+    rows = list(csv.DictReader(io.StringIO(built["course/cases.csv"].decode("utf-8-sig"))))
+    assert list(rows[0]) == ["id", "lang", "title", "url", "page", "level", "minutes", "audience", "written"]
+    wanted = {(anchor(name, case), lang) for name in CALCULATORS for case in cases(name) for lang in LANGUAGES}
+    assert {(row["id"], row["lang"]) for row in rows} == wanted and len(rows) == len(wanted) > 20
+    for row in rows:
+        name = re.sub(r"^https?://[^/]+/", "", row["url"])
+        assert name == short_url(row["id"], row["lang"]) and f"{name}index.html" in built
+        assert row["title"] and int(row["minutes"]) >= 1
+
+
 def test_sections_are_as_their_published_schema_says(built: dict[str, bytes]) -> None:
     schema = json.loads(built["sections.schema.json"])
     assert schema["version"] == 1

@@ -18,7 +18,7 @@ from watched_page import NewPage
 
 from build_scripts.reading.places import page_url
 
-ONE, TWO = "limit-factors-behaviour", "late-now"
+ONE, TWO, CASE = "limit-factors-behaviour", "late-now", "case-utilisation-two-lines"
 CP = "{http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1}"
 
 
@@ -26,6 +26,10 @@ def downloaded(page: Page, press: Callable[[], None]) -> tuple[str, bytes]:
     with page.expect_download() as coming:
         press()
     return coming.value.suggested_filename, coming.value.path().read_bytes()
+
+
+def table(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
 
 
 @pytest.mark.parametrize(("lang", "width"), [("zh", 390), ("en", 1280)])
@@ -37,29 +41,30 @@ def test_ticked_sections_are_taken_along_in_every_form(
     bar = page.locator(".cl-picks-bar")
     take = bar.locator("p").nth(1).get_by_role("button")
     expect(take.first).to_be_hidden()
-    for name in (ONE, TWO):
+    for name in (ONE, TWO, CASE):
         page.locator(f"[data-pick={name}] input").check()
-    assert re.search(r"\b2\b", bar.locator("output").inner_text())
+    assert re.search(r"\b3\b", bar.locator("output").inner_text())
     assert not (found := violations(page)), found
 
     root = f"{site}{page_url('index', lang)}s/"
-    titles = {row["id"]: row["title"] for row in json.loads(built["sections.json"]) if row["lang"] == lang}
+    listed = [*json.loads(built["sections.json"]), *table(built["course/cases.csv"])]
+    titles = {row["id"]: row["title"] for row in listed if row["lang"] == lang}
     take.nth(0).click()
     shown = bar.locator("pre")
-    assert shown.inner_text() == "\n\n".join(f"{titles[name]}\n{root}{name}/" for name in (TWO, ONE))
+    assert shown.inner_text() == "\n\n".join(f"{titles[name]}\n{root}{name}/" for name in (TWO, ONE, CASE))
     take.nth(1).click()
     expect(shown).to_contain_text(f"]({root}{ONE}/)")
 
     name, data = downloaded(page, take.nth(2).click)
-    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    rows = table(data)
     assert name == f"clearlimit-links.{lang}.csv"
     assert [(row["id"], row["title"], row["url"]) for row in rows] == [
-        (each, titles[each], f"{root}{each}/") for each in (TWO, ONE)
+        (each, titles[each], f"{root}{each}/") for each in (TWO, ONE, CASE)
     ]
 
     take.nth(3).click()
     handout = bar.locator(".cl-handout")
-    expect(handout.locator("img")).to_have_count(2)
+    expect(handout.locator("img")).to_have_count(3)
     assert handout.locator("img").evaluate_all("all => all.every((one) => one.naturalWidth > 150)")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert pages_of(page.pdf(format="A4")) == 1
@@ -79,7 +84,7 @@ def test_ticked_sections_are_taken_along_in_every_form(
     (top,) = manifest.findall(f".//{CP}organization/{CP}item")
     assert top.find(f"{CP}title") is None
     modules = top.findall(f"{CP}item")
-    assert len(modules) == 2 and all(module.findtext(f"{CP}title") for module in modules)
+    assert len(modules) == 3 and all(module.findtext(f"{CP}title") for module in modules)
     items = [item for module in modules for item in module.findall(f"{CP}item")]
     resources = {each.get("identifier"): each for each in manifest.findall(f".//{CP}resource")}
     identifiers = [each.get("identifier") for each in manifest.iter() if each.get("identifier")]
@@ -94,7 +99,7 @@ def test_ticked_sections_are_taken_along_in_every_form(
         namespace = "{http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1}"
         assert link.findtext(f"{namespace}title") == item.findtext(f"{CP}title")
         addresses.append(link.find(f"{namespace}url").get("href"))  # type: ignore[union-attr]
-    assert addresses == [f"{site}{page_url('index', other)}s/{each}/" for each in (TWO, ONE)]
+    assert addresses == [f"{site}{page_url('index', other)}s/{each}/" for each in (TWO, ONE, CASE)]
 
 
 def test_filters_and_picking_all_that_is_listed_go_together(page: Page) -> None:
@@ -116,7 +121,8 @@ def test_without_javascript_it_is_a_plain_list_of_short_links(new_page: NewPage,
     page = new_page(java_script_enabled=False)
     page.goto(page_url("course/links", "zh"))
     links = page.locator("[data-pick] a")
-    assert links.count() == len([row for row in json.loads(built["sections.json"]) if row["lang"] == "zh"])
+    listed = [*json.loads(built["sections.json"]), *table(built["course/cases.csv"])]
+    assert links.count() == len([row for row in listed if row["lang"] == "zh"])
     assert page.locator("[data-pick] input, .cl-picks-bar").count() == 0
     links.nth(30).click()
     page.wait_for_url(re.compile(r"/guides/.*#[a-z0-9-]+$"))

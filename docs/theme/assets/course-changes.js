@@ -106,6 +106,7 @@ export function offerChanges(root) {
         if (!release && found.number !== now.build) return (status.textContent = words["unknown-number"]);
         found.sections = new Map(Object.keys(release?.sections ?? now.now).map((id) => [id, null]));
       }
+      for (const id of now.cases) found.sections.delete(id);
       if (!found.sections.size) return (status.textContent = words["no-sections"]);
       tell(found, now);
     } catch (fault) {

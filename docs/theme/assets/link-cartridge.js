@@ -10,7 +10,7 @@ const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").repl
 const titled = (text) => `<title>${escaped(text)}</title>`;
 
 // `groups`: [{id, title, links: [{id, title, url}]}]; `lang` as HTML names it.
-// `build` is the site's build number, and a link's `digest` what its section says: by them a course can be told what changed.
+// `build` is the site's build number, and a link's `digest` what its section says, where one is kept: by them a course can be told what changed.
 export function cartridge({ title, description, lang, groups, build }) {
   const says = (name, text) => `<lomimscc:${name}><lomimscc:string language="${lang}">${escaped(text)}</lomimscc:string></lomimscc:${name}>`;
   const item = ({ id, title }) => `<item identifier="i-${id}" identifierref="r-${id}">${titled(title)}</item>`;
@@ -27,7 +27,7 @@ export function cartridge({ title, description, lang, groups, build }) {
     `</organization></organizations><resources>${links.map(resource).join("")}</resources></manifest>\n`;
   const link = ({ id, title, url, digest }) =>
     `<webLink xmlns="${CC}/imswl_v1p1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="${CC}/imswl_v1p1 ${PROFILE}/ccv1p1_imswl_v1p1.xsd">` +
-    `${titled(title)}<url href="${escaped(url)}" target="_blank"/></webLink>\n<!-- clearlimit ${id} ${digest} -->\n`;
+    `${titled(title)}<url href="${escaped(url)}" target="_blank"/></webLink>\n${digest ? `<!-- clearlimit ${id} ${digest} -->\n` : ""}`;
   const files = { "imsmanifest.xml": HEAD + manifest };
   for (const each of links) files[`wl/${each.id}.xml`] = HEAD + link(each);
   return storedZip(files);

@@ -1,5 +1,5 @@
-// The catalogue of sections: boxes to tick, and what was ticked as links, Markdown, a table, a handout or a course package.
-// All of it is made here of course/links.csv, which comes when something is first taken.
+// The catalogue of sections and worked cases: boxes to tick, and what was ticked as links, Markdown, a table, a handout or a
+// course package. All of it is made here of course/links.csv and cases.csv, which come when something is first taken.
 import { button, canPrint, canSave, copy, openInBrowser } from "./in-app.js";
 import { addSheet, filled, made, site } from "./kit-parts.js";
 
@@ -20,9 +20,9 @@ const cell = (text) => (/[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : 
 function grouped(rows, all) {
   const groups = [];
   for (const row of rows) {
-    const last = groups[groups.length - 1];
+    const group = groups.find(({ page }) => page === row.page);
     const title = all.find(({ page, lang, level }) => page === row.page && lang === row.lang && level === "1").title;
-    if (last?.page === row.page) last.links.push(row);
+    if (group) group.links.push(row);
     else groups.push({ page: row.page, id: row.page.replace(/\W+/g, "-"), title, links: [row] });
   }
   return groups;
@@ -74,8 +74,9 @@ export function offerPicks(root) {
   for (const lang of ["zh", "en"]) language.append(new Option(words[lang], lang, false, document.documentElement.lang.startsWith(lang)));
 
   let list = null;
-  const rows = () => (list ??= fetch(`${site}course/links.csv`, { cache: "no-cache" }).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status))).then((text) => {
-    const found = table(text);
+  const fetched = (name) => fetch(`${site}course/${name}.csv`, { cache: "no-cache" }).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)));
+  const rows = () => (list ??= Promise.all(["links", "cases"].map(fetched)).then((texts) => {
+    const found = texts.flatMap(table);
     for (const row of found) row.url = `${site}${row.lang === "en" ? "en/" : ""}s/${row.id}/`;
     return found;
   }));
@@ -119,7 +120,7 @@ export function offerPicks(root) {
     cartridge: async (groups, lang) => {
       const { cartridge } = await import("./link-cartridge.js");
       const now = await fetch(`${site}course/changes.${lang}.json`, { cache: "no-cache" }).then((answer) => answer.json());
-      for (const each of groups.flatMap(({ links }) => links)) each.digest = now.now[each.id][1];
+      for (const each of groups.flatMap(({ links }) => links)) each.digest = now.now[each.id]?.[1];
       const said = filled(words.build, { build: now.build });
       const about = { title: words.title, description: said, lang: lang === "zh" ? "zh-Hans" : "en", groups, build: now.build };
       saved(`clearlimit-links.${lang}.imscc`, cartridge(about), "", words.made);

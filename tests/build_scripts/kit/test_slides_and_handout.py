@@ -42,7 +42,7 @@ def deck(name: str, lang: str) -> bytes:
 
 def test_the_answer_of_a_section_is_its_first_bold_sentence() -> None:
     zh, en = (sections_by_id(guides()[lang]) for lang in LANGUAGES)
-    assert answer_of(zh["late-now-crime"][1]).startswith("只是还不上，不犯罪；")
+    assert answer_of(zh["late-now-crime"][1]).startswith("只是还不上，不是犯罪；")
     assert answer_of(en["late-now-support"][1]) == "Call 12356, the national psychological support line."
     assert all(answer_of(zh[section][1]) for course in courses() for section in course.sections())
 
