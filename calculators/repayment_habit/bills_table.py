@@ -305,7 +305,7 @@ def reading(text: str, asked: list[str], *, day: date) -> Reading:
     problems of their rows.
     """
     if kind := pasted_table.other_kind(text):
-        return Reading(problem=Problem(f"bills-file-{kind}"))
+        return Reading(problem=Problem(f"file-{kind}"))
     if len(text) > MOST_CHARACTERS:
         return Reading(problem=Problem("bills-too-long", count=f"{len(text):,}", most=f"{MOST_CHARACTERS:,}"))
     table = pasted_table.read_table(text, NAMES)

@@ -109,7 +109,7 @@ def _unread(found: Understood, lang: str) -> list[Html]:
 
 def _summary(found: Understood, first: int, lang: str) -> list[str]:
     if found.other_kind:
-        return [_text(f"pasted-file-{found.other_kind}", lang)]
+        return [_text(f"problem-file-{found.other_kind}", lang)]
     if found.people:
         return [_text("pasted-many-people", lang, count=str(found.people))]
     if found.rivals:

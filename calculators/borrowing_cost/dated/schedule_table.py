@@ -189,7 +189,7 @@ def column_name(column: Column) -> str:
 def schedule(text: str) -> Schedule:
     """The payments of a pasted schedule, and what could not be read of it."""
     if kind := pasted_table.other_kind(text):
-        return Schedule(problem=Problem(f"schedule-file-{kind}"))
+        return Schedule(problem=Problem(f"file-{kind}"))
     if len(text) > MOST_CHARACTERS:
         return Schedule(problem=Problem("schedule-too-long", count=f"{len(text):,}", most=f"{MOST_CHARACTERS:,}"))
     table = pasted_table.read_table(_in_columns(text), NAMES)
