@@ -49,7 +49,7 @@ def _maps(rules: HeaderRules, prefix: str) -> dict[str, list[str]]:
         maps[name] = [
             f"default {_quoted(usual)};",
             *(
-                f"{_quoted(_expression(pattern, prefix))} {_quoted(value)};"
+                f'"{_expression(pattern, prefix)}" {_quoted(value)};'
                 for pattern, value in values.items()
                 if value != usual
             ),

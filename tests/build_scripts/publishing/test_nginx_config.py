@@ -16,7 +16,7 @@ RULES: HeaderRules = [
     ("/", {"Cache-Control": "no-cache", "Content-Security-Policy": "default-src 'none'; img-src 'self'"}),
     ("/about/*", {"Cache-Control": "no-cache", "Content-Security-Policy": "default-src 'none'; img-src 'self'"}),
     ("/embed/*", {"Cache-Control": "no-cache", "Content-Security-Policy": "frame-ancestors *"}),
-    ("/embed.js", {"Cache-Control": "no-cache", "Content-Security-Policy": "default-src 'none'; img-src 'self'"}),
+    ("/embed.js", {"Cache-Control": "no-cache", "Content-Security-Policy": "default-src 'self'"}),
     ("/assets/*", {"Cache-Control": "immutable"}),
 ]
 
@@ -53,6 +53,8 @@ def test_what_most_files_have_is_said_once_and_a_page_that_is_missing_has_it_too
         "Content-Security-Policy": "default-src 'none'; img-src 'self'",
     }  # fmt: skip
     assert headers_by(config, "/embed/utilisation/index.html")["Content-Security-Policy"] == "frame-ancestors *"
+    assert headers_by(config, "/embed.js")["Content-Security-Policy"] == "default-src 'self'"
+    assert headers_by(config, "/embed-js")["Content-Security-Policy"] == "default-src 'none'; img-src 'self'"
     assert headers_by(config, "/assets/a.css") == {"X-Content-Type-Options": "nosniff", "Cache-Control": "immutable"}
 
 
