@@ -309,6 +309,9 @@ def test_the_months_to_the_target_end_only_where_the_line_stays_there() -> None:
     assert plan.months_until([[5], [3], [4], [2]], [3]) == 3
     assert plan.months_until([[5], [3], [3], [2]], [3]) == 1
     assert plan.months_until([[3], [0]], [3]) == 0
+    # The last month counts too, and there is none before the first.
+    assert plan.months_until([[3], [4]], [3]) == 2
+    assert plan.months_until([[2], [3]], [1]) == 2
 
 
 def test_rounding_alone_can_make_another_order_cheaper_so_that_nothing_else_is_claimed() -> None:
