@@ -5,7 +5,7 @@ RUN = .venv/bin/python -m
 # Each has its own server, port and browser; the one that is done first takes over from the others. Three on two cores, since
 # a test in a browser often waits.
 AT_ONCE = -n 3 --dist worksteal
-export SITE_URL FRAME_ANCESTORS PORT DAY CHROMIUM ZIP
+export SITE_URL FRAME_ANCESTORS PORT DAY CHROMIUM ZIP RECORD ONLY
 
 .PHONY: format new-guide new-calculator permalinks release report-sources lettering golden help serve test test-all test-pythons test-engines test-publishing test-hostile test-generator build zip check bench lighthouse upgrade-check lock licences clean distclean
 .DEFAULT_GOAL := help
@@ -37,6 +37,13 @@ test-publishing: ## nightly: a release behind Debian's nginx: every header and a
 test-hostile:  ## nightly: thousands of forms, blocks and links that nobody should send, other ones on every run (EXAMPLES=)
 	$(SET_UP)
 	@EXAMPLES=$${EXAMPLES:-3000} $(RUN) pytest -n 2 tests/calculators/test_hostile_input.py
+audit:         ## nightly: every question of docs/ledger/audit.toml, with its figure; build/audit.md (RECORD=1, ONLY=)
+	$(SET_UP) --browser --nginx
+	@$(RUN) build_scripts.build
+	@$(RUN) build_scripts.audit
+mutation:      ## nightly: mistakes put into the models, and how many the tests find; build/mutation
+	$(SET_UP)
+	@$(RUN) build_scripts.mutation
 test-generator:  ## nightly: the pages by the generator that may come after MkDocs, and what differs, page by page
 	$(SET_UP)
 	@$(RUN) build_scripts.build

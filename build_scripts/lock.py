@@ -13,6 +13,7 @@ _COMMON = ("--generate-hashes", "--no-header", "--no-emit-index-url", "--no-emit
 _LOCKS = {
     "all": ("--universal", "--python-version", "3.11"),
     "node": ("--universal", "--python-version", "3.11"),
+    "mutation": ("--universal", "--python-version", "3.11"),
     "generator": ("--universal", "--python-version", "3.11"),
     # Only these wheels are unpacked into Pyodide, whose Python is another; their other requirements are never imported.
     "pyodide": ("--no-deps", "--python-version", pyodide_python()),

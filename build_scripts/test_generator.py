@@ -144,7 +144,7 @@ def main() -> int:
     if not PAGES_BUILD.is_dir():
         print("test-generator: no pages to compare with; please run make build first", file=sys.stderr)
         return 1
-    good, printed = run_generator(environment(FOLDER / "environment", LOCK, sys.executable))
+    good, printed = run_generator(environment(FOLDER / "environment", sys.executable, LOCK))
     if not good:
         print(f"test-generator: the generator refuses our pages:\n{printed.strip()[-3000:]}", file=sys.stderr)
         return 1

@@ -37,7 +37,7 @@ def main() -> int:
             print(f"test-pythons: no Python {version} on this machine, so it is not tested here", flush=True)
             continue
         print(f"test-pythons: Python {version}", flush=True)
-        its_own = environment(BUILD / "pythons" / version, ROOT / "requirements/all.txt", python)
+        its_own = environment(BUILD / "pythons" / version, python, ROOT / "requirements/all.txt")
         if subprocess.run([its_own, "-m", "pytest", *_TESTS], cwd=ROOT, check=False).returncode:
             failed.append(version)
     if failed:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from build_scripts.pages import ledger as fill_ledger
+from build_scripts.pages.audit import audit_table
 from build_scripts.pages.calculators import calculator
 from build_scripts.pages.changes import change_list
 from build_scripts.pages.components import SPECIMEN, specimen
@@ -113,6 +114,7 @@ def _filled(
         "offline": lambda: controls(page.lang),
         "links": lambda: section_list(guides, page.lang),
         "releases": lambda: release_list(guides, page.lang),
+        "audit": lambda: audit_table(page.lang),
         "software": lambda: software(runtime.wheel, page.lang, up=up),
         "changes": lambda: change_list(guides[page.lang], page.lang, up=language_up),
         "calculators": lambda: calculator_list(guides[page.lang], up=language_up),

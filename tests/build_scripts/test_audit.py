@@ -1,0 +1,79 @@
+"""The audit asks what stands, and its page says what failed as plainly as what passed."""
+
+from __future__ import annotations
+
+import tomllib
+from html import unescape
+
+import pytest
+
+from build_scripts import mutation
+from build_scripts.audit import recorded, report, result_of
+from build_scripts.pages.audit import audit_table
+from build_scripts.reading.audit import Item, Result, audit_items, audit_run
+from build_scripts.reading.places import LANGUAGES, ROOT
+
+TESTS = Item("links", "链接", "Links", tests=("tests/x.py",))
+LOAD = Item("load", "加压", "Load", tests=("tests/y.py",), figures=(r"[\d,]+ a second, .* errors",))
+ASKED = Item("registry", "仓库", "Registry", command=("npm", "audit"), cannot="endpoint returned an error")
+
+
+def test_every_item_asks_tests_or_a_command_that_are_there() -> None:
+    items = audit_items()
+    assert len({item.id for item in items}) == len(items) >= 9
+    assert all(bool(item.tests) != bool(item.command) for item in items)
+    assert not [name for item in items for name in item.tests if not (ROOT / name).exists()]
+
+
+@pytest.mark.parametrize(
+    ("item", "code", "printed", "expected"),
+    [
+        (TESTS, 0, "...\n12 passed in 3.21s\n", ("passed", "12 passed")),
+        (TESTS, 1, "F..\n1 failed, 11 passed in 3.21s\n", ("failed", "1 failed, 11 passed")),
+        (TESTS, 0, "====== 12 passed, 2 skipped in 61.00s (0:01:01) ======\n", ("passed", "12 passed, 2 skipped")),
+        (TESTS, 0, "2 skipped in 0.10s\n", ("not-run", "2 skipped")),
+        (TESTS, 1, "2 errors in 0.10s\n", ("failed", "2 errors")),
+        (LOAD, 0, "9,000 a second, 0 errors\n2 passed in 9.0s\n", ("passed", "2 passed; 9,000 a second, 0 errors")),
+        (ASKED, 1, "npm error audit endpoint returned an error\n", ("not-run", "")),
+        (ASKED, 1, "3 vulnerabilities (1 low, 2 high)\n", ("failed", "")),
+    ],
+)
+def test_an_outcome_is_read_from_what_was_printed(
+    item: Item, code: int, printed: str, expected: tuple[str, str]
+) -> None:
+    result = result_of(item, code, printed, 3.2)
+    assert (result.outcome, result.figure) == expected
+
+
+def test_the_report_names_what_failed_and_what_is_recorded_can_be_read_again() -> None:
+    results = [Result("links", "failed", '1 failed, "x"', 3), Result("registry", "not-run", "", 1)]
+    told = report([TESTS, ASKED], results, "2026-11-29", "abcdef12")
+    assert "| Links | failed |" in told and "- `build/audit/links.txt`: Links" in told
+    again = tomllib.loads(recorded(results, "2026-11-29", "abcdef12"))
+    assert [Result(**each) for each in again["result"]] == results
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_has_every_item_of_the_recorded_run(lang: str) -> None:
+    html = unescape(audit_table(lang))
+    assert html.count("<li>") == len(audit_items())
+    assert all(item.said(lang) in html for item in audit_items())
+    assert audit_run().commit in html
+
+
+def test_a_mistake_is_found_where_a_test_fails_or_never_ends() -> None:
+    printed = "\n".join(
+        f"    {name}: {outcome}"
+        for name, outcome in (
+            ("calculators.ratio.x_ratio__mutmut_1", "killed"),
+            ("calculators.ratio.x_ratio__mutmut_2", "survived"),
+            ("calculators.ratio.x_part__mutmut_1", "timeout"),
+            ("calculators.rates.x_rate__mutmut_1", "no tests"),
+        )
+    )
+    found = mutation.outcomes(printed)
+    assert len(found) == 4
+    assert mutation.share(found) == 0.5
+    assert [line.split() for line in mutation.table(found).splitlines()] == [
+        ["calculators.rates", "0", "of", "1"], ["calculators.ratio", "2", "of", "3"],
+    ]  # fmt: skip
