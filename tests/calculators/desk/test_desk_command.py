@@ -7,6 +7,8 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -189,6 +191,21 @@ AMOUNTS = st.integers(0, 10**9).map(lambda fen: f"{fen // 100}.{fen % 100:02d}")
 LINES = st.tuples(
     st.sampled_from(["huabei", "jiebei", "credit-card", "other"]), AMOUNTS, AMOUNTS, st.sampled_from(["open", "frozen"])
 )
+FULL_WIDTH = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
+# An amount as spreadsheets and people dress it; each means the same.
+DRESSES = (
+    lambda text: text,
+    lambda text: f"¥{text}",
+    lambda text: f"{text} 元",
+    lambda text: f"RMB {text}",
+    lambda text: f'="{text}"',
+    lambda text: f"'{text}",
+    lambda text: f"  {text}\u00a0",
+    lambda text: f"{int(text[:-3]):,}{text[-3:]}",
+    lambda text: f"{int(text[:-3]):,}{text[-3:]}".replace(",", "\u202f"),
+    lambda text: text.translate(FULL_WIDTH),
+)
+DRESSED = st.lists(st.sampled_from(DRESSES), min_size=2, max_size=9)
 CASES = st.lists(
     st.tuples(
         st.lists(LINES, max_size=4), st.sampled_from(["", "30%", "12.5"]), st.text("NM1234567*#/ABCGDZ", max_size=24)
@@ -197,15 +214,19 @@ CASES = st.lists(
 )  # fmt: skip
 
 
-@given(cases=CASES)
+@given(cases=CASES, dressed=DRESSED)
 def test_a_row_of_the_desk_is_what_the_single_calculators_answer(
-    tmp_path_factory: pytest.TempPathFactory, cases: list[tuple[list[tuple[str, str, str, str]], str, str]]
+    tmp_path_factory: pytest.TempPathFactory,
+    cases: list[tuple[list[tuple[str, str, str, str]], str, str]],
+    dressed: list[Callable[[str], str]],
 ) -> None:
     out = io.StringIO()
     writer = csv.writer(out)
+    dress = cycle(dressed)
     writer.writerow(HEAD.strip().split(","))
     for number, (lines, target, months) in enumerate(cases):
         for kind, limit, used, status in lines or [("", "", "", "")]:
+            limit, used = (next(dress)(each) if each else "" for each in (limit, used))
             writer.writerow([f"case {number}", "", kind, limit, used, status, "", target, months])
     desk = Desk(tmp_path_factory.mktemp("desk"))
     rows = desk.run(out.getvalue())
