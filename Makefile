@@ -7,7 +7,7 @@ RUN = .venv/bin/python -m
 AT_ONCE = -n 3 --dist worksteal
 export SITE_URL FRAME_ANCESTORS PORT DAY CHROMIUM ZIP RECORD ONLY
 
-.PHONY: format new-guide new-calculator permalinks release report-sources lettering golden help serve test test-all test-pythons test-engines test-publishing test-hostile test-generator build zip check bench lighthouse upgrade-check lock licences clean distclean
+.PHONY: format new-guide new-calculator permalinks release report-sources recheck-sources lettering golden help serve test test-all test-pythons test-engines test-publishing test-hostile test-generator build zip check bench lighthouse upgrade-check lock licences clean distclean
 .DEFAULT_GOAL := help
 
 help:          ## list the commands
@@ -78,6 +78,9 @@ release:       ## what is published: build/clearlimit-release.zip (SITE_URL=), i
 report-sources: ## what a report prints of its sources, taken from the ledger anew
 	$(SET_UP)
 	@$(RUN) build_scripts.add_report_sources
+recheck-sources: ## for a person with a network: asks every source's address, prints which need a look (SOURCES="id …")
+	$(SET_UP)
+	@$(RUN) build_scripts.recheck_sources $(SOURCES)
 lettering:     ## the outlines that covers are drawn from, after a title has got a character that has none
 	$(SET_UP)
 	@$(RUN) build_scripts.lettering

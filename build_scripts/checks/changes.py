@@ -12,7 +12,7 @@ from build_scripts.checks.dates import is_day
 from build_scripts.checks.parity import differing_numbers
 from build_scripts.checks.teaching import as_section
 from build_scripts.checks.words import found_words
-from build_scripts.reading.changes import CHANGES, Change, changes
+from build_scripts.reading.changes import CHANGES, Change, changes, corrected
 from build_scripts.reading.guides import Fault, Page
 from build_scripts.reading.ledger import Ledger, LedgerError
 from build_scripts.reading.places import LANGUAGES, PAGES, relative
@@ -74,6 +74,9 @@ def _mistakes(
             yield lang, f"'{lang}' is empty; please say it in both languages"
         for word, _ in found_words(change.said(lang), ledger.banned_words):
             yield lang, f"'{word.text}' is a word this site does not use ({word.why})"
+    if len({change.is_correction(lang) for lang in LANGUAGES}) > 1:
+        both = " and ".join(f"'{corrected(lang)}'" for lang in LANGUAGES)
+        yield "en", f"only one language calls it a correction; both begin with {both}"
     only_zh, only_en = differing_numbers(as_section(change.zh, "zh"), as_section(change.en, "en"))
     for lang, items in (("zh", only_zh), ("en", only_en)):
         if items:

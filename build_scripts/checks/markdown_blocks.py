@@ -25,6 +25,7 @@ _MARKER_KINDS = {
         "releases",
         "calculators",
         "changes",
+        "corrections",
         "software",
         "audit",
     },

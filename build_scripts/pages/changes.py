@@ -1,11 +1,12 @@
-"""The list of what changed, in a page: `<div data-fill="changes"></div>` becomes it."""
+"""The lists of what changed and of what was corrected, in a page: `<div data-fill="changes"></div>` and
+`<div data-fill="corrections"></div>` become them."""
 
 from __future__ import annotations
 
 from itertools import groupby
 
 from build_scripts.pages.foreign_words import marked
-from build_scripts.reading.changes import Change, changes
+from build_scripts.reading.changes import Change, changes, corrected
 from build_scripts.reading.guides import Page
 from build_scripts.reading.places import FEED, change_id
 from build_scripts.reading.typography import day_in_words
@@ -25,6 +26,24 @@ def change_list(pages: list[Page], lang: str, *, up: str) -> Html:
             )
             for day, of_day in groupby(changes(), key=lambda each: each.day)
         ),
+    )
+
+
+def correction_list(lang: str) -> Html:
+    """What was wrong here, newest first; each leads to its place in the whole list below."""
+    return element("ul", class_="cl-dated")(
+        *(
+            element("li")(
+                element("p", class_="cl-index-note")(
+                    element("a", href=f"#{change_id(each.id)}")(
+                        element("time", datetime=each.day)(day_in_words(each.day, lang))
+                    )
+                ),
+                element("p", marked(each.said(lang).removeprefix(corrected(lang)), lang)),
+            )
+            for each in changes()
+            if each.is_correction(lang)
+        )
     )
 
 

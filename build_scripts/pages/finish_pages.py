@@ -14,7 +14,7 @@ from pathlib import Path
 from build_scripts.pages import ledger as fill_ledger
 from build_scripts.pages.audit import audit_table
 from build_scripts.pages.calculators import calculator
-from build_scripts.pages.changes import change_list
+from build_scripts.pages.changes import change_list, correction_list
 from build_scripts.pages.components import SPECIMEN, specimen
 from build_scripts.pages.contacts import contact_list
 from build_scripts.pages.course import Place, course_part, page_quiz
@@ -116,6 +116,7 @@ def _filled(
         "releases": lambda: release_list(guides, page.lang),
         "audit": lambda: audit_table(page.lang),
         "software": lambda: software(runtime.wheel, page.lang, up=up),
+        "corrections": lambda: correction_list(page.lang),
         "changes": lambda: change_list(guides[page.lang], page.lang, up=language_up),
         "calculators": lambda: calculator_list(guides[page.lang], up=language_up),
     }

@@ -9,6 +9,7 @@ from pathlib import Path
 from build_scripts.reading.ledger import LedgerError, read_toml
 from build_scripts.reading.places import LEDGER, relative
 from build_scripts.reading.toml_lines import entry_line
+from build_scripts.reading.words import words
 
 CHANGES = LEDGER / "changes.toml"
 
@@ -23,8 +24,17 @@ class Change:
     zh: str
     en: str
 
+    def is_correction(self, lang: str) -> bool:
+        """Whether it says that something was wrong before; `make check` sees that both languages say so."""
+        return self.said(lang).startswith(corrected(lang))
+
     def said(self, lang: str) -> str:
         return self.zh if lang == "zh" else self.en
+
+
+def corrected(lang: str) -> str:
+    """How the sentence of a correction begins; such entries are listed by themselves too."""
+    return words("guides", lang)["corrected"]
 
 
 @cache

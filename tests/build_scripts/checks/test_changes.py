@@ -49,6 +49,7 @@ def test_a_list_that_is_right_has_no_fault(tmp_path: Path) -> None:
         ('["index"]', "[]", 11, "at is empty"),
         ("now 36%", "now 35%", 6, "a number only here: 35%"),
         ('"第一版。"', '""', 12, "'zh' is empty"),
+        ('en = "Corrected: 24%', 'en = "24%', 6, "only one language calls it a correction"),
         ('en = "First', 'english = "First', 8, "'en' is missing, 'english' is unknown"),
     ],
 )
