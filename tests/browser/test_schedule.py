@@ -23,7 +23,7 @@ def test_a_schedule_is_worked_out_by_its_dates_as_soon_as_its_code_has_come(new_
     page = new_page()
 
     def late(route: Route) -> None:
-        time.sleep(2)
+        time.sleep(2)  # the answer before the code has come is looked at meanwhile
         route.continue_()
 
     page.context.route("**/*.later.zip", late)
