@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from lxml import etree
-from test_scorm import ADL, CP, EVERY, package
+from scorm_packages import ADL, CP, EVERY, package
 
 # What each element may hold, in this order: a name, and whether it must stand there and may stand there often.
 ONE, MAYBE, MANY, ANY = "one", "maybe", "many", "any"
