@@ -400,17 +400,17 @@ COPIED: dict[tuple[str, str], tuple[str, ...]] = {
     ("checklist", "en"): (
         "Someone using their own credit: 19 items in all, still open: 7.",
         "1. Do not borrow from one lender to repay another. · partly,"
-        " the example's choice · avoids a cost or a late mark, months · Borrowing too much",
+        " the example's choice · avoids a cost or a late mark, takes months · Borrowing too much",
         "7. Use your 2 free credit reports a year, and check every entry."
-        " · not yet, the example's choice · keeps evidence, days · Your credit record",
+        " · not yet, the example's choice · keeps evidence, takes days · Your credit record",
         "This is not a lender's standard. Finishing the list does not guarantee that anyone will lend to you,"
         " or how much.",
     ),
     ("checklist", "zh"): (
         "自己用额度的人：一共 19 条，还没做到的有 7 条。",
         "这是例子，人物是虚构的。下面还有例子的选择，不是你的，一共 19 条。",
-        "1. 不要借一笔还另一笔。 · 做到一部分，例子的选择 · 少一笔损失或一次逾期，几个月 · 借得太多",
-        "7. 每年免费查 2 次自己的信用报告，逐条对一遍。 · 还没做到，例子的选择 · 留下凭据，几天 · 信用记录",
+        "1. 不要借一笔还另一笔。 · 做到一部分，例子的选择 · 少一笔损失或一次逾期，要几个月 · 借得太多",
+        "7. 每年免费查 2 次自己的信用报告，逐条对一遍。 · 还没做到，例子的选择 · 留下凭据，要几天 · 信用记录",
     ),
     ("borrowing-cost", "en"): (
         "Monthly payment\t1,072.00 yuan",
