@@ -81,16 +81,23 @@ def _choice(
     ident: str, kind: str, stem: str, labels: Sequence[str], right: Sequence[int], question: Question, lang: str
 ) -> Xml:
     is_multiple = kind == "multiple_response"
+    # Moodle stops the import of a whole course at a true/false question whose answers have other identifiers.
+    answers = ["true", "false"] if kind == "true_false" else [f"a{at}" for at in range(len(labels))]
     response = tag(
         "response_lid",
         {"ident": _RESPONSE, "rcardinality": "Multiple" if is_multiple else "Single"},
         tag(
             "render_choice",
             {"shuffle": "No"},
-            *(tag("response_label", {"ident": f"a{at}"}, _material(label)) for at, label in enumerate(labels)),
+            *(
+                tag("response_label", {"ident": answer}, _material(label))
+                for answer, label in zip(answers, labels, strict=True)
+            ),
         ),
     )
-    each = [tag("varequal", {"respident": _RESPONSE}, f"a{at}") for at in range(len(labels))]
+    # Where several are right, Moodle finds them by `case` alone, though an identifier is always compared exactly.
+    exactly = {"case": "Yes"} if is_multiple else {}
+    each = [tag("varequal", {"respident": _RESPONSE, **exactly}, answer) for answer in answers]
     if is_multiple:
         parts = [part if at in right else tag("not", None, part) for at, part in enumerate(each)]
         condition = tag("and", None, *parts)

@@ -153,6 +153,34 @@ def test_each_kind_of_question_keeps_its_right_answer() -> None:
     assert [option.text.en for option in bank["huabei-on-report"].options if option.is_right][0] == "The opening date"
 
 
+@pytest.mark.parametrize(("name", "lang"), EVERY)
+def test_true_and_false_are_called_so_in_every_language(name: str, lang: str) -> None:
+    """Moodle's importer ends with an error where they are called anything else."""
+    quizzes = [etree.fromstring(data) for file, data in package(name, lang).items() if file.startswith("quiz-")]
+    found = [
+        [label.get("ident") for label in item.iterfind(".//q:response_label", QTI)]
+        for quiz in quizzes
+        for item in quiz.iterfind(".//q:item", QTI)
+        if any("true_false" in str(field.text) for field in item.iterfind(".//q:fieldentry", QTI))
+    ]
+    assert found and all(each == ["true", "false"] for each in found)
+
+
+@pytest.mark.parametrize(("name", "lang"), [each for each in EVERY if each[0] != "readers"])
+def test_several_right_answers_are_found_as_moodle_looks_for_them(name: str, lang: str) -> None:
+    """Its importer takes those compared with `case="Yes"`; without any, nobody can get the question right."""
+    course = next(each for each in courses() if each.id == name)
+    wanted = [sum(option.is_right for option in each.options) for each in course.questions() if each.kind == "multiple"]
+    found = [
+        len(item.xpath(".//q:varequal[@case='Yes'][not(parent::q:not)]", namespaces=QTI))
+        for file, data in package(name, lang).items()
+        if file.startswith("quiz-")
+        for item in etree.fromstring(data).iterfind(".//q:item", QTI)
+        if any("multiple_response" in str(field.text) for field in item.iterfind(".//q:fieldentry", QTI))
+    ]
+    assert wanted and sorted(found) == sorted(wanted)
+
+
 def test_a_sum_may_be_written_in_each_usual_way() -> None:
     form = {
         "principal": ["10000"],
