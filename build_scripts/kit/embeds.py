@@ -14,6 +14,7 @@ from pathlib import Path
 
 from build_scripts.kit.short_addresses import asset, goals, leading_page
 from build_scripts.pages.calculators import calculator
+from build_scripts.pages.explained_words import unexplained
 from build_scripts.pages.foreign_words import marked
 from build_scripts.reading.guides import Page, Section
 from build_scripts.reading.ledger import Permalinks
@@ -52,7 +53,7 @@ class Whole:
     @property
     def article(self) -> str:
         found = _ARTICLE.search(self.html)
-        return found.group(1) if found else ""
+        return unexplained(found.group(1)) if found else ""
 
     @property
     def policy(self) -> str:

@@ -68,7 +68,7 @@ def _entries(ledger: Ledger, guides: dict[str, list[Page]], lang: str) -> Html:
     return fragment(
         ledger_pages.claims(few, guides, lang),
         ledger_pages.sources(of_each_grade, guides, lang),
-        ledger_pages.glossary(few, lang),
+        ledger_pages.glossary(few, guides, lang),
     )
 
 

@@ -18,6 +18,7 @@ from build_scripts.pages.changes import change_list, correction_list
 from build_scripts.pages.components import SPECIMEN, specimen
 from build_scripts.pages.contacts import contact_list
 from build_scripts.pages.course import Place, course_part, page_quiz
+from build_scripts.pages.explained_words import explained
 from build_scripts.pages.generator import PAGES_BUILD
 from build_scripts.pages.index_pages import calculator_list, guide_list
 from build_scripts.pages.learning_resource import data_block, described
@@ -110,7 +111,7 @@ def _filled(
     fills: dict[str, Callable[[], str]] = {
         "claims": lambda: fill_ledger.claims(ledger, guides, page.lang),
         "sources": lambda: fill_ledger.sources(ledger, guides, page.lang),
-        "glossary": lambda: fill_ledger.glossary(ledger, page.lang),
+        "glossary": lambda: fill_ledger.glossary(ledger, guides, page.lang),
         "offline": lambda: controls(page.lang),
         "links": lambda: section_list(guides, page.lang),
         "releases": lambda: release_list(guides, page.lang),
@@ -127,6 +128,8 @@ def _filled(
     html = SPECIMEN.sub(lambda found: specimen(found.group(1), ledger, guides, page.lang), html)
     html = _PICTURE.sub(lambda found: picture(found.group(1), ledger, page.lang, up=language_up), html)
     place = Place(page.lang, up, language_up)
+    if page.name.startswith("guides/"):
+        html = explained(html, ledger.terms, page.lang, up=language_up)
     html = html.replace(PAGE_QUIZ, page_quiz(page))
     html = _COURSE.sub(lambda found: course_part(found.group(1), guides[page.lang], ledger, place), html)
     heading = page.sections[0].id

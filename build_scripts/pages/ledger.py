@@ -5,7 +5,7 @@ The filters are ordinary check boxes; without JavaScript everything is simply sh
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from build_scripts.pages.foreign_words import marked
 from build_scripts.pages.stage_pages import how_read
@@ -260,18 +260,19 @@ def _ends(day: str, lang: str) -> Html | None:
     return element("span", data_ends=day)(words("scripts/page", lang)["ends"].format(day=day)) if day else None
 
 
-def glossary(ledger: Ledger, lang: str) -> Html:
-    """Every term: its name in both languages, one sentence, and the words to find it by."""
+def glossary(ledger: Ledger, guides: dict[str, list[Page]], lang: str) -> Html:
+    """Every term: its name in both languages, one sentence, the words to find it by, the section that explains it."""
     texts = words("ledger", lang)
+    sections = {section.id: (section.title, page.name) for page in guides[lang] for section in page.sections}
     ordered = sorted(ledger.terms, key=lambda term: term.en.casefold()) if lang == "en" else ledger.terms
     filters = filter_form([], lang, len(ledger.terms))
     empty = element("p", data_empty=True, hidden=True)(texts["empty"])
     return element("div", class_="cl-ledger cl-glossary", data_filterable=True)(
-        filters, *(_term(term, lang) for term in ordered), empty
+        filters, *(_term(term, sections, lang) for term in ordered), empty
     )
 
 
-def _term(term: Term, lang: str) -> Html:
+def _term(term: Term, sections: Mapping[str, tuple[str, str]], lang: str) -> Html:
     texts = words("ledger", lang)
     joint = texts["list-joint"]
     own, other = (term.zh, term.en) if lang == "zh" else (term.en, term.zh)
@@ -288,5 +289,18 @@ def _term(term: Term, lang: str) -> Html:
             element("span", class_="cl-pinyin", lang="zh-Latn-pinyin")(term.pinyin),
         ),
         element("p", marked(term.sentence_zh if lang == "zh" else term.sentence_en, lang)),
-        _rows([(texts["also"], marked(also, lang)), (texts["avoid"], marked(avoid, lang))]),
+        _rows(
+            [
+                (texts["also"], marked(also, lang)),
+                (texts["avoid"], marked(avoid, lang)),
+                (texts["explained"], _section_link(term.section, sections, lang)),
+            ]
+        ),
     )
+
+
+def _section_link(section: str, sections: Mapping[str, tuple[str, str]], lang: str) -> Html | None:
+    if not section:
+        return None
+    title, page = sections[section]
+    return element("a", href=f"../{page}/#{section}")(marked(title, lang))

@@ -108,6 +108,7 @@ class Term:
     avoid_zh: tuple[str, ...] = ()
     avoid_en: tuple[str, ...] = ()
     section: str = ""
+    explained: bool = False
 
 
 @dataclass(frozen=True)

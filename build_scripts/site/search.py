@@ -49,6 +49,7 @@ _LEFT_OUT_CLASSES = frozenset(
         "cl-contacts",
         "cl-picture",
         "cl-pinyin",
+        "cl-words",
     ]
 )
 _LEFT_OUT_ATTRIBUTES = ("data-result", "data-alert")

@@ -37,7 +37,8 @@ TRANSLATE = """() => {
   }
 }"""  # noqa: E501
 # Of buttons, fields and boxes, those that no line sets off from the page: colours of the ground are gone there.
-WITHOUT_EDGE = """() => [...document.querySelectorAll('main :is(button, input:not([type=checkbox], [type=radio], [type=hidden]), select, textarea, .md-button)')]
+# A word that explains itself is underlined as a link is.
+WITHOUT_EDGE = """() => [...document.querySelectorAll('main :is(button:not(.cl-term), input:not([type=checkbox], [type=radio], [type=hidden]), select, textarea, .md-button)')]
   .filter((each) => each.checkVisibility({visibilityProperty: true}) && each.offsetWidth > 1)
   .filter((each) => { const {borderTopWidth, borderBottomWidth} = getComputedStyle(each); return !parseFloat(borderTopWidth) && !parseFloat(borderBottomWidth); })
   .map((each) => each.outerHTML.slice(0, 120))"""  # noqa: E501
@@ -108,7 +109,7 @@ def test_a_guide_on_paper_is_a_handout_with_its_sources_and_its_address(new_page
     expect(page.locator(".cl-print-address")).to_contain_text(address)
     expect(page.locator(".footnote > ol > li").last).to_be_visible()
     expect(page.locator(".cl-evidence dd").first).to_be_visible()
-    seen = page.locator("body :is(header, nav, button, input, form, dialog, [role=search])").evaluate_all(
+    seen = page.locator("body :is(header, nav, button:not(.cl-term), input, form, dialog, [role=search])").evaluate_all(
         "all => all.filter((one) => one.checkVisibility() && one.getBoundingClientRect().height > 0)"
         ".map((one) => one.outerHTML.slice(0, 100))"
     )

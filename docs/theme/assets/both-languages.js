@@ -9,8 +9,8 @@ const kept = "clearlimit.both";
 // ---- what belongs together --------------------------------------------------------------------------------------
 
 // What scripts have added, and what says the same in either language.
-const LEFT_OUT = ".cl-meta, .cl-print, .cl-print-address, .cl-cite, .cl-copy, .cl-by-hand, .cl-section-menu, .cl-folded-quiz, .cl-filters, .cl-twin, button, script, [data-empty]";
-const isOfScripts = (block) => block.children.length > 0 && [...block.children].every((each) => each.matches("button, .cl-by-hand"));
+const LEFT_OUT = ".cl-meta, .cl-print, .cl-print-address, .cl-cite, .cl-copy, .cl-by-hand, .cl-section-menu, .cl-folded-quiz, .cl-filters, .cl-twin, .cl-words, button, script, [data-empty]";
+const isOfScripts = (block) => block.children.length > 0 && [...block.children].every((each) => each.matches("button:not(.cl-term), .cl-by-hand"));
 const blocks = (parent) => [...parent.children].filter((each) => !each.matches(LEFT_OUT) && !isOfScripts(each));
 
 const isText = (block) => block.localName === "p";
@@ -57,8 +57,8 @@ export function pairs(own, twin) {
 
 // ---- putting it there -------------------------------------------------------------------------------------------
 
-// `byId` finds what has an id in the other language's article.
-function put(all, byId, lang) {
+// `byId` finds what has an id in the other language's article; `said` are its notes.
+function put(all, byId, said, lang) {
   const beside = (own, twin) => {
     own.classList.add("cl-own");
     twin.classList.add("cl-twin");
@@ -121,6 +121,8 @@ function put(all, byId, lang) {
   article.classList.add("cl-pairs");
   for (const side of document.querySelectorAll(".md-sidebar")) side.classList.add("cl-gives-way");
   for (const run of all) place(...run);
+  // What its words say when they are pressed.
+  if (said) beside(article.lastElementChild, said);
 }
 
 function takeAway() {
@@ -250,7 +252,7 @@ export async function press(pressed, { tellDates, say }) {
     tellDates(twin, texts);
     rename(twin);
     keepPlace(() => {
-      put(all, byId, link.hreflang);
+      put(all, byId, twin.querySelector(".cl-words"), link.hreflang);
       root.classList.add("cl-both");
     });
     remember(true);

@@ -135,6 +135,10 @@ function offerBoth(said) {
   }
 }
 
+// ---- words that explain themselves ---------------------------------------------------------------------------
+
+if (document.querySelector(".cl-term")) import("./explained-words.js").catch((fault) => console.warn(String(fault)));
+
 // ---- copying ------------------------------------------------------------------------------------------------
 
 for (const text of document.querySelectorAll("[data-copy], [data-cite]")) {
