@@ -90,7 +90,7 @@ def open_page(page: Page, name: str, lang: str, *scripts: str) -> Page:
 
 # Of a hundred buttons that say and do the same, the first two and the last.
 SAME = 3
-# What can be seen and pressed; the theme's own field for searching and words that explain themselves are tested elsewhere.
+# What can be seen and pressed; the field for searching and words that explain themselves are tested elsewhere.
 PRESSABLE = """() => [...document.querySelectorAll('button, a[download], [role=button], summary, input[type=button], input[type=submit]')]
   .filter(one => !one.closest('.md-search, .cl-term, .cl-word') && one.checkVisibility({visibilityProperty: true, opacityProperty: true}) && one.getAttribute('aria-disabled') !== 'true')"""  # noqa: E501
 # Everything that a press can change, told as soon as it does.

@@ -43,7 +43,8 @@ class Watch:
             # the page is left. The service worker asks the network first: that it gets nothing there is its business;
             # what the page then lacks is a fault. So is a file of the runtime when its worker is stopped or the page
             # is left while it loads.
-            dropped = r"/(icon|in-app|keep-offline|frame|search-field|search|quiz|explained-words)\.[0-9a-f]{8}\.(svg|js)$|/runtime/"
+            names = "icon|in-app|keep-offline|frame|search-field|search|quiz|explained-words"
+            dropped = rf"/({names})\.[0-9a-f]{{8}}\.(svg|js)$|/runtime/"
             is_late = re.search(dropped, asked.url)
             if not (is_late and asked.failure == "net::ERR_ABORTED") and not asked.service_worker:
                 self.faults.append(f"failed: {asked.url} {asked.failure}")
