@@ -18,7 +18,7 @@ from build_scripts.reading.places import LANGUAGES, page_url
 
 pytestmark = pytest.mark.long
 
-NAME, FOLDER, GUIDE = "money-left", "money_left", "newcomers-guide"
+NAME, FOLDER, GUIDE = "newcomers-sum", "newcomers_sum", "newcomers-guide"
 # What a program sees of the newcomer in the copy: content faults, warnings, its answer, its report, the wheel.
 LOOK = f"""
 import json
