@@ -32,6 +32,11 @@ LINES = (
 )
 
 
+@pytest.fixture
+def choices(is_full: bool) -> tuple[str, ...]:
+    return CHOICES if is_full else CHOICES[::2]
+
+
 def make_report(page: Page, choice: str, *, label: str = "A-17", qr: bool = False) -> None:
     block = page.locator("[data-report-block]")
     if not block.evaluate("each => each.open"):
@@ -68,10 +73,10 @@ def typed_lines(page: Page) -> None:
     expect(page.locator('[data-result] data[data-name="line-repay[5]"]')).to_be_attached()
 
 
-def test_six_lines_are_one_sheet_in_each_language_and_in_both(page: Page, is_full: bool) -> None:
+def test_six_lines_are_one_sheet_in_each_language_and_in_both(page: Page, choices: tuple[str, ...]) -> None:
     open_calculator(page, "utilisation", "en")
     typed_lines(page)
-    for choice in CHOICES if is_full else CHOICES[::2]:
+    for choice in choices:
         make_report(page, choice, label="B-6", qr=True)
         check_paper(page, shown_figures(page))
         assert "B-6" in page.locator(".report").inner_text()
@@ -109,11 +114,11 @@ def all_open(page: Page, audience: str, *, owner: str, evidence: str) -> None:
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_a_full_checklist_with_notes_and_sources_is_one_sheet_in_each_language_and_in_both(
-    page: Page, audience: str, is_full: bool
+    page: Page, audience: str, choices: tuple[str, ...]
 ) -> None:
     all_open(page, audience, owner="王经理", evidence="文件夹 A-17 第 3 页")
     items = items_for(audience)
-    for choice in CHOICES if is_full else CHOICES[::2]:
+    for choice in choices:
         make_report(page, choice)
         check_paper(page, shown_figures(page))
         report = page.locator(".report")
@@ -174,10 +179,10 @@ def type_record(page: Page, months: str, counted: str) -> None:
 
 
 def test_a_record_with_late_marks_is_one_sheet_with_its_lines_and_until_when_each_mark_counts(
-    page: Page, is_full: bool
+    page: Page, choices: tuple[str, ...]
 ) -> None:
     type_record(page, "NNNNNNN1NNNMNNNNNN12NNNN", "24")
-    for choice in CHOICES if is_full else CHOICES[::2]:
+    for choice in choices:
         make_report(page, choice, qr=choice != "both")
         check_paper(page, shown_figures(page))
         assert page.locator(".report .calc-plot-drawing").is_visible()
@@ -216,15 +221,15 @@ def fill_two_offers(page: Page) -> None:
     expect(page.locator('[data-result] data[data-name="repayment-share[1]"]')).to_have_attribute("value", "0.1855")
 
 
-def test_two_offers_are_one_sheet_in_each_language_and_in_both(page: Page, is_full: bool) -> None:
+def test_two_offers_are_one_sheet_in_each_language_and_in_both(page: Page, choices: tuple[str, ...]) -> None:
     fill_two_offers(page)
-    for choice in CHOICES if is_full else CHOICES[::2]:
+    for choice in choices:
         make_report(page, choice, label="B-2", qr=True)
         check_paper(page, shown_figures(page))
 
 
 def test_a_case_with_plan_split_and_scenarios_is_one_sheet_in_each_language_and_in_both(
-    page: Page, is_full: bool
+    page: Page, choices: tuple[str, ...]
 ) -> None:
     open_calculator(page, "utilisation", "zh")
     page.evaluate("for (const fold of document.querySelectorAll('[data-fields] details')) fold.open = true")
@@ -239,7 +244,7 @@ def test_a_case_with_plan_split_and_scenarios_is_one_sheet_in_each_language_and_
         page.locator('[name="scenario-line"]').nth(at).fill(line)
         page.locator(f'[name="scenario-{name}"]').nth(at).fill(text)
     expect(page.locator('[data-result] data[data-name="scenario-total-ratio[2]"]')).to_have_attribute("value", "0.38")
-    for choice in CHOICES if is_full else CHOICES[::2]:
+    for choice in choices:
         make_report(page, choice, qr=True)
         check_paper(page, shown_figures(page))
 

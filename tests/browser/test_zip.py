@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from calculator_page import wait_for
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
+from reader_walk import calculate_switch_and_read
 from watched_page import Watch
 
-from build_scripts.reading.places import LANGUAGES, page_url
+from build_scripts.reading.places import LANGUAGES
 from build_scripts.site.zip import site_zip
 
 pytestmark = pytest.mark.languages_in_turn
@@ -49,18 +49,7 @@ def test_the_zip_runs_from_a_plain_web_server_below_a_path(
     context = browser.new_context(base_url=plain_host)
     watch.follow(context, plain_host.rsplit("/", 3)[0])
     page = context.new_page()
-    page.goto(page_url("calculators/utilisation", lang))
-    wait_for(page, "ready")
-    page.locator("[data-action=clear]").click()
-    page.locator("[name=line-limit]").fill("10000")
-    page.locator("[name=line-used]").fill("4750")
-    expect(page.locator("[data-result] data[data-name=total-ratio]")).to_have_attribute("value", "0.475")
-    page.locator("[data-language]").click()
-    page.wait_for_url(f"**/{page_url('calculators/utilisation', LANGUAGES[1 - LANGUAGES.index(lang)])}")
-    wait_for(page, "ready")
-    page.goto(page_url("index", lang))
-    page.locator("article a[href*='late-now']").first.click()
-    expect(page.locator("h1#late-now")).to_be_visible()
+    calculate_switch_and_read(page, lang)
     left = watch.left()
     context.close()
     assert not left, "\n".join(left)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from calculator_page import wait_for
 from playwright.sync_api import Browser, expect
+from reader_walk import calculate_switch_and_read
 from release_host import Host
 from watched_page import Watch
 
@@ -115,19 +116,7 @@ def test_a_reader_reads_calculates_and_switches_the_language(browser: Browser, h
     for calculator in CALCULATOR_PAGES:
         page.goto(page_url(calculator, lang))
         wait_for(page, "ready")
-    page.goto(page_url("calculators/utilisation", lang))
-    wait_for(page, "ready")
-    page.locator("[data-action=clear]").click()
-    page.locator("[name=line-limit]").fill("10000")
-    page.locator("[name=line-used]").fill("4750")
-    expect(page.locator("[data-result] data[data-name=total-ratio]")).to_have_attribute("value", "0.475")
-    other = LANGUAGES[1 - LANGUAGES.index(lang)]
-    page.locator("[data-language]").click()
-    page.wait_for_url(f"**/{page_url('calculators/utilisation', other)}")
-    wait_for(page, "ready")
-    page.goto(page_url("index", lang))
-    page.locator("article a[href*='late-now']").first.click()
-    expect(page.locator("h1#late-now")).to_be_visible()
+    calculate_switch_and_read(page, lang)
     page.goto(short_url("late-now", lang))
     expect(page.locator("h1#late-now")).to_be_visible()
     left = watch.left()

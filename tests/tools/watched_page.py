@@ -39,12 +39,11 @@ class Watch:
         context.on("request", request)
 
         def failed(asked: BrowserRequest) -> None:
-            # What is fetched late, the icon, our parts for menu, search and offline, the search worker, is dropped when
-            # the page is left. The service worker asks the network first: that it gets nothing there is its business;
-            # what the page then lacks is a fault. So is a file of the runtime when its worker is stopped or the page
-            # is left while it loads.
-            names = "icon|in-app|keep-offline|frame|search-field|search|quiz|explained-words"
-            dropped = rf"/({names})\.[0-9a-f]{{8}}\.(svg|js)$|/runtime/"
+            # What is fetched late (the icon, parts for menu, search, quiz, notes, offline use) is dropped when the
+            # page is left; a file that is missing is answered with 404, which is a fault. The service worker asks
+            # the network first: that it gets nothing there is its business. A file of the runtime is dropped too,
+            # when its worker is stopped or the page is left while it loads.
+            dropped = r"/assets/[\w-]+\.[0-9a-f]{8}\.(svg|js|css)$|/runtime/"
             is_late = re.search(dropped, asked.url)
             if not (is_late and asked.failure == "net::ERR_ABORTED") and not asked.service_worker:
                 self.faults.append(f"failed: {asked.url} {asked.failure}")

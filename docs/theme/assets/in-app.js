@@ -10,6 +10,13 @@ export function today() {
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }
 
+// What Python takes for a day; JavaScript alone would take 30 February for 2 March.
+export function isDay(text) {
+  if (typeof text !== "string" || !/^\d{4}-\d\d-\d\d$/.test(text) || text.startsWith("0000")) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
 // They show pages and links, but save no file and print nothing, and a button that tries does nothing at all.
 export const inApp = /MicroMessenger|AlipayClient|(?:^|\s)QQ\//i.test(navigator.userAgent);
 // Whether an address carries a calculator's state (state-link.js); messengers write the sign in their own way.

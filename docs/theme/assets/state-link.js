@@ -5,6 +5,7 @@
 // state-names.js (made from calculators/*/building/link.toml), 0 where there is none; a text that the table knows is its
 // number there, counted from 1. `others` is left out where nothing is missing in the table. Before, it was {c, d, f, r}, all under their names: still read.
 import { TABLES } from "./state-names.js";
+import { isDay } from "./in-app.js";
 
 const CRC = Uint32Array.from({ length: 256 }, (_, at) => {
   let value = at;
@@ -186,11 +187,4 @@ function sound(read) {
   const figures = {};
   for (const [name, value] of Object.entries(state.r ?? {})) if (typeof value === "string") figures[name] = value;
   return { calculator: typeof state.c === "string" ? state.c : "", day: isDay(state.d) ? state.d : "", fields, figures };
-}
-
-// What Python takes for a day; JavaScript alone would take 30 February for 2 March.
-function isDay(text) {
-  if (typeof text !== "string" || !/^\d{4}-\d\d-\d\d$/.test(text) || text.startsWith("0000")) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

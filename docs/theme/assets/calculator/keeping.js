@@ -1,4 +1,5 @@
 // This browser keeps the typed values only when the reader says so; they go along to the page in the other language.
+import { isDay } from "../in-app.js";
 
 // `remember` keeps or drops the fields' values, as the box says; `forget` empties both. `wasKept` tells that the
 // fields hold an earlier visit's case.
@@ -108,7 +109,7 @@ export function handOver(root, fields, day, isLink) {
     if (calculator !== root.dataset.calculator || !(age >= 0 && age < 60_000)) return;
     fields.putBack(all);
     // Another version may have written something else there, and for what is no day Python has no answer.
-    if (/^[1-9]\d{3}-\d\d-\d\d$/.test(its) && new Date(`${its}T00:00:00Z`).toJSON()?.startsWith(its)) day.fixed = its;
+    if (isDay(its)) day.fixed = its;
   } catch {
     // Nothing was handed over.
   }
