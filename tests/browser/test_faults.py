@@ -12,7 +12,7 @@ import pytest
 from calculator_page import START, shown_figures, wait_for
 from faults import TEXTS, TYPED, Built, example_figures, expect_told, expect_working, open_utilisation, path_of
 from playwright.sync_api import expect
-from watched_page import NewPage, Watch
+from watched_page import NewPage, Watch, until
 
 from build_scripts.measuring.site_server import SiteServer
 from build_scripts.reading.places import LANGUAGES, SITE, page_url
@@ -302,9 +302,17 @@ def test_a_worker_that_dies_in_the_middle_is_told_of_and_replaced(
     watch.allow("worker|of its own|Pyodide|Python|ERR_ABORTED|wasm|Aborted")
     page = new_page()
     page.clock.install()
+    begun = len(server.requests)
     with dying(server, built, {**DYING, **SILENT}[how]):
         open_utilisation(page, lang)
         expect_working(page, lang)
+        # What comes behind the answer is there too: only then is all of it still good afterwards.
+        until(
+            page,
+            lambda: any(each.path.endswith("utilisation.later.zip") for each in server.requests[begun:]),
+            "the files behind the answer",
+        )
+        page.wait_for_load_state("networkidle")
     last = shown_figures(page)
     page.locator("[name=line-name]").first.fill("die")
     if how in SILENT:
