@@ -34,9 +34,7 @@ def new_guide(name: str, *, root: Path = ROOT, day: date) -> list[str]:
         _write(root, TEMPLATES / f"guide/{lang}.md.template", f"docs/{lang}/guides/{name}.md", name, day)
         for lang in LANGUAGES
     ]
-    notes = "docs/ledger/teaching.toml"
-    with (root / notes).open("a", encoding="utf-8") as file:
-        file.write(_filled((TEMPLATES / "guide/teaching.toml.template").read_text("utf-8"), name, day))
+    notes = _append(root, TEMPLATES / "guide/teaching.toml.template", "docs/ledger/teaching.toml", name, day)
     places = "build_scripts/reading/places.py"
     _insert_after(root / places, f'    "{GUIDES[-1]}",\n', f'    "guides/{name}",\n')
     return [*written, notes, places, *_reachable(root, f"guides/{name}", name, after=GUIDES[-1])]
@@ -50,8 +48,8 @@ def new_calculator(name: str, *, root: Path = ROOT, day: date) -> list[str]:
     written = []
     for template in sorted((TEMPLATES / "calculator").rglob("*.template")):
         file = template.relative_to(TEMPLATES / "calculator").as_posix().removesuffix(".template")
-        if file.startswith("method."):
-            continue
+        if file.startswith(("method.", "runtime.")):
+            continue  # Written behind what stands in a file already, below.
         elsewhere = {
             "page.zh.md": f"docs/zh/calculators/{name}.md",
             "page.en.md": f"docs/en/calculators/{name}.md",
@@ -59,6 +57,9 @@ def new_calculator(name: str, *, root: Path = ROOT, day: date) -> list[str]:
             "test.py": f"tests/calculators/test_{folder}.py",
         }
         written.append(_write(root, template, elsewhere.get(file, f"calculators/{folder}/{file}"), name, day))
+    written.append(
+        _append(root, TEMPLATES / "calculator/runtime.toml.template", "tests/fixtures/runtime/forms.toml", name, day)
+    )
     register = root / "calculators/register.py"
     _insert_before(register, "    )\n}\n", _LINE.format(name=name))
     for lang in LANGUAGES:
@@ -97,6 +98,12 @@ def _write(root: Path, template: Path, file: str, name: str, day: date) -> str:
     path = root / file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(_filled(template.read_text("utf-8"), name, day), "utf-8")
+    return file
+
+
+def _append(root: Path, template: Path, file: str, name: str, day: date) -> str:
+    with (root / file).open("a", encoding="utf-8") as opened:
+        opened.write(_filled(template.read_text("utf-8"), name, day))
     return file
 
 

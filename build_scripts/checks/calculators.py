@@ -15,6 +15,7 @@ from pathlib import Path
 
 from build_scripts.reading.guides import Fault
 from build_scripts.reading.ledger import LedgerError, read_toml
+from build_scripts.reading.page_forms import field_names, form_html
 from build_scripts.reading.places import LANGUAGES, ROOT, markdown_file, relative
 from calculators.register import CALCULATORS, Calculator
 
@@ -148,10 +149,9 @@ def _link(calculator: Calculator, root: Path) -> Iterator[Fault]:
         "words": read["words"],
         "figures": read["figures"],
     }
-    form = calculator.module("building.fields")
-    html = str(form.fields(lang="en", day=form.EXAMPLE_DAY))
+    html = form_html(calculator.name)
     wanted = {
-        "fields": set(re.findall(r'<(?:input|select|textarea)\b[^>]* name="([^"]+)"', html)),
+        "fields": set(field_names(html)),
         "words": {
             choice
             for field, options in re.findall(r'<select\b[^>]* name="([^"]+)"[^>]*>(.*?)</select>', html, re.DOTALL)

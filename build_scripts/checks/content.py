@@ -15,6 +15,7 @@ from build_scripts.checks.code_words import check_code_words
 from build_scripts.checks.contacts import check_contacts, unshown_contacts
 from build_scripts.checks.courses import check_courses
 from build_scripts.checks.covers import check_covers
+from build_scripts.checks.fields import check_fields
 from build_scripts.checks.figures import check_figures
 from build_scripts.checks.headings import check_headings
 from build_scripts.checks.ledger import check_ledger
@@ -44,6 +45,7 @@ def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list
     """The faults of guides, ledger and texts, each with file and line."""
     checks: list[Callable[[], list[Fault]]] = [
         check_calculators,
+        check_fields,
         check_menus,
         check_text_keys,
         lambda: check_markdown(guides),

@@ -15,6 +15,21 @@ def entry_line(text: str, table: str, number: int, field: str = "") -> int:
     return _field_line(text, heads[number], field) if number < len(heads) else 0
 
 
+def entry_field_line(text: str, table: str, number: int, field: str) -> int:
+    """The line of the field in the `number`th `[[table]]`, where tables of its own and `{…}` are looked into as well.
+
+    The entry's own line where the field is not found.
+    """
+    lines = text.split("\n")
+    head = entry_line(text, table, number)
+    for row, line in enumerate(lines[head:], head):
+        if line.lstrip().startswith("[["):
+            break
+        if re.search(rf"(?:^\s*|[{{,]\s*)[\"']?{re.escape(field)}[\"']?\s*=", line):
+            return row + 1
+    return head
+
+
 def table_line(text: str, table: str, field: str = "") -> int:
     """The line of `[table]`, or of its field where it has one; 0 where it is not found."""
     for row, line in enumerate(text.split("\n")):

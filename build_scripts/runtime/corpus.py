@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from itertools import cycle
 
+from build_scripts.reading import generated_forms
 from build_scripts.reading.golden import golden_forms
 from build_scripts.reading.ledger import read_toml
+from build_scripts.reading.page_forms import field_names, form_html
 from build_scripts.reading.places import LANGUAGES, ROOT
-from build_scripts.runtime import generated_forms
 from calculators.door import SHARED_PARTS, answer
 from calculators.register import CALCULATORS
 
@@ -20,13 +20,6 @@ Request = dict[str, object]
 # 90 forms a calculator; the last 30 call no function that the first 60 did not.
 _GENERATED = 90
 _HOSTILE = "，；<script>\u0660９９e9\x00\ud800"
-
-
-def field_names(calculator: str) -> list[str]:
-    """The names of all fields in the calculator's form, each once."""
-    fields = CALCULATORS[calculator].module("building.fields")
-    html = str(fields.fields(lang="zh", day=fields.EXAMPLE_DAY))
-    return list(dict.fromkeys(re.findall(r'\bname="([^"]+)"', html)))
 
 
 def hand_written(calculator: str) -> Iterator[tuple[Form, str]]:
@@ -60,7 +53,7 @@ def _requests(calculator: str) -> Iterator[Request]:
     example = fields.example_form()
     broken = {key: [_HOSTILE] * len(value) if isinstance(value, list) else _HOSTILE for key, value in example.items()}
     # As the page reads it once the example has been cleared: every field, and nothing in it.
-    cleared = {name: [""] if isinstance(example.get(name), list) else "" for name in field_names(calculator)}
+    cleared = {name: [""] if isinstance(example.get(name), list) else "" for name in field_names(form_html(calculator))}
     parts = parts_of(calculator)
     for lang in LANGUAGES:
         for form in (example, broken, {}, cleared):

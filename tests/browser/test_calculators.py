@@ -27,9 +27,9 @@ from playwright.sync_api import Browser, Page, expect
 from watched_page import NewPage, Watch, new_context
 
 from build_scripts.measuring.site_server import SiteServer
+from build_scripts.reading import generated_forms
+from build_scripts.reading.generated_forms import Form
 from build_scripts.reading.places import LANGUAGES, page_url
-from build_scripts.runtime import generated_forms
-from build_scripts.runtime.generated_forms import Form
 from calculators import answer, door
 
 pytestmark = pytest.mark.languages_in_turn

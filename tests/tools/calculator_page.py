@@ -7,8 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+from build_scripts.reading.generated_forms import Form
 from build_scripts.reading.places import page_url
-from build_scripts.runtime.generated_forms import Form
 from calculators import answer, register, render
 
 CALCULATORS = tuple(register.CALCULATORS)

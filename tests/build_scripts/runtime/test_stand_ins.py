@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
+from build_scripts.reading import generated_forms
 from build_scripts.reading.places import ROOT
-from build_scripts.runtime import generated_forms
 from build_scripts.runtime.build import STAND_INS
 from build_scripts.runtime.corpus import corpus
 from build_scripts.runtime.zips import ELSEWHERE
