@@ -7,7 +7,7 @@
 // the share of the query it holds, rare words for more, titles and answers in bold for more, neighbouring words for more.
 import { indexed } from "./search/index.js";
 import { ranked } from "./search/ranking.js";
-import { excerpt, marked, nearest } from "./search/showing.js";
+import { excerpt, marked, nearest, patternsIn } from "./search/showing.js";
 import { repaired } from "./search/slips.js";
 import { lang, read } from "./search/words.js";
 
@@ -24,30 +24,27 @@ async function load() {
 function items(query, index) {
   const { text: asked, meant } = repaired(read(query.slice(0, LONGEST)), index);
   const { scored, wanted, meant: other } = ranked(asked, index);
-  // Light words are not worth a mark.
-  const top = Math.max(0, ...wanted.map((part) => part.weight));
-  const shown = wanted.filter((part) => part.weight > top / 8);
-  const patterns = shown.flatMap((part) => part.patterns);
   const pages = new Map();
-  for (const [section, score] of [...scored].sort((a, b) => b[1] - a[1])) {
+  for (const section of index.sections) {
+    if (!scored[section.place]) continue;
     if (!pages.has(section.top)) pages.set(section.top, []);
-    pages.get(section.top).push([section, score]);
+    pages.get(section.top).push([section, scored[section.place]]);
   }
-  const item = (section, score) => {
-    const [before, text, after] = score ? excerpt(section, shown) : ["", "", ""];
-    return { location: section.l, title: marked(section.t, patterns), text: text && `<p>${before}${marked(text, patterns)}${after}</p>`, score };
-  };
-  const groups = [...pages].map(([top, held]) => ({ top, held, points: held[0][1] + 0.1 * (held[1]?.[1] ?? 0) }));
-  const found = groups
-    .sort((a, b) => b.points - a.points)
+  for (const held of pages.values()) held.sort((one, other) => other[1] - one[1]);
+  const shown = [...pages]
+    .map(([top, held]) => ({ top, held, points: held[0][1] + 0.1 * (held[1]?.[1] ?? 0) }))
+    .sort((one, other) => other.points - one.points)
     .slice(0, 20)
-    .map(({ top, held }) => {
-      // The page heads its group, found or not.
-      const own = held.find(([section]) => section === top)?.[1] ?? 0;
-      return [item(top, own), ...held.slice(0, 8).filter(([section]) => section !== top).map(([section, score]) => item(section, score))];
-    });
-  const near = found.length ? [] : nearest(asked, index).map((section) => [item(section, 0)]);
-  return { found, near, meant: [...new Set([...meant, ...other])] };
+    // The page heads its group, found or not.
+    .map(({ top, held }) => [[top, scored[top.place]], ...held.slice(0, 8).filter(([section]) => section !== top)]);
+  const patterns = patternsIn(new Set(shown.flatMap((held) => held.map(([section]) => section))), wanted, index);
+  const item = ([section, score]) => {
+    const own = patterns.get(section) ?? [];
+    const [before, text, after] = score ? excerpt(section, own) : ["", "", ""];
+    return { location: section.l, title: marked(section.t, own), text: text && `<p>${before}${marked(text, own)}${after}</p>`, score };
+  };
+  const near = shown.length ? [] : nearest(asked, index).map((section) => [item([section, 0])]);
+  return { found: shown.map((held) => held.map(item)), near, meant: [...new Set([...meant, ...other])] };
 }
 
 // Whoever enters the field means to search: the index comes while they type.

@@ -1,27 +1,41 @@
 // The index as it is looked up in, made from what build_scripts/site/search.py writes.
-import { fold, keys, lang, named, plain } from "./words.js";
+import { fold, keys, lang, named, plain, stem } from "./words.js";
 
-export function indexed({ words, sections }) {
+// Every section has the same fields, whatever the index leaves out: what reads thousands of them reads them faster so.
+function section({ l, t, x, a = -1, b = 0, h = 0, r = 0, w = 1 }, place) {
+  const text = fold(x);
+  // An id says in English what its section is about, and stays when the heading becomes a question.
+  const id = lang === "en" && !r ? l.replace(/[^a-z0-9]+/g, " ") : "";
+  return { l, t, x, a, h, r, w, place, id, text, title: fold(t), lead: text.slice(0, b), top: null, under: [] };
+}
+
+export function indexed({ words, sections: listed }) {
+  const sections = listed.map(section);
   const pages = new Map();
-  // The places of the sections that hold a key.
+  // Where a key stands: the places of the sections that hold it and, three for each, how often it does in its title, in the answer
+  // in bold and in the text. Read once, so that no query reads all texts.
   const holders = new Map();
+  const note = (text, place, kind) => {
+    for (const key of keys(text)) {
+      let known = holders.get(key);
+      if (!known) holders.set(key, (known = { places: [], counts: [] }));
+      const { places, counts } = known;
+      if (places[places.length - 1] !== place) {
+        places.push(place);
+        counts.push(0, 0, 0);
+      }
+      counts[counts.length - 3 + kind] += 1;
+    }
+  };
   let above;
   sections.forEach((section, place) => {
-    section.page = section.l.split("#")[0];
-    section.title = fold(section.t);
-    section.text = fold(section.x);
-    section.lead = section.text.slice(0, section.b ?? 0);
-    // An id says in English what its section is about, and stays when the heading becomes a question.
-    section.id = lang === "en" && !section.r ? section.l.replace(/[^a-z0-9]+/g, " ") : "";
-    if (!pages.has(section.page)) pages.set(section.page, section);
-    section.top = pages.get(section.page);
-    section.above = section.h ? above : section.top;
+    const page = section.l.split("#")[0];
+    if (!pages.has(page)) pages.set(page, section);
+    section.top = pages.get(page);
+    // What stands in the title of the page, or of the heading above, lifts what stands below.
+    for (const higher of new Set([section.h ? above : section.top, section.top])) if (higher !== section) higher.under.push(place);
     if (!section.h) above = section;
-    for (const key of keys(`${section.title} ${section.text} ${section.id}`)) {
-      const known = holders.get(key);
-      if (!known) holders.set(key, [place]);
-      else if (known[known.length - 1] !== place) known.push(place);
-    }
+    [section.title, section.lead, `${section.text} ${section.id}`].forEach((text, kind) => note(text, place, kind));
   });
   // All names for what a name means, and the sections that explain it.
   const names = new Map();
@@ -30,29 +44,50 @@ export function indexed({ words, sections }) {
     const same = [...new Set(row.filter((word) => typeof word === "string").map(plain))];
     for (const name of same) {
       names.set(name, [...new Set([...(names.get(name) ?? [name]), ...same])]);
-      explained.set(name, [...(explained.get(name) ?? []), ...row.filter((place) => typeof place === "number").map((place) => sections[place])]);
+      explained.set(name, [...(explained.get(name) ?? []), ...row.filter((place) => typeof place === "number")]);
     }
   }
+  const latinKeys = [...holders.keys()].filter((key) => /^[a-z]/.test(key));
   return {
     sections,
     measured: new Map(),
     holders,
+    begun: new Map(),
     names,
     explained,
     inNames: new Set([...names.keys()].flatMap(keys)),
     // The longest first: 'credit card utilisation' before 'utilisation'.
     namesPattern: new RegExp(`(${[...names.keys()].sort((a, b) => b.length - a.length).map(named).join("|")})`),
+    latinKeys,
+    stems: new Set(latinKeys.map(stem)),
     latin: [...new Set([...holders.keys(), ...names.keys()].join(" ").match(/\b[a-z]{4,}\b/g))],
     // What a slip may have meant: the glossary's words, and longer ones that mean the same.
     chinese: [...new Set([...words.map(([own]) => plain(own)), ...[...names.keys()].filter((name) => name.length > 2)])].filter((word) => /^[\u3400-\u9fff]{2,5}$/.test(word)),
   };
 }
 
-// The sections that may hold a text: those that hold the rarest of its keys; with `isBegun`, its last word is the beginning of one.
-export function candidates(text, { holders, latin }, isBegun) {
-  const lists = keys(text).map((key, at, all) => {
-    if (!isBegun || at + 1 < all.length || !/^[a-z]/.test(key)) return holders.get(key) ?? [];
-    return [...new Set([key, ...latin.filter((word) => word.startsWith(key))].flatMap((word) => holders.get(word) ?? []))];
+// The keys that begin so, of Latin words.
+export function begunBy(start, { begun, holders, latinKeys }) {
+  if (!/^[a-z]/.test(start)) return holders.has(start) ? [start] : [];
+  if (!begun.has(start)) begun.set(start, latinKeys.filter((key) => key.startsWith(start)));
+  return begun.get(start);
+}
+
+const inBoth = (one, other) => {
+  let at = 0;
+  return one.filter((place) => {
+    while (other[at] < place) at += 1;
+    return other[at] === place;
   });
-  return lists.reduce((fewest, list) => (list.length < fewest.length ? list : fewest), lists[0] ?? []);
+};
+
+// The places of the sections that may hold a text: those that hold all of its keys; with `isBegun`, words that begin so.
+export function candidates(text, index, isBegun) {
+  const { holders } = index;
+  const places = (key) => holders.get(key)?.places ?? [];
+  const lists = keys(text).map((key) => {
+    const all = isBegun ? begunBy(key, index) : [key];
+    return all.length === 1 ? places(all[0]) : [...new Set(all.flatMap(places))].sort((one, other) => one - other);
+  });
+  return lists.sort((one, other) => one.length - other.length).reduce((held, list) => inBoth(held, list), lists[0] ?? []);
 }

@@ -1,10 +1,17 @@
 // What is shown of a section: its title and a stretch of its text, with what was found marked.
+import { patternOf } from "./standing.js";
 import { fold, lang } from "./words.js";
 
 const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt()};`);
 
 export function marked(text, patterns) {
-  const spans = patterns.flatMap((pattern) => [...fold(text).matchAll(pattern)].map((hit) => [hit.index + (hit[1]?.length ?? 0), hit.index + hit[0].length])).sort((a, b) => a[0] - b[0]);
+  const folded = fold(text);
+  const spans = [];
+  for (const pattern of patterns) {
+    pattern.lastIndex = 0;
+    for (let hit; (hit = pattern.exec(folded)); ) spans.push([hit.index + (hit[1]?.length ?? 0), pattern.lastIndex]);
+  }
+  spans.sort((a, b) => a[0] - b[0]);
   let html = "";
   let done = 0;
   for (let at = 0; at < spans.length; at += 1) {
@@ -16,14 +23,23 @@ export function marked(text, patterns) {
   return html + escaped(text.slice(done));
 }
 
-// The stretch around the hit that says most.
-export function excerpt(section, wanted) {
+// For each of the sections the patterns that it holds, those that say most first. Light words are not worth a mark.
+export function patternsIn(sections, wanted, index) {
+  const top = Math.max(0, ...wanted.map(({ weight }) => weight));
+  const telling = wanted.filter(({ weight }) => weight > top / 8).sort((one, other) => other.weight - one.weight);
+  const held = new Map([...sections].map((section) => [section, []]));
+  for (const standing of new Set(telling.flatMap(({ standings }) => standings))) {
+    for (const place of standing.places) held.get(index.sections[place])?.push(patternOf(standing));
+  }
+  return held;
+}
+
+// The stretch around the hit of the first pattern, the one that says most.
+export function excerpt(section, patterns) {
   const size = lang === "en" ? 240 : 120;
-  const best = wanted
-    .flatMap(({ patterns, weight }) => patterns.map((pattern) => ({ weight, at: section.text.search(pattern) })))
-    .filter(({ at }) => at >= 0)
-    .sort((a, b) => b.weight - a.weight)[0];
-  let from = Math.max(0, (best?.at ?? 0) - size / 4);
+  let at = -1;
+  for (const pattern of patterns) if ((at = section.text.search(pattern)) >= 0) break;
+  let from = Math.max(0, at - size / 4);
   if (from) from += section.x.slice(from, from + size / 4).search(/[ ，。；：]/) + 1;
   let to = Math.min(section.x.length, from + size);
   if (to < section.x.length && lang === "en") to = section.x.lastIndexOf(" ", to);

@@ -1,5 +1,5 @@
 // What a query was meant to say.
-import { candidates } from "./index.js";
+import { begunBy, candidates } from "./index.js";
 import { CHINESE, FILLERS, stem } from "./words.js";
 
 // How many letters are changed, added, left out or swapped, up to `most`.
@@ -8,6 +8,10 @@ function isNear(a, b, most) {
   if (!most || Math.abs(a.length - b.length) > most) return false;
   let at = 0;
   while (at < a.length && a[at] === b[at]) at += 1;
+  let back = 0;
+  while (back < a.length - at && back < b.length - at && a[a.length - 1 - back] === b[b.length - 1 - back]) back += 1;
+  // Most words differ in more than one slip reaches, which is two letters where they are swapped.
+  if (Math.max(a.length, b.length) - at - back > 2 * most) return false;
   const [x, y] = [a.slice(at), b.slice(at)];
   return [[x.slice(1), y.slice(1)], [x.slice(1), y], [x, y.slice(1)], ...(x[0] === y[1] && x[1] === y[0] ? [[x.slice(2), y.slice(2)]] : [])].some(([c, d]) => isNear(c, d, most - 1));
 }
@@ -38,7 +42,7 @@ export function repaired(query, index) {
   let text = query;
   // From the last to the first, so that places stay.
   for (const { 0: word, index: from } of [...query.matchAll(/\b[a-z]{5,}\b/g)].reverse()) {
-    if (candidates(stem(word), index, true).length || index.inNames.has(word)) continue;
+    if (begunBy(word, index).length || index.stems.has(stem(word)) || index.inNames.has(word)) continue;
     const near = from + word.length === query.length && word.length > 5 ? [...names.keys()].filter((name) => name.startsWith(word)).slice(0, 1) : [];
     if (!near.length) near.push(...latin.filter((other) => isNear(word, other, 1)).sort(byNumber));
     if (!near.length && word.length >= 6) near.push(...latin.filter((other) => names.has(other) && other[0] === word[0] && isNear(word, other, 2)));
