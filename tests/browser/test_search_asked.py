@@ -22,11 +22,17 @@ FLOORS = {"zh": 0.86, "en": 0.86}
 WORKER = ROOT / "docs/theme/assets/search.js"
 
 
-def found_by(lang: str, queries: list[str]) -> list[list[list[dict[str, Any]]]]:
-    """The worker's answer to each query: pages, best first, each a list of the page itself and its sections."""
+def answers_to(lang: str, queries: list[str]) -> list[dict[str, Any]]:
+    """The worker's answer to each query."""
     index = SITE / ("search" if lang == "zh" else "en/search") / "sections.json"
     said = run_node(ROOT / "build_scripts/measuring/ask_search.mjs", WORKER, index, lang, given=json.dumps(queries))
-    return [answer["found"] for answer in json.loads(said)["answers"]]
+    answers: list[dict[str, Any]] = json.loads(said)["answers"]
+    return answers
+
+
+def found_by(lang: str, queries: list[str]) -> list[list[list[dict[str, Any]]]]:
+    """What is found for each: pages, best first, each a list of the page itself and its sections."""
+    return [answer["found"] for answer in answers_to(lang, queries)]
 
 
 @pytest.mark.usefixtures("built")
@@ -35,6 +41,29 @@ def test_a_word_that_stands_nowhere_finds_nothing_and_is_told_where_to_look(lang
     # Not 'on 13 pages' for the single characters of 比特币.
     words = ASKED["nowhere"][lang]
     assert [each for each, found in zip(words, found_by(lang, words), strict=True) if found] == []
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize(
+    ("lang", "query", "section", "term"),
+    [
+        ("zh", "冻品", "guides/limit-cut/#limit-cut-frozen", "glossary/#term-frozen-line"),
+        ("en", "collectibles parrot", "guides/late-now/#late-now-collectors", "glossary/#term-collection"),
+    ],
+)
+def test_where_nothing_is_found_the_nearest_sections_and_word_come_before_the_lists(
+    lang: str, query: str, section: str, term: str
+) -> None:
+    (answer,) = answers_to(lang, [query])
+    near = [item for (item,) in answer["near"]]
+    assert answer["found"] == []
+    assert [near[0]["location"], *(item["location"] for item in near[-3:])] == [
+        section,
+        term,
+        "#home-by-need",
+        "glossary/",
+    ]
+    assert all(item["text"] for item in near)
 
 
 def first_shown(found: list[list[dict[str, Any]]], tops: dict[str, str]) -> str:

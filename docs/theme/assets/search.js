@@ -38,13 +38,13 @@ function items(query, index) {
     // The page heads its group, found or not.
     .map(({ top, held }) => [[top, scored[top.place]], ...held.slice(0, 8).filter(([section]) => section !== top)]);
   const patterns = patternsIn(new Set(shown.flatMap((held) => held.map(([section]) => section))), wanted, index);
-  const item = ([section, score]) => {
+  const item = ([section, score], isTold = score > 0) => {
     const own = patterns.get(section) ?? [];
-    const [before, text, after] = score ? excerpt(section, own) : ["", "", ""];
+    const [before, text, after] = isTold ? excerpt(section, own) : ["", "", ""];
     return { location: section.l, title: marked(section.t, own), text: text && `<p>${before}${marked(text, own)}${after}</p>`, score };
   };
-  const near = shown.length ? [] : nearest(asked, index).map((section) => [item([section, 0])]);
-  return { found: shown.map((held) => held.map(item)), near, meant: [...new Set([...meant, ...other])] };
+  const near = shown.length ? [] : nearest(asked, index).map((section) => [item([section, 0], true)]);
+  return { found: shown.map((held) => held.map((each) => item(each))), near, meant: [...new Set([...meant, ...other])] };
 }
 
 // Whoever enters the field means to search: the index comes while they type.

@@ -46,14 +46,15 @@ export function excerpt(section, patterns) {
   return [from > 0 ? "…" : "", section.x.slice(from, to), to < section.x.length ? "…" : ""];
 }
 
-// Where to look when nothing is found: sections whose titles have half of the query's characters or beginnings of words, then
-// the list of needs on the home page and the glossary.
+// Where to look when nothing is found: two sections and a word of the glossary whose titles have half of the query's characters or
+// beginnings of words, then the list of needs on the home page and the glossary.
 export function nearest(query, { sections }) {
-  const wanted = [...new Set(query.match(/[\u3400-\u9fff]|[a-z]{4}/g))];
+  const wanted = [...new Set(query.match(/[\u3400-\u9fff]|\b[a-z]{4}/g))];
   const close = sections
-    .map((section) => ({ section, share: section.r ? 0 : wanted.filter((sign) => section.title.includes(sign)).length / wanted.length }))
+    .map((section) => ({ section, share: wanted.filter((sign) => section.title.includes(sign)).length / wanted.length }))
     .filter(({ share }) => share >= 0.5 && wanted.length > 1)
     .sort((one, other) => other.share - one.share)
-    .slice(0, 2);
-  return [...close.map(({ section }) => section), ...sections.filter(({ l }) => l === "#home-by-need" || l === "glossary/")];
+    .map(({ section }) => section);
+  const explaining = close.filter(({ l }) => l.startsWith("glossary/#")).slice(0, 1);
+  return [...close.filter(({ r }) => !r).slice(0, 2), ...explaining, ...sections.filter(({ l }) => l === "#home-by-need" || l === "glossary/")];
 }
