@@ -94,10 +94,12 @@ def _pattern(value: str, unit: str) -> re.Pattern[str]:
 def _typed() -> Iterator[Typed]:
     for calculator in CALCULATORS:
         for name, row in parameters(calculator).items():
+            # An older figure beside the newer one's source is typed by hand as well.
+            sources = frozenset(source for entry in row["values"] for source in entry.get("source", ()))
+            sources -= {OWN_METHOD}
             for entry in row["values"]:
                 if not isinstance(entry.get("value"), int):
                     continue
-                sources = frozenset(entry.get("source", ())) - {OWN_METHOD}
                 for lang in LANGUAGES:
                     if sources and (unit := _unit(calculator, name, lang)):
                         pattern = _pattern(number(figure(row, entry)), unit)
@@ -168,23 +170,40 @@ def _claims(path: Path, known: Sequence[Typed]) -> Iterator[Fault]:
 
 
 def _notes() -> Iterator[Fault]:
-    """A note's own figure is its entry's `{value}`, so that a note copied to a new value says the new one."""
+    """A note's own figure is its entry's `{value}` and its day `{from}`, so that a note copied to a new value says the
+    new ones; both languages have the same gaps, and so have the notes of one parameter."""
     for calculator, known in CALCULATORS.items():
         path = ROOT / "calculators" / known.folder / "parameters.toml"
         text = path.read_text("utf-8")
         for name, row in parameters(calculator).items():
             values = {number(figure(row, entry)) for entry in row["values"] if isinstance(entry.get("value"), int)}
+            days = {str(entry["from"]) for entry in row["values"]}
+            earlier: set[str] = set()
             for place, entry in enumerate(row["values"]):
                 for lang in LANGUAGES:
-                    unit = _unit(calculator, name, lang)
-                    for value in values if unit else ():
-                        if match := _pattern(value, unit).search(str(entry.get(lang, ""))):
-                            line = entry_line(text, f"{name}.values", place, lang)
-                            message = (
-                                f"'{name}' from {entry['from']}: its note says '{match.group()}';"
-                                f" write {{value}} for the figure"
-                            )
-                            yield Fault(relative(path), line, message)
+                    for message in _note(entry, lang, values, days, _unit(calculator, name, lang), earlier):
+                        line = entry_line(text, f"{name}.values", place, lang)
+                        yield Fault(relative(path), line, f"'{name}' from {entry['from']}: its note {message}")
+                earlier |= {gap for lang in LANGUAGES for gap in _note_gaps(entry, lang)}
+
+
+def _note_gaps(entry: Mapping[str, Any], lang: str) -> set[str]:
+    return set(re.findall(r"\{(value|from)[:}]", str(entry.get(lang, ""))))
+
+
+def _note(
+    entry: Mapping[str, Any], lang: str, values: set[str], days: set[str], unit: str, earlier: set[str]
+) -> Iterator[str]:
+    note = str(entry.get(lang, ""))
+    for value in values if unit else ():
+        if match := _pattern(value, unit).search(note):
+            yield f"says '{match.group()}'; write {{value}} for the figure"
+    yield from (f"says '{day}'; write {{from}} for the day" for day in sorted(days) if day in note)
+    other = next(each for each in LANGUAGES if each != lang)
+    wanted = earlier | _note_gaps(entry, other)
+    if lacking := sorted(wanted - _note_gaps(entry, lang)):
+        where = "that of an earlier value" if earlier.intersection(lacking) else f"the one in {other}"
+        yield f"in {lang} has no {', '.join(f'{{{gap}}}' for gap in lacking)}, as {where} has; please say its own"
 
 
 def _calculator_texts(known: Sequence[Typed]) -> Iterator[Fault]:

@@ -147,6 +147,30 @@ def test_a_newer_value_beside_an_older_source_is_found(costs: dict[str, Any]) ->
     assert found(text.format("@2026-01-20", "[^lpr-2026-01]")) == []
 
 
+def test_an_older_figure_typed_beside_the_newer_ones_source_is_found(costs: dict[str, Any]) -> None:
+    costs["lpr"]["values"].append(NEWER)
+    text = "# A { #a-b }\n\nIt is {borrowing-cost.lpr}%,\nand was 3.0%.{borrowing-cost.lpr:sources}\n"
+    ((line, message),) = found(text)
+    assert line == 4 and message.startswith("'3.0%' is typed by hand beside the source of borrowing-cost.lpr")
+
+
+@pytest.mark.parametrize(
+    ("en", "said"),
+    [
+        ("LPR, {value}% on 2026-12-01.", "says '2026-12-01'; write {from} for the day"),
+        ("LPR, {value}% on 2026-01-20.", "says '2026-01-20'; write {from} for the day"),
+        ("LPR, {value}%.", "in en has no {from}, as that of an earlier value has"),
+        ("LPR since {from}.", "in en has no {value}, as that of an earlier value has"),
+    ],
+)
+def test_a_note_that_does_not_say_its_own_figure_and_day_is_found(costs: dict[str, Any], en: str, said: str) -> None:
+    zh = "一年期 LPR，{from} 为 {value}%。"
+    costs["lpr"]["values"].append({**NEWER, "zh": zh, "en": "LPR, {value}% on {from}."})
+    assert check_figures({}) == []
+    costs["lpr"]["values"][-1]["en"] = en
+    assert f"'lpr' from 2026-12-01: its note {said}" in " ".join(fault.message for fault in check_figures({}))
+
+
 def test_the_note_beside_each_value_says_that_value(costs: dict[str, Any]) -> None:
     first = costs["lpr"]["values"][0]
     costs["lpr"]["values"].append({**NEWER, "zh": first["zh"], "en": first["en"]})
