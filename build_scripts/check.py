@@ -28,6 +28,7 @@ from build_scripts.checks.content import content_faults, tried
 from build_scripts.checks.dates import check_dates, check_days, today
 from build_scripts.checks.golden import check_golden
 from build_scripts.checks.parity import parity_exceptions
+from build_scripts.checks.readable import check_values, unreadable, without
 from build_scripts.checks.samples import check_samples
 from build_scripts.checks.voice import KINDS, voice_totals
 from build_scripts.pages.method import method_markdown
@@ -66,12 +67,15 @@ def main() -> int:
 
 def content(day: date) -> tuple[list[Fault], list[Fault]]:
     """Every content check's faults, and the warnings about dates; prints the counts."""
+    broken = unreadable()
     try:
+        values = check_values()
         ledger, missing = read_in_part()
         guides = read_guides(method_markdown)
     except (LedgerError, OSError, ValueError) as error:
         file, _, message = str(error).partition(": ")
-        return [Fault(file, 0, message or str(error)), *tried(check_calculators)], []
+        others = [Fault(file, 0, message or str(error)), *tried(check_calculators)]
+        return [*(each.fault for each in broken), *without(others, broken)], []
     _print_counts(guides, ledger)
     warnings: list[Fault] = []
 
@@ -80,13 +84,13 @@ def content(day: date) -> tuple[list[Fault], list[Fault]]:
         warnings.extend(new)
         return changed
 
-    faults = [Fault(each.file, each.line, each.message) for each in missing]
+    faults = values + [Fault(each.file, each.line, each.message) for each in missing]
     faults += content_faults(guides, ledger) + tried(golden)
     # Against the clock, also where DAY is an earlier day: what was read yesterday was not read in the future.
     faults += tried(lambda: check_days(guides, ledger, day=max(day, date.today())))
     faults += tried(lambda: changes_still_to_come(max(day, date.today())))
     warnings += tried(lambda: check_dates(guides, ledger, day=day)) + tried(check_samples)
-    return faults, warnings
+    return [*(each.fault for each in broken), *without(faults, broken)], warnings
 
 
 def _print_counts(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> None:

@@ -40,6 +40,14 @@ def write_golden(golden: Golden) -> str | None:
     return None
 
 
+def _said(golden: Golden, cases: int, more: int) -> str:
+    """What was recorded just now, and for how many forms figures are recorded under the present version."""
+    new = [f"{cases} new forms"] if cases else []
+    new += [f"{more} new figures of forms that were there"] if more else []
+    recorded = f"{len(golden.now)} forms are recorded under method version {golden.version}"
+    return f"{golden.calculator}: {'recorded ' + ' and '.join(new) if new else 'nothing new to record'}; {recorded}"
+
+
 def main() -> int:
     if sys.argv[1:] != ["--write"]:
         print(f"usage: {COMMAND}; 'make check' compares")
@@ -52,10 +60,7 @@ def main() -> int:
             print(reason, file=sys.stderr)
             refused = 1
         else:
-            print(
-                f"{calculator}, method version {golden.version}: {len(cases)} cases and {more} new figures recorded,"
-                f" {len(golden.now)} cases in all"
-            )
+            print(_said(golden, len(cases), more))
     return refused
 
 

@@ -26,7 +26,8 @@ def field_missing(reading: Reading) -> Iterator[Fault]:
     """A front matter without a title, description or day."""
     for field in _FIELDS if reading.page.shift else ():
         if not reading.page.meta.get(field, "").strip():
-            yield reading.front_fault(f"the front matter has no '{field}'; it needs title, description and written")
+            message = f"the front matter has no '{field}'; it needs title, description and written"
+            yield reading.front_fault(message, field)
 
 
 def field_unknown(reading: Reading) -> Iterator[Fault]:
@@ -34,7 +35,8 @@ def field_unknown(reading: Reading) -> Iterator[Fault]:
     for field in sorted(reading.page.meta.keys() - {*_FIELDS, *_OPTIONAL}):
         yield reading.front_fault(
             f"'{field}' in the front matter is not known; it holds title, description and written,"
-            " and may hold one_sheet"
+            " and may hold one_sheet",
+            field,
         )
 
 
@@ -43,14 +45,17 @@ def one_sheet_ends_nowhere(reading: Reading) -> Iterator[Fault]:
     asked = reading.page.meta.get("one_sheet")
     if asked is not None and asked not in [section.id for section in reading.page.sections if section.level == 2]:
         yield reading.front_fault(
-            f"'one_sheet' is '{asked}'; it should be the id of the h2 before which the printed sheet ends"
+            f"'one_sheet' is '{asked}'; it should be the id of the h2 before which the printed sheet ends",
+            "one_sheet",
         )
 
 
 def day_misspelt(reading: Reading) -> Iterator[Fault]:
     """`written: 2026-11` or `written: 23.11.2026`."""
     if reading.page.shift and not is_day(reading.page.written):
-        yield reading.front_fault(f"'written' is '{reading.page.written}'; it should be a day like 2026-11-23")
+        yield reading.front_fault(
+            f"'written' is '{reading.page.written}'; it should be a day like 2026-11-23", "written"
+        )
 
 
 def description_length(reading: Reading) -> Iterator[Fault]:
@@ -59,7 +64,8 @@ def description_length(reading: Reading) -> Iterator[Fault]:
     least, most = _DESCRIPTION[reading.page.lang]
     if text and not least <= len(text) <= most:
         yield reading.front_fault(
-            f"the description has {len(text)} characters; search results show it best with {least} to {most}"
+            f"the description has {len(text)} characters; search results show it best with {least} to {most}",
+            "description",
         )
 
 

@@ -40,9 +40,9 @@ class Reading:
     def fault(self, row: int, message: str) -> Fault:
         return Fault(self.page.file, row + 1 + self.page.shift, message)
 
-    def front_fault(self, message: str) -> Fault:
-        """A fault of the front matter, which is told at the file's first line."""
-        return Fault(self.page.file, 1, message)
+    def front_fault(self, message: str, field: str = "") -> Fault:
+        """A fault of the front matter, told at the line of the field, or at the file's first where there is none."""
+        return Fault(self.page.file, self.page.front_line(field), message)
 
     def opening(self, *kinds: str) -> Iterator[tuple[int, Token]]:
         """The tokens of these kinds that have a place in the body, each with its row."""

@@ -140,7 +140,9 @@ def _history(path: Path, now: list[Entry], withdrawn: list[dict[str, Any]], text
 
 def _changed(entry: Entry, was: Entry) -> str:
     """The first field that is another now; '' where none is. A source that is added changes nothing."""
-    now, then = entry.figures, was.figures
+    now, then = dict(entry.figures), was.figures
+    if isinstance(now["value"], str | float):
+        now["value"] = then["value"]  # checks/readable.py says that this is no whole number.
     same = {field: now[field] == then[field] for field in _FIELDS} | {
         "source": set(then["source"]) <= set(now["source"])
     }

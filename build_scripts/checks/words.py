@@ -136,7 +136,7 @@ def _guides(guides: Mapping[str, Sequence[Page]], banned: Sequence[BannedWord]) 
         for page in pages:
             for field in ("title", "description"):
                 for word, _ in found_words(str(page.meta.get(field) or ""), banned):
-                    yield Fault(page.file, 1, _message(word, f"{field}: "))
+                    yield Fault(page.file, page.front_line(field), _message(word, f"{field}: "))
             for section in page.sections:
                 for passage in section.passages:
                     for word, offset in found_words(passage.text, banned):

@@ -228,6 +228,11 @@ class Page:
     def written(self) -> str:
         return self.meta.get("written", "")
 
+    def front_line(self, field: str) -> int:
+        """The line of a field of the front matter; the first one where it is not there."""
+        above = self.typed.split("\n")[: self.shift]
+        return next((row for row, line in enumerate(above, 1) if line.startswith(f"{field}:")), 1)
+
     @cached_property
     def minutes(self) -> int:
         """Minutes to read the page."""
