@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from build_scripts.checks.dates import is_day
 from build_scripts.checks.markdown_reading import COMMENT, Reading, Rule
-from build_scripts.reading.guides import Fault, markdown_reader
+from build_scripts.reading.guides import Fault
 
 _FIELDS = ("title", "description", "written")
 _OPTIONAL = ("one_sheet",)
@@ -89,9 +89,7 @@ def underline(reading: Reading) -> Iterator[Fault]:
 
 def address_apart(reading: Reading) -> Iterator[Fault]:
     """`[name]: address.md`, far from the link that uses it."""
-    environment: dict[str, object] = {}
-    markdown_reader().parse(reading.page.body, environment)
-    if environment.get("references"):
+    if reading.environment.get("references"):
         row = next((at for at, line in enumerate(reading.lines) if _ADDRESS.match(line)), 0)
         yield reading.fault(
             row,
@@ -101,9 +99,7 @@ def address_apart(reading: Reading) -> Iterator[Fault]:
 
 def footnote_defined(reading: Reading) -> Iterator[Fault]:
     """`[^source]: …`: the build writes the footnotes."""
-    environment: dict[str, object] = {}
-    markdown_reader().parse(reading.page.body, environment)
-    notes = environment.get("footnotes")
+    notes = reading.environment.get("footnotes")
     for name in notes.get("refs", {}) if isinstance(notes, dict) else {}:
         note = name.removeprefix(":")
         row = next((at for at, line in enumerate(reading.lines) if line.startswith(f"[^{note}]:")), 0)

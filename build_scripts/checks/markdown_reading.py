@@ -9,7 +9,7 @@ from functools import cached_property
 
 from markdown_it.token import Token
 
-from build_scripts.reading.guides import Fault, Page, body_tokens
+from build_scripts.reading.guides import Fault, Page, body_tokens, markdown_reader
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
@@ -36,6 +36,14 @@ class Reading:
     @cached_property
     def tokens(self) -> list[Token]:
         return body_tokens(self.page)
+
+    @cached_property
+    def environment(self) -> dict[str, object]:
+        """What the body defines apart from its text, addresses and footnotes; only such a line has `]:` in it."""
+        found: dict[str, object] = {}
+        if "]:" in self.page.body:
+            markdown_reader().parse(self.page.body, found)
+        return found
 
     def fault(self, row: int, message: str) -> Fault:
         return Fault(self.page.file, row + 1 + self.page.shift, message)

@@ -95,8 +95,11 @@ def numbers(section: Section, lang: str) -> Numbers:
         counted += words
         spare.update(others)
         spare["--05"] += len(re.findall(r"\bMay\b", plain.text))
-        for value, names in _words()["same"].items():
-            spare[_key(Fraction(value))] += sum(len(_same(name).findall(plain.text)) for name in names)
+        folded = plain.text.casefold()
+        for key, names in _same_words():
+            # A page is asked this 4,000 times, and finding a string is quick.
+            if times := sum(len(each.findall(plain.text)) for name, each in names if name in folded):
+                spare[key] += times
     for piece in section.pieces():
         if piece.token.type == "html_inline" and (found := END_DATE.fullmatch(piece.token.content)):
             counted.append(Item(f"ends {found.group(1)}", f"data-ends {found.group(1)}", piece.line))
@@ -104,8 +107,16 @@ def numbers(section: Section, lang: str) -> Numbers:
 
 
 @cache
-def _same(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{name}\b" if name.isascii() else name, re.IGNORECASE)
+def _same_words() -> list[tuple[str, list[tuple[str, re.Pattern[str]]]]]:
+    """Each number's key with the words that mean it too."""
+
+    def pattern(name: str) -> re.Pattern[str]:
+        return re.compile(rf"\b{name}\b" if name.isascii() else name, re.IGNORECASE)
+
+    return [
+        (_key(Fraction(value)), [(name.casefold(), pattern(name)) for name in names])
+        for value, names in _words()["same"].items()
+    ]
 
 
 def _key(value: Fraction) -> str:

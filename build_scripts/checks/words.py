@@ -78,10 +78,11 @@ def found_words(text: str, banned: Sequence[BannedWord]) -> list[tuple[BannedWor
         for match in pattern(word).finditer(ours)
         if not (word.urges and _ADVISED_AGAINST[word.lang].search(ours[: match.start()]))
     ]
-    listed = {word.text.casefold() for word in banned}
+    voice = _may_stand(VOICE, own_title)
+    listed = {word.text.casefold() for word in banned} if voice else set()
     found += [
         (word, match.start(), match.end())
-        for word in _may_stand(VOICE, own_title)
+        for word in voice
         if word.text.casefold() not in listed
         for match in pattern(word).finditer(own_title)
     ]
@@ -98,12 +99,7 @@ def found_words(text: str, banned: Sequence[BannedWord]) -> list[tuple[BannedWor
 def _may_stand(words: Sequence[BannedWord], text: str) -> list[BannedWord]:
     """Those whose first word the text holds at all: this is asked 17,000 times, and finding a string is quick."""
     folded = text.casefold()
-    return [word for word in words if _first_word(word) in folded]
-
-
-@cache
-def _first_word(word: BannedWord) -> str:
-    return word.text.split()[0].casefold()
+    return [word for word in words if word.first in folded]
 
 
 def without_quotes(text: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import MISSING, dataclass, field, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -172,6 +173,11 @@ class BannedWord:
     why: str
     # The words call on the reader to do something, so that advice against it may say them: "do not borrow today".
     urges: bool = False
+
+    @cached_property
+    def first(self) -> str:
+        """Its first word without regard to capitals: where a text does not hold this, it does not hold the whole."""
+        return next(iter(self.text.split()), "").casefold()
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,13 @@ from pathlib import Path
 import pytest
 
 from build_scripts.measuring.checkout_copy import checkout_copy
-from build_scripts.reading.places import BUILD
+from build_scripts.reading.places import BUILD, SITE
 
 pytestmark = pytest.mark.long
 
 _PATIENCE = 120
+GUIDE = "docs/en/guides/limit-factors.md"
+MISTAKE = "A sentence.[^no-such-source]\n"
 
 
 def a_free_port() -> int:
@@ -52,9 +54,13 @@ def wait_for(url: str, fits: Callable[[str], bool]) -> str:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A checkout with a site built before, and a mistake made since: one build less than from an empty folder."""
     folder = checkout_copy(tmp_path_factory.mktemp("served"))
     # What the cache holds is named by what it is made of, so a build there would make the same again.
     shutil.copytree(BUILD / "cache", folder / "build/cache")
+    shutil.copytree(SITE, folder / "build/site", ignore=shutil.ignore_patterns("*.br", "*.gz"))
+    guide = folder / GUIDE
+    guide.write_text(guide.read_text("utf-8") + f"\n{MISTAKE}", "utf-8")
     port = a_free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "build_scripts.serve"],
@@ -76,9 +82,9 @@ def test_the_site_is_served_with_its_policy_rebuilt_when_it_changes_and_survives
     served: tuple[Path, str],
 ) -> None:
     # One test, so that one server is started and not one in each process of the tests.
+    a_broken_guide_is_survived_and_a_mended_one_shows(served)
     pages_come_with_the_policy_as_a_header(served)
     an_unknown_address_gets_the_404_page_of_its_language(served)
-    a_broken_guide_is_survived_and_a_changed_one_shows(served)
 
 
 def pages_come_with_the_policy_as_a_header(served: tuple[Path, str]) -> None:
@@ -101,15 +107,14 @@ def an_unknown_address_gets_the_404_page_of_its_language(served: tuple[Path, str
     assert "没有这一页" not in text
 
 
-def a_broken_guide_is_survived_and_a_changed_one_shows(served: tuple[Path, str]) -> None:
+def a_broken_guide_is_survived_and_a_mended_one_shows(served: tuple[Path, str]) -> None:
     folder, address = served
-    guide = folder / "docs/en/guides/limit-factors.md"
-    text = guide.read_text("utf-8")
     url = f"{address}en/guides/limit-factors/"
-    guide.write_text(text + "\nA sentence.[^no-such-source]\n", "utf-8")
     broken = wait_for(url, lambda page: '<pre role="alert">' in page)
     assert "no-such-source" in broken
     assert "<h1" in broken
+    guide = folder / GUIDE
+    text = guide.read_text("utf-8").removesuffix(f"\n{MISTAKE}")
     first = next(line for line in text.splitlines() if line.startswith("## "))
     guide.write_text(text.replace(first, first.replace("## ", "## Zebra ", 1)), "utf-8")
     wait_for(url, lambda page: '<pre role="alert">' not in page and "Zebra" in page)

@@ -144,13 +144,14 @@ if (document.querySelector(".cl-term")) import("./explained-words.js").catch((fa
 for (const text of document.querySelectorAll("[data-copy], [data-cite]")) {
   text.after(" ", button(texts.copy, (made) => copy(text.textContent.trim(), text, made)));
 }
-// A message to send: its points are its lines, and are copied without the label.
+// A message to send: its points are its lines, and are copied without the label. The button stands beside the label, where
+// somebody in a hurry sees it without scrolling; a label that folds the message is a button itself and takes none in.
 for (const message of document.querySelectorAll(".cl-message")) {
-  const [, ...lines] = message.children;
+  const [label, ...lines] = message.children;
   const text = lines.map(asLine).join("\n");
-  const place = document.createElement(lines[0].localName);
-  place.append(button(texts["copy-message"], (made) => copy(text, lines, made)));
-  message.append(place);
+  const place = label.localName === "summary" ? document.createElement(lines[0].localName) : label;
+  place.append(" ", button(texts["copy-message"], (made) => copy(text, lines, made)));
+  if (place !== label) message.append(place);
 }
 offerTables();
 

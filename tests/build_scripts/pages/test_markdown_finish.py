@@ -49,7 +49,7 @@ def test_each_term_of_a_definition_list_is_a_box_of_its_kind() -> None:
 
 def test_a_box_is_known_by_its_label_in_either_language_and_by_nothing_else() -> None:
     assert box_kind("依据") == box_kind("Evidence") == "evidence"
-    assert box_kind("A message you can send") == "message"
+    assert box_kind("A message to send") == "message"
     assert box_kind("The article says: bind devices.") is None
 
 
