@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from calculators.html import Html, element
 
+# Where a table of many people is worked out, from a calculator's page.
+DESK = "../../desk/"
+
 
 def table(columns: Iterable[object], rows: Iterable[Html], *, label: str, foot: Html | None = None) -> Html:
     """Column heads, rows (`tr`) and perhaps a `tfoot`; `label` names the table for a screen reader."""

@@ -36,6 +36,7 @@ READS = {
     "calculators/building/odd_texts.py": _SAMPLE,
     "calculators/checklist/view.py": "takes the stop off a sentence",
     "calculators/data.py": _RANGE,
+    "calculators/desk/personal.py": _TYPED,
     "calculators/form.py": _TYPED,
     "calculators/in_full.py": _TYPED,
     "calculators/pasted_table.py": _TYPED,

@@ -27,6 +27,7 @@ _MARKER_KINDS = {
         "changes",
         "corrections",
         "software",
+        "desk",
         "audit",
     },
     "course": {"all-files", *(f"{page.split('/')[1]}-{part}" for page in COURSE_PAGES for part in PARTS)},

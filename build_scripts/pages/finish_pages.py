@@ -18,6 +18,7 @@ from build_scripts.pages.changes import change_list, correction_list
 from build_scripts.pages.components import SPECIMEN, specimen
 from build_scripts.pages.contacts import contact_list
 from build_scripts.pages.course import Place, course_part, page_quiz
+from build_scripts.pages.desk import desk
 from build_scripts.pages.explained_words import explained
 from build_scripts.pages.generator import PAGES_BUILD
 from build_scripts.pages.index_pages import calculator_list, guide_list
@@ -118,6 +119,7 @@ def _filled(
         "audit": lambda: audit_table(page.lang),
         "software": lambda: software(runtime.wheel, page.lang, up=up),
         "corrections": lambda: correction_list(page.lang),
+        "desk": lambda: desk(runtime, page.lang, up=up),
         "changes": lambda: change_list(guides[page.lang], page.lang, up=language_up),
         "calculators": lambda: calculator_list(guides[page.lang], up=language_up),
     }

@@ -75,7 +75,7 @@ def staged_text(page: Page, ledger: Ledger, titles: Mapping[str, str], moved: st
         **({"calculator": marker.group(1)} if marker else {}),
         **({"components": True} if page.name == COMPONENTS else {}),
         # They have the room of both side columns (sides.css, home.css).
-        **({"hide": ["navigation", "toc"]} if marker or page.name == "index" else {}),
+        **({"hide": ["navigation", "toc"]} if marker or page.name in ("index", "desk") else {}),
     }
     folded = ""
     if page.name.startswith(_GUIDES):

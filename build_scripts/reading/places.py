@@ -44,6 +44,7 @@ PAGES = (
     INDEXES[1],
     *CALCULATOR_PAGES,
     "calculators/method",
+    "desk",
     "teaching",
     *COURSE_PAGES,
     *KIT_PAGES,

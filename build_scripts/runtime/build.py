@@ -25,7 +25,7 @@ from build_scripts.runtime.slim_pyodide import FIRST, PYODIDE, slim_pyodide
 from build_scripts.runtime.split_wasm import counted
 from build_scripts.runtime.stored_zip import read_zip, stored_zip
 from build_scripts.runtime.wheel import Wheel, source_wheel
-from build_scripts.runtime.zips import calculator_zips, first_zips, later_zips
+from build_scripts.runtime.zips import DESK, calculator_zips, desk_zips, first_zips, later_zips
 from build_scripts.set_up import PYODIDE_WHEELS
 from calculators.register import CALCULATORS
 
@@ -111,7 +111,7 @@ def _worker(files: dict[str, bytes]) -> bytes:
 
 
 def _zips() -> set[str]:
-    return {zipped for name in CALCULATORS for zipped in (*first_zips(name), *later_zips(name))}
+    return {zipped for name in CALCULATORS for zipped in (*first_zips(name), *later_zips(name))} | {*desk_zips()}
 
 
 def _bytecode(zipped: Path) -> dict[str, bytes]:
@@ -214,6 +214,6 @@ def build_runtime(target: Path = SITE) -> Runtime:
         (target / folder / name).write_bytes(data)
     fetched = {
         calculator: sum(len(files[name]) for name in (FIRST, "python_stdlib.zip", *first_zips(calculator)))
-        for calculator in CALCULATORS
+        for calculator in (*CALCULATORS, DESK)
     }
     return Runtime(folder, fetched, wheel)

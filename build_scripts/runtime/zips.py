@@ -16,8 +16,11 @@ from calculators.register import CALCULATORS
 
 SHARED = "shared"
 _PACKAGE = "calculators"
-# What runs from the command line alone: no page asks for it.
-ELSEWHERE = (f"{_PACKAGE}/desk/", f"{_PACKAGE}/__main__.")
+# The desk's page asks for all that it needs at once, in a zip of its own; a second one, empty, is asked for by rule.
+DESK = "desk"
+_OF_THE_DESK = ("utilisation", "repayment_habit")
+# What is in no calculator's zip: the desk's, and what runs from the command line alone.
+ELSEWHERE = (f"{_PACKAGE}/{DESK}/", f"{_PACKAGE}/__main__.")
 
 
 def first_zips(calculator: str) -> tuple[str, str]:
@@ -28,6 +31,11 @@ def first_zips(calculator: str) -> tuple[str, str]:
 def later_zips(calculator: str) -> tuple[str, str]:
     """The zips with what only its buttons ask for."""
     return f"{SHARED}.later.zip", f"{calculator}.later.zip"
+
+
+def desk_zips() -> tuple[str, str]:
+    """The desk's page's own two; it needs the first for every answer."""
+    return f"{DESK}.zip", f"{DESK}.later.zip"
 
 
 def _module(entry: str) -> str:
@@ -49,15 +57,35 @@ def _named(source: bytes) -> Iterator[str]:
 
 def _reached(sources: Mapping[str, bytes], folder: str) -> set[str]:
     """The modules that an answer of the calculator in that folder may import, their packages among them."""
+    # The first two the door imports by name.
+    return _imported(sources, f"{_PACKAGE}.{folder}.view", f"{_PACKAGE}.{folder}.calculator", f"{_PACKAGE}.door")
+
+
+def _imported(sources: Mapping[str, bytes], *begun: str) -> set[str]:
+    """The modules that these may import, with them and all packages."""
     found: set[str] = set()
-    # These two the door imports by name.
-    left = [f"{_PACKAGE}.{folder}.view", f"{_PACKAGE}.{folder}.calculator", f"{_PACKAGE}.door"]
+    left = [*begun]
     while left:
         name = left.pop()
         if name in found or name not in sources:
             continue
         found.add(name)
         left += [name.rpartition(".")[0], *_named(sources[name])]
+    return found
+
+
+def _desk(sources: Mapping[str, bytes], entries: Mapping[str, bytes], shared: Mapping[str, bytes]) -> dict[str, bytes]:
+    """All that the desk's page needs besides what all share; it opens calculators by their names."""
+    begun = [f"{_PACKAGE}.{DESK}.page"]
+    for folder in _OF_THE_DESK:
+        begun += [f"{_PACKAGE}.{folder}.calculator", f"{_PACKAGE}.{folder}.model"]
+    reached = _imported(sources, *begun)
+    found = {}
+    for entry, data in entries.items():
+        package = entry.rpartition("/")[0].replace("/", ".")
+        is_wanted = package in reached if entry.endswith(".json") else _module(entry.removesuffix("c")) in reached
+        if is_wanted and entry not in shared:
+            found[entry] = data
     return found
 
 
@@ -101,4 +129,6 @@ def calculator_zips(wheel: Mapping[str, bytes], entries: Mapping[str, bytes]) ->
             places = [f"{SHARED}.zip"]
         for place in places:
             contents[place][entry] = data
+    first, later = desk_zips()
+    contents[first], contents[later] = _desk(sources, entries, contents[f"{SHARED}.zip"]), {}
     return {name: stored_zip(held) for name, held in sorted(contents.items())}

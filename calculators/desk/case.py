@@ -11,22 +11,30 @@ from calculators import data
 from calculators.desk.columns import LINE, MONTHS, TARGET, CaseRow, Columns, Fault
 from calculators.desk.rules import Rules
 from calculators.form import Form, Problem, shown
+from calculators.ratio import Ratio
 from calculators.register import CALCULATORS
 
 UTILISATION, SELF_CHECK = "utilisation", "repayment-habit"
 # The columns of the results. The self-check is no credit score, so that its points are not called one.
 FIGURES = ("total-ratio", "highest-ratio", "repay-total", "repay-every-line", "self-check-points", "months-counted")
 RESULT = ("case", "lines", *FIGURES, "problems")
+# Why a person should look at a case first, gravest first.
+REASONS = ("overdue", "unpaid", "no-limit", "over", "problem")
 
 
 @dataclass(frozen=True)
 class Case:
-    """A case worked out: how many lines it has, its figures (absent ones are not there) and its faults by row."""
+    """A case worked out: how many lines it has, its figures (absent ones are not there) and its faults by row.
+
+    `band` is where all its lines together stand, '' where that was not worked out; `reasons` why a person should look
+    at it before anybody goes by its figures."""
 
     name: str
     lines: int
     figures: dict[str, str]
     faults: tuple[Fault, ...]
+    band: str
+    reasons: tuple[str, ...]
 
     @property
     def row(self) -> dict[str, str]:
@@ -42,6 +50,7 @@ def worked_out(rows: Sequence[CaseRow], columns: Columns, rules: Rules, *, day: 
     target, target_row = _one(rows, TARGET, columns, faults)
     months, months_row = _one(rows, MONTHS, columns, faults)
     figures: dict[str, str] = {}
+    band, reasons = "", []
     if with_line:
         form: dict[str, object] = {name: [row.line[name] for row in with_line] for name in LINE}
         # Where the rows contradict one another no other target may be put in their place.
@@ -52,16 +61,24 @@ def worked_out(rows: Sequence[CaseRow], columns: Columns, rules: Rules, *, day: 
             _fault(name, problem, UTILISATION, [row.number for row in with_line], target_row, rows, columns)
             for name, problem in found.problems.items()
         ]
+        model = CALCULATORS[UTILISATION].module("model")
+        if "total-ratio" in figures or not found.problems:
+            band = model.band(found.total, found.target, Ratio(found.full_from, 100))
+        bands = {line.band for line in found.lines}
+        reasons += ["overdue"] if found.overdue_rows else []
+        reasons += [each for each in (model.NO_LIMIT, model.OVER) if each in bands]
     if months:
         found = _outcome(SELF_CHECK, {"months": months}, day=day)
         points = _points(found, rules, day)
         figures |= {"self-check-points": points} if points else {}
         figures |= {"months-counted": found.figures["months-counted"]} if "months-counted" in found.figures else {}
+        reasons += ["unpaid"] if found.unpaid else []
         faults += [
             _fault(name, problem, SELF_CHECK, [], months_row, rows, columns) for name, problem in found.problems.items()
         ]
     faults.sort(key=lambda fault: fault.row)
-    return Case(rows[0].case, len(with_line), figures, tuple(faults))
+    reasons += ["problem"] if faults else []
+    return Case(rows[0].case, len(with_line), figures, tuple(faults), band, tuple(reasons))
 
 
 def _are_two(faults: Sequence[Fault], heading: str) -> bool:

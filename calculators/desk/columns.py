@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from calculators import data, pasted_table
 from calculators import form as typed
@@ -57,7 +57,7 @@ class Columns:
 
     delimiter: str
     every: tuple[Column, ...]
-    by_field: dict[str, Column] = field(hash=False)
+    by_field: dict[str, Column]
 
     def heading(self, name: str) -> str:
         """The column's heading as it stands in the table; the field's own name where there is no such column."""
@@ -71,9 +71,14 @@ class Columns:
 
 def columns_of(table: Table) -> Columns | None:
     """The table's columns; None where no case can be told, or there is nothing to work out."""
-    by_field = {column.field: column for column in table.columns if column.field}
+    return usable(table.delimiter, table.columns)
+
+
+def usable(delimiter: str, every: tuple[Column, ...]) -> Columns | None:
+    """These columns; None where no case can be told, or there is nothing to work out."""
+    by_field = {column.field: column for column in every if column.field}
     is_usable = CASE in by_field and ((LIMIT in by_field and USED in by_field) or MONTHS in by_field)
-    return Columns(table.delimiter, table.columns, by_field) if is_usable else None
+    return Columns(delimiter, every, by_field) if is_usable else None
 
 
 def case_name(text: str) -> str:

@@ -12,18 +12,17 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from calculators import data, message
+from calculators import data
 from calculators.desk.case import RESULT, Case, worked_out
 from calculators.desk.columns import FOLDER, CaseRow, Columns, Fault, read_row
 from calculators.desk.gathered import gathered
 from calculators.desk.results import csv_writer, json_writer
 from calculators.desk.rules import Rules, read_rules
+from calculators.desk.said import PROBLEM_COLUMNS, problem_row
 from calculators.desk.table_file import UnreadTableError, opened, rows
 from calculators.form import Problem, iso_day
-from calculators.register import CALCULATORS
 
 ALL_WELL, SOME_PROBLEMS, UNUSABLE = 0, 1, 2
-PROBLEM_COLUMNS = ("row", "column", "case", "read", "message")
 _TOLD = 20
 _EVERY = 10_000
 
@@ -34,13 +33,6 @@ class _UnusableError(Exception):
 
 def _text(key: str, lang: str, **gaps: str) -> str:
     return data.text(FOLDER, key, lang=lang, **gaps)
-
-
-def said(fault: Fault, lang: str) -> str:
-    """The fault in a sentence."""
-    if fault.calculator:
-        return message.message(CALCULATORS[fault.calculator].folder, fault.problem, lang=lang)
-    return _text(f"problem-{fault.problem.code}", lang, **fault.problem.values)
 
 
 def _arguments(given: Sequence[str]) -> argparse.Namespace:
@@ -189,8 +181,8 @@ def _write_all(
 def _tell(
     fault: Fault, case: str, count: int, asked: argparse.Namespace, write: Callable[[dict[str, str]], None]
 ) -> None:
-    sentence = said(fault, asked.lang)
-    write({"row": str(fault.row), "column": fault.column, "case": case, "read": fault.read, "message": sentence})
+    problem = problem_row(fault, case, asked.lang)
+    write(problem)
     if not asked.problems and count <= _TOLD:
-        row = _text("problem-line", asked.lang, row=str(fault.row), column=fault.column, message=sentence)
-        print(row, file=sys.stderr)
+        gaps = {name: problem[name] for name in ("row", "column", "message")}
+        print(_text("problem-line", asked.lang, **gaps), file=sys.stderr)

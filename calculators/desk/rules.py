@@ -5,8 +5,6 @@ The points keep the self-check's promises: they never grow with the months ago, 
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +29,10 @@ class Rules:
 
 def read_rules(text: str) -> Rules | Problem:
     """The rules, or what is wrong with the first of them."""
+    # A page without house rules fetches neither.
+    import hashlib
+    import tomllib
+
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -29,6 +29,7 @@ MAY_KNOW = {
         SHARED,
         "calculators.report",
         "calculators.checklist",  # the method page lists its items
+        "calculators.desk",  # its page names what the desk tells apart
     },
     "build_scripts.checks": {"build_scripts.reading", "build_scripts.pages", SHARED, "calculators.report"},
     "build_scripts.site": {"build_scripts.reading", "build_scripts.runtime"},

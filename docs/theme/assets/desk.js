@@ -1,0 +1,246 @@
+// The case desk's page: opens a table, hands its text to the worker, places what comes back. It holds no rule about the
+// subject and keeps nothing: from the moment a table is open the page asks no server for anything.
+import { button, canSave, copy, openInBrowser, today } from "./in-app.js";
+
+const MOST = 150;
+const root = document.querySelector("[data-desk]");
+if (root) begin(root);
+
+// UTF-8 with or without its mark, UTF-16 where its mark says so, else GB18030.
+function decoded(bytes) {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("gb18030").decode(bytes);
+  }
+}
+
+function begin(root) {
+  const words = JSON.parse(root.dataset.texts);
+  const place = (name) => root.querySelector(`[data-desk-${name}]`);
+  const [entry, said, columns, going, open, out, view] = ["in", "said", "columns", "going", "open", "out", "view"].map(place);
+  const bar = going.querySelector("progress");
+  const asking = { sort: "", down: false, band: "", reason: "", find: "", from: 0 };
+  const waiting = new Map();
+  let number = 0;
+  // Each table and each run of it has its number: what comes late for an earlier one is left aside.
+  let run = 0;
+  let isShowing = false;
+
+  const say = (text) => (said.textContent = text);
+  if (typeof Worker !== "function" || typeof WebAssembly !== "object") return say(words.old);
+  const worker = new Worker(new URL("worker.js", new URL(root.dataset.runtime, location.href)), { type: "module", name: "desk" });
+  const broken = () => {
+    run += 1;
+    going.hidden = true;
+    entry.hidden = true;
+    say(words.failed);
+  };
+  worker.onerror = broken;
+  worker.onmessage = ({ data }) => {
+    if (data.whole) {
+      entry.hidden = false;
+      say(words.ready);
+      root.dataset.state = "ready";
+    } else if (data.failed !== undefined) {
+      console.info("desk:", data.kind, data.failed);
+      broken();
+    } else if (waiting.has(data.id)) {
+      waiting.get(data.id)(JSON.parse(data.response));
+      waiting.delete(data.id);
+    }
+  };
+
+  function ask(what, more) {
+    number += 1;
+    worker.postMessage({ id: number, request: JSON.stringify({ calculator: "desk", do: what, lang: root.dataset.lang, day: today(), ...more }) });
+    return new Promise((heard) => waiting.set(number, heard));
+  }
+
+  // ---- a table comes in ---------------------------------------------------------------------------------------
+
+  function closeTable() {
+    run += 1;
+    columns.replaceChildren();
+    view.replaceChildren();
+    going.hidden = open.hidden = out.hidden = true;
+  }
+
+  async function take(name, text) {
+    closeTable();
+    const mine = run;
+    say(words.reading.replace("{name}", name));
+    const found = await ask("open", { name, text });
+    if (mine !== run) return;
+    say(found.said ?? words.look);
+    if (found.said) return;
+    columns.innerHTML = found.html;
+    open.hidden = false;
+    open.querySelector("button").hidden = false;
+  }
+
+  async function takeFile(file) {
+    if (file.size > MOST * 1e6) {
+      closeTable();
+      return say(words.large.replace("{most}", MOST));
+    }
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+      closeTable();
+      return say(words.workbook);
+    }
+    await take(file.name, decoded(bytes));
+  }
+
+  // ---- working it out -----------------------------------------------------------------------------------------
+
+  async function work() {
+    const fields = {};
+    for (const { value, dataset } of columns.querySelectorAll("[data-column]")) if (value) fields[dataset.column] = value;
+    const masked = [...columns.querySelectorAll("[data-mask]")].filter(({ checked }) => checked).map(({ dataset }) => dataset.mask);
+    const mine = (run += 1);
+    const found = await ask("begin", { fields, masked });
+    if (mine !== run) return;
+    if (found.said) return say(found.said);
+    going.hidden = false;
+    open.querySelector("button").hidden = true;
+    let rows = 200;
+    let begun = performance.now();
+    let painted = 0;
+    let wasReading = true;
+    for (;;) {
+      const before = performance.now();
+      const step = await ask("more", { rows });
+      if (mine !== run) return;
+      const now = performance.now();
+      // As many rows next as take a fifth of a second, so that stopping and looking never wait long.
+      rows = Math.max(20, Math.min(20_000, Math.round((rows * 200) / Math.max(1, now - before))));
+      if (wasReading && !step.reading) begun = now;
+      if (wasReading !== step.reading) rows = 200;
+      wasReading = step.reading;
+      bar.value = step.share;
+      const seconds = Math.ceil(((now - begun) / 1000) * (1 / Math.max(step.share, 0.001) - 1));
+      say(step.said + (!step.done && !step.reading && seconds > 2 ? words.left.replace("{seconds}", seconds) : ""));
+      if (step.done || (step.cases && now - painted > 2000)) {
+        painted = now;
+        await show();
+      }
+      if (step.done) break;
+    }
+    going.hidden = true;
+  }
+
+  async function stop() {
+    run += 1;
+    going.hidden = true;
+    open.querySelector("button").hidden = false;
+    say(words.stopped);
+    await show();
+  }
+
+  async function show() {
+    if (isShowing) return;
+    isShowing = true;
+    const found = await ask("view", asking);
+    isShowing = false;
+    if (open.hidden) return;
+    const { activeElement } = document;
+    const held = view.contains(activeElement) && ["sort", "from"].find((name) => name in activeElement.dataset);
+    const key = held && (held === "sort" ? `[data-sort="${activeElement.dataset.sort}"]` : `[data-from]:nth-of-type(${[...activeElement.parentElement.querySelectorAll("button")].indexOf(activeElement) + 1})`);
+    const across = view.querySelector(".desk-results")?.parentElement.scrollLeft;
+    const isOpen = view.querySelector("details")?.open;
+    view.innerHTML = found.html;
+    out.hidden = false;
+    const table = view.querySelector(".desk-results").parentElement;
+    if (across) table.scrollLeft = across;
+    if (isOpen && view.querySelector("details")) view.querySelector("details").open = true;
+    if (key) (view.querySelector(`${key}:not([disabled])`) ?? table).focus({ preventScroll: true });
+  }
+
+  // ---- files --------------------------------------------------------------------------------------------------
+
+  function save(name, parts, type, pressed) {
+    if (!canSave) {
+      const shown = document.createElement("pre");
+      shown.textContent = parts.join("");
+      shown.tabIndex = 0;
+      const copying = button(pressed.textContent, () => copy(shown.textContent, shown, copying));
+      return pressed.parentElement.after(copying, " ", openInBrowser(words["to-save"]), shown);
+    }
+    const anchor = document.createElement("a");
+    anchor.href = URL.createObjectURL(new Blob(parts, { type }));
+    anchor.download = name;
+    anchor.click();
+    setTimeout(() => URL.revokeObjectURL(anchor.href), 10_000);
+  }
+
+  const exporting = (kind, name, suffix, type) => async (pressed) => {
+    const parts = [];
+    for (let from = 0; from >= 0; ) {
+      const piece = await ask("export", { kind, from });
+      parts.push(piece.text);
+      from = piece.next;
+    }
+    save(`${words[name]}.${suffix}`, parts, type, pressed);
+  };
+
+  async function erase() {
+    closeTable();
+    entry.querySelector("textarea").value = "";
+    entry.querySelector("input").value = "";
+    Object.assign(asking, { sort: "", down: false, band: "", reason: "", find: "", from: 0 });
+    for (const field of out.querySelectorAll("[data-asked]")) field.value = "";
+    await ask("erase");
+    say(words.erased);
+    entry.querySelector("input").focus();
+  }
+
+  const CSV = "text/csv";
+  const actions = {
+    read: () => take(words.pasted, entry.querySelector("textarea").value),
+    "open-sample": () => take(words["sample-name"], words.sample),
+    "save-sample": (pressed) => save(`${words["sample-name"]}.csv`, [words.sample], CSV, pressed),
+    "save-template": (pressed) => save(`${words["template-name"]}.csv`, [words.template], CSV, pressed),
+    begin: work,
+    cancel: stop,
+    erase,
+    first: () => {
+      Object.assign(asking, { sort: "", down: false, from: 0 });
+      return show();
+    },
+    "save-csv": exporting("csv", "results-name", "csv", CSV),
+    "save-jsonl": exporting("jsonl", "results-name", "jsonl", "application/x-ndjson"),
+    "save-problems": exporting("problems", "problems-name", "csv", CSV),
+  };
+
+  root.addEventListener("click", ({ target }) => {
+    const pressed = target.closest("button");
+    const { action, sort, from } = pressed?.dataset ?? {};
+    if (action) actions[action](pressed);
+    else if (sort) {
+      Object.assign(asking, { down: asking.sort === sort && !asking.down, sort, from: 0 });
+      show();
+    } else if (from) {
+      asking.from = Number(from);
+      show();
+    }
+  });
+  out.addEventListener("input", ({ target }) => {
+    if (!target.dataset.asked) return;
+    asking[target.dataset.asked] = target.value;
+    asking.from = 0;
+    show();
+  });
+  entry.querySelector("input").addEventListener("change", ({ target }) => target.files[0] && takeFile(target.files[0]));
+  root.addEventListener("dragover", (event) => event.preventDefault());
+  root.addEventListener("drop", (event) => {
+    event.preventDefault();
+    const [file] = event.dataTransfer.files;
+    if (file && !entry.hidden) takeFile(file);
+  });
+  // Its answer lets the worker fetch the rest, so that nothing is left to fetch once a table is open.
+  ask("wake");
+}
