@@ -41,7 +41,8 @@ function begin(root) {
   };
   worker.onerror = broken;
   worker.onmessage = ({ data }) => {
-    if (data.whole) {
+    if (data.whole === false) broken();
+    else if (data.whole) {
       entry.hidden = false;
       say(words.ready);
       root.dataset.state = "ready";

@@ -1,7 +1,7 @@
 // The module worker that holds Python. It knows nothing of the subject: strings in, strings out.
 // From the page: {id, request}, and {part} with it where a button asks for more than the result.
 // To the page: {bytes} while files arrive, {step} when a start-up step ended, {ready}, {failed, kind}, {id, response},
-// {whole} when nothing more is fetched.
+// {whole}, whether what comes behind the first answer is there.
 // A kind is `network` (a file did not arrive), `files` (missing, cut short, of another version) or `start`.
 
 const here = new URL(".", import.meta.url);
@@ -285,7 +285,8 @@ async function behind() {
     [, restBytes] = await later(REST, { priority: "low", signal: coming.signal });
     postMessage({ whole: true });
   } catch {
-    // Asked for again, and told if it fails then, when something needs it.
+    // Asked for again, and told if it fails then, when something needs it; perhaps it has been fetched in haste already.
+    postMessage({ whole: Boolean(coming.signal.aborted && parts && !restFault) });
   }
 }
 
