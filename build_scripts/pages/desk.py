@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from build_scripts.reading.words import for_script, words
 from build_scripts.runtime.runtime import Runtime
+from build_scripts.runtime.zips import DESK_ASKS_FOR
 from calculators import data
 from calculators.desk.page import BAND_NAMES, REASON_NAMES
 from calculators.html import Html, element, void
@@ -24,6 +25,7 @@ def desk(runtime: Runtime, lang: str, *, up: str) -> Html:
         data_desk=True,
         data_lang=lang,
         data_runtime=f"{up}{runtime.folder}",
+        data_zips="+".join(DESK_ASKS_FOR),
         data_texts=for_script("desk", lang, **tables),
     )(
         element("noscript", element("p", class_="desk-warn")(texts["noscript"])),

@@ -25,7 +25,7 @@ from build_scripts.runtime.slim_pyodide import FIRST, PYODIDE, slim_pyodide
 from build_scripts.runtime.split_wasm import counted
 from build_scripts.runtime.stored_zip import read_zip, stored_zip
 from build_scripts.runtime.wheel import Wheel, source_wheel
-from build_scripts.runtime.zips import DESK, calculator_zips, desk_zips, first_zips, later_zips
+from build_scripts.runtime.zips import calculator_zips, desk_zips, first_zips, later_zips
 from build_scripts.set_up import PYODIDE_WHEELS
 from calculators.register import CALCULATORS
 
@@ -214,6 +214,6 @@ def build_runtime(target: Path = SITE) -> Runtime:
         (target / folder / name).write_bytes(data)
     fetched = {
         calculator: sum(len(files[name]) for name in (FIRST, "python_stdlib.zip", *first_zips(calculator)))
-        for calculator in (*CALCULATORS, DESK)
+        for calculator in CALCULATORS
     }
     return Runtime(folder, fetched, wheel)

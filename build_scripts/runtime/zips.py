@@ -16,9 +16,10 @@ from calculators.register import CALCULATORS
 
 SHARED = "shared"
 _PACKAGE = "calculators"
-# The desk's page asks for all that it needs at once, in a zip of its own; a second one, empty, is asked for by rule.
+# The desk's page asks for a zip of its own and for those of the calculators that work out its cases. What it is, it needs
+# for every answer: its second zip is empty.
 DESK = "desk"
-_OF_THE_DESK = ("utilisation", "repayment_habit")
+DESK_ASKS_FOR = (DESK, "utilisation", "repayment-habit")
 # What is in no calculator's zip: the desk's, and what runs from the command line alone.
 ELSEWHERE = (f"{_PACKAGE}/{DESK}/", f"{_PACKAGE}/__main__.")
 
@@ -34,7 +35,7 @@ def later_zips(calculator: str) -> tuple[str, str]:
 
 
 def desk_zips() -> tuple[str, str]:
-    """The desk's page's own two; it needs the first for every answer."""
+    """The two that only the desk's page asks for."""
     return f"{DESK}.zip", f"{DESK}.later.zip"
 
 
@@ -74,19 +75,13 @@ def _imported(sources: Mapping[str, bytes], *begun: str) -> set[str]:
     return found
 
 
-def _desk(sources: Mapping[str, bytes], entries: Mapping[str, bytes], shared: Mapping[str, bytes]) -> dict[str, bytes]:
-    """All that the desk's page needs besides what all share; it opens calculators by their names."""
-    begun = [f"{_PACKAGE}.{DESK}.page"]
-    for folder in _OF_THE_DESK:
-        begun += [f"{_PACKAGE}.{folder}.calculator", f"{_PACKAGE}.{folder}.model"]
-    reached = _imported(sources, *begun)
-    found = {}
-    for entry, data in entries.items():
-        package = entry.rpartition("/")[0].replace("/", ".")
-        is_wanted = package in reached if entry.endswith(".json") else _module(entry.removesuffix("c")) in reached
-        if is_wanted and entry not in shared:
-            found[entry] = data
-    return found
+def _desk(sources: Mapping[str, bytes], entries: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The desk's own modules that its page needs, and its data; the command line's stay out."""
+    reached = _imported(sources, f"{_PACKAGE}.{DESK}.page")
+    own = {entry: data for entry, data in entries.items() if entry.startswith(f"{_PACKAGE}/{DESK}/")}
+    return {
+        entry: data for entry, data in own.items() if _module(entry.removesuffix("c")) in reached or ".json" in entry
+    }
 
 
 def calculator_zips(wheel: Mapping[str, bytes], entries: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -130,5 +125,5 @@ def calculator_zips(wheel: Mapping[str, bytes], entries: Mapping[str, bytes]) ->
         for place in places:
             contents[place][entry] = data
     first, later = desk_zips()
-    contents[first], contents[later] = _desk(sources, entries, contents[f"{SHARED}.zip"]), {}
+    contents[first], contents[later] = _desk(sources, entries), {}
     return {name: stored_zip(held) for name, held in sorted(contents.items())}

@@ -78,7 +78,7 @@ def _columns(table: Table, found: Mapping[int, str], lang: str) -> Html:
             element("table")(
                 element("caption", _text("columns", lang)),
                 element("thead", element("tr", (element("th", scope="col")(_text(f"columns-{name}", lang)) for name in (
-                    "heading", "first", "used-as", "personal"
+                    "heading", "first", "used-as"
                 )))),
                 element("tbody", (_column(table, at, fields, found, lang) for at in range(len(table.columns)))),
             )
@@ -99,16 +99,18 @@ def _column(table: Table, at: int, fields: Mapping[int, str], found: Mapping[int
     return element("tr")(
         element("th", scope="row")(column.heading),
         element("td", hidden),
-        element("td", element("select", data_column=str(column.index), aria_label=label)(*choices)),
-        element("td", _personal(column.index, used, kind, lang)),
+        element("td")(
+            element("select", data_column=str(column.index), aria_label=label)(*choices),
+            _personal(column.index, used, kind, lang),
+        ),
     )
 
 
-def _personal(index: int, used: str, kind: str, lang: str) -> object:
+def _personal(index: int, used: str, kind: str, lang: str) -> Html | None:
     """What the column looks like, and what is offered for it; a column that is not used is kept nowhere."""
     if not kind:
-        return ""
-    said = _text(f"personal-{kind}", lang)
+        return None
+    said = element("p", _text(f"personal-{kind}", lang))
     if used not in (CASE, NAME):
         return said
     offer = "mask" if used == CASE else "drop"
@@ -256,6 +258,8 @@ def _pages(start: int, count: int, lang: str) -> Html:
     shown = _text(
         "shown", lang, first=f"{min(start + 1, count):,}", last=f"{min(start + _A_PAGE, count):,}", all=f"{count:,}"
     )
+    if count <= _A_PAGE:
+        return element("p", class_="desk-pages")(shown)
     steps = (("previous", start - _A_PAGE, start > 0), ("next", start + _A_PAGE, start + _A_PAGE < count))
     return element("p", class_="desk-pages")(
         shown,

@@ -45,6 +45,8 @@ def test_from_the_file_to_the_export_without_a_request(new_page: NewPage, lang: 
     page = new_page(viewport={"width": width, "height": 900})
     asked = opened(page, lang)
     put(page, "cases.csv", words("desk", lang)["sample"].strip().encode(encoding))
+    # A hidden button takes no focus.
+    expect(page.locator("[data-action=begin]")).to_be_visible()
     page.locator("[data-action=begin]").focus()
     page.keyboard.press("Enter")
     rows = page.locator(".desk-results tbody tr")

@@ -32,7 +32,7 @@ function begin(root) {
 
   const say = (text) => (said.textContent = text);
   if (typeof Worker !== "function" || typeof WebAssembly !== "object") return say(words.old);
-  const worker = new Worker(new URL("worker.js", new URL(root.dataset.runtime, location.href)), { type: "module", name: "desk" });
+  const worker = new Worker(new URL("worker.js", new URL(root.dataset.runtime, location.href)), { type: "module", name: root.dataset.zips });
   const broken = () => {
     run += 1;
     going.hidden = true;
@@ -57,7 +57,7 @@ function begin(root) {
 
   function ask(what, more) {
     number += 1;
-    worker.postMessage({ id: number, request: JSON.stringify({ calculator: "desk", do: what, lang: root.dataset.lang, day: today(), ...more }) });
+    worker.postMessage({ id: number, part: true, request: JSON.stringify({ calculator: "desk", do: what, lang: root.dataset.lang, day: today(), ...more }) });
     return new Promise((heard) => waiting.set(number, heard));
   }
 
@@ -132,6 +132,7 @@ function begin(root) {
       if (step.done) break;
     }
     going.hidden = true;
+    open.querySelector("button").hidden = false;
   }
 
   async function stop() {

@@ -6,9 +6,10 @@
 
 const here = new URL(".", import.meta.url);
 const network = self.fetch.bind(self);
-// Our name is the calculator's, and how the page wants it started: `anew` when it tries again, each file then past what the
+// Our name is the calculator's, with a + between several, and how the page wants it started: `anew` when it tries again, each file then past what the
 // browser has kept of it; `saving` for a reader who saves data, who gets nothing before it is needed.
-const [calculator, ...how] = self.name.split(" ");
+const [named, ...how] = self.name.split(" ");
+const calculators = named.split("+");
 const anew = how.includes("anew");
 const isSaving = how.includes("saving");
 // The build writes how long each file is, and the hashes of our own: a cut file, or one of another version, is named so.
@@ -233,7 +234,7 @@ export function closeTheNetwork(scope) {
 
 let join;
 async function start() {
-  const zips = Promise.all(["shared.zip", `${calculator}.zip`].map(zip));
+  const zips = Promise.all(["shared", ...calculators].map((name) => zip(`${name}.zip`)));
   zips.catch(giveUp);
   const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
     script("pyodide.mjs"),
@@ -264,8 +265,7 @@ async function start() {
 // Files that only buttons ask for. The next button asks again for one that did not come.
 let parts;
 async function withParts(options) {
-  const names = ["shared.later.zip", `${calculator}.later.zip`];
-  parts ??= Promise.all(names.map((name) => later(name, options))).then((zips) => zips.forEach(join));
+  parts ??= Promise.all(["shared", ...calculators].map((name) => later(`${name}.later.zip`, options))).then((zips) => zips.forEach(join));
   try {
     await parts;
   } catch (error) {

@@ -54,7 +54,12 @@ def test_the_page_runs_the_same_modules_and_data(wheel: Path) -> None:
     runtime = next((SITE / "runtime").iterdir())
     run = {entry for path in runtime.glob("*.zip") if path.name != "python_stdlib.zip" for entry in read_zip(path)}
     kept = {name for name in read_zip(wheel) if ".dist-info/" not in name and not name.startswith(ELSEWHERE)}
-    assert {re.sub(r"\.py$", ".pyc", name).replace(".toml", ".json") for name in kept} == run
+    desk = {name for name in run if name.startswith(ELSEWHERE)}
+    assert {re.sub(r"\.py$", ".pyc", name).replace(".toml", ".json") for name in kept} == run - desk
+    # What is for the desk's page alone is in its own zip, and what is for the command line alone in none.
+    assert desk == set(read_zip(runtime / "desk.zip"))
+    assert "calculators/desk/page.pyc" in desk
+    assert "calculators/desk/command.pyc" not in desk
 
 
 def test_the_lines_in_the_page_give_the_examples_figures_with_the_wheel_alone(
