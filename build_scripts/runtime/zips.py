@@ -16,8 +16,8 @@ from calculators.register import CALCULATORS
 
 SHARED = "shared"
 _PACKAGE = "calculators"
-# The desk's page asks for a zip of its own and for those of the calculators that work out its cases. What it is, it needs
-# for every answer: its second zip is empty.
+# The desk's page asks for a zip of its own and for those of the calculators that work out its cases. It needs all of
+# its own for every answer, so that its second one is empty.
 DESK = "desk"
 DESK_ASKS_FOR = (DESK, "utilisation", "repayment-habit")
 # What is in no calculator's zip: the desk's, and what runs from the command line alone.
