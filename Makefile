@@ -60,7 +60,7 @@ check:         ## lint, strict types, all content checks (DAY= overrides today)
 format:        ## the formatter, and what the linters can mend by themselves
 	$(SET_UP)
 	@$(RUN) build_scripts.format
-new-guide:     ## NAME=before-a-loan: a guide's skeleton in both languages, named in menus and home page
+new-guide:     ## NAME=after-a-refusal: a guide's skeleton in both languages, named in menus and home page
 	$(SET_UP)
 	@$(RUN) build_scripts.new guide "$(NAME)"
 	@$(RUN) build_scripts.add_permalinks

@@ -82,7 +82,7 @@ def new_calculator(name: str, *, root: Path = ROOT, day: date) -> list[str]:
 
 def _check(name: str, root: Path) -> None:
     if not re.fullmatch(r"[a-z]+(-[a-z]+)*", name):
-        raise NewError(f"NAME is '{name}'; it should be lower-case words joined by hyphens, such as before-a-loan")
+        raise NewError(f"NAME is '{name}'; it should be lower-case words joined by hyphens, such as after-a-refusal")
     taken = {page.rpartition("/")[2] for page in PAGES}
     if name in taken or (root / "calculators" / name.replace("-", "_")).exists():
         raise NewError(f"there is a page or a folder '{name}' already; please choose another name")
@@ -139,7 +139,7 @@ def _insert_before(path: Path, line: str, new: str) -> None:
 def main() -> int:
     makers = {"guide": new_guide, "calculator": new_calculator}
     if len(sys.argv) != 3 or sys.argv[1] not in makers:
-        print("usage: make new-guide NAME=before-a-loan, or make new-calculator NAME=money-left")
+        print("usage: make new-guide NAME=after-a-refusal, or make new-calculator NAME=money-left")
         return 2
     try:
         written = makers[sys.argv[1]](sys.argv[2], day=date.today())

@@ -4,6 +4,7 @@ the newcomer is everywhere where it has to be."""
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -14,11 +15,18 @@ import pytest
 
 from build_scripts.measuring.checkout_copy import checkout_copy
 from build_scripts.new import NewError, new_calculator, new_guide
-from build_scripts.reading.places import LANGUAGES, page_url
+from build_scripts.reading.places import LANGUAGES, PAGES, ROOT, page_url
 
 pytestmark = pytest.mark.long
 
 NAME, FOLDER, GUIDE = "newcomers-sum", "newcomers_sum", "newcomers-guide"
+OVER_THE_TABLE = (
+    "tests/build_scripts/pages/test_index_pages.py::"
+    "test_every_calculator_leads_to_its_cases_and_to_guides_that_lead_to_it",
+    "tests/build_scripts/runtime/test_runtime.py::"
+    f"test_each_field_of_the_form_is_filled_in_a_request_that_has_no_error[{NAME}]",
+    f"tests/build_scripts/test_golden.py::test_at_least_25_forms_guard_a_calculator[{NAME}]",
+)
 # What a program sees of the newcomer in the copy: content faults, warnings, its answer, its report, the wheel.
 LOOK = f"""
 import json
@@ -37,6 +45,7 @@ print(json.dumps({{
     "warnings": [f"{{fault.file}}:{{fault.line}}" for fault in warnings if "a sample is left" in fault.message],
     "answer": answer(asked["calculator"], asked["form"], lang="en", day=asked["day"]),
     "report": json.loads(door(json.dumps({{**asked, "part": "report"}})))["part"]["html"],
+    "readings": json.loads(door(json.dumps({{**asked, "form": {{"costs": "5k"}}}})))["readings"],
     "wheel": sorted(name for name in read_zip(source_wheel().data) if "/{FOLDER}/" in name),
 }}))
 """  # noqa: E501
@@ -65,6 +74,7 @@ def test_a_new_calculator_and_a_new_guide_are_whole_and_in_door_report_wheel_and
     # 8,000 - 10% of it - 5,500
     assert found["answer"] == {"left": "1700.00", "errors": {}}
     assert 'value="1700.00"' in found["report"] and "Amounts in" in found["report"]
+    assert found["readings"] == {"costs[0]": "= 5,000 yuan"}
     assert f"calculators/{FOLDER}/view.py" in found["wheel"]
     assert not [name for name in found["wheel"] if "/building/" in name]
     recorded = json.loads((grown / f"tests/golden/{FOLDER}.json").read_text("utf-8"))["1"]["cases"]
@@ -85,7 +95,8 @@ def test_a_new_calculator_and_a_new_guide_are_whole_and_in_door_report_wheel_and
     assert f'"{GUIDE}"' in recorded_ids and f'"{GUIDE}-first"' not in recorded_ids
     run(grown, "-m", "ruff", "check", "--quiet", "calculators", "tests/calculators", "build_scripts")
     run(grown, "-m", "ruff", "format", "--check", "--quiet", "calculators", "tests/calculators", "build_scripts")
-    run(grown, "-m", "pytest", "-q", f"tests/calculators/test_{FOLDER}.py")
+    # Its own tests, and those that run over the table in which a small calculator with samples may differ from others.
+    run(grown, "-m", "pytest", "-q", f"tests/calculators/test_{FOLDER}.py", *OVER_THE_TABLE)
 
 
 def test_a_new_calculator_is_in_the_built_site_and_make_check_passes(grown: Path, is_full: bool) -> None:
@@ -102,6 +113,12 @@ def test_a_new_calculator_is_in_the_built_site_and_make_check_passes(grown: Path
         assert (site / page_url(f"guides/{GUIDE}", lang) / "index.html").exists()
     (names,) = (site / "assets").glob("state-names.*.js")
     assert f'"{NAME}"' in names.read_text("utf-8")
+
+
+def test_the_recipes_name_pages_that_nobody_has_written_yet() -> None:
+    text = "".join((ROOT / file).read_text("utf-8") for file in ("CONTRIBUTING.md", "Makefile"))
+    names = set(re.findall(r"NAME=([a-z-]+)", text))
+    assert len(names) == 2 and not names & {page.rpartition("/")[2] for page in PAGES}
 
 
 @pytest.mark.parametrize("name", ["Money", "money_left", "-money", "", "utilisation", "late-now", "money left", "../x"])
