@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from build_scripts.reading.guides import Fault
 from build_scripts.reading.ledger import LedgerError, read_toml
 from build_scripts.reading.page_forms import field_names, form_html
 from build_scripts.reading.places import LANGUAGES, ROOT, markdown_file, relative
+from calculators import door
 from calculators.register import CALCULATORS, Calculator
 
 REGISTER = ROOT / "calculators/register.py"
@@ -55,14 +57,18 @@ def check_calculators(root: Path = ROOT) -> list[Fault]:
 
 
 def incomplete(root: Path = ROOT) -> set[str]:
-    """The calculators that lack a file or something that a file has to offer: nothing can be worked out with them."""
-    return {name for name, calculator in CALCULATORS.items() if any(_roles(calculator, root))}
+    """The calculators that lack a file or something that a file has to offer, or whose example cannot be worked out."""
+    return {
+        name for name, calculator in CALCULATORS.items() if any(_roles(calculator, root)) or any(_example(calculator))
+    }
 
 
 def _calculator(calculator: Calculator, root: Path) -> Iterator[Fault]:
     yield from (missing := list(_roles(calculator, root)))
     yield from _pages(calculator)
-    if not missing:
+    broken = [] if missing else list(_example(calculator))
+    yield from broken
+    if not missing and not broken:
         yield from _texts(calculator, root)
         yield from _link(calculator, root)
 
@@ -93,6 +99,23 @@ def _roles(calculator: Calculator, root: Path) -> Iterator[Fault]:
         for part in calculator.parts.keys() - keys:
             message = f"GIVEN has no texts for the part '{part}'; please add one or more that it can read"
             yield Fault(relative(forms), 0, message)
+
+
+def _example(calculator: Calculator) -> Iterator[Fault]:
+    """The worked example is answered in both languages: whoever is in the middle of a change is told where it stops."""
+    try:
+        fields = calculator.module("building.fields")
+        asked = {"calculator": calculator.name, "form": fields.example_form(), "day": fields.EXAMPLE_DAY}
+        for lang in LANGUAGES:
+            door(json.dumps({**asked, "lang": lang}))
+            fields.fields(lang=lang, day=fields.EXAMPLE_DAY)
+    except Exception as error:
+        frames = [each for each in traceback.extract_tb(error.__traceback__) if "/.venv/" not in each.filename]
+        own = [each for each in frames if Path(each.filename).parent.is_relative_to(ROOT / "calculators")]
+        inside = [each for each in own if f"/{calculator.folder}/" in each.filename]
+        place = (inside or own or frames)[-1]
+        message = f"'{calculator.name}': the worked example could not be worked out: {type(error).__name__}: {error}"
+        yield Fault(relative(Path(place.filename)), place.lineno or 0, message)
 
 
 def _offered(path: Path) -> set[str]:

@@ -9,9 +9,11 @@ what a reader sees.
 from __future__ import annotations
 
 import tomllib
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from build_scripts.pages.mathml import FormulaError, mathml
@@ -70,8 +72,18 @@ def method_markdown(name: str, lang: str) -> str:
         )
     try:
         return known[name](lang)
-    except (FormulaError, GapError, KeyError, TypeError, ImportError, AttributeError, SyntaxError) as error:
-        raise MethodError(f"calculators/{CALCULATORS[calculator].folder}/building/method.toml: {error}") from error
+    except Exception as error:
+        # The calculator's own code has run, which somebody may be in the middle of changing.
+        is_ours = isinstance(error, FormulaError | GapError)
+        said = str(error) if is_ours else f"the worked example could not be worked out: {_with_place(error)}"
+        raise MethodError(f"calculators/{CALCULATORS[calculator].folder}/building/method.toml: {said}") from error
+
+
+def _with_place(error: Exception) -> str:
+    """The error with the last line of ours that it came from."""
+    frames = [each for each in traceback.extract_tb(error.__traceback__) if each.filename.startswith(str(ROOT))]
+    place = f" ({Path(frames[-1].filename).relative_to(ROOT)}:{frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}: {error}{place}"
 
 
 def formulas(calculator: str, lang: str) -> str:

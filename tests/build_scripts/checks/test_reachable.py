@@ -101,6 +101,13 @@ def test_what_a_module_does_not_offer_is_named(checkout: Path) -> None:
     ]
 
 
+def test_an_example_that_cannot_be_worked_out_is_one_sentence_and_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("calculators.checklist.view.sentence", lambda outcome, lang, day: {}["nothing"])
+    (fault,) = check_calculators()
+    assert "'checklist': the worked example could not be worked out: KeyError: 'nothing'" in fault.message
+    assert incomplete() == {"checklist"}
+
+
 def test_a_folder_in_no_line_of_the_register_is_said(checkout: Path) -> None:
     shutil.copytree(checkout / "calculators/checklist", checkout / "calculators/newcomer")
     (fault,) = check_calculators(checkout)
