@@ -10,9 +10,10 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from build_scripts.checks.permalinks import PERMALINKS, is_to_be_recorded
+from build_scripts.checks.permalinks import PERMALINKS
 from build_scripts.reading.guides import Page, read_guides
 from build_scripts.reading.places import relative
+from build_scripts.reading.samples import is_to_be_recorded
 
 _HEAD = """\
 # Every heading id ever published, in the order in which they were added. This file only grows: no line of it is changed

@@ -11,19 +11,14 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from build_scripts.reading.guides import Fault, Page, Section
+from build_scripts.reading.guides import Fault, Page
 from build_scripts.reading.places import LEDGER, relative
-from build_scripts.reading.samples import is_sample
+from build_scripts.reading.samples import is_to_be_recorded
 from build_scripts.reading.toml_lines import entry_line
 
 PERMALINKS = LEDGER / "permalinks.toml"
 _COMMAND = "make permalinks"
 _ENTRY = re.compile(r"\s*(?:\[\[|[a-z]+\s*=)")
-
-
-def is_to_be_recorded(section: Section) -> bool:
-    """Whether the section has an id that is permanent: its page's own, or one whose heading is no skeleton's sample."""
-    return bool(section.id) and (section.level == 1 or not is_sample(section.title))
 
 
 def check_permalinks(guides: Mapping[str, Sequence[Page]], *, file: Path = PERMALINKS) -> list[Fault]:

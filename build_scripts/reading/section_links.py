@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from build_scripts.reading.audiences import audiences_of
 from build_scripts.reading.guides import Page
 from build_scripts.reading.places import LANGUAGES, short_url
+from build_scripts.reading.samples import is_to_be_recorded
 from build_scripts.reading.typography import reading_minutes
 
 
@@ -27,7 +28,10 @@ class SectionLink:
 
 
 def section_links(guides: Mapping[str, Sequence[Page]], site_url: str) -> list[SectionLink]:
-    """Chinese before English, in navigation order, then in document order, as sections.json has them."""
+    """Chinese before English, in navigation order, then in document order, as sections.json has them.
+
+    A skeleton's sample heading has no short address yet.
+    """
     return [
         SectionLink(
             section.id,
@@ -43,4 +47,5 @@ def section_links(guides: Mapping[str, Sequence[Page]], site_url: str) -> list[S
         for lang in LANGUAGES
         for page in guides[lang]
         for section in page.sections
+        if is_to_be_recorded(section)
     ]

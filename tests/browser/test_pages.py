@@ -349,12 +349,13 @@ def test_without_javascript_the_texts_and_the_calculators_examples_are_complete(
         assert root.locator("[data-status]").is_hidden()
         before = len(server.requests)
         fields = [field for field in root.locator("input[type=text], textarea, select").all() if field.is_visible()]
-        assert len(fields) >= 5
+        assert fields
         for field in fields[:6]:
             assert field.is_enabled()
             field.press("Enter")
         page.wait_for_timeout(100)  # nothing comes: no script runs here that could say when Enter has done its work
         assert len(server.requests) == before, "Enter in a field sends nothing"
+    page.goto(page_url("calculators/checklist", lang))
     assert page.locator("[data-item]").count() >= 30
     assert all(item.is_visible() for item in page.locator("[data-item]").all()[::8])
 

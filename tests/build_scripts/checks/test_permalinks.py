@@ -11,6 +11,7 @@ from git_history import commit, git
 from build_scripts.add_permalinks import add_permalinks
 from build_scripts.checks.permalinks import check_permalinks
 from build_scripts.reading.guides import Fault, Page
+from build_scripts.reading.section_links import section_links
 
 TWO = '# head\n\n[[id]]\nid = "late-page"\n\n[[id]]\nid = "late-two"\n'
 HEIR = '\n[[heir]]\nof = "late-two"\nto = "late-page"\n'
@@ -136,6 +137,8 @@ def test_a_skeletons_heading_is_recorded_once_it_has_its_own_words_and_a_pages_o
     sample = {"zh": [page("# 样句：x { #late-page }\n\n## 样句：第一个问题 { #late-first }\n")]}
     assert add_permalinks(sample, file=target) == ["late-page"]
     assert check_permalinks(sample, file=target) == []
+    # What has no short address yet stands in no list of them.
+    assert [link.id for link in section_links({**sample, "en": []}, "")] == ["late-page"]
     ours = {"zh": [page("# 晚了 { #late-page }\n\n## 先做什么 { #late-first }\n")]}
     assert "'late-first' is not in" in check_permalinks(ours, file=target)[0].message
     assert add_permalinks(ours, file=target) == ["late-first"]
