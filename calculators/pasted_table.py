@@ -273,8 +273,9 @@ def field_of(heading: str, names: Mapping[str, Sequence[str]]) -> str:
     return found
 
 
-def _columns(row: Row, names: Mapping[str, Sequence[str]], unit: str | None) -> tuple[Column, ...]:
-    """Each cell as a heading. A field goes to one column: to the first that bears its very name, else to the first."""
+def columns_in(row: Row, names: Mapping[str, Sequence[str]], unit: str | None) -> tuple[Column, ...]:
+    """Each cell as a heading; `unit` is the one that is said above. A field goes to one column: to the first that bears
+    its very name, else to the first."""
     spelled = {field: {folded(name) for name in synonyms} for field, synonyms in names.items()}
     fields = [field_of(cell, names) for cell in row.cells]
     owners: dict[str, int] = {}
@@ -294,6 +295,12 @@ def _is_headings(row: Row, columns: Sequence[Column]) -> bool:
     return not _has_value(row) and sum(bool(column.field) for column in columns) >= 2
 
 
+def unit_said(row: Row, otherwise: str | None) -> str | None:
+    """The unit that the row says amounts below it are in; the one that was said before where it says none."""
+    said = "".join(cell for cell in row.cells if "单位" in cell)
+    return _unit(folded(said)) if said else otherwise
+
+
 def read_table(text: str, names: Mapping[str, Sequence[str]]) -> Table:
     """The block with its columns. `names`: field to the headings that mean it, in both languages.
 
@@ -304,9 +311,8 @@ def read_table(text: str, names: Mapping[str, Sequence[str]]) -> Table:
     rows = [row for row in every if not row.is_blank]
     unit: str | None = ""
     for place, row in enumerate(rows[:_MOST_NAMED_ROWS]):
-        if any(cell and "单位" in cell for cell in row.cells):
-            unit = _unit(folded("".join(cell for cell in row.cells if "单位" in cell)))
-        columns = _columns(row, names, unit)
+        unit = unit_said(row, unit)
+        columns = columns_in(row, names, unit)
         if _is_headings(row, columns):
             return Table(delimiter, row, columns, tuple(rows[place + 1 :]), tuple(rows[:place]))
     return Table(delimiter, None, (), tuple(rows), ())

@@ -58,7 +58,7 @@ def worked_out(rows: Sequence[CaseRow], columns: Columns, rules: Rules, *, day: 
         found = _outcome(UTILISATION, form, day=day)
         figures |= {name: found.figures[name] for name in FIGURES if name in found.figures}
         faults += [
-            _fault(name, problem, UTILISATION, [row.number for row in with_line], target_row, rows, columns)
+            _fault(name, problem, UTILISATION, with_line, target_row, rows, columns)
             for name, problem in found.problems.items()
         ]
         model = CALCULATORS[UTILISATION].module("model")
@@ -124,7 +124,7 @@ def _fault(
     field: str,
     problem: Problem,
     calculator: str,
-    numbers: Sequence[int],
+    with_line: Sequence[CaseRow],
     own_row: int,
     rows: Sequence[CaseRow],
     columns: Columns,
@@ -132,8 +132,8 @@ def _fault(
     """A field's problem at its row and column of the table."""
     name, _, place = field.partition("[")
     at = int(place.rstrip("]")) if place else None
-    number = own_row if at is None else numbers[min(at, len(numbers) - 1)]
-    row = next(row for row in rows if row.number == number)
+    found = (row for row in rows if row.number == own_row)
+    row = next(found) if at is None else with_line[min(at, len(with_line) - 1)]
     text = row.line.get(name, "") if at is not None else {TARGET: row.target, MONTHS: row.months}.get(name, "")
-    values = {**problem.values, "field": name, "row": str(number)}
-    return Fault(number, columns.heading(name), shown(text), Problem(problem.code, **values), calculator)
+    values = {**problem.values, "field": name, "row": str(row.number)}
+    return Fault(row.number, columns.heading(name, row.part), shown(text), Problem(problem.code, **values), calculator)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calculators import data, pasted_table
 from calculators import form as typed
+from calculators.figure import plain_money
 from calculators.form import Problem
 from calculators.pasted_table import Column, Row, Table
 from calculators.utilisation.pasted_cells import kind_of_parts, overdue_of, status_of, typed_amount
@@ -23,7 +24,12 @@ CASE, NAME, KIND, LIMIT, USED, STATUS, OVERDUE, TARGET, MONTHS = (
     "target",
     "months",
 )
+# What is left of the limit, which tells what is used where no column does, and is no use itself.
+AVAILABLE = "line-available"
 LINE = (NAME, KIND, LIMIT, USED, STATUS, OVERDUE)
+# What a spreadsheet shows where a formula has no value; and before a formula that nobody has worked out yet.
+_ERRORS = frozenset(("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"))
+UNWORKED = "#="
 NAMES = data.headings(FOLDER, beside=__name__)
 
 
@@ -41,7 +47,9 @@ class Fault:
 
 @dataclass(frozen=True)
 class CaseRow:
-    """A row read: its case, the fields of its line ({} where it has none), target and months as written."""
+    """A row read: its case, the fields of its line ({} where it has none), target and months as written.
+
+    `part` counts the lines of a row that has several, from 0; `is_unused`: the row as a whole could not be used."""
 
     number: int
     case: str
@@ -49,19 +57,26 @@ class CaseRow:
     target: str
     months: str
     faults: tuple[Fault, ...] = ()
+    part: int = 0
+    is_unused: bool = False
 
 
 @dataclass(frozen=True)
 class Columns:
-    """The table's columns by field; those of no field are looked at for another currency or unit."""
+    """The table's columns by field; those of no field are looked at for another currency or unit.
+
+    `lines` are the columns of each line where a row has several, `line_name` is what the headings call that line;
+    `by_field` then has those of the first."""
 
     delimiter: str
     every: tuple[Column, ...]
     by_field: dict[str, Column]
+    line_name: str = ""
+    lines: tuple[Columns, ...] = ()
 
-    def heading(self, name: str) -> str:
+    def heading(self, name: str, part: int = 0) -> str:
         """The column's heading as it stands in the table; the field's own name where there is no such column."""
-        column = self.by_field.get(name)
+        column = (self.lines[part].by_field if self.lines else self.by_field).get(name)
         return column.heading if column else name
 
     def text(self, row: Row, name: str) -> str:
@@ -77,13 +92,24 @@ def columns_of(table: Table) -> Columns | None:
 def usable(delimiter: str, every: tuple[Column, ...]) -> Columns | None:
     """These columns; None where no case can be told, or there is nothing to work out."""
     by_field = {column.field: column for column in every if column.field}
-    is_usable = CASE in by_field and ((LIMIT in by_field and USED in by_field) or MONTHS in by_field)
+    has_lines = LIMIT in by_field and (USED in by_field or AVAILABLE in by_field)
+    is_usable = CASE in by_field and (has_lines or MONTHS in by_field)
     return Columns(delimiter, every, by_field) if is_usable else None
 
 
 def case_name(text: str) -> str:
     """The case as it is written; without the sign before it that keeps a spreadsheet from working it out."""
     return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@") else text
+
+
+def read_rows(row: Row, columns: Columns) -> list[CaseRow]:
+    """One row, as so many as it has lines; the first of them has what is said once a case."""
+    if not columns.lines:
+        return [read_row(row, columns)]
+    found = [replace(read_row(row, line), part=part) for part, line in enumerate(columns.lines)]
+    if found[0].is_unused:
+        return found[:1]
+    return found[:1] + [replace(each, target="", months="") for each in found[1:] if each.line or each.faults]
 
 
 def read_row(row: Row, columns: Columns) -> CaseRow:
@@ -100,23 +126,38 @@ def read_row(row: Row, columns: Columns) -> CaseRow:
         if not column.field and pasted_table.is_foreign(column.heading, cell):
             read = typed.shown(cell)
             return _unused(row, case, Fault(row.number, column.heading, read, Problem("foreign", read=read)))
+    for column in columns.by_field.values():
+        # `#N/A` could be four months' codes.
+        if column.field != MONTHS and is_unworked(cell := row.cell(column.index)):
+            read = typed.shown(cell)
+            case = "" if column.field == CASE else case
+            return _unused(row, case, Fault(row.number, column.heading, read, Problem("formula", read=read)))
     faults: list[Fault] = []
     line = _line(row, columns, faults)
     return CaseRow(row.number, case, line, columns.text(row, TARGET), columns.text(row, MONTHS), tuple(faults))
 
 
+def is_unworked(cell: str) -> bool:
+    """Whether a spreadsheet left an error or a formula that it never worked out instead of a value."""
+    return cell.startswith("#") and (cell in _ERRORS or cell.startswith(UNWORKED))
+
+
 def _unused(row: Row, case: str, fault: Fault) -> CaseRow:
-    return CaseRow(row.number, case, {}, "", "", (fault,))
+    return CaseRow(row.number, case, {}, "", "", (fault,), is_unused=True)
 
 
 def _line(row: Row, columns: Columns, faults: list[Fault]) -> dict[str, str]:
-    """The fields of the row's line; {} where limit and used are both empty, or a cell of it has a fault."""
+    """The fields of the row's line; {} where its amounts are all empty, or a cell of it has a fault."""
     texts = {name: columns.text(row, name) for name in LINE}
-    if not texts[LIMIT] and not texts[USED]:
+    available = columns.text(row, AVAILABLE)
+    if not texts[LIMIT] and not texts[USED] and not available:
         return {}
+    texts[NAME] = texts[NAME] or columns.line_name
     found = len(faults)
     for name in (LIMIT, USED):
-        texts[name] = _amount(texts[name], columns.by_field[name], row, faults)
+        texts[name] = _amount(texts[name], columns.by_field.get(name), row, faults)
+    if available and len(faults) == found:
+        texts[USED] = _used(row, texts, available, columns, faults)
     status, overdue = status_of(texts[STATUS]), overdue_of(texts[OVERDUE])
     if not status:
         faults.append(_fault(row, columns, STATUS, "status"))
@@ -128,15 +169,32 @@ def _line(row: Row, columns: Columns, faults: list[Fault]) -> dict[str, str]:
     return {**texts, KIND: kind, STATUS: status, OVERDUE: "yes" if overdue else ""}
 
 
-def _amount(text: str, column: Column, row: Row, faults: list[Fault]) -> str:
+def _amount(text: str, column: Column | None, row: Row, faults: list[Fault]) -> str:
     """The amount as a reader would type it; the cell itself where it is none, for the calculator to say so."""
-    if not text:
+    if not text or column is None:
         return ""
     if column.unit is None:
         faults.append(Fault(row.number, column.heading, typed.shown(text), Problem("unit", read=typed.shown(text))))
         return ""
     read = pasted_table.amount(text, unit=column.unit, minus=True)
     return text if isinstance(read, Problem) else typed_amount(read)
+
+
+def _used(row: Row, texts: dict[str, str], available: str, columns: Columns, faults: list[Fault]) -> str:
+    """What is used: its own cell, or the limit less what is available; a fault where the three do not fit together."""
+    column = columns.by_field[AVAILABLE]
+    limit, used = (pasted_table.amount(texts[name], minus=True) for name in (LIMIT, USED))
+    left = pasted_table.amount(available, unit=column.unit, minus=True)
+    # A dash is as often 'not known' as 0.
+    is_known = any(digit in pasted_table.folded(available) for digit in "0123456789")
+    if not texts[LIMIT] or isinstance(limit, Problem) or isinstance(left, Problem) or not is_known:
+        return texts[USED]
+    if not texts[USED]:
+        return typed_amount(limit - left)
+    if not isinstance(used, Problem) and left not in (limit - used, max(0, limit - used)):
+        said = {"limit": plain_money(limit), "used": plain_money(used), "available": plain_money(left)}
+        faults.append(Fault(row.number, column.heading, typed.shown(available), Problem("sum", **said)))
+    return texts[USED]
 
 
 def _fault(row: Row, columns: Columns, name: str, code: str) -> Fault:

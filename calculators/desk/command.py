@@ -14,13 +14,15 @@ from typing import BinaryIO, TextIO
 
 from calculators import data
 from calculators.desk.case import RESULT, Case, worked_out
-from calculators.desk.columns import FOLDER, CaseRow, Columns, Fault, read_row
+from calculators.desk.columns import FOLDER, CaseRow, Columns, Fault
 from calculators.desk.gathered import gathered
+from calculators.desk.in_order import Noted, Notes, names_once, read_in_order
 from calculators.desk.results import csv_writer, json_writer
 from calculators.desk.rules import Rules, read_rules
 from calculators.desk.said import PROBLEM_COLUMNS, problem_row
 from calculators.desk.table_file import UnreadTableError, opened, rows
 from calculators.form import Problem, iso_day
+from calculators.pasted_table import Row
 
 ALL_WELL, SOME_PROBLEMS, UNUSABLE = 0, 1, 2
 _TOLD = 20
@@ -90,7 +92,7 @@ class _Progress:
         self._is_shown = sys.stderr.isatty()
         self.rows = self.cases = self.problems = 0
 
-    def reading(self, read: Iterator[CaseRow]) -> Iterator[CaseRow]:
+    def reading(self, read: Iterator[Row]) -> Iterator[Row]:
         for row in read:
             self.rows += 1
             if self.rows % _EVERY == 0:
@@ -126,15 +128,32 @@ def main(given: Sequence[str]) -> int:
             day, rules = _day(asked.day, lang), _rules(asked.rules, lang)
             table = opened(_reading(asked.input, stack, lang), asked.input)
             progress = _Progress(lang)
-            read = progress.reading(read_row(row, table.columns) for row in rows(table))
+            notes = Notes()
+            is_named_once = names_once(rows(table), table.columns)
+            found = progress.reading(rows(table))
+            read = read_in_order(
+                found, table.columns, notes=notes, is_named_once=is_named_once, is_merged=table.is_merged
+            )
             _write(asked, _cases(read, table.columns, rules, day), rules, progress)
             progress.end()
+            _tell_notes(notes, lang)
             return SOME_PROBLEMS if progress.problems else ALL_WELL
     except UnreadTableError as error:
         print(_text(error.problem.code, lang, **error.problem.values), file=sys.stderr)
     except _UnusableError as error:
         print(error, file=sys.stderr)
     return UNUSABLE
+
+
+def _tell_notes(notes: Notes, lang: str) -> None:
+    for key, noted in (("sums-left-out", notes.sums), ("filled", notes.filled)):
+        if noted.count:
+            print(_text(key, lang, count=f"{noted.count:,}", rows=_numbers(noted, lang)), file=sys.stderr)
+
+
+def _numbers(noted: Noted, lang: str) -> str:
+    more = _text("and-more", lang) if noted.count > len(noted.first) else ""
+    return ", ".join(map(str, noted.first)) + more
 
 
 def _write(asked: argparse.Namespace, cases: Iterator[tuple[Case, bool]], rules: Rules, progress: _Progress) -> None:

@@ -36,21 +36,24 @@ def _put(base: sqlite3.Connection, row: CaseRow) -> None:
     found = base.execute("SELECT at FROM cases WHERE name = ?", (name,)).fetchone() if name else None
     at = found[0] if found else base.execute("INSERT INTO cases (name) VALUES (?)", (name,)).lastrowid
     faults = [[each.row, each.column, each.read, each.problem.code, each.problem.values] for each in row.faults]
-    held = json.dumps([row.line, row.target, row.months, faults])
+    held = json.dumps([row.line, row.target, row.months, faults, row.part])
     base.execute("INSERT INTO rows VALUES (?, ?, ?)", (row.number, at, held))
 
 
 def _cases(base: sqlite3.Connection) -> Iterator[list[CaseRow]]:
     at: int | None = None
     found: list[CaseRow] = []
-    query = "SELECT rows.at, number, name, held FROM rows JOIN cases ON cases.at = rows.at ORDER BY rows.at, number"
+    query = (
+        "SELECT rows.at, number, name, held FROM rows JOIN cases ON cases.at = rows.at "
+        "ORDER BY rows.at, number, rows.rowid"
+    )
     for place, number, name, held in base.execute(query):
         if place != at and found:
             yield found
             found = []
         at = place
-        line, target, months, faults = json.loads(held)
+        line, target, months, faults, part = json.loads(held)
         said = tuple(Fault(row, column, read, Problem(code, **values)) for row, column, read, code, values in faults)
-        found.append(CaseRow(number, name or "", line, target, months, said))
+        found.append(CaseRow(number, name or "", line, target, months, said, part))
     if found:
         yield found

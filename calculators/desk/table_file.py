@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from calculators.desk.columns import NAMES, Columns, columns_of
+from calculators.desk.columns import Columns
+from calculators.desk.headings import headings_of
 from calculators.form import Problem
-from calculators.pasted_table import Row, cell_text, other_kind, read_table
+from calculators.pasted_table import Row, cell_text, other_kind
 
 # Enough for a page of titles; the rest of the table is read by what is found here.
 _HEAD = 200_000
@@ -28,6 +29,12 @@ class Opened:
     delimiter: str
     columns: Columns
     headings_row: int
+    # The rows whose case is in the cell above, as the file itself says.
+    merged: frozenset[int] = frozenset()
+
+    def is_merged(self, number: int) -> bool:
+        """Whether the row's case is said to be in the row above."""
+        return number in self.merged
 
 
 class UnreadTableError(Exception):
@@ -68,11 +75,10 @@ def opened(file: BinaryIO, name: str) -> Opened:
         raise UnreadTableError("not-text", name=name)
     # A row that the head ends in is left out.
     whole = head if len(head) < _HEAD else head[: head.rfind("\n") + 1] or head
-    table = read_table(whole, NAMES)
-    columns = columns_of(table)
-    if columns is None or table.headings is None:
-        raise UnreadTableError("no-headings")
-    return Opened(file, encoding, table.delimiter, columns, table.headings.number)
+    found = headings_of(whole)
+    if isinstance(found, Problem):
+        raise UnreadTableError(found.code, **found.values)
+    return Opened(file, encoding, found.columns.delimiter, found.columns, found.number)
 
 
 def rows(table: Opened) -> Iterator[Row]:

@@ -9,44 +9,16 @@ import subprocess
 import sys
 from collections.abc import Callable
 from itertools import cycle
-from pathlib import Path
 
 import pytest
+from desk_command import DAY, Desk
 from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import answer
-from calculators.desk import command
 from calculators.desk.case import FIGURES, RESULT
 
-DAY = "2026-11-23"
 HEAD = "case,line-name,line-kind,line-limit,line-used,line-status,line-overdue,target,months\n"
-
-
-class Desk:
-    """Runs the command in a folder of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.problems: list[dict[str, str]] = []
-
-    def run(self, table: str | bytes, *more: str, code: int = 0, name: str = "in.csv") -> list[dict[str, str]]:
-        """The results' rows, after the command ended with that code; its problems are in `problems`."""
-        given_ = self.folder / name
-        given_.write_bytes(table if isinstance(table, bytes) else table.encode())
-        out, wrong = self.folder / "out.csv", self.folder / "wrong.csv"
-        call = [str(given_), "-o", str(out), "--problems", str(wrong), "--day", DAY, *more]
-        assert command.main(call) == code
-        if code == command.UNUSABLE:
-            assert not out.exists() and not wrong.exists()
-            return []
-        self.problems = list(csv.DictReader(io.StringIO(wrong.read_text("utf-8-sig"))))
-        return list(csv.DictReader(io.StringIO(out.read_bytes().decode("utf-8-sig"))))
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
 
 
 XIAO_LIN = (
