@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 
 from calculators import door
 
+DAY = date(2026, 11, 23)
+# The most days late of each digit from 1 to 6.
+LONGEST = (30, 60, 90, 120, 150, 180)
 ZH = "应还日期,应还金额,实际还款日期,实还金额\n"
 
 
