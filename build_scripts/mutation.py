@@ -32,12 +32,15 @@ MODELS = (
 )
 TESTS = (
     "borrowing_cost",
+    "borrowing_cost_any",
+    "borrowing_cost_page",
     "checklist",
     "ratio",
     "repayment_habit",
     "repayment_projection",
     "utilisation",
     "utilisation_plan",
+    "utilisation_plan_any",
     "utilisation_split",
 )
 # What those tests read, besides the calculators.

@@ -47,6 +47,22 @@ def server_below(built: dict[str, bytes]) -> Iterator[SiteServer]:
     started.close()
 
 
+@pytest.fixture(params=["/", "/some/where/"], ids=["root", "sub-path"])
+def anywhere(built: dict[str, bytes], request: pytest.FixtureRequest) -> Iterator[SiteServer]:
+    """A server of the test's own, at the root and under a sub-path."""
+    started = SiteServer(dict(built), prefix=request.param)
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def own(built: dict[str, bytes]) -> Iterator[SiteServer]:
+    """A server that the test may do with as it likes."""
+    started = SiteServer(dict(built))
+    yield started
+    started.close()
+
+
 @pytest.fixture
 def other_port() -> Iterator[OtherPort]:
     started = OtherPort()
