@@ -126,7 +126,7 @@ def main(given: Sequence[str]) -> int:
     try:
         with ExitStack() as stack:
             day, rules = _day(asked.day, lang), _rules(asked.rules, lang)
-            table = opened(_reading(asked.input, stack, lang), asked.input)
+            table = opened(_reading(asked.input, stack, lang), asked.input, stack)
             progress = _Progress(lang)
             notes = Notes()
             is_named_once = names_once(rows(table), table.columns)
@@ -136,6 +136,9 @@ def main(given: Sequence[str]) -> int:
             )
             _write(asked, _cases(read, table.columns, rules, day), rules, progress)
             progress.end()
+            if table.other_sheets:
+                others = ", ".join(table.other_sheets)
+                print(_text("sheet-read", lang, sheet=table.sheet, others=others), file=sys.stderr)
             _tell_notes(notes, lang)
             return SOME_PROBLEMS if progress.problems else ALL_WELL
     except UnreadTableError as error:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from tempfile import TemporaryFile
 from typing import BinaryIO
 
-from calculators.desk.columns import Columns
+from calculators.desk.columns import CASE, Columns
 from calculators.desk.headings import headings_of
+from calculators.desk.xlsx_file import BEGIN, WorkbookError, write_lines
 from calculators.form import Problem
 from calculators.pasted_table import Row, cell_text, other_kind
 
@@ -29,12 +33,15 @@ class Opened:
     delimiter: str
     columns: Columns
     headings_row: int
-    # The rows whose case is in the cell above, as the file itself says.
-    merged: frozenset[int] = frozenset()
+    # Of a workbook: the rows whose case is one cell, first and last; the sheet that was read, and the other ones.
+    merged: tuple[tuple[int, int], ...] = ()
+    sheet: str = ""
+    other_sheets: tuple[str, ...] = ()
 
     def is_merged(self, number: int) -> bool:
         """Whether the row's case is said to be in the row above."""
-        return number in self.merged
+        at = bisect_right(self.merged, (number, 0)) - 1
+        return at >= 0 and self.merged[at][0] < number <= self.merged[at][1]
 
 
 class UnreadTableError(Exception):
@@ -65,8 +72,26 @@ def encoding_of(file: BinaryIO) -> str:
         file.seek(0)
 
 
-def opened(file: BinaryIO, name: str) -> Opened:
-    """The table in the file, which can be read from any place of it. Raises UnreadTableError."""
+def opened(file: BinaryIO, name: str, stack: ExitStack) -> Opened:
+    """The table in the file, which can be read from any place of it; a workbook's is put aside on the disk, until the
+    stack closes. Raises UnreadTableError."""
+    is_workbook = file.read(len(BEGIN)) == BEGIN
+    file.seek(0)
+    if not is_workbook:
+        return _opened(file, name)
+    lines: BinaryIO = stack.enter_context(TemporaryFile())  # noqa: SIM115
+    try:
+        sheet = write_lines(file, lines)
+    except WorkbookError as error:
+        raise UnreadTableError(error.code, **{"name": name, **error.values}) from error
+    lines.seek(0)
+    table = _opened(lines, name)
+    case = table.columns.by_field[CASE].index + 1
+    merged = sorted((first, last) for column, first, last in sheet.merged if column == case and first < last)
+    return replace(table, merged=tuple(merged), sheet=sheet.name, other_sheets=sheet.others)
+
+
+def _opened(file: BinaryIO, name: str) -> Opened:
     encoding = encoding_of(file)
     text = io.TextIOWrapper(file, encoding, errors="replace", newline="")
     head = text.read(_HEAD)
