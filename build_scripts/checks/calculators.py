@@ -14,6 +14,7 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
+from build_scripts.pages.worked_examples import values
 from build_scripts.reading.guides import Fault
 from build_scripts.reading.ledger import LedgerError, read_toml
 from build_scripts.reading.page_forms import field_names, form_html
@@ -109,6 +110,7 @@ def _example(calculator: Calculator) -> Iterator[Fault]:
         for lang in LANGUAGES:
             door(json.dumps({**asked, "lang": lang}))
             fields.fields(lang=lang, day=fields.EXAMPLE_DAY)
+        values(calculator.name)  # The steps between form and figures, which the method page shows.
     except Exception as error:
         frames = [each for each in traceback.extract_tb(error.__traceback__) if "/.venv/" not in each.filename]
         own = [each for each in frames if Path(each.filename).parent.is_relative_to(ROOT / "calculators")]

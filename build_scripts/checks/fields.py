@@ -53,16 +53,20 @@ def _written(path: Path, file: str, table: str, calculator: Calculator, known: s
         rows = tomllib.loads(text).get(table, [])
     except (OSError, tomllib.TOMLDecodeError):
         return  # The check that reads the file says so.
+    places: dict[str, list[int]] = {}
     for number, row in enumerate(rows):
         if row.get("calculator", calculator.name) != calculator.name:
             continue  # A question about another one.
         # The tests' forms for the runtime stand by themselves, each with its day.
         form: Mapping[str, Any] = row if table == calculator.name else row.get("form", {})
         for name in form.keys() - known - {"day"}:
-            near = get_close_matches(name, known, 1)
-            meant = f"; did you mean '{near[0]}'?" if near else f"; it has {_listed(known)}"
-            message = f"the form of '{calculator.name}' has no field '{name}'{meant}"
-            yield Fault(file, entry_field_line(text, table, number, name), message)
+            places.setdefault(name, []).append(number)
+    for name, numbers in sorted(places.items()):
+        near = get_close_matches(name, known, 1)
+        meant = f"; did you mean '{near[0]}'?" if near else f"; it has {_listed(known)}"
+        more = f" (so in {len(numbers)} forms of this file)" if len(numbers) > 1 else ""
+        message = f"the form of '{calculator.name}' has no field '{name}'{more}{meant}"
+        yield Fault(file, entry_field_line(text, table, numbers[0], name), message)
 
 
 def _listed(names: set[str], most: int = 8) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from random import Random
@@ -48,6 +49,13 @@ def test_a_field_that_the_form_does_not_have_is_said_with_its_line(
     assert fault.file == file and then.strip() in line
     wrong, right = then.strip(" \n="), there.strip(" \n=")
     assert f"has no field '{wrong}'; did you mean '{right}'?" in fault.message
+
+
+def test_a_field_that_many_forms_of_a_file_have_is_said_once(checkout: Path) -> None:
+    file = checkout / "tests/golden/borrowing_cost.toml"
+    file.write_text(file.read_text("utf-8").replace("\nincome = ", "\nearned = "), "utf-8")
+    (fault,) = check_fields(checkout)
+    assert re.search(r"has no field 'earned' \(so in \d+ forms of this file\); it has ", fault.message)
 
 
 def test_a_field_that_no_generated_form_fills_in_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
