@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from calculators import data
@@ -55,7 +56,7 @@ def worked_out(rows: Sequence[CaseRow], columns: Columns, rules: Rules, *, day: 
         form: dict[str, object] = {name: [row.line[name] for row in with_line] for name in LINE}
         # Where the rows contradict one another no other target may be put in their place.
         form["target"] = target or ("" if _are_two(faults, columns.heading(TARGET)) else rules.target)
-        found = _outcome(UTILISATION, form, day=day)
+        found = CALCULATORS[UTILISATION].module("calculator").outcome(Form(form), day=day)
         figures |= {name: found.figures[name] for name in FIGURES if name in found.figures}
         faults += [
             _fault(name, problem, UTILISATION, with_line, target_row, rows, columns)
@@ -68,7 +69,7 @@ def worked_out(rows: Sequence[CaseRow], columns: Columns, rules: Rules, *, day: 
         reasons += ["overdue"] if found.overdue_rows else []
         reasons += [each for each in (model.NO_LIMIT, model.OVER) if each in bands]
     if months:
-        found = _outcome(SELF_CHECK, {"months": months}, day=day)
+        found = _scored(months, day)
         points = _points(found, rules, day)
         figures |= {"self-check-points": points} if points else {}
         figures |= {"months-counted": found.figures["months-counted"]} if "months-counted" in found.figures else {}
@@ -85,8 +86,10 @@ def _are_two(faults: Sequence[Fault], heading: str) -> bool:
     return any(fault.problem.code == "contradiction" and fault.column == heading for fault in faults)
 
 
-def _outcome(calculator: str, form: dict[str, object], *, day: date) -> Any:
-    return CALCULATORS[calculator].module("calculator").outcome(Form(form), day=day)
+@lru_cache(maxsize=2000)
+def _scored(months: str, day: date) -> Any:
+    """The self-check of these codes; many a case has the same."""
+    return CALCULATORS[SELF_CHECK].module("calculator").scored(Form({"months": months}).text("months"), day=day)
 
 
 def _points(found: Any, rules: Rules, day: date) -> str:

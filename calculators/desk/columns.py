@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from calculators import data, pasted_table
 from calculators import form as typed
@@ -158,15 +159,24 @@ def _line(row: Row, columns: Columns, faults: list[Fault]) -> dict[str, str]:
         texts[name] = _amount(texts[name], columns.by_field.get(name), row, faults)
     if available and len(faults) == found:
         texts[USED] = _used(row, texts, available, columns, faults)
-    status, overdue = status_of(texts[STATUS]), overdue_of(texts[OVERDUE])
+    status, overdue = _status(texts[STATUS]), _overdue(texts[OVERDUE])
     if not status:
         faults.append(_fault(row, columns, STATUS, "status"))
     if overdue is None:
         faults.append(_fault(row, columns, OVERDUE, "overdue"))
     if len(faults) > found:
         return {}
-    kind = kind_of_parts(texts[KIND], [texts[NAME]] if texts[NAME] else [])
+    kind = _kind(texts[KIND], texts[NAME])
     return {**texts, KIND: kind, STATUS: status, OVERDUE: "yes" if overdue else ""}
+
+
+# A table says the same few words in row after row.
+_status, _overdue = lru_cache(maxsize=500)(status_of), lru_cache(maxsize=500)(overdue_of)
+
+
+@lru_cache(maxsize=2000)
+def _kind(kind: str, name: str) -> str:
+    return kind_of_parts(kind, [name] if name else [])
 
 
 def _amount(text: str, column: Column | None, row: Row, faults: list[Fault]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,7 +92,7 @@ def _calendar(month: Month, day: date) -> str:
     return calendar_month(*model.month_back(day.year, day.month, month.months_ago))
 
 
-def _points(history: Record, bands: list[Band], start: int, day: date) -> tuple[Points, ...]:
+def _points(history: Record, bands: Sequence[Band], start: int, day: date) -> tuple[Points, ...]:
     """Rows that add up to the score exactly: the start, each late month, the rest at 0, and the part below 0 if any."""
     rows = [Points("start", start)]
     on_time = [month for month in history.counted if month.code == model.ON_TIME]
@@ -162,40 +163,75 @@ def _projected(ahead: Projection | None) -> dict[str, str]:
     return figures if slip is None else {**figures, "slip-score": str(slip.slip)}
 
 
-def outcome(form: Form, *, day: date) -> Outcome:
-    """Score, months counted, the rows that explain it, what it would be later, and when old defaults leave the report.
+@dataclass(frozen=True)
+class Scored:
+    """What the codes come to: the record, its score, and the figures and problems of the two."""
 
-    No score with an empty `months`, with fewer than six months counted, or while `months` has a problem.
+    codes: tuple[str, ...]
+    history: Record | None
+    score: int | None
+    figures: dict[str, str]
+    problems: dict[str, Problem]
+    bands: tuple[Band, ...]
+    start: int
+    needed: int
+    looked_at: int
+    values_of: date | None
+
+    @property
+    def unpaid(self) -> str:
+        return "" if self.history is None else _unpaid(self.history)
+
+
+def scored(text: str, *, day: date) -> Scored:
+    """The score of the codes as typed, without what explains it or looks ahead: a table of cases needs no more.
+
+    No score with an empty text, with fewer than six months counted, or where the text has a problem.
     """
     parameters = data.data(FOLDER)[0]
     late_points, values_of = data.value_near(parameters["late-points"], day)
     start, _ = data.value_near(parameters["start"], day)
     needed, _ = data.value_near(parameters["months-needed"], day)
     looked_at, _ = data.value_near(parameters["months-looked-at"], day)
-    years, _ = data.value_near(parameters["years-kept"], day)
-    bands = [Band(**band) for band in late_points]
-
+    bands = tuple(Band(**band) for band in late_points)
     figures: dict[str, str] = {}
     problems: dict[str, Problem] = {}
-    read = codes(form.text("months"), most=looked_at)
+    read = codes(text, most=looked_at)
     history: Record | None = None
-    score = next_score = None
-    points: tuple[Points, ...] = ()
-    ahead: Projection | None = None
+    score = None
     if isinstance(read, Problem):
         problems["months"] = read.at("months")
+        read = ()
     elif read:
         history = model.record(read)
         figures["months-counted"] = str(len(history.counted))
         score = model.score(history, bands, start=start, needed=needed)
         if score is not None:
             figures["score"] = str(score)
+    return Scored(read, history, score, figures, problems, bands, start, needed, looked_at, values_of)
+
+
+def outcome(form: Form, *, day: date) -> Outcome:
+    """Score, months counted, the rows that explain it, what it would be later, and when old defaults leave the report.
+
+    No score with an empty `months`, with fewer than six months counted, or while `months` has a problem.
+    """
+    years, _ = data.value_near(data.data(FOLDER)[0]["years-kept"], day)
+    found = scored(form.text("months"), day=day)
+    history, score, bands, looked_at = found.history, found.score, found.bands, found.looked_at
+    start, needed = found.start, found.needed
+    figures, problems = {**found.figures}, {**found.problems}
+    next_score = None
+    points: tuple[Points, ...] = ()
+    ahead: Projection | None = None
+    if history is not None:
+        if score is not None:
             points = _points(history, bands, start, day)
         if history.end is None:
-            later = model.record(model.with_one_more_on_time(read, most=looked_at))
+            later = model.record(model.with_one_more_on_time(found.codes, most=looked_at))
             next_score = model.score(later, bands, start=start, needed=needed)
         ahead = projected.projection(
-            read, bands, start=start, needed=needed, most=looked_at, years=years, today=(day.year, day.month)
+            found.codes, bands, start=start, needed=needed, most=looked_at, years=years, today=(day.year, day.month)
         )
         figures |= _projected(ahead)
     defaults = _defaults(form, day=day, years=years, figures=figures, problems=problems)
@@ -207,7 +243,7 @@ def outcome(form: Form, *, day: date) -> Outcome:
         score=score,
         next_score=next_score,
         next_change=None if score is None or next_score is None else next_score - score,
-        unpaid="" if history is None else _unpaid(history),
+        unpaid=found.unpaid,
         jumps=()
         if history is None
         else tuple(
@@ -223,5 +259,5 @@ def outcome(form: Form, *, day: date) -> Outcome:
         years_kept=years,
         is_months_example=history is not None and form.is_example("months"),
         is_settled_example=bool(defaults) and form.is_example("settled-on"),
-        values_of=values_of,
+        values_of=found.values_of,
     )

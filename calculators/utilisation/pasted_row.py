@@ -87,11 +87,18 @@ def is_split(row: Row, delimiter: str, *, has_headings: bool) -> bool:
     pairs = [
         (left, right)
         for left, right in zip(row.cells, row.cells[1:], strict=False)
-        if re.fullmatch("¥?[0-9]{1,3}", folded(left)) and re.fullmatch("[0-9]{3}(\\.[0-9]*)?", folded(right))
+        if left
+        and right
+        and re.fullmatch("¥?[0-9]{1,3}", folded(left))
+        and re.fullmatch("[0-9]{3}(\\.[0-9]*)?", folded(right))
     ]
-    amounts = sum(not isinstance(amount(cell), Problem) for cell in row.cells if cell)
-    return any(folded(right).startswith("0") for _, right in pairs) or (
-        not has_headings and amounts > 2 and bool(pairs)
+    if any(folded(right).startswith("0") for _, right in pairs):
+        return True
+    # Read last: it is the dearest question, and a table of many rows has headings.
+    return (
+        not has_headings
+        and bool(pairs)
+        and sum(not isinstance(amount(cell), Problem) for cell in row.cells if cell) > 2
     )
 
 

@@ -276,3 +276,17 @@ def test_a_tab_after_every_cell_parts_nothing() -> None:
     table = pasted.read_table("名称\t,额度\t,已用\t\n花呗\t,10000\t,5000\t\n", NAMES)
     assert [column.field for column in table.columns] == ["name", "limit", "used"]
     assert [row.cells for row in table.rows] == [("花呗", "10000", "5000")]
+
+
+@given(
+    whole=st.integers(0, 10**12 + 5),
+    decimals=st.sampled_from(["", ".5", ".05", ".50", ".", ".123"]),
+    zeros=st.sampled_from(["", "0"]),
+)
+def test_an_amount_in_plain_digits_is_read_as_one_with_blanks_around_it(whole: int, decimals: str, zeros: str) -> None:
+    # Plain digits are read on a shorter way than whatever else an amount may be written as.
+    text = f"{zeros}{whole}{decimals}"
+    shorter, longer = pasted.amount(text), pasted.amount(f" {text} ")
+    assert shorter == longer
+    if decimals in (".5", ".05", ".50", "") and whole < 10**12:
+        assert shorter == round(float(f"0{decimals}") * 100) + 100 * whole
