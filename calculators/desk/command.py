@@ -18,6 +18,7 @@ from calculators.desk.columns import FOLDER, CaseRow, Columns, Fault
 from calculators.desk.gathered import gathered
 from calculators.desk.in_order import Noted, Notes, names_once, read_in_order
 from calculators.desk.results import csv_writer, json_writer
+from calculators.desk.results_workbook import is_installed, write_workbook
 from calculators.desk.rules import Rules, read_rules
 from calculators.desk.said import PROBLEM_COLUMNS, problem_row
 from calculators.desk.table_file import UnreadTableError, opened, rows
@@ -126,6 +127,8 @@ def main(given: Sequence[str]) -> int:
     try:
         with ExitStack() as stack:
             day, rules = _day(asked.day, lang), _rules(asked.rules, lang)
+            if _is_workbook(asked) and not is_installed():
+                raise _UnusableError(_text("no-xlsxwriter", lang))
             table = opened(_reading(asked.input, stack, lang), asked.input, stack)
             progress = _Progress(lang)
             notes = Notes()
@@ -168,13 +171,22 @@ def _write(asked: argparse.Namespace, cases: Iterator[tuple[Case, bool]], rules:
             problems.open("w", encoding="utf-8", newline="") as wrong,
         ):
             _write_all(asked, cases, rules, progress, out, wrong)
+        if _is_workbook(asked):
+            rows, results = results, Path(folder) / "results.xlsx"
+            if not write_workbook(rows, results):
+                raise _UnusableError(_text("too-many-cases", asked.lang))
         if asked.problems:
             shutil.copyfile(problems, asked.problems)
         if asked.output == "-":
-            sys.stdout.buffer.write(results.read_bytes())
+            with results.open("rb") as written:
+                shutil.copyfileobj(written, sys.stdout.buffer)
             sys.stdout.flush()
         else:
             shutil.copyfile(results, asked.output)
+
+
+def _is_workbook(asked: argparse.Namespace) -> bool:
+    return str(asked.output).lower().endswith(".xlsx")
 
 
 def _write_all(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import tracemalloc
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ import xlsxwriter
 from desk_command import DAY, Desk
 
 from calculators.desk import command
+from calculators.desk.xlsx_file import write_lines
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 HEADINGS = ["case", "line-name", "line-limit", "line-used", "target", "months"]
@@ -125,6 +128,28 @@ def test_a_cell_of_a_million_characters_and_a_shared_text_are_read(desk: Desk) -
     cells = "".join(f'<c t="s"><v>{at}</v></c>' for at in (0, 1, 2))
     rows = desk.run(packed(HEAD_ROW + f"<row>{cells}</row>", strings), code=1, name="in.xlsx")
     assert rows[0]["case"] == "A" and desk.problems[0]["column"] == "used" and len(desk.problems[0]["read"]) < 300
+
+
+def test_results_are_written_as_a_workbook_that_says_the_same(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = "case,limit,used,target,months\n=A1,80000,38000,30%,NNNNNN1\n007,350,12,,\n"
+    given, out = tmp_path / "in.csv", tmp_path / "out.xlsx"
+    given.write_text(table, "utf-8")
+    assert command.main([str(given), "-o", str(out), "--day", DAY]) == 0
+    lines = io.BytesIO()
+    write_lines(io.BytesIO(out.read_bytes()), lines)
+    read = list(csv.reader(io.StringIO(lines.getvalue().decode("utf-8-sig")), delimiter="\t"))
+    rows = [list(row.values()) for row in desk.run(table)]
+    assert [row[0] for row in read[1:]] == ["'=A1", "007"]
+    for found, meant in zip(read[1:], rows, strict=True):
+        assert [each and Decimal(each) for each in found[1:]] == [
+            each and Decimal(each) for each in meant[1 : len(found)]
+        ]
+        assert not any(meant[len(found) :])
+    monkeypatch.setattr(command, "is_installed", lambda: False)
+    assert command.main([str(given), "-o", str(tmp_path / "no.xlsx"), "--lang", "en"]) == 2
+    assert "needs XlsxWriter" in capsys.readouterr().err and not (tmp_path / "no.xlsx").exists()
 
 
 def test_memory_does_not_grow_with_the_table(tmp_path: Path) -> None:
