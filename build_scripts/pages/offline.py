@@ -10,7 +10,7 @@ from pathlib import Path
 from build_scripts.pages.template_words import with_words
 from build_scripts.reading import marks
 from build_scripts.reading.guides import Page
-from build_scripts.reading.places import HTML_LANG, LANGUAGES, SITE, THEME, page_url
+from build_scripts.reading.places import HTML_LANG, LANGUAGES, MANIFEST, SITE, THEME, page_url
 from build_scripts.reading.words import for_script, words
 from calculators.html import Html, element
 
@@ -72,7 +72,7 @@ def build_stand_ins(guides: dict[str, list[Page]], target: Path = SITE) -> None:
         folder = target / page_url("index", lang) / "offline"
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "index.html").write_text(text, "utf-8")
-        (folder.parent / "manifest.webmanifest").write_text(_manifest(lang), "utf-8")
+        (folder.parent / MANIFEST).write_text(_manifest(lang), "utf-8")
 
 
 def _manifest(lang: str) -> str:

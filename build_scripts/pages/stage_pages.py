@@ -102,8 +102,8 @@ def staged_text(page: Page, ledger: Ledger, titles: Mapping[str, str], moved: st
 def _download_links(table: str, lang: str, depth: int) -> str:
     up = "../" * depth
     links = " · ".join(
-        f'<a href="{up}downloads/{table}.{suffix}" download="{table}.{lang}.{suffix}">{name}</a>'
-        for suffix, name in (("md", "Markdown"), ("csv", "CSV"))
+        f'<a href="{up}downloads/{table}.{suffix}" download="{table}.{lang}.{saved}">{name}</a>'
+        for suffix, saved, name in (("txt", "md", "Markdown"), ("csv", "csv", "CSV"))
     )
     lead = words("guides", lang)["download"]
     return f'<p class="cl-download">{lead}{links}</p>'

@@ -76,6 +76,8 @@ def relative(file: Path) -> str:
 
 # What changed, as a feed, at the root of each language.
 FEED = "changes.atom.xml"
+# Not .webmanifest, which many hosts refuse.
+MANIFEST = "manifest.json"
 
 
 def change_id(change: str) -> str:

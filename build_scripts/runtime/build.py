@@ -20,6 +20,7 @@ from typing import Any
 from build_scripts.reading.places import CACHE, ROOT, SITE, THEME
 from build_scripts.runtime.corpus import corpus
 from build_scripts.runtime.node import run_node
+from build_scripts.runtime.published_names import published, published_name
 from build_scripts.runtime.runtime import Runtime
 from build_scripts.runtime.slim_pyodide import FIRST, PYODIDE, slim_pyodide
 from build_scripts.runtime.split_wasm import counted
@@ -40,6 +41,7 @@ _ENCODINGS = (
     "encodings.idna",
     "encodings.cp437",
 )
+LIBRARY = "python_stdlib.zip"
 WING = ROOT / "build_scripts/runtime"
 _INPUTS = (
     "compile_runtime.mjs",
@@ -95,7 +97,7 @@ def _worker(files: dict[str, bytes]) -> bytes:
     """The worker with the interpreter's own versions written in, and what the files beside it must be."""
     expected = {
         "bytes": {name: len(data) for name, data in sorted(files.items())},
-        "digests": {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(_zips())},
+        "digests": {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(map(published_name, _zips()))},
     }
     text = (THEME / "worker/worker.js").read_text("utf-8")
     written = {
@@ -175,7 +177,7 @@ def _files(wheel: Wheel) -> dict[str, bytes]:
     return {
         **slim_pyodide(set(functions["called"])),
         **zips,
-        "python_stdlib.zip": library,
+        LIBRARY: library,
         FUNCTIONS: json.dumps(functions).encode(),
     }
 
@@ -200,10 +202,10 @@ def cached_runtime(wheel: Wheel | None = None) -> Path:
 
 
 def build_runtime(target: Path = SITE) -> Runtime:
-    """Copies the runtime into the site, in a folder named by its content."""
+    """Copies the runtime into the site, by the names that nothing takes away, in a folder named by its content."""
     wheel = source_wheel()
     source = cached_runtime(wheel)
-    files = {path.name: path.read_bytes() for path in sorted(source.iterdir()) if path.name != FUNCTIONS}
+    files = published({path.name: path.read_bytes() for path in sorted(source.iterdir()) if path.name != FUNCTIONS})
     files["worker.js"] = _worker(files)
     digest = hashlib.sha256()
     for name, data in sorted(files.items()):
@@ -213,7 +215,7 @@ def build_runtime(target: Path = SITE) -> Runtime:
     for name, data in files.items():
         (target / folder / name).write_bytes(data)
     fetched = {
-        calculator: sum(len(files[name]) for name in (FIRST, "python_stdlib.zip", *first_zips(calculator)))
+        calculator: sum(len(files[published_name(name)]) for name in (FIRST, LIBRARY, *first_zips(calculator)))
         for calculator in CALCULATORS
     }
     return Runtime(folder, fetched, wheel)

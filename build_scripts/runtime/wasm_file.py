@@ -24,7 +24,7 @@ TYPE, IMPORT, FUNCTION, TABLE, MEMORY, GLOBAL, EXPORT, ELEMENT, CODE, DATA, DATA
 )
 # The kinds of what is imported and exported.
 FUNCTION_KIND, TABLE_KIND, MEMORY_KIND, GLOBAL_KIND, TAG_KIND = range(5)
-_HEADER = b"\0asm\1\0\0\0"
+HEADER = b"\0asm\1\0\0\0"
 
 
 class WasmError(Exception):
@@ -104,10 +104,10 @@ class Export:
 
 def sections(data: bytes) -> dict[int, bytes]:
     """Number to content, in the file's order. Custom sections have negative positions as numbers."""
-    if not data.startswith(_HEADER):
+    if not data.startswith(HEADER):
         raise WasmError("no WebAssembly file of version 1")
     reader = Reader(data)
-    reader.at = len(_HEADER)
+    reader.at = len(HEADER)
     found: dict[int, bytes] = {}
     while reader.at < len(data):
         kind = reader.byte()
@@ -116,7 +116,7 @@ def sections(data: bytes) -> dict[int, bytes]:
 
 
 def written(parts: dict[int, bytes]) -> bytes:
-    return _HEADER + b"".join(bytes([max(kind, 0)]) + number(len(data)) + data for kind, data in parts.items())
+    return HEADER + b"".join(bytes([max(kind, 0)]) + number(len(data)) + data for kind, data in parts.items())
 
 
 def signatures(section: bytes) -> list[tuple[int, int]]:

@@ -11,9 +11,8 @@ import hashlib
 import re
 from pathlib import Path
 
-from build_scripts.reading.places import SITE
+from build_scripts.reading.places import MANIFEST, SITE
 
-_NAMING = {".html", ".webmanifest"}
 _NAMED = re.compile(r"\.[0-9a-f]{8}(?=\.)")
 # The theme's files that the build changes: their own names would say what was in them before.
 _CHANGED = ("stylesheets/*.css",)
@@ -70,7 +69,7 @@ def name_assets(target: Path = SITE) -> dict[str, str]:
         return {}
     mention = re.compile(rf'(?<=assets/)(?:{"|".join(map(re.escape, names.new))})(?=")')
     for page in sorted(target.rglob("*")):
-        if page.suffix in _NAMING:
+        if page.suffix == ".html" or page.name == MANIFEST:
             before = page.read_text("utf-8")
             after = mention.sub(lambda found: names.new[found.group()], before)
             if after != before:

@@ -12,16 +12,12 @@ _SUFFIXES = {
     ".html",
     ".css",
     ".js",
-    ".mjs",
     ".json",
     ".svg",
     ".xml",
     ".txt",
-    ".zip",
     ".wasm",
     ".csv",
-    ".md",
-    ".webmanifest",
 }
 _SMALLEST = 512
 # Zopfli on megabytes takes minutes for one part in a hundred.

@@ -1,4 +1,4 @@
-"""The tables a team can adopt, as Markdown and CSV files beside the page that shows them."""
+"""The tables a team can adopt, beside the page that shows them: as CSV, and as Markdown in a `.txt` (hosts know it)."""
 
 from __future__ import annotations
 
@@ -73,4 +73,4 @@ def build_downloads(guides: dict[str, list[Page]], target: Path = SITE) -> None:
                         rows = list(table_rows(_after_marker(section, marker.name)))
                         folder.mkdir(parents=True, exist_ok=True)
                         (folder / f"{marker.name}.csv").write_bytes(as_csv(rows).encode())
-                        (folder / f"{marker.name}.md").write_text(as_markdown(rows, section.title), "utf-8")
+                        (folder / f"{marker.name}.txt").write_text(as_markdown(rows, section.title), "utf-8")

@@ -117,7 +117,7 @@ def test_without_the_wasm_one_sentence_says_so_nothing_is_lost_and_trying_again_
     wasm = next(name for name in built if name.endswith("pyodide.asm.wasm"))
     broken = server.blocked(WASM) if fault == "blocked" else server.replaced(wasm, built[wasm][:5000])
     with broken:
-        with server.held("runtime/*/python_stdlib.zip") as gate:
+        with server.held("runtime/*/python_stdlib.wasm") as gate:
             open_calculator(page, "utilisation", lang, wait=False)
             page.locator("[name=line-used]").nth(0).fill("1234.5")
             gate.open()

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from calculator_page import START, shown_figures, wait_for
 from faults import TEXTS, TYPED, Built, example_figures, expect_told, expect_working, open_utilisation, path_of
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from watched_page import NewPage, Watch, until
 
 from build_scripts.measuring.site_server import SiteServer
@@ -20,8 +20,8 @@ from build_scripts.runtime.slim_pyodide import PYODIDE
 
 pytestmark = pytest.mark.languages_in_turn
 
-MODULES = ("pyodide.mjs", "pyodide.asm.mjs")
-ZIPS = ("python_stdlib.zip", "shared.zip", "utilisation.zip")
+MODULES = ("pyodide.js", "pyodide.asm.js")
+ZIPS = ("python_stdlib.wasm", "shared.wasm", "utilisation.wasm")
 FILES = ("worker.js", *MODULES, "pyodide.asm.wasm", *ZIPS)
 
 VERSION = json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"].encode()
@@ -67,7 +67,7 @@ def other_bytes(name: str, change: Callable[[bytes], bytes]) -> Break:
 
 def line_lost(name: str) -> Break:
     return lambda server, built: server.cut(
-        f"runtime/*/{name}", 40_000 if name.endswith((".wasm", ".asm.mjs")) else 4_000
+        f"runtime/*/{name}", 40_000 if name.endswith((".asm.wasm", ".asm.js")) else 4_000
     )
 
 
@@ -100,21 +100,21 @@ STARTING: dict[str, tuple[Break, str]] = {
         "files",
     ),
     "the wasm is empty": (empty("pyodide.asm.wasm"), "files"),
-    "the host is out of order": (broken_host("python_stdlib.zip"), "files"),
+    "the host is out of order": (broken_host("python_stdlib.wasm"), "files"),
     "the wasm is of another version": (other_bytes("pyodide.asm.wasm", lambda _: b"\0asm\1\0\0\0"), "files"),
     "the loader is of another version": (
-        other_bytes("pyodide.asm.mjs", lambda text: text.replace(VERSION, VERSION + b"0")),
+        other_bytes("pyodide.asm.js", lambda text: text.replace(VERSION, VERSION + b"0")),
         "files",
     ),
     "the loader is of another version as long": (
-        other_bytes("pyodide.mjs", lambda text: text.replace(VERSION, VERSION[:-1] + b"x")),
+        other_bytes("pyodide.js", lambda text: text.replace(VERSION, VERSION[:-1] + b"x")),
         "failed",
     ),
-    "the calculator is of another version as long": (other_bytes("utilisation.zip", one_letter_changed), "files"),
-    "the library is damaged within": (other_bytes("python_stdlib.zip", middle_zeroed), "failed"),
+    "the calculator is of another version as long": (other_bytes("utilisation.wasm", one_letter_changed), "files"),
+    "the library is damaged within": (other_bytes("python_stdlib.wasm", middle_zeroed), "failed"),
     **{
         f"the line is lost within {name}": (line_lost(name), "network")
-        for name in ("pyodide.asm.mjs", "pyodide.asm.wasm", *ZIPS)
+        for name in ("pyodide.asm.js", "pyodide.asm.wasm", *ZIPS)
     },
     "there is no memory for the wasm": (
         in_the_worker(compiling("async () => { throw new RangeError('Out of memory'); }")),
@@ -135,7 +135,7 @@ SAMPLE = [
     for name, lang in CASES
     if FIRST[STARTING[name][1]] == name
     or not name.endswith(("is missing", "is a web page"))
-    or name.startswith(("pyodide.asm.wasm", "utilisation.zip"))
+    or name.startswith(("pyodide.asm.wasm", "utilisation.wasm"))
 ]
 
 
@@ -145,6 +145,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         and metafunc.function is test_a_fault_while_starting_is_told_nothing_is_lost_and_trying_again_works
     ):
         metafunc.parametrize(("fault", "lang"), CASES if metafunc.config.getoption("--full") else SAMPLE)
+
+
+def expect_named(page: Page, fault: str, kind: str, lang: str) -> None:
+    """Below the sentence: which file did not come, and what the host answered, where either is known."""
+    file = next((name for name in FILES if name in fault), "")
+    which = page.locator("[data-alert] [data-which]")
+    if not file or kind not in ("files", "network"):
+        return
+    status = 404 if fault.endswith("is missing") and file != "worker.js" else None
+    why = TEXTS[lang][f"which-{'status' if status else kind}"].replace("{status}", str(status))
+    assert which.inner_text() == TEXTS[lang]["which"].format(file=file, why=why)
 
 
 def test_a_fault_while_starting_is_told_nothing_is_lost_and_trying_again_works(
@@ -159,6 +170,7 @@ def test_a_fault_while_starting_is_told_nothing_is_lost_and_trying_again_works(
             gate.open()
         wait_for(page, "failed")
         expect_told(page, kind, lang, example_figures(lang))
+        expect_named(page, fault, kind, lang)
         if FIRST[kind] == fault:  # trying again while nothing is mended says the same once more
             page.locator("[data-action=try-again]").click()
             page.locator("[role=alert]").wait_for(timeout=START)
@@ -212,7 +224,7 @@ def test_a_wasm_that_never_compiles_is_given_up_after_thirty_seconds(
     expect_working(page, lang)
 
 
-@pytest.mark.parametrize("pattern", ["*.wasm", "*.zip", "*.mjs"])
+@pytest.mark.parametrize("pattern", ["*.wasm", "pyodide*.js"])
 def test_a_host_that_does_not_know_a_files_type_is_good_enough(
     new_page: NewPage, watch: Watch, server: SiteServer, pattern: str
 ) -> None:
@@ -238,8 +250,10 @@ def test_the_network_comes_back_and_only_what_is_missing_is_fetched(
     page.locator("[data-action=try-again]").click()
     expect_working(page, lang)
     assert page.evaluate("document.activeElement.matches('[data-result]')")
-    fetched = [each.path for each in server.requests[asked:] if each.path.endswith((".mjs", ".wasm", "stdlib.zip"))]
-    assert fetched and all(path.endswith(".wasm") for path in fetched), fetched
+    fetched = [
+        each.path for each in server.requests[asked:] if each.path.endswith((*MODULES, ".asm.wasm", "stdlib.wasm"))
+    ]
+    assert fetched and all(path.endswith(".asm.wasm") for path in fetched), fetched
 
 
 # ---- in the middle --------------------------------------------------------------------------------------------------
@@ -309,7 +323,7 @@ def test_a_worker_that_dies_in_the_middle_is_told_of_and_replaced(
         # What comes behind the answer is there too: only then is all of it still good afterwards.
         until(
             page,
-            lambda: any(each.path.endswith("utilisation.later.zip") for each in server.requests[begun:]),
+            lambda: any(each.path.endswith("utilisation.later.wasm") for each in server.requests[begun:]),
             "the files behind the answer",
         )
         page.wait_for_load_state("networkidle")
@@ -328,7 +342,7 @@ def test_a_worker_that_dies_in_the_middle_is_told_of_and_replaced(
     expect_working(page, lang, used="4321")
     assert page.locator("[name=line-name]").first.input_value() == "die"
     again = [each.path for each in server.requests[asked:]]
-    assert not [path for path in again if path.endswith((".mjs", ".zip"))], "what was fetched is still good"
+    assert not [path for path in again if path.endswith((*MODULES, *ZIPS))], "what was fetched is still good"
 
 
 def test_a_telephone_that_slept_has_waited_for_nothing(new_page: NewPage, server: SiteServer) -> None:
@@ -439,6 +453,7 @@ def test_a_page_whose_script_did_not_arrive_can_be_tried_again(
         page.goto(page_url("calculators/utilisation", lang))
         wait_for(page, "failed")
         assert page.locator("[role=alert]").inner_text() == TEXTS[lang]["network"]
+        assert page.locator("[data-which]").get_attribute("data-which") == asset(built, "calculator").split("/")[1]
     page.locator("[data-action=try-again]").click()
     wait_for(page, "ready")
 

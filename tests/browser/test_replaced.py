@@ -101,5 +101,6 @@ def test_where_the_network_alone_is_lost_nobody_is_told_of_a_new_release(
         page.locator(".md-search__input").fill("Jiebei")
         told = page.locator(".md-search-result__meta")
         expect(told).to_contain_text("index could not be fetched")
+        expect(told).to_contain_text(re.compile(r"\(The file that did not come: search\.\w+\.js\)"))
         page.wait_for_load_state("networkidle")
         assert words("scripts/search", "en")["replaced"] not in told.inner_text()

@@ -103,8 +103,8 @@ def test_inside_an_app_the_report_can_be_copied_and_a_button_leads_to_the_browse
 
 
 def test_a_report_that_python_cannot_make_is_told_in_a_sentence(page: Page, watch: Watch) -> None:
-    page.route("**/utilisation.zip", lambda route: route.abort())
-    watch.allow(r"utilisation\.zip|ERR_FAILED")
+    page.route("**/utilisation.wasm", lambda route: route.abort())
+    watch.allow(r"utilisation\.wasm|ERR_FAILED")
     open_calculator(page, "utilisation", "en", wait=False)
     expect(root(page)).to_have_attribute("data-state", "failed", timeout=60_000)
     page.locator("[data-report-block] > summary").click()

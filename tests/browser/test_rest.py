@@ -18,9 +18,10 @@ from watched_page import NewPage, Watch, until
 
 from build_scripts.measuring.site_server import SiteServer
 from build_scripts.reading.places import LANGUAGES, page_url
-from build_scripts.runtime.build import FUNCTIONS, WING, cached_runtime, lock
+from build_scripts.runtime.build import FUNCTIONS, LIBRARY, WING, cached_runtime, lock
 from build_scripts.runtime.corpus import corpus
 from build_scripts.runtime.node import run_node
+from build_scripts.runtime.published_names import published_name
 from build_scripts.runtime.slim_pyodide import FIRST, REST, slim_pyodide
 from build_scripts.runtime.split_wasm import counted
 from build_scripts.runtime.zips import first_zips, later_zips
@@ -60,7 +61,7 @@ def example_alone(built: dict[str, bytes], tmp_path_factory: pytest.TempPathFact
     (folder / "counted.wasm").write_bytes(counted((folder / FIRST).read_bytes()))
     (folder / "corpus.json").write_text(json.dumps([plain]), "utf-8")
     (folder / "lock.json").write_text(lock(), "utf-8")
-    given = (folder, runtime / "python_stdlib.zip", runtime, folder / "corpus.json", folder / "lock.json")
+    given = (folder, runtime / LIBRARY, runtime, folder / "corpus.json", folder / "lock.json")
     found = json.loads(run_node(WING / "run_calculators.mjs", *given, folder / "counted.wasm"))
     return split_after(built, set(found["called"]))
 
@@ -84,7 +85,7 @@ def split_after(built: dict[str, bytes], functions: set[int]) -> dict[str, bytes
 def behind(server: SiteServer, since: int = 0) -> list[str]:
     """What was asked for that no first answer waits for, by its name."""
     names = [each.path.rsplit("/", 1)[-1] for each in server.requests[since:]]
-    return [name for name in names if name == REST or name.endswith(".later.zip")]
+    return [name for name in names if name == REST or name.endswith(".later.wasm")]
 
 
 def test_no_answer_that_the_build_saw_needs_the_rest(
@@ -109,17 +110,17 @@ def test_behind_the_first_answer_come_its_own_zips_and_then_the_rest(
 ) -> None:
     page = new_page()
     since = len(server.requests)
-    with server.held("runtime/*/shared.later.zip") as gate:
+    with server.held("runtime/*/shared.later.wasm") as gate:
         page.goto(page_url(f"calculators/{calculator}", "en"))
         wait_for(page, "ready")
         page.wait_for_timeout(300)  # nothing more comes: the rest would be asked for beside the zips
-        assert sorted(behind(server, since)) == sorted(["shared.later.zip", f"{calculator}.later.zip"])
+        assert sorted(behind(server, since)) == sorted(map(published_name, later_zips(calculator)))
         gate.open()
     until(page, lambda: behind(server, since)[2:] == [REST], "what comes behind the answer")
     page.wait_for_load_state("networkidle")
     assert behind(server, since)[2:] == [REST]
-    zips = {each.path.rsplit("/", 1)[-1] for each in server.requests[since:] if each.path.endswith(".zip")}
-    assert zips == {"python_stdlib.zip", *first_zips(calculator), *later_zips(calculator)}
+    wanted = {FIRST, REST, *map(published_name, (LIBRARY, *first_zips(calculator), *later_zips(calculator)))}
+    assert {each.path.rsplit("/", 1)[-1] for each in server.requests[since:] if each.path.endswith(".wasm")} == wanted
 
 
 def test_who_saves_data_gets_nothing_before_it_is_needed(new_page: NewPage, server: SiteServer) -> None:
@@ -134,7 +135,7 @@ def test_who_saves_data_gets_nothing_before_it_is_needed(new_page: NewPage, serv
     assert not behind(server, since)
     press_report(page)
     expect(page.locator("[data-report] article")).to_be_attached(timeout=20_000)
-    assert sorted(behind(server, since)) == sorted(later_zips("utilisation"))
+    assert sorted(behind(server, since)) == sorted(map(published_name, later_zips("utilisation")))
 
 
 def press_report(page: Page) -> None:
@@ -151,7 +152,7 @@ LATER_FAULTS = ("missing", "cut short", "of another version", "lost")
     [
         (fault, name, LANGUAGES[(at + other) % 2])
         for at, fault in enumerate(LATER_FAULTS)
-        for other, name in enumerate(later_zips("utilisation"))
+        for other, name in enumerate(map(published_name, later_zips("utilisation")))
     ],
 )
 def test_where_what_a_button_needs_does_not_come_it_is_told_and_trying_again_works(

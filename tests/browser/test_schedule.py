@@ -26,7 +26,7 @@ def test_a_schedule_is_worked_out_by_its_dates_as_soon_as_its_code_has_come(new_
         time.sleep(2)  # the answer before the code has come is looked at meanwhile
         route.continue_()
 
-    page.context.route("**/*.later.zip", late)
+    page.context.route("**/*.later.wasm", late)
     page.clock.install(time="2026-11-23T09:00:00+08:00")
     page.goto(page_url("calculators/borrowing-cost", lang))
     page.clock.resume()

@@ -159,6 +159,15 @@ def test_text_of_the_page_is_never_taken_for_html(page: Page, site: str) -> None
             assert soup.get_text().startswith(hostile)
 
 
+def test_an_index_that_a_host_refuses_is_named_with_what_it_answered(page: Page, site: str, watch: Watch) -> None:
+    watch.allow(r"/search/sections\.json|403")
+    page.route("**/search/sections.json", lambda route: route.fulfill(status=403))
+    page.goto(f"{site}about/")
+    page.locator(".md-search__input").fill("逾期")
+    told = page.locator(".md-search-result__meta")
+    expect(told).to_contain_text("（没拿到的文件：search/sections.json: 403）")
+
+
 def test_a_failed_fetch_is_told_from_no_hit_and_the_next_query_tries_again(page: Page, site: str, watch: Watch) -> None:
     watch.allow(r"/search/sections\.json")
     tries: list[str] = []

@@ -74,5 +74,5 @@ def test_two_builds_in_two_folders_on_two_days_are_equal(tmp_path: Path, is_full
     assert done.returncode == 0, done.stderr
     first, second = hashes(SITE), hashes(folder / "build/site")
     assert "guides/late-now/index.html" in first
-    assert any(name.endswith("/utilisation.later.zip") for name in first)
+    assert any(name.endswith("/utilisation.later.wasm") for name in first)
     assert first == second

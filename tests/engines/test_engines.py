@@ -282,7 +282,7 @@ def test_after_one_calculator_all_of_them_and_pages_seen_work_without_a_network(
 ) -> None:
     engine = open_calculator(opened, "utilisation", "zh")
     wanted = {f"/{page_url(f'calculators/{name}', lang)}" for name in CALCULATORS for lang in LANGUAGES}
-    wanted |= {f"/{name}" for name in server.files if re.fullmatch(r"runtime/.*\.(wasm|zip)", name)}
+    wanted |= {f"/{name}" for name in server.files if re.fullmatch(r"runtime/.*\.wasm", name)}
     until(lambda: wanted <= set(kept(engine)), "the calculators are kept")
     opened("guides/late-now/")
     until(lambda: "/guides/late-now/" in kept(engine), "the page is kept")

@@ -80,8 +80,8 @@ function begin(root) {
     if (isLast) for (const heard of heardNext.splice(0)) heard(answer);
   }
 
-  // One sentence says what is wrong; what was typed and the last result stay.
-  function failed(kind, anew) {
+  // One sentence says what is wrong, and one which file did not come; what was typed and the last result stay.
+  function failed(kind, anew, { file, status: code }) {
     root.dataset.state = "failed";
     status.hidden = true;
     const told = document.createElement("p");
@@ -89,6 +89,12 @@ function begin(root) {
     told.textContent = texts[kind] ?? texts.failed;
     alertBox.replaceChildren(told);
     if (kind === "old") return;
+    const which = document.createElement("p");
+    if (file) {
+      which.dataset.which = file;
+      which.textContent = texts.which.replace("{file}", file).replace("{why}", texts[`which-${code ? "status" : kind}`].replace("{status}", code));
+      alertBox.append(which);
+    }
     const tryAgain = () => {
       waitsAtResult = document.activeElement === again;
       if (waitsAtResult) {
@@ -105,6 +111,7 @@ function begin(root) {
     if (kind === "files" || kind === "network") tellReplaced((reload) => {
       if (!told.isConnected) return;
       told.textContent = texts.replaced;
+      which.remove();
       again.replaceWith(reload);
     });
   }

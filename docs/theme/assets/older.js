@@ -1,9 +1,10 @@
 // For a calculator's page whose module script never starts: the browser is too old, the page was opened as a file, or
 // the script did not arrive. Says so in a sentence. In the oldest JavaScript, so that it runs there.
 (function () {
-  var lost = false;
+  var lost = "";
   addEventListener("error", function (event) {
-    if (event.target && /\/calculator\.[^/]*js$/.test(event.target.src || "")) lost = true;
+    var found = /\/(calculator\.[^/]*js)$/.exec((event.target && event.target.src) || "");
+    if (found) lost = found[1];
   }, true);
   addEventListener("load", function () {
     var root = document.querySelector("[data-calculator]");
@@ -16,6 +17,10 @@
     place.appendChild(line);
     root.setAttribute("data-state", "failed");
     if (!lost || location.protocol === "file:") return;
+    var which = document.createElement("p");
+    which.setAttribute("data-which", lost);
+    which.textContent = texts.which.replace("{file}", lost).replace("{why}", texts["which-network"]);
+    place.appendChild(which);
     var again = document.createElement("button");
     again.type = "button";
     again.className = "md-button";

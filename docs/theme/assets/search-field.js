@@ -30,12 +30,13 @@ if (box && toggle) {
   // ---- asking -------------------------------------------------------------------------------------------------
 
   const start = () => {
-    const made = new Worker(new URL(box.dataset.workerSrc, location.href), { name: document.documentElement.lang.slice(0, 2) });
+    const address = new URL(box.dataset.workerSrc, location.href);
+    const made = new Worker(address, { name: document.documentElement.lang.slice(0, 2) });
     made.onmessage = ({ data }) => data.query === field.value && show(data);
     made.onerror = () => {
       // Its file could not be fetched; the next key tries again.
       worker = undefined;
-      show({ query: field.value });
+      show({ query: field.value, failed: address.pathname.split("/").pop() });
     };
     return made;
   };
@@ -73,10 +74,10 @@ if (box && toggle) {
 
   const counted = (count, one, more) => (count === 1 ? one : more.replace("#", count));
 
-  function show({ query, found, meant = [], near = [] }) {
+  function show({ query, found, failed, meant = [], near = [] }) {
     shown = query;
     const number = found?.length;
-    const said = !found ? texts.missing : number ? counted(number, texts.one, texts.more) : texts.none;
+    const said = !found ? texts.missing + texts.which.replace("#", failed) : number ? counted(number, texts.one, texts.more) : texts.none;
     const words = number && meant.length ? texts.meant.replace("#", () => meant.join(" ")) : "";
     tell([said, words].filter(Boolean).join(texts.joint));
     list.classList.toggle(NONE, number === 0);

@@ -1,6 +1,7 @@
 // The search worker behind the search field; build_scripts/site/search.py writes what it reads.
 // Its name is the language, zh or en. In: a query. Out: {query, found, meant, near}: pages, best first, each a list of the page itself
-// and then its sections, best first, as {location, title, text, score}; no `found` where the index could not be fetched.
+// and then its sections, best first, as {location, title, text, score}; no `found` where the index could not be fetched, but
+// `failed`, the file's name and what the host answered.
 // `meant` are the guides' words for those that stand nowhere in them: slips, and words of the same meaning. `near` are pages to
 // look at where nothing is found.
 // Chinese is matched by pairs of characters, Latin words by their beginning, numbers by their value and unit; a section counts by
@@ -12,12 +13,13 @@ import { repaired } from "./search/slips.js";
 import { lang, read } from "./search/words.js";
 
 const LONGEST = 100;
+const INDEX = "search/sections.json";
 
 let loading;
 
 async function load() {
-  const answer = await fetch(new URL(`../${lang === "en" ? "en/" : ""}search/sections.json`, self.location.href));
-  if (!answer.ok) throw new Error(`${answer.status}`);
+  const answer = await fetch(new URL(`../${lang === "en" ? "en/" : ""}${INDEX}`, self.location.href));
+  if (!answer.ok) throw Object.assign(new Error(`${answer.status}`), { status: answer.status });
   return indexed(await answer.json());
 }
 
@@ -58,7 +60,7 @@ self.onmessage = async ({ data: query }) => {
     } catch (fault) {
       // The next key tries again.
       loading = undefined;
-      answer = {};
+      answer = { failed: fault.status ? `${INDEX}: ${fault.status}` : INDEX };
       console.warn(`search: ${fault}`);
     }
   }

@@ -211,14 +211,14 @@ if ("serviceWorker" in navigator && document.querySelector("meta[name=version]")
 const runtime = document.querySelector('meta[name="runtime"]')?.content;
 if (runtime && !navigator.connection?.saveData) {
   const folder = new URL(runtime, location.href);
-  const files = ["worker.js", "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "shared.zip"];
+  const files = ["worker.js", "pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.wasm", "shared.wasm"];
   const pointed = new AbortController();
   const ahead = ({ target }) => {
     const link = target.closest?.("a[href]");
     const calculator = link && /\/calculators\/(?!method)([a-z-]+)\/$/.exec(new URL(link.href).pathname)?.[1];
     if (!calculator) return;
     pointed.abort();
-    for (const name of [...files, `${calculator}.zip`]) fetch(new URL(name, folder), { priority: "low" }).then((file) => file.arrayBuffer()).catch(() => {});
+    for (const name of [...files, `${calculator}.wasm`]) fetch(new URL(name, folder), { priority: "low" }).then((file) => file.arrayBuffer()).catch(() => {});
   };
   for (const event of ["pointerover", "focusin", "touchstart"]) {
     addEventListener(event, ahead, { passive: true, signal: pointed.signal });

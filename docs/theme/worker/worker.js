@@ -1,8 +1,9 @@
 // The module worker that holds Python. It knows nothing of the subject: strings in, strings out.
 // From the page: {id, request}, and {part} with it where a button asks for more than the result.
-// To the page: {bytes} while files arrive, {step} when a start-up step ended, {ready}, {failed, kind}, {id, response},
+// To the page: {bytes} while files arrive, {step} when a start-up step ended, {ready}, {failed, kind, file, status}, {id, response},
 // {whole}, whether what comes behind the first answer is there.
-// A kind is `network` (a file did not arrive), `files` (missing, cut short, of another version) or `start`.
+// A kind is `network` (a file did not arrive), `files` (missing, cut short, of another version) or `start`. `file` is the
+// name of the one that is wrong, `status` what the host answered instead of it.
 
 const here = new URL(".", import.meta.url);
 const network = self.fetch.bind(self);
@@ -14,7 +15,8 @@ const anew = how.includes("anew");
 const isSaving = how.includes("saving");
 // The build writes how long each file is, and the hashes of our own: a cut file, or one of another version, is named so.
 const FILES = /*FILES*/ {};
-const fault = (kind, text) => Object.assign(new Error(text), { kind });
+const fault = (kind, text, url, status) => Object.assign(new Error(text), { kind, file: url && new URL(url, here).pathname.split("/").pop(), status });
+const failed = (error) => ({ failed: String(error), kind: error.kind, file: error.file, status: error.status });
 const checks = [];
 const sooner = new Map();
 let arrived = 0;
@@ -31,12 +33,12 @@ async function arriving(request, options) {
 }
 
 const lost = (url) => (error) => {
-  throw fault("network", `${url}: ${error}`);
+  throw fault("network", `${url}: ${error}`, url);
 };
 
 function checkLength(url, length) {
   const wanted = FILES.bytes?.[new URL(url).pathname.split("/").pop()];
-  if (wanted !== undefined && length !== wanted) throw fault("files", `${url}: ${length} bytes instead of ${wanted}`);
+  if (wanted !== undefined && length !== wanted) throw fault("files", `${url}: ${length} bytes instead of ${wanted}`, url);
 }
 
 // At most ten times a second, since each time the page is painted anew; the last arrival is told too.
@@ -71,7 +73,7 @@ self.fetch = async (...request) => {
       return await asked;
     }
     const response = await arriving(...request);
-    if (!response.ok) throw fault("files", `${response.url}: ${response.status}`);
+    if (!response.ok) throw fault("files", `${response.url}: ${response.status}`, response.url, response.status);
     if (response.body) {
       const check = count(response.url, response.clone().body);
       checks.push(check);
@@ -133,7 +135,7 @@ function rest() {
     } catch (error) {
       lost(url)(error);
     }
-    if (request.status !== 200) throw fault("files", `${url}: ${request.status}`);
+    if (request.status !== 200) throw fault("files", `${url}: ${request.status}`, url, request.status);
     checkLength(url, request.response.byteLength);
     return request.response;
   } catch (error) {
@@ -144,7 +146,7 @@ function rest() {
 
 // Pyodide would ask for these two only when its own scripts have come. Asked for now they arrive meanwhile, and the
 // browser compiles as they do.
-for (const name of ["pyodide.asm.wasm", "python_stdlib.zip"]) {
+for (const name of ["pyodide.asm.wasm", "python_stdlib.wasm"]) {
   const url = new URL(name, here).href;
   const response = self.fetch(url);
   response.catch(() => {});
@@ -159,7 +161,7 @@ async function checked(name, bytes) {
   if (self.crypto?.subtle && wanted) {
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
     const found = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    if (found !== wanted) throw fault("files", `${name} is of another version`);
+    if (found !== wanted) throw fault("files", `${name} is of another version`, name);
   }
   return [name, bytes];
 }
@@ -174,7 +176,7 @@ async function zip(name) {
 async function later(name, options) {
   const url = new URL(name, here).href;
   const response = await arriving(url, options);
-  if (!response.ok) throw fault("files", `${url}: ${response.status}`);
+  if (!response.ok) throw fault("files", `${url}: ${response.status}`, url, response.status);
   return checked(name, await response.arrayBuffer().catch(lost(url)));
 }
 
@@ -190,11 +192,11 @@ async function script(name) {
   } catch (error) {
     if (error.kind) throw error;
     const response = await arriving(url);
-    if (!response.ok) throw fault("files", `${url}: ${response.status}`);
+    if (!response.ok) throw fault("files", `${url}: ${response.status}`, url, response.status);
     const bytes = await response.arrayBuffer().catch(lost(url));
     checkLength(url, bytes.byteLength);
     if (/javascript/i.test(response.headers.get("Content-Type") ?? "")) throw error;
-    // Many plain hosts give `.mjs` no type of JavaScript's, and browsers then refuse it: taken from its bytes.
+    // Some hosts give scripts no type of JavaScript's, and browsers then refuse them: taken from its bytes.
     return import(URL.createObjectURL(new Blob([bytes], { type: "text/javascript" })));
   }
 }
@@ -234,21 +236,21 @@ export function closeTheNetwork(scope) {
 
 let join;
 async function start() {
-  const zips = Promise.all(["shared", ...calculators].map((name) => zip(`${name}.zip`)));
+  const zips = Promise.all(["shared", ...calculators].map((name) => zip(`${name}.wasm`)));
   zips.catch(giveUp);
   const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
-    script("pyodide.mjs"),
-    script("pyodide.asm.mjs"),
+    script("pyodide.js"),
+    script("pyodide.asm.js"),
   ]);
   postMessage({ step: "loader" });
   const python = await loadPyodide({
     indexURL: here.href,
-    stdLibURL: new URL("python_stdlib.zip", here).href,
+    stdLibURL: new URL("python_stdlib.wasm", here).href,
     createPyodideModule,
     lockFileContents: LOCK,
   });
   postMessage({ step: "python" });
-  // The interpreter imports from a zip by itself; nothing is unpacked.
+  // Each of these holds a zip, from which the interpreter imports by itself; nothing is unpacked.
   const joined = python.pyimport("joined_zips").join;
   join = ([name, bytes]) => {
     python.FS.writeFile(`/${name}`, new Uint8Array(bytes));
@@ -265,7 +267,7 @@ async function start() {
 // Files that only buttons ask for. The next button asks again for one that did not come.
 let parts;
 async function withParts(options) {
-  parts ??= Promise.all(["shared", ...calculators].map((name) => later(`${name}.later.zip`, options))).then((zips) => zips.forEach(join));
+  parts ??= Promise.all(["shared", ...calculators].map((name) => later(`${name}.later.wasm`, options))).then((zips) => zips.forEach(join));
   try {
     await parts;
   } catch (error) {
@@ -298,11 +300,11 @@ const door = Promise.race([start(), broken]).catch(async (error) => {
   // A file's fault is nearer the cause than Python's error about it.
   const named = Promise.all(checks).then(() => error, (found) => found);
   const cause = await Promise.race([error.kind ? error : named, new Promise((done) => setTimeout(done, 500, error))]);
-  throw fault(cause.kind ?? "start", String(cause));
+  throw Object.assign(new Error(String(cause)), cause, { kind: cause.kind ?? "start" });
 });
 door.then(
   () => postMessage({ ready: true }),
-  (error) => postMessage({ failed: String(error), kind: error.kind }),
+  (error) => postMessage(failed(error)),
 );
 
 // An answer that needs what else only buttons need. Meanwhile the page hears that the worker goes on.
@@ -325,6 +327,6 @@ self.onmessage = async ({ data }) => {
   } catch (error) {
     // Python reports in its own words that it could not go on; the cause is the file that did not come.
     const cause = restFault ?? error;
-    postMessage({ id: data.id, failed: String(cause), kind: cause.kind });
+    postMessage({ id: data.id, ...failed(cause) });
   }
 };

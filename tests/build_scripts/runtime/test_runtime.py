@@ -18,8 +18,9 @@ from build_scripts.reading import generated_forms
 from build_scripts.reading.page_forms import field_names, form_html
 from build_scripts.reading.places import LANGUAGES, ROOT
 from build_scripts.runtime import slim_pyodide as slim
-from build_scripts.runtime.build import FUNCTIONS, cached_runtime, lock
+from build_scripts.runtime.build import FUNCTIONS, LIBRARY, cached_runtime, lock
 from build_scripts.runtime.corpus import Request, corpus, parts_of
+from build_scripts.runtime.published_names import published_name
 from build_scripts.runtime.stored_zip import read_zip, stored_zip
 from build_scripts.runtime.zips import ELSEWHERE, calculator_zips, desk_zips, first_zips, later_zips
 from build_scripts.set_up import known_tools
@@ -79,7 +80,7 @@ def other_requests() -> list[Request]:
 def ran(runtime: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the runtime made of the other requests."""
     folder = tmp_path_factory.mktemp("ran")
-    done = asked(runtime, runtime / "python_stdlib.zip", other_requests(), folder)
+    done = asked(runtime, runtime / LIBRARY, other_requests(), folder)
     assert done.returncode == 0, done.stderr[-2000:]
     found: dict[str, Any] = json.loads(done.stdout)
     return found
@@ -102,7 +103,7 @@ def imported(source: str) -> Iterator[str]:
 
 
 def test_forms_that_the_build_did_not_see_import_nothing_that_it_left_out(runtime: Path, ran: dict[str, Any]) -> None:
-    assert set(ran["modules"]) <= modules_in(runtime / "python_stdlib.zip")
+    assert set(ran["modules"]) <= modules_in(runtime / LIBRARY)
 
 
 @pytest.mark.parametrize("calculator", CALCULATORS)
@@ -112,7 +113,7 @@ def test_the_first_answer_to_a_form_written_by_hand_wants_nothing_of_the_rest(
     # A later answer may, now and then, by what Python meets when it tidies its memory; by then the rest is there.
     for form, day in hand_written(calculator):
         request: Request = {"calculator": calculator, "form": form, "lang": "zh", "day": day}
-        done = asked(runtime, runtime / "python_stdlib.zip", [request], tmp_path)
+        done = asked(runtime, runtime / LIBRARY, [request], tmp_path)
         assert done.returncode == 0, done.stderr[-2000:]
         assert not json.loads(done.stdout)["restRead"], f"the corpus needs a form like {request}"
 
@@ -193,7 +194,7 @@ def test_the_first_answer_needs_two_small_zips_and_no_answer_needs_the_later_one
         (tmp_path / name).write_bytes(stored_zip({}))
     mine = [each for each in [*corpus(), *other_requests()] if each["calculator"] == calculator and "part" not in each]
     mine = [each for each in mine if not asks_for_later_files(each)]
-    done = asked(runtime, runtime / "python_stdlib.zip", mine, tmp_path, zips=tmp_path)
+    done = asked(runtime, runtime / LIBRARY, mine, tmp_path, zips=tmp_path)
     assert done.returncode == 0, done.stderr[-2000:]
     assert len(json.loads(done.stdout)["answers"]) == len(mine) > 100
 
@@ -261,7 +262,7 @@ def test_what_is_not_in_the_first_file_comes_from_the_rest(runtime: Path, tmp_pa
     assert started < called
     made = split_by(started, tmp_path)
     for requests, is_read in (([], False), (corpus()[:1], True)):
-        done = asked(made, runtime / "python_stdlib.zip", requests, tmp_path)
+        done = asked(made, runtime / LIBRARY, requests, tmp_path)
         assert done.returncode == 0, done.stderr[-2000:]
         assert json.loads(done.stdout)["restRead"] == is_read
 
@@ -269,7 +270,7 @@ def test_what_is_not_in_the_first_file_comes_from_the_rest(runtime: Path, tmp_pa
 def test_without_the_rest_a_function_that_stands_there_is_no_answer(runtime: Path, tmp_path: Path) -> None:
     made = split_by(set(json.loads((runtime / FUNCTIONS).read_text("utf-8"))["started"]), tmp_path)
     (made / slim.REST).unlink()
-    done = asked(made, runtime / "python_stdlib.zip", corpus()[:1], tmp_path)
+    done = asked(made, runtime / LIBRARY, corpus()[:1], tmp_path)
     assert done.returncode != 0
     assert not done.stdout
 
@@ -308,7 +309,7 @@ def test_what_the_calculators_say_they_import_is_in_the_library(runtime: Path, r
 
 @pytest.mark.parametrize("missing", ["json/decoder.pyc", "dataclasses.pyc"])
 def test_a_module_that_is_missing_is_noticed(runtime: Path, tmp_path: Path, missing: str) -> None:
-    with zipfile.ZipFile(runtime / "python_stdlib.zip") as archive:
+    with zipfile.ZipFile(runtime / LIBRARY) as archive:
         entries = {name: archive.read(name) for name in archive.namelist() if name != missing}
         assert len(entries) == len(archive.namelist()) - 1
     (tmp_path / "less.zip").write_bytes(stored_zip(entries))
@@ -335,8 +336,8 @@ def test_the_runtime_keeps_within_its_budget(suffix: str, shared: int, own: int,
     # What a calculator brings is in its own two zips, on average so much (decision 25).
     sizes = squeezed_sizes(suffix)
     # The page of tables alone asks for these (decision 30).
-    assert sum(sizes.pop(name) for name in desk_zips()) <= of_desk
-    brought = sum(sizes.pop(f"{calculator}{part}.zip") for calculator in CALCULATORS for part in ("", ".later"))
+    assert sum(sizes.pop(published_name(name)) for name in desk_zips()) <= of_desk
+    brought = sum(sizes.pop(f"{calculator}{part}.wasm") for calculator in CALCULATORS for part in ("", ".later"))
     assert sum(sizes.values()) <= shared
     assert brought <= own * len(CALCULATORS)
 
@@ -345,8 +346,8 @@ def test_the_runtime_keeps_within_its_budget(suffix: str, shared: int, own: int,
 def test_what_a_first_answer_waits_for_keeps_within_its_budget(calculator: str) -> None:
     sizes = squeezed_sizes(".br")
     scripts = ("worker.js", "pyodide.mjs", "pyodide.asm.mjs")
-    waited = (*scripts, slim.FIRST, "python_stdlib.zip", *first_zips(calculator))
+    waited = [published_name(name) for name in (*scripts, slim.FIRST, LIBRARY, *first_zips(calculator))]
     assert sum(sizes[name] for name in waited) <= 1_895_000
-    behind = {slim.REST, *later_zips(calculator)}
+    behind = {slim.REST, *map(published_name, later_zips(calculator))}
     assert not behind & {*waited}
     assert behind < {*sizes}

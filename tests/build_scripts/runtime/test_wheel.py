@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from build_scripts.reading.places import LANGUAGES, SITE, page_url
+from build_scripts.runtime.published_names import published_name
 from build_scripts.runtime.stored_zip import read_zip
 from build_scripts.runtime.wheel import source_wheel
-from build_scripts.runtime.zips import ELSEWHERE
+from build_scripts.runtime.zips import ELSEWHERE, desk_zips, first_zips, later_zips
 from calculators import answer
 from calculators.register import CALCULATORS
 
@@ -52,12 +53,13 @@ def test_its_folder_is_its_digest_and_two_makings_of_it_are_equal(wheel: Path) -
 
 def test_the_page_runs_the_same_modules_and_data(wheel: Path) -> None:
     runtime = next((SITE / "runtime").iterdir())
-    run = {entry for path in runtime.glob("*.zip") if path.name != "python_stdlib.zip" for entry in read_zip(path)}
+    zips = {name for each in CALCULATORS for name in (*first_zips(each), *later_zips(each))} | {*desk_zips()}
+    run = {entry for name in zips for entry in read_zip(runtime / published_name(name))}
     kept = {name for name in read_zip(wheel) if ".dist-info/" not in name and not name.startswith(ELSEWHERE)}
     desk = {name for name in run if name.startswith(ELSEWHERE)}
     assert {re.sub(r"\.py$", ".pyc", name).replace(".toml", ".json") for name in kept} == run - desk
     # What is for the desk's page alone is in its own zip, and what is for the command line alone in none.
-    assert desk == set(read_zip(runtime / "desk.zip"))
+    assert desk == set(read_zip(runtime / published_name(desk_zips()[0])))
     assert "calculators/desk/page.pyc" in desk
     assert "calculators/desk/command.pyc" not in desk
 

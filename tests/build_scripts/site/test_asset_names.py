@@ -33,7 +33,7 @@ def test_every_mention_in_pages_of_both_languages_and_manifests_follows(tmp_path
             "index.html": page.format("", "", "./"),
             "en/guides/x/index.html": page.format("../../../", "../../../", "../../../"),
             "404.html": page.format("/some/where/", "/some/where/", "/some/where/"),
-            "manifest.webmanifest": '{"src": "./assets/icon.png"}',
+            "manifest.json": '{"src": "./assets/icon.png"}',
         },
     )
     names = name_assets(site)
@@ -41,7 +41,7 @@ def test_every_mention_in_pages_of_both_languages_and_manifests_follows(tmp_path
     for name in ("index.html", "en/guides/x/index.html", "404.html"):
         text = (site / name).read_text("utf-8")
         assert re.findall(r'assets/([^"]+)"', text) == [names["site.css"], names["site.js"], names["search.js"]]
-    assert names["icon.png"] in (site / "manifest.webmanifest").read_text("utf-8")
+    assert names["icon.png"] in (site / "manifest.json").read_text("utf-8")
     assert sorted(path.name for path in (site / "assets").iterdir()) == sorted(names.values())
 
 

@@ -4,7 +4,7 @@
 const patience = { starting: 30, answering: 10 };
 
 // `request` gives what is asked now. The page is told by `starting`, `started`, `progress` (bytes so far), `accept` (an
-// answer) and `failed` (what is wrong, and whether the next start has to go past what the browser has kept).
+// answer) and `failed` (what is wrong, whether the next start has to go past what the browser has kept, and which file it was).
 export function lineOf({ root, request, starting, started, progress, accept, failed }) {
   let worker = null;
   let ready = false;
@@ -45,13 +45,13 @@ export function lineOf({ root, request, starting, started, progress, accept, fai
     if (!made.worker) return fail("failed", made.broken);
     worker = made.worker;
     if (!made.modules) return fail("old");
-    if (made.broken) return fail("files", made.broken);
+    if (made.broken) return fail("files", made.broken, { file: "worker.js" });
     let heard = made.heard.length > 0;
     worker.onmessage = ({ data }) => {
       heard = true;
       hear(data);
     };
-    worker.onerror = (event) => fail(ready ? "stopped" : heard ? "failed" : "files", event.message);
+    worker.onerror = (event) => fail(...(ready ? ["stopped", event.message] : heard ? ["failed", event.message] : ["files", event.message, { file: "worker.js" }]));
     worker.onmessageerror = (event) => fail(ready ? "stopped" : "failed", event.type);
     for (const message of made.heard) {
       hear(message);
@@ -98,7 +98,7 @@ export function lineOf({ root, request, starting, started, progress, accept, fai
     } else if (message.ready) {
       ready = true;
     } else if (message.failed !== undefined) {
-      fail(message.kind ?? "stopped", message.failed);
+      fail(message.kind ?? "stopped", message.failed, message);
     } else if (partsAsked.has(message.id)) {
       partsAsked.get(message.id).yes(JSON.parse(message.response).part);
       partsAsked.delete(message.id);
@@ -110,14 +110,14 @@ export function lineOf({ root, request, starting, started, progress, accept, fai
     }
   }
 
-  function fail(kind, detail = "") {
+  function fail(kind, detail = "", { file, status } = {}) {
     console.info("calculator:", kind, detail);
     // The browser's copies are good where a calculation only stopped, and perhaps where the line was lost.
     failures += 1;
     const anew = kind !== "stopped" && (kind !== "network" || failures > 1);
     stop();
     ready = false;
-    failed(kind, anew);
+    failed(kind, anew, { file, status });
   }
 
   // One question under way at a time; the newest form is asked next, once.
