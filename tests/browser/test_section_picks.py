@@ -39,7 +39,7 @@ def test_ticked_sections_are_taken_along_in_every_form(
     page = new_page(viewport={"width": width, "height": 844}, accept_downloads=True)
     page.goto(page_url("course/links", lang))
     bar = page.locator(".cl-picks-bar")
-    take = bar.locator("p").nth(1).get_by_role("button")
+    take = bar.locator("[data-take]")
     expect(take.first).to_be_hidden()
     for name in (ONE, TWO, CASE):
         page.locator(f"[data-pick={name}] input").check()
@@ -113,12 +113,34 @@ def test_filters_and_picking_all_that_is_listed_go_together(page: Page) -> None:
     listed = rows.filter(visible=True).count()
     assert 10 < listed < rows.count()
     bar = page.locator(".cl-picks-bar")
-    bar.get_by_role("button", name="Pick all listed").click()
+    bar.get_by_role("button", name="Pick listed").click()
     assert bar.locator("output").inner_text().startswith(f"{listed} ")
     page.locator("[data-filter-text]").fill("zzz")
     assert rows.filter(visible=True).count() == 0
     bar.get_by_role("button", name="Clear").click()
     assert bar.locator("output").inner_text().startswith("0 ")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_bar_stands_in_sight_and_never_over_what_has_the_focus(new_page: NewPage, lang: str) -> None:
+    page = new_page(viewport={"width": 390, "height": 600})
+    page.goto(page_url("course/links", lang))
+    bar = page.locator(".cl-picks-bar")
+    page.locator(f"[data-pick={ONE}] input").check()
+    first, last = bar.bounding_box(), page.locator("[data-pick]").last
+    assert first and abs(first["y"] + first["height"] - 600) < 2 and first["height"] < 300, "at the window's foot"
+    # Twelve stops on; none is covered, though half of the window is the bar's.
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        held = page.locator(":focus")
+        if held.evaluate("one => one.closest('[data-pick]') === null"):
+            break
+        foot = held.evaluate("one => one.getBoundingClientRect().bottom")
+        top = bar.evaluate("one => one.getBoundingClientRect().top")
+        assert foot <= top, (held.inner_text(), foot, top)
+    last.scroll_into_view_if_needed()
+    page.set_viewport_size({"width": 320, "height": 256})
+    assert bar.evaluate("one => getComputedStyle(one).position") == "static", "at 400% it gives way"
 
 
 def test_without_javascript_it_is_a_plain_list_of_short_links(new_page: NewPage, built: dict[str, bytes]) -> None:

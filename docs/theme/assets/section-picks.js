@@ -60,8 +60,15 @@ export function offerPicks(root) {
       return all + (counts ? minutes[at] : 0);
     }, 0);
     taking.hidden = !ticked().length;
+    if (taking.hidden) onward.remove();
     count.textContent = filled(words.picked, { count: ticked().length, minutes: sum });
   }
+
+  // By keyboard the bar stands after hundreds of stops: behind the box that was ticked last comes a way there, seen when it is
+  // reached, and the bar begins with a way back.
+  let last = boxes[0];
+  const onward = button(words.onward, () => kinds[0].focus(), "cl-copy cl-picks-way");
+  const back = button(words.back, () => last.focus(), "cl-copy cl-picks-way");
 
   function tick(isOn) {
     for (const [at, box] of boxes.entries()) if (!isOn || !entries[at].hidden) box.checked = isOn;
@@ -142,11 +149,27 @@ export function offerPicks(root) {
     }
   }
 
-  const kinds = Object.keys(takers).flatMap((kind) => [button(words[kind], () => take(kind)), " "]);
-  const taking = made("div", [made("p", [made("label", [`${words.language} `, language]), ` ${words.take} `, ...kinds]), status, shown]);
-  const ticking = made("p", [count, " ", button(words.all, () => tick(true)), " ", button(words.clear, () => tick(false))]);
+  const kinds = Object.keys(takers).map((kind) => {
+    const taker = button(words[kind], () => take(kind));
+    taker.dataset.take = kind;
+    return taker;
+  });
+  language.setAttribute("aria-label", words.language);
+  const ticking = made("div", [count, button(words.all, () => tick(true)), button(words.clear, () => tick(false))], "cl-picks-row");
+  const taking = made("div", [made("div", [back, language, ...kinds], "cl-picks-row"), status, shown]);
   const bar = made("div", [ticking, taking], "cl-picks-bar");
-  root.addEventListener("change", ({ target }) => target.matches("[type=checkbox]") && follow());
+  bar.setAttribute("role", "region");
+  bar.setAttribute("aria-label", words.bar);
+  bar.addEventListener("keydown", ({ key }) => key === "Escape" && last.focus());
+  root.addEventListener("change", ({ target }) => {
+    if (!target.matches("[data-pick] > input")) return;
+    last = target;
+    target.after(onward);
+    follow();
+  });
   root.querySelector("[data-empty]").after(bar);
+  // Whatever gets the focus is scrolled to where the bar does not lie over it (WCAG 2.4.11).
+  const room = () => getComputedStyle(bar).position === "sticky" ? `${bar.offsetHeight + 8}px` : "";
+  new ResizeObserver(() => (document.documentElement.style.scrollPaddingBottom = room())).observe(bar);
   follow();
 }
