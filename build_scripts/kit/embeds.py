@@ -14,6 +14,7 @@ from pathlib import Path
 
 from build_scripts.kit.short_addresses import asset, goals, leading_page
 from build_scripts.pages.calculators import calculator
+from build_scripts.pages.cases import anchor, cases, note
 from build_scripts.pages.explained_words import unexplained
 from build_scripts.pages.foreign_words import marked
 from build_scripts.reading.guides import Page, Section
@@ -177,6 +178,29 @@ def _calculator_pages(frame: Frame, wholes: Mapping[str, Whole], runtime: Runtim
         yield place, frame.page(whole, heading.title, inside, scripts, place=place, source=short_url(heading.id, "zh"))
 
 
+def _case_pages(frame: Frame, wholes: Mapping[str, Whole], runtime: Runtime) -> Iterator[tuple[str, str]]:
+    """A worked case's story, and its calculator with the case in the form."""
+    for name in CALCULATOR_PAGES:
+        whole, calculator_id = wholes[name], name.removeprefix("calculators/")
+        lang = whole.page.lang
+        # One deeper than the calculator's own page, and Python is looked for from there.
+        up = "../" * (page_url(name, lang).count("/") + 1)
+        early = Html(whole.part(_EARLY).replace('data-runtime="', 'data-runtime="../'))
+        scripts = fragment(early, whole.part(_WITH_TEXTS), whole.part(_MODULES))
+        for case in cases(calculator_id):
+            goal = anchor(calculator_id, case)
+            said = note(calculator_id, lang)
+            inside = fragment(
+                element("h1", id=goal)(marked(case.title[lang], lang)),
+                element("p", marked(case.story[lang], lang)),
+                element("p", marked(said, lang)) if said else None,
+                calculator(calculator_id, lang, goal, runtime, up, site_url=None, case=case),
+            )
+            source = short_url(goal, "zh")
+            place = f"{EMBED}/{source}"
+            yield place, frame.page(whole, case.title[lang], inside, scripts, place=place, source=source)
+
+
 def build_embeds(
     guides: Mapping[str, Sequence[Page]], permalinks: Permalinks, runtime: Runtime, site_url: str, target: Path = SITE
 ) -> None:
@@ -194,7 +218,12 @@ def build_embeds(
             page.name: Whole(page, (root / page_url(page.name, "zh") / "index.html").read_text("utf-8"))
             for page in guides[lang]
         }
-        for pages in (_section_pages(frame, wholes, permalinks), _calculator_pages(frame, wholes, runtime)):
+        made = (
+            _section_pages(frame, wholes, permalinks),
+            _calculator_pages(frame, wholes, runtime),
+            _case_pages(frame, wholes, runtime),
+        )
+        for pages in made:
             for place, html in pages:
                 (root / place).mkdir(parents=True, exist_ok=True)
                 (root / place / "index.html").write_text(html, "utf-8")

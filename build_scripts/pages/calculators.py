@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from build_scripts.pages.calculator_links import opened, tools
 from build_scripts.pages.calculator_report import python, report
-from build_scripts.pages.cases import case_list
+from build_scripts.pages.cases import Case, case_list, filled_form, opening
 from build_scripts.pages.embed_lines import embed_lines
 from build_scripts.reading.words import for_script, words
 from build_scripts.runtime.runtime import Runtime
@@ -15,21 +15,31 @@ from calculators.html import Html, element
 from calculators.register import CALCULATORS
 
 
-def calculator(name: str, lang: str, heading_id: str, runtime: Runtime, up: str, *, site_url: str | None) -> Html:
+def calculator(
+    name: str,
+    lang: str,
+    heading_id: str,
+    runtime: Runtime,
+    up: str,
+    *,
+    site_url: str | None,
+    case: Case | None = None,
+) -> Html:
     """The calculator's section. `up` leads from the page to the site's root. Without `site_url` it stands within a
-    page of somebody else's, the form and the result alone: links, files, cases and reports belong to its own page."""
+    page of somebody else's, the form and the result alone: links, files, cases and reports belong to its own page.
+    With a `case` its result is shown, and the page's script fills it into the form."""
     registered = CALCULATORS[name]
     form = registered.module("building.fields")
-    day = form.EXAMPLE_DAY
-    example = form.example_form()
+    day = case.day if case else form.EXAMPLE_DAY
+    example = filled_form(name, case) if case else form.example_form()
     texts = words("calculators", lang)
     today = iso_day(day)
-    fields = form.fields(lang=lang, day=day)
+    fields = form.fields(lang=lang, day=form.EXAMPLE_DAY)
     outcome = registered.module("calculator").outcome(Form(example), day=today)
     said = registered.module("view").sentence(outcome, lang=lang, day=today)
     return element(
         "section",
-        class_="calc",
+        class_="calc calc-of-case" if case else "calc",
         data_calculator=name,
         data_state="example",
         data_lang=lang,
@@ -38,6 +48,7 @@ def calculator(name: str, lang: str, heading_id: str, runtime: Runtime, up: str,
         data_runtime=f"{up}{runtime.folder}",
         data_bytes=str(runtime.sizes[name]),
         data_texts=for_script("calculator", lang),
+        data_open_case=opening(case, name) if case else None,
         aria_labelledby=heading_id,
     )(
         element("noscript", element("p", class_="calc-note")(texts["noscript"])),

@@ -17,6 +17,9 @@ from calculators.html import Html, element
 from calculators.ratio import Ratio
 from calculators.register import CALCULATORS
 
+# Of a frame where nothing tells it its height: a form and its first result.
+EMBED_HEIGHT = 900
+
 
 @dataclass(frozen=True)
 class Case:
@@ -87,6 +90,16 @@ def _shown(value: str, kind: str, lang: str) -> str:
     return value
 
 
+def opening(case: Case, calculator: str) -> str:
+    """The case's form and day, as the page's script fills them in."""
+    return json.dumps({"form": filled_form(calculator, case), "day": case.day}, ensure_ascii=False)
+
+
+def note(calculator: str, lang: str) -> str:
+    """What has to be said beside every case of the calculator, if anything."""
+    return str(_read(calculator).get("note", {}).get(lang, ""))
+
+
 def case_list(calculator: str, lang: str) -> Html:
     """The cases with a button each; the page's script fills the form from `data-case`."""
     texts = words("cases", lang)
@@ -99,10 +112,12 @@ def case_list(calculator: str, lang: str) -> Html:
 
 def _item(calculator: str, case: Case, lang: str) -> Html:
     texts = words("cases", lang)
-    note = _read(calculator).get("note", {}).get(lang)
-    asked = json.dumps({"form": filled_form(calculator, case), "day": case.day}, ensure_ascii=False)
-    return element("li", id=anchor(calculator, case))(
-        element("p", element("b", case.title[lang])),
+    said = note(calculator, lang)
+    place = anchor(calculator, case)
+    # As beside a heading: a plain link, which opens what can be done with the short address where scripts run.
+    sign = element("a", class_="headerlink", href=f"#{place}", title=texts["sign"], data_height=str(EMBED_HEIGHT))("#")
+    return element("li", id=place)(
+        element("p", element("b", case.title[lang]), " ", sign),
         element("p", case.story[lang]),
         element(
             "dl",
@@ -111,14 +126,14 @@ def _item(calculator: str, case: Case, lang: str) -> Html:
                 for name, shown in results(calculator, case, lang)
             ),
         ),
-        element("p", note) if note else None,
+        element("p", said) if said else None,
         element(
             "p",
             element(
                 "button",
                 type="button",
                 data_action="case",
-                data_case=asked,
+                data_case=opening(case, calculator),
                 aria_label=texts["open-titled"].format(title=case.title[lang]),
             )(texts["open"]),
         ),

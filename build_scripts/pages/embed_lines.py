@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from build_scripts.pages.cases import EMBED_HEIGHT
 from build_scripts.reading.places import EMBED, page_url
 from build_scripts.reading.words import words
 from calculators import data
 from calculators.html import Html, element
 from calculators.register import CALCULATORS
 
-# Where nothing tells the frame its height: a form and its first result.
-_HEIGHT = 900
-
 
 def lines(name: str, lang: str, site_url: str) -> str:
     """A frame with the calculator, and the script that gives the frame its height."""
     address = f"{site_url}{page_url('index', lang)}{EMBED}/{name}/"
     title = f"{data.text(CALCULATORS[name].folder, 'name', lang=lang)} · {words('site', lang)['name']}"
-    frame = element("iframe", src=address, title=title, width="100%", height=str(_HEIGHT), loading="lazy")("")
+    frame = element("iframe", src=address, title=title, width="100%", height=str(EMBED_HEIGHT), loading="lazy")("")
     marked = frame.replace("<iframe ", "<iframe data-clearlimit ", 1)
     return f'{marked}\n<script async src="{site_url}embed.js"></script>'
 

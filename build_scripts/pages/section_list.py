@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from build_scripts.pages.case_links import case_links
+from build_scripts.pages.cases import EMBED_HEIGHT
 from build_scripts.pages.foreign_words import marked
 from build_scripts.pages.ledger import choice, filter_form
 from build_scripts.reading.audiences import audiences, audiences_of
 from build_scripts.reading.guides import Page
-from build_scripts.reading.places import page_url, short_url
+from build_scripts.reading.places import LANGUAGES, page_url, short_url
 from build_scripts.reading.section_links import SectionLink, section_links
 from build_scripts.reading.typography import day_in_words
 from build_scripts.reading.words import for_script, words
@@ -44,7 +45,9 @@ def section_list(guides: Mapping[str, Sequence[Page]], lang: str) -> Html:
         ")",
     )
     empty = element("p", data_empty=True, hidden=True)(words("ledger", lang)["empty"])
-    return element("div", class_="cl-picks", data_filterable=True, data_picks=for_script("picks", lang))(
+    names = {each: words("site", each)["name"] for each in LANGUAGES}
+    asked = for_script("picks", lang, names=names)
+    return element("div", class_="cl-picks", data_filterable=True, data_picks=asked)(
         filters, *(row for page in pages for row in _page(page, links, are_cases, lang)), empty, files
     )
 
@@ -74,6 +77,7 @@ def _row(link: SectionLink, kind: str, lang: str) -> Html:
         data_pick=link.id,
         data_audience=link.audience,
         data_page=link.page,
+        data_height=EMBED_HEIGHT if kind == "case" else None,
     )(
         element("a", href=_UP + short_url(link.id, "zh"))(marked(link.title, lang)),
         " ",

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from calculator_page import wait_for
 from page import Page as ClosedPage
 from playwright.sync_api import Frame, Page, expect
 from watched_page import NewPage, Watch, until
 
 from build_scripts.measuring.serving import headers_of
 from build_scripts.measuring.site_server import SiteServer
-from build_scripts.reading.places import CALCULATOR_PAGES, HTML_LANG
+from build_scripts.pages.cases import anchor, cases, filled_form
+from build_scripts.reading.places import CALCULATOR_PAGES, HTML_LANG, page_url
+from calculators import answer
 
 HOST = """<!doctype html><html lang="en"><title>A course</title>
 <iframe data-clearlimit src="{site}embed/utilisation/" title="one" width="100%" height="500"></iframe>
@@ -72,6 +75,42 @@ def test_a_calculator_and_a_section_work_in_a_page_of_another_origin_and_take_th
             inside = address.partition("#")[0].removeprefix(server.url)
             assert f"{inside}index.html" in server.files, address
         assert frame.evaluate("document.baseURI") == server.url + name
+
+
+@pytest.mark.parametrize(("lang", "calculator"), [("zh", "utilisation"), ("en", "checklist")])
+def test_a_worked_case_opens_in_its_calculator_without_taking_the_focus(
+    new_page: NewPage, lang: str, calculator: str
+) -> None:
+    case = cases(calculator)[1]
+    place = anchor(calculator, case)
+    page = new_page(viewport={"width": 390, "height": 844})
+    page.add_init_script(f"localStorage.setItem('clearlimit.{calculator}', JSON.stringify({{'line-used': '1'}}))")
+    page.goto(f"{page_url('index', lang)}embed/s/{place}/")
+    assert page.locator("h1").inner_text() == case.title[lang]
+    assert case.story[lang] in page.locator("main").inner_text()
+    given = page.locator(".calc-given")
+    expect(given).to_be_visible()
+    wait_for(page, "ready")
+    figures = answer(calculator, filled_form(calculator, case), lang=lang, day=case.day)
+    for name, value in figures.items():
+        if isinstance(value, str):
+            expect(page.locator(f'[data-result] data[data-name="{name}"]')).to_have_attribute("value", value)
+    assert page.evaluate("[document.activeElement === document.body, scrollY]") == [True, 0]
+    assert page.locator(".calc-remember").filter(visible=True).count() == 0
+    assert "line-used" in page.evaluate(f"localStorage.getItem('clearlimit.{calculator}')"), "what was kept stays"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    source = page.locator(".cl-embed-source a").evaluate("one => one.href")
+    assert source.endswith(f"/{page_url('index', lang)}s/{place}/")
+
+
+def test_without_javascript_a_worked_case_shows_its_text_and_result_alone(new_page: NewPage) -> None:
+    page = new_page(java_script_enabled=False)
+    case = cases("utilisation")[0]
+    page.goto(f"embed/s/{anchor('utilisation', case)}/")
+    expect(page.locator(".calc-given")).to_be_hidden()
+    figures = answer("utilisation", filled_form("utilisation", case), lang="zh", day=case.day)
+    shown = page.locator('[data-result] data[data-name="repay-total"]').first
+    expect(shown).to_have_attribute("value", str(figures["repay-total"]))
 
 
 def test_only_the_frame_that_tells_a_height_gets_it_and_only_from_the_origin_of_its_address(

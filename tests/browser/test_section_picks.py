@@ -53,32 +53,42 @@ def test_ticked_sections_are_taken_along_in_every_form(
     root = f"{site}{page_url('index', lang)}s/"
     listed = [*json.loads(built["sections.json"]), *table(built["course/cases.csv"])]
     titles = {row["id"]: row["title"] for row in listed if row["lang"] == lang}
-    take.nth(0).click()
+    bar.locator("[data-take=links]").click()
     shown = bar.locator("pre")
     assert shown.inner_text() == "\n\n".join(f"{titles[name]}\n{root}{name}/" for name in (TWO, ONE, CASE))
-    take.nth(1).click()
+    bar.locator("[data-take=markdown]").click()
     expect(shown).to_contain_text(f"]({root}{ONE}/)")
 
-    name, data = downloaded(page, take.nth(2).click)
+    name, data = downloaded(page, bar.locator("[data-take=csv]").click)
     rows = table(data)
     assert name == f"clearlimit-links.{lang}.csv"
     assert [(row["id"], row["title"], row["url"]) for row in rows] == [
         (each, titles[each], f"{root}{each}/") for each in (TWO, ONE, CASE)
     ]
 
-    take.nth(3).click()
+    bar.locator("[data-take=handout]").click()
     handout = bar.locator(".cl-handout")
     expect(handout.locator("img")).to_have_count(3)
     assert handout.locator("img").evaluate_all("all => all.every((one) => one.naturalWidth > 150)")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert pages_of(page.pdf(format="A4")) == 1
 
+    # The lines for a page of a course, each frame of something that is there.
+    bar.locator("[data-take=embed]").click()
+    frames = re.findall(
+        r'<iframe data-clearlimit src="([^"]+)" title="[^"]+" width="100%" height="(\d+)"', shown.inner_text()
+    )
+    assert frames == [(f"{root[:-2]}embed/s/{each}/", "900" if each == CASE else "480") for each in (TWO, ONE, CASE)]
+    assert all(f"{address.removeprefix(site)}index.html" in built for address, _ in frames)
+    assert shown.inner_text().endswith(f'<script async src="{site}embed.js"></script>')
+
     # In the other language, of the same sections.
     other = "en" if lang == "zh" else "zh"
     bar.locator("select").select_option(other)
-    name, data = downloaded(page, take.nth(4).click)
+    package_made = bar.locator("[data-take=cartridge]").click
+    name, data = downloaded(page, package_made)
     assert name == f"clearlimit-links.{other}.imscc"
-    assert downloaded(page, take.nth(4).click)[1] == data, "the same bytes"
+    assert downloaded(page, package_made)[1] == data, "the same bytes"
     package = zipfile.ZipFile(io.BytesIO(data))
     assert package.testzip() is None
     text = package.read("imsmanifest.xml").decode()

@@ -108,10 +108,21 @@ export function toolsOf(page) {
     return isOpen;
   }
 
+  function fill(written) {
+    const { form: texts, day } = JSON.parse(written);
+    return open({ calculator: "", day, fields: texts, figures: {} }, { version: method, whole: true, isCase: true });
+  }
+
+  // A page of a case shows its form once that holds the case.
+  async function openOwnCase() {
+    const { openCase } = root.dataset;
+    delete root.dataset.openCase;
+    await fill(openCase);
+  }
+
   // The button is below the result, so it leads the reader back to the form.
   async function openCase(pressed) {
-    const { form: texts, day } = JSON.parse(pressed.dataset.case);
-    if (!(await open({ calculator: "", day, fields: texts, figures: {} }, { version: method, whole: true, isCase: true }))) return;
+    if (!(await fill(pressed.dataset.case))) return;
     bar.firstElementChild?.focus({ preventScroll: true });
     bar.scrollIntoView({ block: "start" });
   }
@@ -327,6 +338,7 @@ export function toolsOf(page) {
     press: (pressed) => (actions[pressed.dataset.action] ?? (() => report().then((found) => found.press(pressed))))(pressed),
     paste,
     openLink,
+    openOwnCase,
     showCarried,
   };
 }

@@ -26,7 +26,7 @@ function begin(root) {
   // The button that tries again is gone meanwhile: focus waits at the result, and goes back to the next such button.
   let waitsAtResult = false;
   // A page opened by a link asks first once the link's case is in its fields, or cannot be.
-  let held = isLink();
+  let held = isLink() || Boolean(root.dataset.openCase);
   // A link or a file is worked out for its own day until the reader asks for today.
   const day = { fixed: "" };
   let figures = {};
@@ -191,6 +191,7 @@ function begin(root) {
   async function opened() {
     const { hash } = location;
     if (isLink()) await withTools((found) => found.openLink(hash));
+    else if (root.dataset.openCase) await withTools((found) => found.openOwnCase());
   }
 
   const hand = handOver(root, fields, day, isLink);

@@ -20,3 +20,13 @@ export function addSheet(address) {
   document.head.append(link);
   return there;
 }
+
+// The lines that show sections in a page of somebody else's, and the script that gives their frames a height; without it the
+// height that stands there holds.
+export function embedLines(sections) {
+  const frames = sections.map(({ frame, title, name, height }) => {
+    const safe = `${title} · ${name}`.replace(/&/g, "&amp;").replace(/"/g, "&quot;");
+    return `<iframe data-clearlimit src="${frame}" title="${safe}" width="100%" height="${height ?? 480}" loading="lazy"></iframe>`;
+  });
+  return [...frames, `<script async src="${site}embed.js"></script>`].join("\n");
+}

@@ -1,7 +1,7 @@
 // What the sign beside a heading opens: the section's short address to copy, how to cite it, its QR code, and the lines that
 // show it in a page of somebody else's. Without this the sign is the heading's plain link.
 import { button, copy, today } from "./in-app.js";
-import { addSheet, filled, made, site } from "./kit-parts.js";
+import { addSheet, embedLines, filled, made } from "./kit-parts.js";
 import { WORDS } from "./section-words.js";
 
 const words = WORDS[document.documentElement.lang === "en" ? "en" : "zh"];
@@ -34,26 +34,22 @@ async function drawn({ title, address }) {
   return [picture, made("p", words["qr-how"])];
 }
 
-function embedded({ title, id, name }) {
-  const safe = `${title} · ${name}`.replace(/&/g, "&amp;").replace(/"/g, "&quot;");
-  const lines = [
-    `<iframe data-clearlimit src="${here}embed/s/${id}/" title="${safe}" width="100%" height="480" loading="lazy"></iframe>`,
-    `<script async src="${site}embed.js"></script>`,
-  ];
-  return [made("p", words["embed-how"]), toCopy(lines.join("\n"), "pre")];
-}
+const embedded = (gaps) => [made("p", words["embed-how"]), toCopy(embedLines([gaps]), "pre")];
 
-function menuOf(heading) {
+function menuOf(heading, sign) {
+  const id = sign.hash.slice(1);
   const title = titleOf(heading);
   const written = document.querySelector("[data-written]")?.dataset.written ?? "";
   const gaps = {
     title,
-    id: heading.id,
+    id,
+    height: sign.dataset.height,
+    frame: `${here}embed/s/${id}/`,
     page: titleOf(document.querySelector("article h1")),
     written,
     day: today(),
     name: words.name,
-    address: `${here}s/${heading.id}/`,
+    address: `${here}s/${id}/`,
   };
   const address = made("a", gaps.address);
   address.href = gaps.address;
@@ -89,6 +85,6 @@ export async function toggle(sign) {
   const heading = sign.parentElement;
   const there = heading.nextElementSibling;
   if (there?.matches(".cl-section-menu")) return close(there);
-  heading.after(menuOf(heading));
+  heading.after(menuOf(heading, sign));
   sign.setAttribute("aria-expanded", "true");
 }

@@ -1,7 +1,7 @@
 // The catalogue of sections and worked cases: boxes to tick, and what was ticked as links, Markdown, a table, a handout or a
 // course package. All of it is made here of course/links.csv and cases.csv, which come when something is first taken.
 import { button, canPrint, canSave, copy, openInBrowser } from "./in-app.js";
-import { addSheet, filled, made, site } from "./kit-parts.js";
+import { addSheet, embedLines, filled, made, site } from "./kit-parts.js";
 
 // The rows of a CSV file as objects by the names in its first row.
 function table(text) {
@@ -110,6 +110,8 @@ export function offerPicks(root) {
     status.textContent = filled(said, { file: name });
   }
 
+  const heights = Object.fromEntries(entries.map(({ dataset }) => [dataset.pick, dataset.height]));
+
   const takers = {
     links: (groups) => show(groups.flatMap(({ links }) => links.map(({ title, url }) => `${title}\n${url}`)).join("\n\n")),
     markdown: (groups) => show(groups.map(({ title, links }) => [`## ${inMarkdown(title)}`, "", ...links.map((each) => `- [${inMarkdown(each.title)}](${each.url})`)].join("\n")).join("\n\n")),
@@ -117,6 +119,10 @@ export function offerPicks(root) {
       const found = groups.flatMap(({ links }) => links);
       const lines = [Object.keys(found[0]), ...found.map((row) => Object.values(row))].map((row) => row.map(cell).join(","));
       saved(`clearlimit-links.${lang}.csv`, `\ufeff${lines.join("\r\n")}\r\n`, "text/csv", words.saved);
+    },
+    embed: (groups, lang) => {
+      const frame = ({ url }) => url.replace(/(s\/[^/]+\/)$/, "embed/$1");
+      show(embedLines(groups.flatMap(({ links }) => links.map((each) => ({ ...each, frame: frame(each), name: words.names[lang], height: heights[each.id] })))));
     },
     handout: async (groups, lang) => {
       const { handout } = await import("./link-handout.js");

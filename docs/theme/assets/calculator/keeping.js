@@ -4,7 +4,8 @@ import { isDay } from "../in-app.js";
 // `remember` keeps or drops the fields' values, as the box says; `forget` empties both. `wasKept` tells that the
 // fields hold an earlier visit's case.
 export function keepingOf(root, fields, texts) {
-  const box = fields.form.querySelector("[data-remember]");
+  // A page of a case shows that case, and keeps nothing.
+  const box = root.dataset.openCase ? null : fields.form.querySelector("[data-remember]");
   const key = `clearlimit.${root.dataset.calculator}`;
   // What another version of the page kept and this one cannot read, until the reader erases it.
   const aside = `${key}.aside`;
