@@ -116,7 +116,8 @@ if (box && toggle) {
     // No article or heading, as in the theme: a link around one has no name.
     const inside = document.createElement("div");
     inside.className = "md-search-result__article md-typeset";
-    inside.innerHTML = `${kind === "page" ? '<div class="md-search-result__icon md-icon"></div>' : ""}<p class="cl-found-${kind}">${title}</p>${isWhole ? text : ""}`;
+    const isAnswer = kind === "page" && !list.classList.contains(NONE);
+    inside.innerHTML = `${isAnswer ? '<div class="md-search-result__icon md-icon"></div>' : ""}<p class="cl-found-${kind}">${title}</p>${isWhole ? text : ""}`;
     made.append(inside);
     return made;
   }
