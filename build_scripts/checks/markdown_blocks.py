@@ -22,6 +22,7 @@ _MARKER_KINDS = {
         "glossary",
         "offline",
         "links",
+        "reading",
         "releases",
         "calculators",
         "changes",

@@ -25,6 +25,7 @@ from build_scripts.pages.index_pages import calculator_list, guide_list
 from build_scripts.pages.learning_resource import data_block, described
 from build_scripts.pages.offline import controls
 from build_scripts.pages.pictures.register import picture
+from build_scripts.pages.reading_kept import reading_kept
 from build_scripts.pages.release_list import release_list
 from build_scripts.pages.section_list import section_list
 from build_scripts.pages.software import software
@@ -122,6 +123,7 @@ def _filled(
         "desk": lambda: desk(runtime, page.lang, up=up),
         "changes": lambda: change_list(guides[page.lang], page.lang, up=language_up),
         "calculators": lambda: calculator_list(guides[page.lang], up=language_up),
+        "reading": lambda: reading_kept(guides[page.lang], page.lang),
     }
     language_up = "" if page.name == "index" else "../" * (page.name.count("/") + 1)
     html = _FILL.sub(lambda found: fills[found.group(1)](), html)
@@ -132,6 +134,8 @@ def _filled(
     place = Place(page.lang, up, language_up)
     if page.name.startswith("guides/"):
         html = explained(html, ledger.terms, page.lang, up=language_up)
+        kept = reading_kept(guides[page.lang], page.lang, page.name.removeprefix("guides/"))
+        html = html.replace(PAGE_QUIZ, f"{kept}{PAGE_QUIZ}")
     html = html.replace(PAGE_QUIZ, page_quiz(page))
     html = _COURSE.sub(lambda found: course_part(found.group(1), guides[page.lang], ledger, place), html)
     heading = page.sections[0].id

@@ -50,6 +50,7 @@ _LEFT_OUT_CLASSES = frozenset(
         "cl-picture",
         "cl-pinyin",
         "cl-words",
+        "cl-reading",
     ]
 )
 _LEFT_OUT_ATTRIBUTES = ("data-result", "data-alert")

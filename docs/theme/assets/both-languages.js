@@ -9,7 +9,7 @@ const kept = "clearlimit.both";
 // ---- what belongs together --------------------------------------------------------------------------------------
 
 // What scripts have added, and what says the same in either language.
-const LEFT_OUT = ".cl-meta, .cl-print, .cl-print-address, .cl-cite, .cl-copy, .cl-by-hand, .cl-section-menu, .cl-folded-quiz, .cl-filters, .cl-twin, .cl-words, button, script, [data-empty]";
+const LEFT_OUT = ".cl-meta, .cl-print, .cl-print-address, .cl-cite, .cl-copy, .cl-by-hand, .cl-section-menu, .cl-folded-quiz, .cl-filters, .cl-twin, .cl-words, .cl-reading, button, script, [data-empty]";
 const isOfScripts = (block) => block.children.length > 0 && [...block.children].every((each) => each.matches("button:not(.cl-term), .cl-by-hand"));
 const blocks = (parent) => [...parent.children].filter((each) => !each.matches(LEFT_OUT) && !isOfScripts(each));
 

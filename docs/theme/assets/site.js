@@ -139,6 +139,21 @@ function offerBoth(said) {
 
 if (document.querySelector(".cl-term")) import("./explained-words.js").catch((fault) => console.warn(String(fault)));
 
+// ---- which guides were read: nothing is fetched for it, and nothing kept, until the reader says so ----------------
+
+for (const place of document.querySelectorAll("[data-reading]")) {
+  const start = (isAsked) => import("./reading-kept.js").then(({ startReading }) => startReading(place, isAsked)).catch((fault) => console.warn(String(fault)));
+  let isKept = false;
+  try {
+    isKept = localStorage.getItem("clearlimit.read") !== null;
+  } catch {
+    // Storage is refused.
+  }
+  if (isKept) start(false);
+  else place.querySelector("button").addEventListener("click", () => start(true), { once: true });
+  place.hidden = false;
+}
+
 // ---- copying ------------------------------------------------------------------------------------------------
 
 for (const text of document.querySelectorAll("[data-copy], [data-cite]")) {
