@@ -31,6 +31,7 @@ LINE = (NAME, KIND, LIMIT, USED, STATUS, OVERDUE)
 # What a spreadsheet shows where a formula has no value; and before a formula that nobody has worked out yet.
 _ERRORS = frozenset(("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"))
 UNWORKED = "#="
+_OF_RESULTS = frozenset(("self-check-points", "months-counted"))
 NAMES = data.headings(FOLDER, beside=__name__)
 
 
@@ -83,6 +84,11 @@ class Columns:
     def text(self, row: Row, name: str) -> str:
         column = self.by_field.get(name)
         return row.cell(column.index) if column else ""
+
+
+def are_results(every: tuple[Column, ...]) -> bool:
+    """Whether these are the columns of our own results: how many months were counted would be read as their codes."""
+    return {column.heading for column in every} >= _OF_RESULTS
 
 
 def columns_of(table: Table) -> Columns | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from calculators.desk.columns import AVAILABLE, CASE, LIMIT, NAMES, USED, Columns, columns_of
+from calculators.desk.columns import AVAILABLE, CASE, LIMIT, NAMES, USED, Columns, are_results, columns_of
 from calculators.desk.wide import UnclearColumns, merged_headings, rivals, with_lines
 from calculators.form import Problem, shown
 from calculators.pasted_table import Column, Row, Table, amount, columns_in, folded, read_table, unit_said
@@ -27,6 +27,8 @@ def headings_of(text: str) -> Headings | Problem:
     """The headings in the text, which is the table or its beginning. Where they leave open which columns are one
     line's, or which is the case, two rows may be headings together, as merged cells come."""
     table = read_table(text, NAMES)
+    if are_results(table.columns):
+        return Problem("are-results")
     alone = _columns(table)
     if table.headings is not None:
         if isinstance(alone, Columns) and not _are_alike(alone):

@@ -15,7 +15,7 @@ from datetime import date
 from itertools import islice
 
 from calculators.desk.case import REASONS, RESULT, worked_out
-from calculators.desk.columns import CASE, NAMES, CaseRow, case_name, read_row, usable
+from calculators.desk.columns import CASE, NAMES, CaseRow, are_results, case_name, read_row, usable
 from calculators.desk.personal import personal
 from calculators.desk.rules import Rules
 from calculators.desk.said import problem_row
@@ -49,6 +49,8 @@ def opened(text: str) -> Table | Problem:
         return Problem("not-text")
     whole = head if len(text) <= HEAD else head[: head.rfind("\n") + 1] or head
     table = read_table(whole, NAMES)
+    if are_results(table.columns):
+        return Problem("are-results")
     return Problem("no-headings") if table.headings is None else table
 
 
