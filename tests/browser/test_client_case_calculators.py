@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -32,9 +33,7 @@ def carry_a_full_line(keys: Keys, lang: str) -> str:
     keys.type("[name=line-limit]", "20000")
     keys.type("[name=line-used]", "19800")
     button = page.locator("[data-result] [data-action=carry]")
-    page.wait_for_function(
-        "() => document.querySelector('[data-action=carry]')?.dataset.value.endsWith('highest-ratio=0.99')"
-    )
+    expect(button).to_have_attribute("data-value", re.compile(r"highest-ratio=0\.99$"))
     taken = button.get_attribute("data-value") or ""
     keys.to("[data-result] [data-action=carry]")
     keys.press("Enter")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from accessibility import violations
 from page_looks import SCHEMES, SIZES, too_wide
+from playwright.sync_api import expect
 from watched_page import NewPage
 
 from build_scripts.pages.markdown_finish import BOXES
@@ -41,9 +42,8 @@ def test_every_component_can_be_used_by_everyone(new_page: NewPage, lang: str, a
     page.evaluate("for (const fold of document.querySelectorAll('article details')) fold.open = true")
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
-        page.wait_for_function(
-            "scheme => document.body.dataset.mdColorScheme === scheme",
-            arg={"light": "default", "dark": "slate"}[scheme],
+        expect(page.locator("body")).to_have_attribute(
+            "data-md-color-scheme", {"light": "default", "dark": "slate"}[scheme]
         )
         assert not (found := violations(page)), f"{scheme}: {found}"
     assert too_wide(page) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from calculator_page import open_calculator, root, shown_figures, wait_for
 from playwright.sync_api import expect
-from watched_page import NewPage
+from watched_page import NewPage, until
 
 pytestmark = pytest.mark.languages_in_turn
 
@@ -79,7 +79,7 @@ def test_the_sentence_in_sight_is_never_behind_the_result(new_page: NewPage) -> 
         ".observe(document.querySelector('[data-result]'), {childList: true, subtree: true, characterData: true})"
     )
     page.locator("[name=line-limit]").first.fill("20000")
-    page.wait_for_function("window.behind.length > 0")
+    until(page, lambda: page.evaluate("window.behind.length"), "an answer")
     # 6,200 + 12,000 + 19,800 of 20,000 + 50,000 + 20,000: 38,000 of 90,000 is 42.22 %.
     assert "42.22%" in page.evaluate("behind.at(-1)")
     assert shown_figures(page)["total-ratio"] == "0.422222222222"

@@ -92,7 +92,8 @@ function begin(root) {
     const which = document.createElement("p");
     if (file) {
       which.dataset.which = file;
-      which.textContent = texts.which.replace("{file}", file).replace("{why}", texts[`which-${code ? "status" : kind}`].replace("{status}", code));
+      const why = code ? "status" : kind;
+      which.textContent = texts.which.replace("{file}", file).replace("{why}", texts[`which-${why}`].replace("{status}", code));
       alertBox.append(which);
     }
     const tryAgain = () => {

@@ -37,7 +37,7 @@ export function startReading(place, isAsked) {
     const read = guides.filter((name) => names?.includes(name));
     for (const link of document.querySelectorAll(".cl-index-name > a")) {
       link.parentNode.querySelector(".cl-read")?.remove();
-      if (!read.includes(new URL(link.href).pathname.split("/").at(-2))) continue;
+      if (!read.includes(new URL(link.href).pathname.split("/").slice(-2)[0])) continue;
       const mark = document.createElement("span");
       mark.className = "cl-read";
       mark.textContent = texts.read;
