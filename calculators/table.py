@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from calculators import data
 from calculators.html import Html, element
 
-# Where a table of many people is worked out, from a calculator's page.
-DESK = "../../desk/"
+# From a calculator's page.
+_DESK = "../../desk/"
+
+
+def to_desk(lang: str) -> Html:
+    """The way to where a table of many people is worked out."""
+    return element("a", href=_DESK)(data.text("", "to-desk", lang=lang))
 
 
 def table(columns: Iterable[object], rows: Iterable[Html], *, label: str, foot: Html | None = None) -> Html:

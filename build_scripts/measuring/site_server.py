@@ -29,7 +29,7 @@ BROWSER_ARGUMENTS = (
 
 @dataclass
 class Request:
-    """One request with all that a host sees of it, and how many bytes went back."""
+    """One request with all that a host sees of it, how many bytes its answer has, and whether they all went back."""
 
     method: str
     path: str
@@ -37,6 +37,7 @@ class Request:
     body: bytes
     status: int
     size: int = 0
+    is_answered: bool = False
 
     def carries(self, text: bytes) -> bool:
         return (
@@ -272,6 +273,8 @@ def _handler(site: SiteServer) -> type[BaseHTTPRequestHandler]:
             for header, value in more.items():
                 self.send_header(header, value)
             self.end_headers()
+            after = site.cut_after(name or "") if status == 200 else None
+            content = content[:after]
             sent = 0
             while gate and sent < len(content):
                 self.wfile.flush()
@@ -279,8 +282,8 @@ def _handler(site: SiteServer) -> type[BaseHTTPRequestHandler]:
                 self.wfile.write(content[sent:stop])
                 sent = stop
             if not gate and self.command != "HEAD":
-                after = site.cut_after(name or "") if status == 200 else None
-                self.wfile.write(content[:after])
-                self.close_connection = self.close_connection or after is not None
+                self.wfile.write(content)
+            self.close_connection = self.close_connection or after is not None
+            arrived.is_answered = after is None
 
     return Handler

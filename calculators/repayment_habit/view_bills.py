@@ -20,7 +20,7 @@ from calculators.repayment_habit.calculator import FOLDER
 from calculators.repayment_habit.phrases import text as _text
 from calculators.repayment_habit.projection import calendar_month
 from calculators.repayment_habit.view import steps_to_take
-from calculators.table import DESK, table
+from calculators.table import table, to_desk
 
 _PREVIEW = 5
 _MOST_LISTED = 20
@@ -43,7 +43,7 @@ def _more(count: int, lang: str) -> Html | None:
 
 
 def _problem(problem: Problem, lang: str) -> Html:
-    link = element("a", href=DESK)(data.text("", "to-desk", lang=lang)) if problem.code == "bills-many-people" else None
+    link = to_desk(lang) if problem.code == "bills-many-people" else None
     return element("p", class_="calc-error")(_text(f"problem-{problem.code}", lang, **problem.values), link)
 
 

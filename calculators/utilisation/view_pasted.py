@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from calculators import data
 from calculators.figure import shown_money
 from calculators.form import MOST_ROWS, Form, shown
 from calculators.html import Html, element, fragment
 from calculators.pasted_table import MOST_CHARACTERS, Column, Row
-from calculators.table import DESK, table
+from calculators.table import table, to_desk
 from calculators.utilisation.pasted import Understood, fill, standing, understood
 from calculators.utilisation.pasted_columns import DUE, NAMES, OVERDUE, OVERDUE_PART, PRODUCT, RATE
 from calculators.utilisation.pasted_row import Line, Unread
@@ -108,15 +107,11 @@ def _unread(found: Understood, lang: str) -> list[Html]:
     return [element("ul", class_="calc-wrong")(said)] if said else []
 
 
-def _to_desk(lang: str) -> Html:
-    return element("a", href=DESK)(data.text("", "to-desk", lang=lang))
-
-
 def _summary(found: Understood, first: int, lang: str) -> list[str]:
     if found.other_kind:
         return [_text(f"problem-file-{found.other_kind}", lang)]
     if found.people:
-        return [fragment(_text("pasted-many-people", lang, count=str(found.people)), _to_desk(lang))]
+        return [fragment(_text("pasted-many-people", lang, count=str(found.people)), to_desk(lang))]
     if found.rivals:
         names = _text("list-comma", lang).join(_column_name(column, lang) for column in found.rivals)
         return [_text("pasted-rivals", lang, columns=names)]

@@ -242,8 +242,15 @@ def test_the_network_comes_back_and_only_what_is_missing_is_fetched(
 ) -> None:
     watch.allow(r"runtime/|ERR_|wasm|service worker|sw\.js")
     page = new_page()
-    with server.cut("runtime/*/pyodide.asm.wasm", 1_000_000):
+    with server.cut(interpreter := "runtime/*/pyodide.asm.wasm", 1_000_000), server.held(interpreter) as gate:
         open_utilisation(page, lang)
+        # What the failure would catch half-way is missing too, and rightly fetched again.
+        until(
+            page,
+            lambda: any(each.is_answered and each.path.endswith("stdlib.wasm") for each in server.requests),
+            "all but the interpreter",
+        )
+        gate.open()
         wait_for(page, "failed")
         expect_told(page, "network", lang, example_figures(lang))
     asked = len(server.requests)
