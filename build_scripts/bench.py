@@ -17,6 +17,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +27,7 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 from build_scripts.measuring.build_times import build_times
 from build_scripts.measuring.site_server import BROWSER_ARGUMENTS, SiteServer, read_site
 from build_scripts.measuring.slow_line import SlowLine
+from build_scripts.reading.file_types import content_type
 from build_scripts.reading.places import BUILD, LANGUAGES, PAGES, ROOT, SITE, page_url
 from build_scripts.runtime.slim_pyodide import PYODIDE
 from build_scripts.runtime.wheel import hatched_wheel
@@ -38,6 +41,7 @@ OURS = "calculators/utilisation/"
 LINE = {"bits": 9e6, "delay": 0.17}
 # Seconds. A full browser works on its own start for about two; a reader's has been open for a while.
 _AT_REST = 2.5
+_PATIENCE = 120
 VARIANTS = {
     "ours": OURS,
     "stock Pyodide, worker": "bench/stock-worker.html",
@@ -132,7 +136,9 @@ def make_pyscript() -> None:
             (BENCH / "pyscript" / path.name).write_bytes(path.read_bytes())
 
 
-def serve() -> SiteServer:
+@contextmanager
+def served() -> Iterator[SiteServer]:
+    """The site with the pages to compare with below bench/, under one rule for all."""
     files = read_site(SITE) | {f"bench/{name}": data for name, data in read_site(BENCH).items()}
     server = SiteServer(files)
     # Our pages carry the policy themselves; the others' inline scripts could not run under it.
@@ -141,19 +147,28 @@ def serve() -> SiteServer:
     # One rule for all: a file that is no page may be kept for ever, as a careful host of either would say.
     server.rules += [(f"/*{suffix}", {"Cache-Control": "public, max-age=31536000, immutable"}) for suffix in
                      (".js", ".mjs", ".wasm", ".zip", ".whl", ".json", ".css", ".svg")]  # fmt: skip
-    return server
+    try:
+        # Our own site has no such file, so its table of types does not know it.
+        with server.retyped("*.mjs", content_type("any.js")):
+            yield server
+    finally:
+        server.close()
 
 
 def opened(context: BrowserContext, url: str) -> Page:
     page = context.new_page()
+    came: list[str] = []
+    context.on(
+        "response", lambda got: came.append(f"{got.status} {got.headers.get('content-type')} {got.url.split('/')[-1]}")
+    )
     page.add_init_script(_WATCH)
     time.sleep(_AT_REST)
     page.goto(url, wait_until="commit")
     # Asked again and again: a waiting function would be evaluated as a string, which our policy forbids.
-    until = time.monotonic() + 180
+    until = time.monotonic() + _PATIENCE
     while not page.evaluate("window.__bench ? window.__bench.ready : 0"):
         if time.monotonic() > until:
-            raise TimeoutError(f"{url} showed no result in three minutes")
+            raise TimeoutError(f"{url} showed no result in {_PATIENCE} seconds; what came last: {came[-6:]}")
         page.wait_for_timeout(50)
     return page
 
@@ -290,13 +305,13 @@ def main() -> int:
     parser.add_argument("--slow-rounds", type=int, default=3)
     wants = parser.parse_args()
     make_pages()
-    server = serve()
     figures = {name: Figures() for name in VARIANTS}
     built = build_times()
-    rounds(wants.rounds, server, figures)
-    slow_rounds(wants.slow_rounds, server, figures)
-    laid, painted, task = recalculations(server)
-    pages = page_bytes(server)
+    with served() as server:
+        rounds(wants.rounds, server, figures)
+        slow_rounds(wants.slow_rounds, server, figures)
+        laid, painted, task = recalculations(server)
+        pages = page_bytes(server)
     middle = statistics.median
     stock, ours = figures["stock Pyodide, worker"], figures["ours"]
     answer = {
@@ -322,7 +337,6 @@ def main() -> int:
             for name, each in figures.items()
         },
     }  # fmt: skip
-    server.close()
     (BUILD / "bench.json").write_text(json.dumps(answer, indent=1) + "\n", "utf-8")
     print_table(answer, figures)
     return 0
