@@ -30,6 +30,7 @@ from build_scripts.checks.permalinks import check_permalinks
 from build_scripts.checks.pictures import check_pictures
 from build_scripts.checks.questions import check_questions
 from build_scripts.checks.report_sources import check_report_sources
+from build_scripts.checks.said_figures import check_said_figures
 from build_scripts.checks.teaching import check_teaching, unshown_needs, untaught_guides
 from build_scripts.checks.text_keys import check_text_keys
 from build_scripts.checks.texts import check_texts
@@ -75,6 +76,7 @@ def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list
         check_parameters,
         check_code_words,
         lambda: check_figures(guides),
+        lambda: check_said_figures(guides, ledger),
         lambda: check_method(guides),
         check_cases,
         lambda: check_led_to(guides),

@@ -17,6 +17,7 @@ from typing import Any
 
 from build_scripts.pages.method import MethodError
 from build_scripts.pages.method import texts as method_texts
+from build_scripts.reading.figures import FIGURE, figures
 from build_scripts.reading.guides import FOOTNOTE, Fault, Page
 from build_scripts.reading.ledger import read_toml
 from build_scripts.reading.parameters import (
@@ -104,6 +105,9 @@ def _typed() -> Iterator[Typed]:
                     if sources and (unit := _unit(calculator, name, lang)):
                         pattern = _pattern(number(figure(row, entry)), unit)
                         yield Typed(f"{calculator}.{name}", pattern, sources, lang)
+    for each in figures().values():
+        for lang in LANGUAGES:
+            yield Typed(f"{FIGURE}.{each.id}", each.typed(lang), frozenset(each.sources), lang)
 
 
 def _found(text: str, cited: set[str], lang: str, known: Sequence[Typed]) -> dict[str, re.Match[str]]:
@@ -136,7 +140,7 @@ def _old_sources(piece: str, cited: set[str], file: str, line: int) -> Iterator[
     """A figure drawn from the newest value beside the source of an older one alone."""
     for gap in GAP.finditer(piece):
         calculator, product, day, form, _ = gap.groups()
-        if day is not None or form in ("from", "checked"):
+        if calculator == FIGURE or day is not None or form in ("from", "checked"):
             continue
         with suppress(GapError):  # _gaps says so.
             for name in product.split("×"):
@@ -152,6 +156,11 @@ def _old_sources(piece: str, cited: set[str], file: str, line: int) -> Iterator[
 
 
 def _said(match: re.Match[str], name: str) -> str:
+    if name.startswith(f"{FIGURE}."):
+        return (
+            f"'{match.group()}' is typed by hand beside the source of {name}; write {{{name}}} for the number,"
+            f" or {{{name}:wan}} for ten thousands of it, so that every page says the same"
+        )
     return (
         f"'{match.group()}' is typed by hand beside the source of {name};"
         f" write {{{name}}}, or {{{name}@2026-01-20}} where the "
@@ -225,6 +234,9 @@ def _text(
     tied = words.get("figures", [])
     for name in tied:
         calculator, _, parameter = str(name).partition(".")
+        if calculator == FIGURE:
+            yield from _tied_figure(key, words, parameter, text, file)
+            continue
         try:
             entry = in_force(calculator, parameter)
             row = parameters(calculator)[parameter]
@@ -245,9 +257,33 @@ def _text(
                 yield Fault(file, table_line(text, key, lang), message)
     for lang in LANGUAGES:
         for name, match in _found(str(words.get(lang, "")), cited, lang, known).items():
-            if name not in tied:
+            if not _is_tied(name, tied):
                 message = (
                     f"'{key}' says '{match.group()}' and its item cites the source of {name}; tie it:"
                     f' figures = ["{name}"]'
                 )
                 yield Fault(file, table_line(text, key, lang), message)
+
+
+def _is_tied(name: str, tied: Sequence[str]) -> bool:
+    """Two figures of one source may be the same number; the text is tied to that of which it speaks."""
+
+    def value(each: str) -> object:
+        kind, _, figure_id = str(each).partition(".")
+        return figures()[figure_id].value if kind == FIGURE and figure_id in figures() else each
+
+    return value(name) in [value(each) for each in tied]
+
+
+def _tied_figure(key: str, words: Mapping[str, Any], name: str, text: str, file: str) -> Iterator[Fault]:
+    if name not in figures():
+        message = f"'{key}': docs/ledger/figures.toml has no figure '{name}'; it has {', '.join(figures())}"
+        yield Fault(file, table_line(text, key, "figures"), message)
+        return
+    for lang in LANGUAGES:
+        if not figures()[name].typed(lang).search(str(words.get(lang, ""))):
+            message = (
+                f"'{key}' is tied to {FIGURE}.{name}, which is {number(figures()[name].value)},"
+                f" and does not say so in {lang}; please write the figure that holds"
+            )
+            yield Fault(file, table_line(text, key, lang), message)

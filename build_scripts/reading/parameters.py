@@ -5,7 +5,7 @@ A gap names calculator and parameter. It is filled with the newest value that ha
 (`checked`), or, as `{borrowing-cost.lpr@2026-01-20}`, with the value of that day: for what is said of a past one. `×`
 between two parameters multiplies. After a colon: `decimals1` shows at least one decimal, `from` and `checked` the
 value's days, `sources` its sources as footnotes. checks/figures.py says which gap cannot be filled and which figure
-was typed by hand.
+was typed by hand. `{figure.…}` is no calculator's: reading/figures.py.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from build_scripts.reading.figures import FIGURE, TEN_THOUSAND, figures
 from calculators import data
 from calculators.register import CALCULATORS
 
@@ -42,6 +43,8 @@ def _filled_or_left(gap: re.Match[str]) -> str:
 def filled_gap(gap: re.Match[str]) -> str:
     """The text that replaces the gap. Raises GapError."""
     calculator, product, day, form, places = gap.groups()
+    if calculator == FIGURE:
+        return _said_figure(gap.group(), product, form, day)
     names = product.split("×")
     found = [in_force(calculator, name, day) for name in names]
     if form in ("from", "checked", "sources"):
@@ -54,6 +57,18 @@ def filled_gap(gap: re.Match[str]) -> str:
     for name, entry in zip(names, found, strict=True):
         value *= figure(parameters(calculator)[name], entry)
     return number(value, least=int(places or 0))
+
+
+def _said_figure(gap: str, name: str, form: str | None, day: str | None) -> str:
+    known = figures()
+    if name not in known:
+        raise GapError(f"docs/ledger/figures.toml has no figure '{name}'; it has {', '.join(known)}")
+    if day is not None or form not in (None, "wan", "sources"):
+        raise GapError(f"{gap} is of a figure, which has no day; it can end with wan or sources, or with nothing")
+    found = known[name]
+    if form == "sources":
+        return cited(list(found.sources))
+    return number(found.value / TEN_THOUSAND if form == "wan" else found.value)
 
 
 def parameters(calculator: str) -> dict[str, dict[str, Any]]:

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from build_scripts.pages.pictures.drawing import WIDTH, Bar, Shape, arrow, box, column, label, stroke
 from build_scripts.pages.pictures.picture import Picture, Say, told_list, told_table
-from build_scripts.reading.parameters import with_figures
 from calculators.html import element, fragment
 
 _INDENT = 30
@@ -38,11 +37,11 @@ def bill_life(say: Say) -> Picture:
     y = branches[-1].bottom + _GAP
     shapes.append(arrow((_RAIL, start), (_RAIL, y)))
     reported = box(0, y, WIDTH, say("reported"), "info")
-    kept = box(0, reported.bottom + _GAP, WIDTH, with_figures(say("kept")), "info")
+    kept = box(0, reported.bottom + _GAP, WIDTH, say("kept"), "info")
     unknown = box(0, kept.bottom + 12, WIDTH, say("unknown"), "quiet")
     shapes += [reported, arrow((_RAIL, reported.bottom), (_RAIL, kept.y)), kept, unknown]
     told = told_list(
-        [*steps, told_list([text for text, _ in ways], say.lang), say("reported"), with_figures(say("kept"))],
+        [*steps, told_list([text for text, _ in ways], say.lang), say("reported"), say("kept")],
         say.lang,
         is_ordered=True,
     )

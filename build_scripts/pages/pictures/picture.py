@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from build_scripts.pages.foreign_words import marked
 from build_scripts.pages.pictures.drawing import Shape, svg
 from build_scripts.reading.ledger import Ledger, Source
+from build_scripts.reading.parameters import with_figures
 from build_scripts.reading.words import words
 from calculators.html import Html, element, fragment
 
@@ -25,7 +26,9 @@ class Picture:
 
 @dataclass(frozen=True)
 class Say:
-    """A picture's own texts in one language: `say("due")` is [<picture>-due] of docs/words/pictures.toml."""
+    """A picture's own texts in one language: `say("due")` is [<picture>-due] of docs/words/pictures.toml.
+
+    A figure that a text draws stands there in double braces."""
 
     picture: str
     lang: str
@@ -33,7 +36,7 @@ class Say:
 
     def __call__(self, key: str, **gaps: object) -> str:
         """Raises WordsError where there is no such text."""
-        return words(WORDS, self.lang)[f"{self.picture}-{key}"].format(**gaps)
+        return with_figures(words(WORDS, self.lang)[f"{self.picture}-{key}"].format(**gaps))
 
 
 Draw = Callable[[Say], Picture]

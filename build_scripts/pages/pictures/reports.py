@@ -7,7 +7,7 @@ from datetime import date
 from build_scripts.pages.pictures.drawing import PAD, WIDTH, Box, Line, Shape, arrow, box, label, stroke
 from build_scripts.pages.pictures.picture import Picture, Say, told_list, told_table
 from build_scripts.pages.pictures.writing import LEADING
-from build_scripts.reading.parameters import figure, in_force, parameters, with_figures
+from build_scripts.reading.parameters import figure, in_force, parameters
 from build_scripts.reading.typography import day_in_words
 from calculators.html import element, fragment
 
@@ -95,7 +95,7 @@ def record_years(say: Say) -> Picture:
     leaves = ENDED.replace(year=ENDED.year + years)
     ended, gone = (day_in_words(day.isoformat(), say.lang) for day in (ENDED, leaves))
     top = box(0, 0, WIDTH, say("late"), "stop")
-    end = box(0, top.bottom + 22, WIDTH, with_figures(say("ended", day=ended)), "info")
+    end = box(0, top.bottom + 22, WIDTH, say("ended", day=ended), "info")
     shapes: list[Shape] = [top, arrow((12, top.bottom), (12, end.y)), end]
     axis = end.bottom + 34
     step = (WIDTH - 40) // years
@@ -111,7 +111,7 @@ def record_years(say: Say) -> Picture:
     never = box(0, last.bottom + 12, WIDTH, say("never"), "stop")
     shapes += [arrow((20 + years * step, axis), (20 + years * step, last.y)), last, never]
     told = told_list(
-        [say("late"), with_figures(say("ended", day=ended)), say("gone", day=gone), say("never")],
+        [say("late"), say("ended", day=ended), say("gone", day=gone), say("never")],
         say.lang,
         is_ordered=True,
     )
