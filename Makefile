@@ -7,7 +7,7 @@ RUN = .venv/bin/python -m
 AT_ONCE = -n 3 --dist worksteal
 export SITE_URL FRAME_ANCESTORS PORT DAY CHROMIUM ZIP RECORD ONLY
 
-.PHONY: format new-guide new-calculator permalinks release report-sources recheck-sources lettering golden help serve test test-all test-pythons test-engines test-publishing test-hostile test-generator build zip check bench lighthouse upgrade-check lock licences clean distclean
+.PHONY: format new-guide new-calculator permalinks release report-sources recheck-sources lettering golden help serve test test-all test-pythons test-engines test-publishing test-distributed test-hostile test-generator build zip check bench lighthouse upgrade-check lock licences clean distclean
 .DEFAULT_GOAL := help
 
 help:          ## list the commands
@@ -30,6 +30,9 @@ test-engines:  ## nightly: what a reader does, in Firefox and WebKitGTK where De
 	$(SET_UP)
 	@$(RUN) build_scripts.build
 	@$(RUN) pytest -rs tests/engines
+test-distributed: ## nightly: the case desk over several processes and machines, with Dask and Spark (CASES=)
+	$(SET_UP)
+	@CASES=$(CASES) $(RUN) build_scripts.measuring.distributed
 test-publishing: ## nightly: a release behind Debian's nginx: every header and address, in a browser and under load
 	$(SET_UP) --browser --nginx
 	@$(RUN) build_scripts.build

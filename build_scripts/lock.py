@@ -15,6 +15,7 @@ _LOCKS = {
     "node": ("--universal", "--python-version", "3.11"),
     "mutation": ("--universal", "--python-version", "3.11"),
     "generator": ("--universal", "--python-version", "3.11"),
+    "distributed": ("--universal", "--python-version", "3.11"),
     # Only these wheels are unpacked into Pyodide, whose Python is another; their other requirements are never imported.
     "pyodide": ("--no-deps", "--python-version", pyodide_python()),
 }

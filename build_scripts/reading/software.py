@@ -17,7 +17,9 @@ from build_scripts.reading.ledger import LedgerError, read_toml
 from build_scripts.reading.places import LEDGER, ROOT, relative
 
 LICENCES = LEDGER / "licences.toml"
-REQUIREMENTS = tuple(ROOT / f"requirements/{name}.txt" for name in ("all", "node", "pyodide", "generator", "mutation"))
+REQUIREMENTS = tuple(
+    ROOT / f"requirements/{name}.txt" for name in ("all", "node", "pyodide", "generator", "mutation", "distributed")
+)
 PACKAGE_LOCK = ROOT / "package-lock.json"
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)(.*?)(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")

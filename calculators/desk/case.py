@@ -59,7 +59,7 @@ def worked_out(rows: Sequence[CaseRow], columns: Columns, rules: Rules, *, day: 
         found = CALCULATORS[UTILISATION].module("calculator").outcome(Form(form), day=day)
         figures |= {name: found.figures[name] for name in FIGURES if name in found.figures}
         faults += [
-            _fault(name, problem, UTILISATION, with_line, target_row, rows, columns)
+            _fault(name, problem, UTILISATION, with_line, target_row, columns)
             for name, problem in found.problems.items()
         ]
         model = CALCULATORS[UTILISATION].module("model")
@@ -75,9 +75,9 @@ def worked_out(rows: Sequence[CaseRow], columns: Columns, rules: Rules, *, day: 
         figures |= {"months-counted": found.figures["months-counted"]} if "months-counted" in found.figures else {}
         reasons += ["unpaid"] if found.unpaid else []
         faults += [
-            _fault(name, problem, SELF_CHECK, [], months_row, rows, columns) for name, problem in found.problems.items()
+            _fault(name, problem, SELF_CHECK, [], months_row, columns) for name, problem in found.problems.items()
         ]
-    faults.sort(key=lambda fault: fault.row)
+    faults.sort(key=lambda fault: (fault.file, fault.row))
     reasons += ["problem"] if faults else []
     return Case(rows[0].case, len(with_line), figures, tuple(faults), band, tuple(reasons))
 
@@ -107,19 +107,19 @@ def _points(found: Any, rules: Rules, day: date) -> str:
     return "" if points is None else str(points)
 
 
-def _one(rows: Sequence[CaseRow], name: str, columns: Columns, faults: list[Fault]) -> tuple[str, int]:
+def _one(rows: Sequence[CaseRow], name: str, columns: Columns, faults: list[Fault]) -> tuple[str, CaseRow]:
     """What the case has under that heading, once or the same on each row, and its row; '' where rows contradict."""
-    first, first_row, is_whole = "", rows[0].number, True
+    first, first_row, is_whole = "", rows[0], True
     for row in rows:
         text = row.target if name == TARGET else row.months
         if not text or text == first:
             continue
         if not first:
-            first, first_row = text, row.number
+            first, first_row = text, row
             continue
         is_whole = False
         problem = Problem("contradiction", first=shown(first), read=shown(text))
-        faults.append(Fault(row.number, columns.heading(name), shown(text), problem))
+        faults.append(Fault(row.number, columns.heading(name), shown(text), problem, file=row.file))
     return (first if is_whole else ""), first_row
 
 
@@ -128,15 +128,13 @@ def _fault(
     problem: Problem,
     calculator: str,
     with_line: Sequence[CaseRow],
-    own_row: int,
-    rows: Sequence[CaseRow],
+    own_row: CaseRow,
     columns: Columns,
 ) -> Fault:
     """A field's problem at its row and column of the table."""
     name, _, place = field.partition("[")
     at = int(place.rstrip("]")) if place else None
-    found = (row for row in rows if row.number == own_row)
-    row = next(found) if at is None else with_line[min(at, len(with_line) - 1)]
+    row = own_row if at is None else with_line[min(at, len(with_line) - 1)]
     text = row.line.get(name, "") if at is not None else {TARGET: row.target, MONTHS: row.months}.get(name, "")
-    values = {**problem.values, "field": name, "row": str(row.number)}
-    return Fault(row.number, columns.heading(name, row.part), shown(text), Problem(problem.code, **values), calculator)
+    said = Problem(problem.code, **{**problem.values, "field": name, "row": str(row.number)})
+    return Fault(row.number, columns.heading(name, row.part), shown(text), said, calculator, row.file)

@@ -38,20 +38,22 @@ NAMES = data.headings(FOLDER, beside=__name__)
 @dataclass(frozen=True)
 class Fault:
     """A cell that could not be used: the row as the spreadsheet counts, the column's heading, the text, the problem.
-    `calculator` is whose words the problem is in; '' for the desk's own."""
+    `calculator` is whose words the problem is in; '' for the desk's own. `file` as in the row that it is of."""
 
     row: int
     column: str
     read: str
     problem: Problem
     calculator: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True)
 class CaseRow:
     """A row read: its case, the fields of its line ({} where it has none), target and months as written.
 
-    `part` counts the lines of a row that has several, from 0; `is_unused`: the row as a whole could not be used."""
+    `part` counts the lines of a row that has several, from 0; `is_unused`: the row as a whole could not be used.
+    `file` is the one that the row is from, where a case may have rows in several."""
 
     number: int
     case: str
@@ -61,6 +63,11 @@ class CaseRow:
     faults: tuple[Fault, ...] = ()
     part: int = 0
     is_unused: bool = False
+    file: str = ""
+
+    def of_file(self, file: str) -> CaseRow:
+        """The row as one of that file."""
+        return replace(self, file=file, faults=tuple(replace(fault, file=file) for fault in self.faults))
 
 
 @dataclass(frozen=True)

@@ -6,22 +6,26 @@ import argparse
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import BinaryIO
 
 from calculators import data
-from calculators.desk.case import RESULT, Case, worked_out
-from calculators.desk.columns import FOLDER, CaseRow, Columns, Fault
+from calculators.desk.case import RESULT
+from calculators.desk.columns import FOLDER
+from calculators.desk.engine import Engine, EngineError, engine, program
 from calculators.desk.gathered import gathered
-from calculators.desk.in_order import Noted, Notes, names_once, read_in_order
-from calculators.desk.results import csv_writer, json_writer
-from calculators.desk.results_workbook import is_installed, write_workbook
+from calculators.desk.in_files import worked_files
+from calculators.desk.in_order import Notes
+from calculators.desk.pieces import Asked, FileDone, WorkedCase, batches, read_whole, worked_batch
+from calculators.desk.results import csv_writer
 from calculators.desk.rules import Rules, read_rules
-from calculators.desk.said import PROBLEM_COLUMNS, problem_row
-from calculators.desk.table_file import UnreadTableError, opened, rows
+from calculators.desk.said import PROBLEM_COLUMNS
+from calculators.desk.sources import TableFile, files_of, opened_table
+from calculators.desk.table_file import UnreadTableError, rows
+from calculators.desk.writing import Results, WritingError
 from calculators.form import Problem, iso_day
 from calculators.pasted_table import Row
 
@@ -48,6 +52,9 @@ def _arguments(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--rules", metavar="FILE", help=_text("usage-rules", lang))
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help=_text("usage-lang", lang))
     parser.add_argument("--day", metavar="DATE", default="", help=_text("usage-day", lang))
+    parser.add_argument("--engine", choices=("alone", "dask"), default="alone", help=_text("usage-engine", lang))
+    parser.add_argument("--scheduler", metavar="ADDRESS", default="", help=_text("usage-scheduler", lang))
+    parser.add_argument("--workers", metavar="N", type=int, help=_text("usage-workers", lang))
     return parser.parse_args(given)
 
 
@@ -92,13 +99,25 @@ class _Progress:
         self._lang = lang
         self._is_shown = sys.stderr.isatty()
         self.rows = self.cases = self.problems = 0
+        # Where those rows are of which something is said without their being faults: how many, and the first of them.
+        self.sums, self.filled = _Places(), _Places()
 
-    def reading(self, read: Iterator[Row]) -> Iterator[Row]:
+    def reading(self, read: Iterable[Row]) -> Iterator[Row]:
         for row in read:
             self.rows += 1
             if self.rows % _EVERY == 0:
                 self._say("progress", rows=f"{self.rows:,}")
             yield row
+
+    def read(self, file: TableFile, done: FileDone) -> None:
+        """A file has been read and worked out."""
+        self.rows += done.rows
+        self._say("progress", rows=f"{self.rows:,}")
+        self.noted(done.notes, f"{file.name}: ")
+
+    def noted(self, notes: Notes, file: str = "") -> None:
+        self.sums.add(notes.sums.count, [f"{file}{number}" for number in notes.sums.first])
+        self.filled.add(notes.filled.count, [f"{file}{number}" for number in notes.filled.first])
 
     def worked(self) -> None:
         self.cases += 1
@@ -112,12 +131,22 @@ class _Progress:
     def end(self) -> None:
         gaps = {"rows": f"{self.rows:,}", "cases": f"{self.cases:,}", "problems": f"{self.problems:,}"}
         print(("\r" if self._is_shown else "") + _text("done", self._lang, **gaps), file=sys.stderr)
+        for key, noted in (("sums-left-out", self.sums), ("filled", self.filled)):
+            if noted.count:
+                more = _text("and-more", self._lang) if noted.count > len(noted.first) else ""
+                said = _text(key, self._lang, count=f"{noted.count:,}", rows=", ".join(noted.first) + more)
+                print(said, file=sys.stderr)
 
 
-def _cases(read: Iterator[CaseRow], columns: Columns, rules: Rules, day: date) -> Iterator[tuple[Case, bool]]:
-    """Each case worked out, and whether it is one: rows without a name give their fault alone."""
-    for together in gathered(read):
-        yield worked_out(together, columns, rules, day=day), bool(together[0].case)
+class _Places:
+    """How many rows, and where the first of them are."""
+
+    def __init__(self) -> None:
+        self.count, self.first = 0, list[str]()
+
+    def add(self, count: int, places: Sequence[str]) -> None:
+        self.count += count
+        self.first += places[: _TOLD - len(self.first)]
 
 
 def main(given: Sequence[str]) -> int:
@@ -127,96 +156,77 @@ def main(given: Sequence[str]) -> int:
     try:
         with ExitStack() as stack:
             day, rules = _day(asked.day, lang), _rules(asked.rules, lang)
-            if _is_workbook(asked) and not is_installed():
-                raise _UnusableError(_text("no-xlsxwriter", lang))
-            table = opened(_reading(asked.input, stack, lang), asked.input, stack)
+            files = files_of(asked.input)
+            if files == []:
+                raise _UnusableError(_text("no-tables", lang, name=asked.input))
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="clearlimit-desk-")))
+            # Whoever reads results that house rules made has to see by which.
+            results = Results(asked.output, (*RESULT, "rules") if rules.digest else RESULT, folder)
+            work = Asked(day, lang, rules, program())
+            used = engine(asked.engine, asked.scheduler, asked.workers, stack)
             progress = _Progress(lang)
-            notes = Notes()
-            is_named_once = names_once(rows(table), table.columns)
-            found = progress.reading(rows(table))
-            read = read_in_order(
-                found, table.columns, notes=notes, is_named_once=is_named_once, is_merged=table.is_merged
-            )
-            _write(asked, _cases(read, table.columns, rules, day), rules, progress)
+            if files is None:
+                cases = _of_one(asked, used, work, progress, stack)
+            else:
+                cases = worked_files(files, used, work, progress.read)
+            _write(asked, cases, results, progress, folder, has_files=files is not None, digest=rules.digest)
             progress.end()
-            if table.other_sheets:
-                others = ", ".join(table.other_sheets)
-                print(_text("sheet-read", lang, sheet=table.sheet, others=others), file=sys.stderr)
-            _tell_notes(notes, lang)
             return SOME_PROBLEMS if progress.problems else ALL_WELL
-    except UnreadTableError as error:
+    except (UnreadTableError, EngineError, WritingError) as error:
         print(_text(error.problem.code, lang, **error.problem.values), file=sys.stderr)
     except _UnusableError as error:
         print(error, file=sys.stderr)
     return UNUSABLE
 
 
-def _tell_notes(notes: Notes, lang: str) -> None:
-    for key, noted in (("sums-left-out", notes.sums), ("filled", notes.filled)):
-        if noted.count:
-            print(_text(key, lang, count=f"{noted.count:,}", rows=_numbers(noted, lang)), file=sys.stderr)
+def _of_one(
+    asked: argparse.Namespace, used: Engine, work: Asked, progress: _Progress, stack: ExitStack
+) -> Iterator[WorkedCase]:
+    """The cases of one file, which is read here, and worked out where the engine likes."""
+    table = opened_table(_reading(asked.input, stack, asked.lang), asked.input, stack)
+    notes = Notes()
+    read = read_whole(table, progress.reading(rows(table)), notes)
+    for done in used.in_order(worked_batch, batches(gathered(read), table.columns, work)):
+        yield from done
+    progress.noted(notes)
+    if table.other_sheets:
+        others = ", ".join(table.other_sheets)
+        print(_text("sheet-read", asked.lang, sheet=table.sheet, others=others), file=sys.stderr)
 
 
-def _numbers(noted: Noted, lang: str) -> str:
-    more = _text("and-more", lang) if noted.count > len(noted.first) else ""
-    return ", ".join(map(str, noted.first)) + more
-
-
-def _write(asked: argparse.Namespace, cases: Iterator[tuple[Case, bool]], rules: Rules, progress: _Progress) -> None:
-    """Writes results and problems; the files are put in their places when all of it is there."""
-    with tempfile.TemporaryDirectory() as folder:
-        results, problems = Path(folder) / "results", Path(folder) / "problems"
-        with (
-            results.open("w", encoding="utf-8", newline="") as out,
-            problems.open("w", encoding="utf-8", newline="") as wrong,
-        ):
-            _write_all(asked, cases, rules, progress, out, wrong)
-        if _is_workbook(asked):
-            rows, results = results, Path(folder) / "results.xlsx"
-            if not write_workbook(rows, results):
-                raise _UnusableError(_text("too-many-cases", asked.lang))
-        if asked.problems:
-            shutil.copyfile(problems, asked.problems)
-        if asked.output == "-":
-            with results.open("rb") as written:
-                shutil.copyfileobj(written, sys.stdout.buffer)
-            sys.stdout.flush()
-        else:
-            shutil.copyfile(results, asked.output)
-
-
-def _is_workbook(asked: argparse.Namespace) -> bool:
-    return str(asked.output).lower().endswith(".xlsx")
-
-
-def _write_all(
+def _write(
     asked: argparse.Namespace,
-    cases: Iterator[tuple[Case, bool]],
-    rules: Rules,
+    cases: Iterator[WorkedCase],
+    results: Results,
     progress: _Progress,
-    out: TextIO,
-    wrong: TextIO,
+    folder: Path,
+    *,
+    has_files: bool,
+    digest: str,
 ) -> None:
-    # Whoever reads results that house rules made has to see by which.
-    columns = (*RESULT, "rules") if rules.digest else RESULT
-    make = json_writer if str(asked.output).endswith(".jsonl") else csv_writer
-    write, write_problem = make(out, columns), csv_writer(wrong, PROBLEM_COLUMNS)
-    for case, is_case in cases:
-        if is_case:
-            write({**case.row, "rules": rules.digest})
-            progress.worked()
-        for fault in case.faults:
-            progress.problems += 1
-            _tell(fault, case.name, progress.problems, asked, write_problem)
+    """Writes results and problems; they are put in their places when all of it is there."""
+    problems, columns = folder / "problems", (*PROBLEM_COLUMNS, "file") if has_files else PROBLEM_COLUMNS
+    with problems.open("w", encoding="utf-8", newline="") as wrong:
+        write_problem = csv_writer(wrong, columns)
+        for case in cases:
+            if case.name:
+                results.write({**dict(zip(RESULT, case.row, strict=True)), "rules": digest})
+                progress.worked()
+            for problem in case.problems:
+                progress.problems += 1
+                told = dict(zip((*PROBLEM_COLUMNS, "file"), problem, strict=True))
+                write_problem(told)
+                if not asked.problems and progress.problems <= _TOLD:
+                    _tell(told, asked.lang)
+    results.finish()
     if not asked.problems and progress.problems > _TOLD:
         print(_text("more-problems", asked.lang, count=f"{progress.problems - _TOLD:,}"), file=sys.stderr)
+    if asked.problems:
+        shutil.copyfile(problems, asked.problems)
+    results.put_in_place()
 
 
-def _tell(
-    fault: Fault, case: str, count: int, asked: argparse.Namespace, write: Callable[[dict[str, str]], None]
-) -> None:
-    problem = problem_row(fault, case, asked.lang)
-    write(problem)
-    if not asked.problems and count <= _TOLD:
-        gaps = {name: problem[name] for name in ("row", "column", "message")}
-        print(_text("problem-line", asked.lang, **gaps), file=sys.stderr)
+def _tell(problem: dict[str, str], lang: str) -> None:
+    key = "problem-line-of-file" if problem["file"] else "problem-line"
+    gaps = {name: problem[name] for name in ("row", "column", "message")}
+    print(_text(key, lang, **gaps, **({"file": problem["file"]} if problem["file"] else {})), file=sys.stderr)

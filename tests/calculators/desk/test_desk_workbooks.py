@@ -13,7 +13,7 @@ import pytest
 import xlsxwriter
 from desk_command import DAY, Desk
 
-from calculators.desk import command
+from calculators.desk import command, results_workbook
 from calculators.desk.xlsx_file import write_lines
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -147,7 +147,7 @@ def test_results_are_written_as_a_workbook_that_says_the_same(
             each and Decimal(each) for each in meant[1 : len(found)]
         ]
         assert not any(meant[len(found) :])
-    monkeypatch.setattr(command, "is_installed", lambda: False)
+    monkeypatch.setattr(results_workbook, "is_installed", lambda: False)
     assert command.main([str(given), "-o", str(tmp_path / "no.xlsx"), "--lang", "en"]) == 2
     assert "needs XlsxWriter" in capsys.readouterr().err and not (tmp_path / "no.xlsx").exists()
 
