@@ -25,6 +25,11 @@ def pytest_configure(config: pytest.Config) -> None:
         "languages_in_turn: the two languages share every line of code but the words, which other tests compare; "
         "without --full each test is run in one of them",
     )
+    config.addinivalue_line(
+        "markers",
+        "daily(*names): of many cases that go the same way through the code, those whose name holds one of these are "
+        "run daily; --full runs all",
+    )
     config.addinivalue_line("markers", "long: begins first, so that it is not left alone at the end")
     settings.register_profile("daily", derandomize=True, deadline=None, max_examples=150)
     settings.register_profile("full", derandomize=True, deadline=None, max_examples=500)
@@ -38,9 +43,13 @@ def is_full(request: pytest.FixtureRequest) -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without --full, of two tests marked `languages_in_turn` that differ in their language alone only one is run."""
+    """Without --full, of two tests marked `languages_in_turn` that differ in their language alone only one is run,
+    and of the cases of a test marked `daily` those that it names."""
     if config.getoption("--full"):
         return
+    rare = _rare(items) if not any("::" in asked for asked in config.args) else set()
+    config.hook.pytest_deselected(items=[item for item in items if item in rare])
+    items[:] = [item for item in items if item not in rare]
     languages: dict[str, list[pytest.Item]] = {}
     for item in items:
         lang = (
@@ -52,3 +61,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=[item for item in items if item.nodeid in left_out])
     items[:] = [item for item in items if item.nodeid not in left_out]
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def _rare(items: list[pytest.Item]) -> set[pytest.Item]:
+    """The cases that the mark `daily` of their test does not name. Raises UsageError where it names one in vain."""
+    rare: set[pytest.Item] = set()
+    named: dict[str, set[str]] = {}
+    for item in items:
+        if mark := item.get_closest_marker("daily"):
+            test, _, case = item.nodeid.partition("[")
+            found = {name for name in mark.args if name in case}
+            named.setdefault(test, set(mark.args)).difference_update(found)
+            rare |= set() if found else {item}
+    if idle := {test: names for test, names in named.items() if names}:
+        raise pytest.UsageError(f"the mark `daily` names cases that are not there: {idle}")
+    return rare

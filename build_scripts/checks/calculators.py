@@ -12,6 +12,7 @@ import json
 import re
 import traceback
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from build_scripts.pages.worked_examples import values
@@ -124,8 +125,13 @@ def _offered(path: Path) -> set[str]:
     """The names a module gives, or the tables at the top of a TOML file."""
     if path.suffix == ".toml":
         return set(read_toml(path))
+    return _names(path.read_text("utf-8"))
+
+
+@cache
+def _names(source: str) -> set[str]:
     found: set[str] = set()
-    for node in ast.parse(path.read_text("utf-8")).body:
+    for node in ast.parse(source).body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             found.add(node.name)
         elif isinstance(node, ast.Assign):

@@ -61,6 +61,7 @@ _SHOWN_ATTRIBUTE = re.compile(r'\b(?:alt|aria-label|placeholder|title)="([^"]*)"
 _TAG = re.compile(r"<[^>]*>", re.DOTALL)
 _WORD = re.compile("[A-Za-z]{2}")
 _ESCAPE = re.compile(r"\\[uUN]")
+_LANGUAGE = re.compile(rf"""["']({"|".join(LANGUAGES)})["']""")
 
 
 def check_code_words(root: Path = ROOT, reads: Mapping[str, str] = READS) -> list[Fault]:
@@ -73,9 +74,10 @@ def check_code_words(root: Path = ROOT, reads: Mapping[str, str] = READS) -> lis
     for path in sorted([*(root / "build_scripts").rglob("*.py"), *(root / "calculators").rglob("*.py")]):
         name = path.relative_to(root).as_posix()
         text = path.read_text("utf-8")
-        nodes = list(ast.walk(ast.parse(text)))
-        # Most files are plain ASCII without escapes, in which no string can hold Chinese.
-        chinese = [] if text.isascii() and not _ESCAPE.search(text) else list(_chinese(nodes))
+        # Most files are plain ASCII without escapes, in which no string can hold Chinese, and name no language.
+        may_be_chinese = not text.isascii() or bool(_ESCAPE.search(text))
+        nodes = list(ast.walk(ast.parse(text))) if may_be_chinese or _LANGUAGE.search(text) else []
+        chinese = list(_chinese(nodes)) if may_be_chinese else []
         if excuses := {each for each in reads if fnmatch(name, each)}:
             idle -= excuses if chinese else set()
         else:

@@ -5,9 +5,10 @@ Reading fails with file, entry and field where a field is missing or unknown: th
 
 from __future__ import annotations
 
+import pickle
 import tomllib
 from dataclasses import MISSING, dataclass, field, fields
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -213,9 +214,15 @@ _Entry = TypeVar("_Entry", Claim, Source, Term, Contact, Person, TeachingNote, B
 
 def read_toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return dict(pickle.loads(_pickled(path.read_text("utf-8"))))
     except tomllib.TOMLDecodeError as error:
         raise LedgerError(f"{relative(path)}: {error}") from error
+
+
+@cache
+def _pickled(text: str) -> bytes:
+    """What a TOML text holds, parsed once a run though forty checks ask; unpickled, so that each has its own."""
+    return pickle.dumps(tomllib.loads(text))
 
 
 def _entries(path: Path, table: str, kind: type[_Entry], faults: list[Missing]) -> tuple[_Entry, ...]:

@@ -10,7 +10,7 @@ def entry_line(text: str, table: str, number: int, field: str = "") -> int:
     heads = [
         row
         for row, line in enumerate(text.split("\n"))
-        if re.fullmatch(rf"\s*\[\[{re.escape(table)}\]\]\s*(#.*)?", line)
+        if "[[" in line and re.fullmatch(rf"\s*\[\[{re.escape(table)}\]\]\s*(#.*)?", line)
     ]
     return _field_line(text, heads[number], field) if number < len(heads) else 0
 

@@ -195,6 +195,7 @@ def test_no_button_is_dead_inside_an_app(new_page: NewPage, name: str, lang: str
     assert page.evaluate("notes.printed") == 0, "nothing can be printed there"
 
 
+@pytest.mark.daily(TABLES, "utilisation")
 @pytest.mark.parametrize("name", ["guides/late-now", TABLES, "calculators/utilisation", "ledger", "about"])
 def test_no_button_is_dead_in_a_browser_either(new_page: NewPage, name: str) -> None:
     page = open_page(new_page(accept_downloads=True), name, "zh", NO_LATER)

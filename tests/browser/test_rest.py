@@ -147,6 +147,7 @@ def press_report(page: Page) -> None:
 LATER_FAULTS = ("missing", "cut short", "of another version", "lost")
 
 
+@pytest.mark.daily("missing-shared", "utilisation.later")
 @pytest.mark.parametrize(
     ("fault", "name", "lang"),
     [
