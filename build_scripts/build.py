@@ -17,6 +17,7 @@ from build_scripts.kit.changes import build_changes
 from build_scripts.kit.courses import build_courses
 from build_scripts.kit.embeds import build_embeds
 from build_scripts.kit.links import build_links
+from build_scripts.kit.section_picture import build_pictures
 from build_scripts.kit.section_words import build_section_words
 from build_scripts.kit.short_addresses import build_short_addresses
 from build_scripts.pages.components import read_components
@@ -122,6 +123,7 @@ def _build(*, compressed: bool, offline: bool) -> None:
         build_sections(guides, NEXT)
         build_links(guides, address, NEXT)
         build_changes(guides, ledger.permalinks, NEXT)
+        build_pictures(guides, NEXT)
         build_short_addresses(guides, ledger.permalinks, address, NEXT)
         build_embeds(guides, ledger.permalinks, runtime, address, NEXT)
         build_courses(guides, ledger, address, NEXT)

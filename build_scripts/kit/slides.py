@@ -22,6 +22,7 @@ from build_scripts.reading.courses import Course, Module
 from build_scripts.reading.guides import Page
 from build_scripts.reading.ledger import TeachingNote
 from build_scripts.reading.places import page_url, short_url
+from build_scripts.reading.typography import text_length
 from build_scripts.reading.words import words
 from build_scripts.runtime.stored_zip import read_zip, stored_zip
 
@@ -83,10 +84,10 @@ def _slide(made: Any, title: str, lines: Sequence[str], *, said: str = "", layou
     _place(head, top, Inches(1.1))
     _place(text, Emu(top + Inches(1.2)), Emu(_HEIGHT - top - Inches(1.5)))
     head.text_frame.text = title
-    head.text_frame.paragraphs[0].runs[0].font.size = Pt(30 if _length(title) <= 40 else 24)
+    head.text_frame.paragraphs[0].runs[0].font.size = Pt(30 if text_length(title) <= 40 else 24)
     frame = text.text_frame
     frame.word_wrap = True
-    size = next(size for most, size in _SIZES if _length("".join(lines)) <= most)
+    size = next(size for most, size in _SIZES if text_length("".join(lines)) <= most)
     for at, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
         paragraph.text = line
@@ -97,8 +98,3 @@ def _slide(made: Any, title: str, lines: Sequence[str], *, said: str = "", layou
 
 def _place(shape: Any, top: int, height: int) -> None:
     shape.left, shape.top, shape.width, shape.height = Inches(0.6), Emu(top), Emu(_WIDTH - Inches(1.2)), Emu(height)
-
-
-def _length(text: str) -> int:
-    """Signs of Chinese; two Latin ones take the room of one."""
-    return sum(2 if ord(sign) > 0x2E80 else 1 for sign in text) // 2

@@ -15,7 +15,7 @@ from build_scripts.reading.courses import Course, Module, courses
 from build_scripts.reading.guides import Page
 from build_scripts.reading.ledger import Ledger, TeachingNote
 from build_scripts.reading.questions import questions
-from build_scripts.reading.words import words
+from build_scripts.reading.words import for_script, words
 from calculators.html import Html, element, fragment
 
 # What each course has as files: the ending and the key of what is said of it.
@@ -68,7 +68,18 @@ def _address(page: str, anchor_id: str, place: Place) -> str:
 
 def _files(course: Course, place: Place) -> Html:
     texts = words("course", place.lang)
-    return _list(place.root, ((f"{course.id}.{place.lang}{ending}", texts[key]) for ending, key in FILES), place.lang)
+    files = _list(place.root, ((f"{course.id}.{place.lang}{ending}", texts[key]) for ending, key in FILES), place.lang)
+    return fragment(files, element("p", data_pictures=_pictures(course, place.lang), hidden=True)(""))
+
+
+def _pictures(course: Course, lang: str) -> str:
+    """What the page's script is told that draws a picture of each section and case."""
+    shown: dict[str, None] = {}
+    for module in course.modules:
+        shown |= dict.fromkeys(module.sections)
+        shown |= {anchor(calculator, case): None for calculator, case in worked_cases(module)}
+    shared = {key: words("scripts/picks", lang)[key] for key in ("drawing", "saved", "save")}
+    return for_script("pictures", lang, **shared, file=f"{course.id}.{lang}.pictures.zip", ids=[*shown])
 
 
 def _list(root: str, files: Iterable[tuple[str, str]], lang: str) -> Html:

@@ -84,6 +84,11 @@ def reading_minutes(text: str) -> int:
     return max(1, round(chinese / 400 + words / 220))
 
 
+def text_length(text: str) -> int:
+    """Signs of Chinese; two Latin ones take the room of one."""
+    return sum(2 if ord(sign) > 0x2E80 else 1 for sign in text) // 2
+
+
 def day_in_words(day: str, lang: str) -> str:
     """An ISO day as people write it: 2026 年 2 月 6 日, 6 February 2026."""
     year, month, number = (int(part) for part in day.split("-"))

@@ -1,4 +1,4 @@
-"""The sign beside a heading: its short link, how to cite it, its QR code, the lines that embed it."""
+"""The sign beside a heading: its short link, how to cite it, its QR code, a picture, the lines that embed it."""
 
 from __future__ import annotations
 
@@ -7,20 +7,12 @@ import re
 import pytest
 from accessibility import violations
 from playwright.sync_api import Page, expect
+from qr_reading import DECODER, READ
 from watched_page import NewPage
 
-from build_scripts.reading.places import ROOT, page_url
+from build_scripts.reading.places import page_url
 
 SECTION = "limit-factors-behaviour"
-# What another program reads in the picture of a QR code.
-DECODER = (ROOT / "node_modules/jsqr/dist/jsQR.js").read_text("utf-8")
-READ = """(one) => {
-  const canvas = document.createElement('canvas');
-  [canvas.width, canvas.height] = [one.naturalWidth, one.naturalHeight];
-  const paper = canvas.getContext('2d');
-  paper.drawImage(one, 0, 0);
-  return jsQR(paper.getImageData(0, 0, canvas.width, canvas.height).data, canvas.width, canvas.height)?.data;
-}"""
 
 
 @pytest.mark.parametrize(("lang", "width"), [("zh", 390), ("en", 1280)])
@@ -42,9 +34,8 @@ def test_a_headings_sign_gives_link_citation_code_and_lines_by_keyboard(
     page.keyboard.press("Enter")
     expect(menu.get_by_role("button").first).to_have_text({"zh": "已复制", "en": "Copied"}[lang])
     assert page.evaluate("navigator.clipboard.readText()") == f"{root}s/{SECTION}/"
-    assert not (found := violations(page)), found
 
-    cite, code, embed = (menu.get_by_role("button").nth(at) for at in (1, 2, 3))
+    cite, code, picture, embed = (menu.get_by_role("button").nth(at) for at in (1, 2, 3, 4))
     cite.click()
     first, second = menu.locator(".cl-section-part p").all_inner_texts()
     assert re.fullmatch(
@@ -55,11 +46,16 @@ def test_a_headings_sign_gives_link_citation_code_and_lines_by_keyboard(
     lines = menu.locator("pre").inner_text()
     assert f'src="{root}embed/s/{SECTION}/"' in lines and f'src="{site}embed.js"' in lines
     expect(cite).to_have_attribute("aria-expanded", "false")
-    code.click()
-    picture = menu.locator("img")
-    expect(picture).to_have_attribute("alt", re.compile(".+"))
     page.evaluate(f"() => {{ {DECODER} }}")
-    assert picture.evaluate(READ) == f"{root}s/{SECTION}/"
+    for opener, drawn in ((code, "img:not(.cl-section-picture)"), (picture, ".cl-section-picture")):
+        opener.click()
+        shown = menu.locator(drawn)
+        expect(shown).to_have_attribute("alt", re.compile(".+"))
+        assert shown.evaluate(READ) == f"{root}s/{SECTION}/"
+    with page.expect_download() as coming:
+        menu.locator("a[download]").click()
+    assert coming.value.suggested_filename == f"{SECTION}.{lang}.png"
+    assert not (found := violations(page)), found
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.keyboard.press("Escape")
     expect(menu).to_have_count(0)

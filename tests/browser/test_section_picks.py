@@ -73,6 +73,16 @@ def test_ticked_sections_are_taken_along_in_every_form(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert pages_of(page.pdf(format="A4")) == 1
 
+    name, data = downloaded(page, bar.locator("[data-take=pictures]").click)
+    assert name == f"clearlimit-pictures.{lang}.zip"
+    drawn = zipfile.ZipFile(io.BytesIO(data))
+    assert drawn.testzip() is None
+    assert drawn.namelist() == [f"00{at}-{each}.png" for at, each in enumerate((TWO, ONE, CASE), 1)]
+    assert all(
+        drawn.read(each)[:24].startswith(b"\x89PNG") and drawn.read(each)[18:20] == b"\x04\x38"
+        for each in drawn.namelist()
+    )
+
     # The lines for a page of a course, each frame of something that is there.
     bar.locator("[data-take=embed]").click()
     frames = re.findall(

@@ -1,19 +1,10 @@
 // Compares a course with the site as it is now: the sections that its package links, or those of the build whose number is
 // typed. Packages are read here and sent nowhere.
 import { button } from "./in-app.js";
-import { addSheet, filled, made, site } from "./kit-parts.js";
+import { addSheet, fetched, filled, made, shortAddress } from "./kit-parts.js";
 import { zipFiles } from "./zip-files.js";
 
 const lang = document.documentElement.lang === "en" ? "en" : "zh";
-
-const data = {};
-const compared = (which) =>
-  (data[which] ??= fetch(`${site}course/changes.${which}.json`, { cache: "no-cache" })
-    .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
-    .catch((fault) => {
-      delete data[which];
-      throw fault;
-    }));
 
 // What a package holds of this site: the sections' ids, the digests that it carries, its build number and language.
 async function course(file) {
@@ -48,7 +39,7 @@ export function offerChanges(root) {
 
   function link(id, title) {
     const element = made("a", title);
-    element.href = `${site}${lang === "en" ? "en/" : ""}s/${id}/`;
+    element.href = shortAddress(id, lang);
     return element;
   }
 
@@ -100,7 +91,7 @@ export function offerChanges(root) {
     shown.replaceChildren();
     try {
       const found = await read();
-      const now = await compared(found.which);
+      const now = JSON.parse(await fetched(`changes.${found.which}.json`));
       if (!found.sections) {
         const release = now.releases[found.number];
         if (!release && found.number !== now.build) return (status.textContent = words["unknown-number"]);

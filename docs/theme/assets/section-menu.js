@@ -1,10 +1,11 @@
-// What the sign beside a heading opens: the section's short address to copy, how to cite it, its QR code, and the lines that
-// show it in a page of somebody else's. Without this the sign is the heading's plain link.
-import { button, copy, today } from "./in-app.js";
+// What the sign beside a heading opens: the section's short address to copy, how to cite it, its QR code, a picture to send, and
+// the lines that show it in a page of somebody else's. Without this the sign is the heading's plain link.
+import { button, canSave, copy, today } from "./in-app.js";
 import { addSheet, embedLines, filled, made } from "./kit-parts.js";
 import { WORDS } from "./section-words.js";
 
-const words = WORDS[document.documentElement.lang === "en" ? "en" : "zh"];
+const lang = document.documentElement.lang === "en" ? "en" : "zh";
+const words = WORDS[lang];
 // The manifest lies at the root of the pages in this language, this file below the site's.
 const here = new URL(".", document.querySelector("link[rel=manifest]").href).href;
 const style = addSheet(new URL("./section-menu.css", import.meta.url));
@@ -34,7 +35,21 @@ async function drawn({ title, address }) {
   return [picture, made("p", words["qr-how"])];
 }
 
-const embedded = (gaps) => [made("p", words["embed-how"]), toCopy(embedLines([gaps]), "pre")];
+async function pictured({ id, title }) {
+  const { sectionPicture } = await import("./section-picture.js");
+  const picture = new Image();
+  picture.src = (await sectionPicture(id, lang)).toDataURL();
+  picture.alt = filled(words["picture-of"], { title });
+  picture.className = "cl-section-picture";
+  await picture.decode().catch(() => {});
+  if (!canSave) return [made("p", words["picture-hold"]), picture];
+  const save = made("a", words["picture-save"], "cl-copy");
+  save.href = picture.src;
+  save.download = `${id}.${lang}.png`;
+  return [made("p", save), picture];
+}
+
+const embedded = (gaps) => [made("p", filled(words["embed-how"], gaps)), toCopy(embedLines([gaps]), "pre")];
 
 function menuOf(heading, sign) {
   const id = sign.hash.slice(1);
@@ -54,12 +69,16 @@ function menuOf(heading, sign) {
   const address = made("a", gaps.address);
   address.href = gaps.address;
   const place = made("div", "");
-  const parts = { cite: cited, qr: drawn, embed: embedded };
+  const parts = { cite: cited, qr: drawn, picture: pictured, embed: embedded };
   const openers = Object.keys(parts).map((part) => {
     const opener = button(words[part], async () => {
       const isOpen = opener.getAttribute("aria-expanded") === "true";
       for (const each of openers) each.setAttribute("aria-expanded", each === opener && !isOpen);
-      place.replaceChildren(...(isOpen ? [] : await parts[part](gaps)));
+      const failed = (fault) => {
+        console.info("section:", fault);
+        return [made("p", words.failed)];
+      };
+      place.replaceChildren(...(isOpen ? [] : await Promise.resolve(gaps).then(parts[part]).catch(failed)));
     });
     opener.setAttribute("aria-expanded", "false");
     return opener;

@@ -1,7 +1,7 @@
 // The catalogue of sections and worked cases: boxes to tick, and what was ticked as links, Markdown, a table, a handout or a
 // course package. All of it is made here of course/links.csv and cases.csv, which come when something is first taken.
 import { button, canPrint, canSave, copy, openInBrowser } from "./in-app.js";
-import { addSheet, embedLines, filled, made, site } from "./kit-parts.js";
+import { addSheet, embedLines, fetched, filled, made, saveFile, shortAddress } from "./kit-parts.js";
 
 // The rows of a CSV file as objects by the names in its first row.
 function table(text) {
@@ -81,20 +81,11 @@ export function offerPicks(root) {
   for (const lang of ["zh", "en"]) language.append(new Option(words[lang], lang, false, document.documentElement.lang.startsWith(lang)));
 
   let list = null;
-  const fetched = (name) => fetch(`${site}course/${name}.csv`, { cache: "no-cache" }).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)));
-  const rows = () => (list ??= Promise.all(["links", "cases"].map(fetched)).then((texts) => {
+  const rows = () => (list ??= Promise.all(["links.csv", "cases.csv"].map(fetched)).then((texts) => {
     const found = texts.flatMap(table);
-    for (const row of found) row.url = `${site}${row.lang === "en" ? "en/" : ""}s/${row.id}/`;
+    for (const row of found) row.url = shortAddress(row.id, row.lang);
     return found;
   }));
-
-  function save(name, content, type) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-  }
 
   function show(text) {
     const place = made("pre", text);
@@ -106,7 +97,7 @@ export function offerPicks(root) {
 
   function saved(name, content, type, said) {
     if (!canSave) return shown.replaceChildren(openInBrowser(words.save));
-    save(name, content, type);
+    saveFile(name, content, type);
     status.textContent = filled(said, { file: name });
   }
 
@@ -130,9 +121,16 @@ export function offerPicks(root) {
       const actions = [canPrint ? button(words.print, () => window.print()) : openInBrowser(words.print), " ", closing()];
       shown.replaceChildren(...actions, sheet);
     },
+    pictures: async (groups, lang) => {
+      if (!canSave) return saved();
+      const { pictureZip } = await import("./section-picture.js");
+      const ids = groups.flatMap(({ links }) => links.map(({ id }) => id));
+      const tell = (done) => (status.textContent = filled(words.drawing, { done, count: ids.length }));
+      saved(`clearlimit-pictures.${lang}.zip`, await pictureZip(ids, lang, tell), "", words.saved);
+    },
     cartridge: async (groups, lang) => {
       const { cartridge } = await import("./link-cartridge.js");
-      const now = await fetch(`${site}course/changes.${lang}.json`, { cache: "no-cache" }).then((answer) => answer.json());
+      const now = JSON.parse(await fetched(`changes.${lang}.json`));
       for (const each of groups.flatMap(({ links }) => links)) each.digest = now.now[each.id]?.[1];
       const said = filled(words.build, { build: now.build });
       const about = { title: words.title, description: said, lang: lang === "zh" ? "zh-Hans" : "en", groups, build: now.build };

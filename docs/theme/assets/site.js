@@ -102,6 +102,11 @@ for (const list of document.querySelectorAll("[data-filterable]")) {
 const picks = document.querySelector("[data-picks]");
 if (picks) import("./section-picks.js").then(({ offerPicks }) => offerPicks(picks)).catch((fault) => console.warn(String(fault)));
 
+// ---- a course's sections as pictures ----------------------------------------------------------------------------
+
+const pictures = document.querySelector("[data-pictures]");
+if (pictures) import("./course-pictures.js").then(({ offerPictures }) => offerPictures(pictures)).catch((fault) => console.warn(String(fault)));
+
 // ---- what has changed since a course was built ----------------------------------------------------------------
 
 const changes = document.querySelector("[data-changes]");
