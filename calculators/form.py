@@ -16,6 +16,7 @@ SPACES = " \t\r\n\u3000\u00a0"
 MOST_CHARACTERS = 200
 MOST_ROWS = 100
 MOST_FEN = 99_999_999_999_999  # 999,999,999,999.99 yuan
+_MOST_DIGITS = 12
 
 _TO_ASCII = str.maketrans("０１２３４５６７８９，．％－−￥ｗＷWｋＫK萬億", "0123456789,.%--¥wwwkkk万亿")
 # Control characters, line and direction marks: shown as U+FFFD so that a message stays one readable line.
@@ -154,12 +155,25 @@ def choice(text: str, options: tuple[str, ...], *, empty: str) -> str | Problem:
     return chosen if chosen in options else Problem("unknown-choice", read=shown(text), options=" / ".join(options))
 
 
+def plain_yuan(text: str) -> int | None:
+    """Yuan in plain ASCII digits with at most one point and two decimals, in fen; None for anything else that may be
+    an amount: most amounts of a long table are of this kind, and a pattern takes ten times as long."""
+    whole, point, decimals = text.partition(".")
+    if not (text.isascii() and whole.isdigit() and len(whole) <= _MOST_DIGITS):
+        return None
+    if not point:
+        return int(whole) * 100
+    return int(whole + decimals.ljust(2, "0")) if decimals.isdigit() and len(decimals) <= 2 else None
+
+
 def money(text: str, *, minus: bool = False) -> int | Problem:
     """Yuan as typed (`1,234.50` `￥8000` `1.2 万元` `2w` `3k`), in fen. At most 999,999,999,999.99 yuan.
 
     A minus is read only where `minus` is true. Decimals of a yuan are counted as typed, after 万 is multiplied
     out: three or more are a problem. The caller asks `is_empty` first.
     """
+    if (plain := plain_yuan(text)) is not None:
+        return plain
     if problem := too_long(text):
         return problem
     found = re.fullmatch(_MONEY, text.strip(SPACES).translate(_TO_ASCII))

@@ -29,7 +29,6 @@ _CURRENCY = "人民币|rmb|cny|cn(?=¥)"
 # The blanks that software puts between the thousands: none, narrow, thin, of a digit's width.
 _SET_BLANKS = "\u00a0\u2007\u2009\u202f"
 _SET_THOUSANDS = f"(?<![0-9])[0-9]{{1,3}}(?:[{_SET_BLANKS}][0-9]{{3}})+(?![0-9{_SET_BLANKS}])"
-_PLAIN = "(?:0|[1-9][0-9]{0,11})(?:\\.[0-9]{1,2})?"
 _DASHES = ("-", "--", "–", "—", "——", "−")
 _SMALLER_UNITS = ("分", "角", "fen", "jiao")
 _OTHER_UNITS = ("百", "千", "亿", "美元", "美金", "港元", "港币", "日元", "欧元", "usd", "hk", "eur", "jpy", "gbp",
@@ -154,7 +153,7 @@ def _undressed(cell: str) -> str:
 
 def cell_text(cell: str) -> str:
     """What the cell says, on one line, without its spreadsheet's dress."""
-    if cell.isascii() and cell.isprintable() and cell[:1].isalnum() and cell[-1:].isalnum():
+    if not cell or (cell.isascii() and cell.isprintable() and cell[:1].isalnum() and cell[-1:].isalnum()):
         # Most cells of a long table: nothing to take off.
         return cell
     return one_line(_undressed(cell))
@@ -367,10 +366,8 @@ def amount(text: str, *, unit: str | None = "", minus: bool = False) -> int | Pr
     """A cell of money in fen, as `form.money` reads it, and as spreadsheets write it: `(1,200.00)` below 0, `-` for 0,
     `RMB`, `CNY` or 人民币 beside it. With the unit 万 a bare number is so many 万; None is a unit we do not read.
     """
-    if not unit and unit is not None and re.fullmatch(_PLAIN, text):
-        # Most cells of a long table: nothing but digits.
-        whole, _, decimals = text.partition(".")
-        return int(whole + decimals.ljust(2, "0"))
+    if not unit and unit is not None and (fen := typed.plain_yuan(text)) is not None:
+        return fen
     if problem := typed.too_long(text):
         return problem
     if unit is None:

@@ -11,8 +11,7 @@ from typing import Any
 from calculators import data
 from calculators.desk.columns import LINE, MONTHS, TARGET, CaseRow, Columns, Fault
 from calculators.desk.rules import Rules
-from calculators.form import Form, Problem, shown
-from calculators.ratio import Ratio
+from calculators.form import Problem, shown
 from calculators.register import CALCULATORS
 
 UTILISATION, SELF_CHECK = "utilisation", "repayment-habit"
@@ -53,21 +52,17 @@ def worked_out(rows: Sequence[CaseRow], columns: Columns, rules: Rules, *, day: 
     figures: dict[str, str] = {}
     band, reasons = "", []
     if with_line:
-        form: dict[str, object] = {name: [row.line[name] for row in with_line] for name in LINE}
-        # Where the rows contradict one another no other target may be put in their place.
-        form["target"] = target or ("" if _are_two(faults, columns.heading(TARGET)) else rules.target)
-        found = CALCULATORS[UTILISATION].module("calculator").outcome(Form(form), day=day)
+        found = _calculator(UTILISATION).summed(
+            [row.line for row in with_line], _target(target, faults, columns, rules), full_from=_full_from(day)
+        )
         figures |= {name: found.figures[name] for name in FIGURES if name in found.figures}
+        band = found.band
         faults += [
             _fault(name, problem, UTILISATION, with_line, target_row, columns)
             for name, problem in found.problems.items()
         ]
-        model = CALCULATORS[UTILISATION].module("model")
-        if "total-ratio" in figures or not found.problems:
-            band = model.band(found.total, found.target, Ratio(found.full_from, 100))
-        bands = {line.band for line in found.lines}
-        reasons += ["overdue"] if found.overdue_rows else []
-        reasons += [each for each in (model.NO_LIMIT, model.OVER) if each in bands]
+        reasons += ["overdue"] if found.is_overdue else []
+        reasons += [each for each in ("no-limit", "over") if each in found.bands]
     if months:
         found = _scored(months, day)
         points = _points(found, rules, day)
@@ -82,6 +77,36 @@ def worked_out(rows: Sequence[CaseRow], columns: Columns, rules: Rules, *, day: 
     return Case(rows[0].case, len(with_line), figures, tuple(faults), band, tuple(reasons))
 
 
+def form_of(rows: Sequence[CaseRow], columns: Columns, rules: Rules) -> dict[str, dict[str, str | list[str]]]:
+    """The single calculators' forms of the case by their names; one that has nothing to work out is left out."""
+    faults: list[Fault] = []
+    with_line = [row for row in rows if row.line]
+    target, _ = _one(rows, TARGET, columns, faults)
+    months, _ = _one(rows, MONTHS, columns, faults)
+    forms: dict[str, dict[str, str | list[str]]] = {}
+    if with_line:
+        forms[UTILISATION] = {name: [row.line[name] for row in with_line] for name in LINE}
+        forms[UTILISATION][TARGET] = _target(target, faults, columns, rules)
+    if months:
+        forms[SELF_CHECK] = {MONTHS: months}
+    return forms
+
+
+def _target(target: str, faults: Sequence[Fault], columns: Columns, rules: Rules) -> str:
+    """The case's target, else the house's; where the rows contradict one another none may be put in its place."""
+    return target or ("" if _are_two(faults, columns.heading(TARGET)) else rules.target)
+
+
+@lru_cache(maxsize=16)
+def _calculator(name: str) -> Any:
+    return CALCULATORS[name].module("calculator")
+
+
+@lru_cache(maxsize=16)
+def _full_from(day: date) -> Any:
+    return _calculator(UTILISATION).full_ratio(day)
+
+
 def _are_two(faults: Sequence[Fault], heading: str) -> bool:
     return any(fault.problem.code == "contradiction" and fault.column == heading for fault in faults)
 
@@ -89,7 +114,7 @@ def _are_two(faults: Sequence[Fault], heading: str) -> bool:
 @lru_cache(maxsize=2000)
 def _scored(months: str, day: date) -> Any:
     """The self-check of these codes; many a case has the same."""
-    return CALCULATORS[SELF_CHECK].module("calculator").scored(Form({"months": months}).text("months"), day=day)
+    return _calculator(SELF_CHECK).scored(months, day=day)
 
 
 def _points(found: Any, rules: Rules, day: date) -> str:

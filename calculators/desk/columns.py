@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from calculators import data, pasted_table
 from calculators import form as typed
@@ -83,6 +83,17 @@ class Columns:
     line_name: str = ""
     lines: tuple[Columns, ...] = ()
 
+    @cached_property
+    def places(self) -> tuple[tuple[str, int], ...]:
+        """Where each field of a line stands in a row; -1 where the table has no such column."""
+        found = {name: self.by_field.get(name) for name in LINE}
+        return tuple((name, column.index if column else -1) for name, column in found.items())
+
+    @cached_property
+    def unused(self) -> tuple[Column, ...]:
+        """The columns of no field."""
+        return tuple(column for column in self.every if not column.field)
+
     def heading(self, name: str, part: int = 0) -> str:
         """The column's heading as it stands in the table; the field's own name where there is no such column."""
         column = (self.lines[part].by_field if self.lines else self.by_field).get(name)
@@ -135,12 +146,11 @@ def read_row(row: Row, columns: Columns) -> CaseRow:
         return _unused(row, case, Fault(row.number, "", typed.shown(row.cells[-1]), Problem("wider")))
     if is_split(row, columns.delimiter, has_headings=True):
         return _unused(row, case, Fault(row.number, columns.heading(LIMIT), "", Problem("split")))
-    for column in columns.every:
-        cell = row.cell(column.index)
-        if not column.field and pasted_table.is_foreign(column.heading, cell):
+    for column in columns.unused:
+        if pasted_table.is_foreign(column.heading, cell := row.cell(column.index)):
             read = typed.shown(cell)
             return _unused(row, case, Fault(row.number, column.heading, read, Problem("foreign", read=read)))
-    for column in columns.by_field.values():
+    for column in columns.by_field.values() if "#" in "".join(row.cells) else ():
         # `#N/A` could be four months' codes.
         if column.field != MONTHS and is_unworked(cell := row.cell(column.index)):
             read = typed.shown(cell)
@@ -162,7 +172,9 @@ def _unused(row: Row, case: str, fault: Fault) -> CaseRow:
 
 def _line(row: Row, columns: Columns, faults: list[Fault]) -> dict[str, str]:
     """The fields of the row's line; {} where its amounts are all empty, or a cell of it has a fault."""
-    texts = {name: columns.text(row, name) for name in LINE}
+    places, cells = columns.places, row.cells
+    width = len(cells)
+    texts = {name: cells[at] if 0 <= at < width else "" for name, at in places}
     available = columns.text(row, AVAILABLE)
     if not texts[LIMIT] and not texts[USED] and not available:
         return {}
@@ -199,6 +211,8 @@ def _amount(text: str, column: Column | None, row: Row, faults: list[Fault]) -> 
     if column.unit is None:
         faults.append(Fault(row.number, column.heading, typed.shown(text), Problem("unit", read=typed.shown(text))))
         return ""
+    if not column.unit and typed.plain_yuan(text) is not None:
+        return text
     read = pasted_table.amount(text, unit=column.unit, minus=True)
     return text if isinstance(read, Problem) else typed_amount(read)
 

@@ -26,6 +26,8 @@ TAKEN = dict(
     )
 )
 _TO_CODE = str.maketrans(TAKEN)
+_WHOLE_TEXT = str.maketrans({**TAKEN, **dict.fromkeys(SEPARATORS)})
+_CODES = frozenset(model.CODES)
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,9 @@ def codes(text: str, *, most: int) -> tuple[str, ...] | Problem:
     """Report codes, oldest first, from any mix with blanks, commas, 、 and line ends; full-width and lower case too."""
     if problem := typed.too_long(text, most=MOST_CHARACTERS):
         return problem
+    plain = text.translate(_WHOLE_TEXT)
+    if len(plain) <= most and _CODES.issuperset(plain):
+        return tuple(plain)
     read = [character for character in text if character not in SEPARATORS]
     for number, character in enumerate(read, start=1):
         if character.translate(_TO_CODE) not in model.CODES:

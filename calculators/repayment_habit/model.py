@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 ON_TIME, PAID_LATE = "N", "M"
@@ -61,15 +62,19 @@ class Record:
     after_end: tuple[Month, ...]
 
 
+# Every record is made of the same few hundred.
+_month = lru_cache(maxsize=5000)(Month)
+
+
 def record(codes: Sequence[str]) -> Record:
     """Months from codes, oldest first; the last one is the month before the day."""
-    months = tuple(Month(code, place, len(codes) - place) for place, code in enumerate(codes))
+    months = tuple([_month(code, place, len(codes) - place) for place, code in enumerate(codes)])
     end = next((month for month in months if month.code in ENDS), None)
     before = months if end is None else months[: end.place]
     return Record(
         months=months,
-        counted=tuple(month for month in before if month.code not in NOT_COUNTED),
-        uncounted=tuple(month for month in before if month.code in NOT_COUNTED),
+        counted=tuple([month for month in before if month.code not in NOT_COUNTED]),
+        uncounted=tuple([month for month in before if month.code in NOT_COUNTED]),
         end=end,
         after_end=() if end is None else months[end.place + 1 :],
     )
@@ -92,7 +97,8 @@ def score(history: Record, bands: Sequence[Band], *, start: int, needed: int) ->
     """0 to `start`; None where fewer than `needed` months are counted."""
     if len(history.counted) < needed:
         return None
-    return max(0, start - sum(loss(month, bands) for month in history.counted))
+    # A month on time loses nothing, and most are.
+    return max(0, start - sum([loss(month, bands) for month in history.counted if month.code != ON_TIME]))
 
 
 def with_one_more_on_time(codes: Sequence[str], *, most: int) -> tuple[str, ...]:

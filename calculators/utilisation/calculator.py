@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -92,9 +93,8 @@ class _Headline:
     repay_every_line: int | None
 
 
-def _target(form: Form, problems: dict[str, Problem]) -> Ratio | None:
+def _target(text: str, problems: dict[str, Problem]) -> Ratio | None:
     """The target; None where it is empty or has a problem, which is noted."""
-    text = form.text("target")
     read = typed.too_long(text) if typed.is_empty(text) else typed.percent(text)
     if isinstance(read, Problem):
         problems["target"] = read.at("target")
@@ -102,13 +102,17 @@ def _target(form: Form, problems: dict[str, Problem]) -> Ratio | None:
     return read
 
 
-def _rows(form: Form, target: Ratio | None, full_from: Ratio, problems: dict[str, Problem]) -> _Rows:
-    """Every row of the form, read; the problems of its fields are noted."""
-    every = form.columns(*LINE_COLUMNS)
+def _rows(
+    every: Sequence[dict[str, str]],
+    is_example: Sequence[str],
+    target: Ratio | None,
+    full_from: Ratio,
+    problems: dict[str, Problem],
+) -> _Rows:
+    """Every row, read; the problems of its fields are noted."""
     if len(every) > typed.MOST_ROWS:
         too_many = Problem("too-many-rows", count=str(len(every)), most=str(typed.MOST_ROWS))
         problems[f"line-limit[{typed.MOST_ROWS}]"] = too_many.at("line-limit", typed.MOST_ROWS)
-    is_example = form.texts("line-example")
     rows = _Rows([], [], [], [])
     for row, cells in enumerate(every[: typed.MOST_ROWS]):
         if cells["line-overdue"].strip(typed.SPACES) == "yes":
@@ -129,15 +133,8 @@ def _rows(form: Form, target: Ratio | None, full_from: Ratio, problems: dict[str
 def _line_outcome(
     row: int, name: str, kind: str, line: model.Line, *, target: Ratio | None, full_from: Ratio
 ) -> LineOutcome:
-    return LineOutcome(
-        row=row,
-        name=name,
-        kind=kind,
-        line=line,
-        ratio=model.ratio(line),
-        repayment=None if target is None else model.repayment(line, target),
-        band=model.band(line, target, full_from),
-    )
+    repayment = None if target is None else model.repayment(line, target)
+    return LineOutcome(row, name, kind, line, model.ratio(line), repayment, model.band(line, target, full_from))
 
 
 def _headline(lines: list[LineOutcome], target: Ratio | None, *, is_whole: bool) -> _Headline:
@@ -151,7 +148,7 @@ def _headline(lines: list[LineOutcome], target: Ratio | None, *, is_whole: bool)
         total=total,
         total_ratio=model.ratio(total),
         cards_ratio=model.ratio(model.total(cards)),
-        highest_ratio=model.highest_ratio(every),
+        highest_ratio=max([entry.ratio for entry in lines if entry.ratio is not None], default=None),
         repay_total=None if target is None else model.repayment(total, target),
         repay_every_line=None if target is None else sum([entry.repayment or 0 for entry in lines]),
     )
@@ -170,6 +167,11 @@ def _figures(lines: list[LineOutcome], headline: _Headline) -> dict[str, str]:
             figures[f"line-ratio[{entry.row}]"] = plain_ratio(entry.ratio)
         if entry.repayment is not None:
             figures[f"line-repay[{entry.row}]"] = plain_money(entry.repayment)
+    return figures | _over_all(headline)
+
+
+def _over_all(headline: _Headline) -> dict[str, str]:
+    figures: dict[str, str] = {}
     for key, ratio in (
         ("total-ratio", headline.total_ratio),
         ("total-ratio-cards", headline.cards_ratio),
@@ -183,6 +185,39 @@ def _figures(lines: list[LineOutcome], headline: _Headline) -> dict[str, str]:
     return figures
 
 
+@dataclass(frozen=True)
+class Summed:
+    """What lines come to, without what explains it or plans: a table of cases needs no more. `problems` are by field
+    as an outcome's; `overdue` says whether a line is; `bands` are the lines', `band` that of all together, '' where it
+    was not worked out."""
+
+    figures: dict[str, str]
+    problems: dict[str, Problem]
+    is_overdue: bool
+    bands: tuple[str, ...]
+    band: str
+
+
+def summed(every: Sequence[dict[str, str]], target: str, *, full_from: Ratio) -> Summed:
+    """The lines of one person, each with all its fields; `full_from` as `full_ratio` gives it."""
+    problems: dict[str, Problem] = {}
+    read = _target(target, problems)
+    rows = _rows(every, (), read, full_from, problems)
+    headline = _headline(rows.lines, read, is_whole=bool(rows.lines) and not problems)
+    return Summed(
+        figures=_over_all(headline),
+        problems=problems,
+        is_overdue=bool(rows.ticked),
+        bands=tuple([entry.band for entry in rows.lines]),
+        band="" if problems else model.band(headline.total, read, full_from),
+    )
+
+
+def full_ratio(day: date) -> Ratio:
+    """From which ratio on a line counts as full."""
+    return Ratio(data.value_near(data.data(FOLDER)[0]["full-from"], day)[0], 100)
+
+
 def outcome(form: Form, *, day: date) -> Outcome:
     """Ratios, repayments and bands of the rows that could be read.
 
@@ -194,8 +229,9 @@ def outcome(form: Form, *, day: date) -> Outcome:
     article, _ = data.value_near(parameters["article-target"], day)
 
     problems: dict[str, Problem] = {}
-    target = _target(form, problems)
-    rows = _rows(form, target, Ratio(full_from, 100), problems)
+    target = _target(form.text("target"), problems)
+    every, is_example = form.columns(*LINE_COLUMNS), form.texts("line-example")
+    rows = _rows(every, is_example, target, Ratio(full_from, 100), problems)
     lines, overdue = rows.lines, rows.ticked
     is_whole = bool(lines) and not problems
     headline = _headline(lines, target, is_whole=is_whole)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from calculators import form as typed
 from calculators.form import Problem
@@ -39,23 +40,32 @@ class LineOutcome:
 
 def read_line(cells: dict[str, str], row: int, problems: dict[str, Problem]) -> tuple[str, str, model.Line] | None:
     """Name, kind and line of a row; None where a field of it has a problem, which is noted."""
-    readings = {
-        "line-name": typed.plain_text(cells["line-name"]),
-        "line-kind": typed.choice(cells["line-kind"], KINDS, empty="other"),
-        "line-limit": _needed(typed.optional_money(cells["line-limit"])),
-        "line-used": _needed(typed.optional_money(cells["line-used"], minus=True)),
-        "line-status": typed.choice(cells["line-status"], STATUSES, empty="open"),
-        "line-overdue": typed.choice(cells["line-overdue"], ("yes",), empty=""),
-    }
-    wrong = {field: reading for field, reading in readings.items() if isinstance(reading, Problem)}
-    for field, problem in wrong.items():
-        problems[f"{field}[{row}]"] = problem.at(field, row)
-    if wrong:
-        return None
-    limit, used = readings["line-limit"], readings["line-used"]
-    assert isinstance(limit, int) and isinstance(used, int)
-    line = model.Line(limit=limit, used=used, is_frozen=readings["line-status"] == "frozen")
-    return str(readings["line-name"]), str(readings["line-kind"]), line
+    limit = _needed(typed.optional_money(cells["line-limit"]))
+    used = _needed(typed.optional_money(cells["line-used"], minus=True))
+    texts = (cells["line-name"], cells["line-kind"], cells["line-status"], cells["line-overdue"])
+    # A long text is not worth keeping: it is a fault.
+    name, kind, status, overdue = (
+        _said(*texts) if max(map(len, texts)) <= typed.MOST_CHARACTERS else _said.__wrapped__(*texts)
+    )
+    are_texts = isinstance(name, str) and isinstance(kind, str) and isinstance(status, str) and isinstance(overdue, str)
+    if are_texts and isinstance(limit, int) and isinstance(used, int):
+        return str(name), str(kind), model.Line(limit, used, status == "frozen")
+    for field, reading in zip(LINE_COLUMNS, (name, kind, limit, used, status, overdue), strict=True):
+        if isinstance(reading, Problem):
+            problems[f"{field}[{row}]"] = reading.at(field, row)
+    return None
+
+
+# A table says the same few words in row after row, and a form from one key to the next.
+@lru_cache(maxsize=500)
+def _said(name: str, kind: str, status: str, overdue: str) -> tuple[str | Problem, ...]:
+    """What the fields say that are no amounts."""
+    return (
+        typed.plain_text(name),
+        typed.choice(kind, KINDS, empty="other"),
+        typed.choice(status, STATUSES, empty="open"),
+        typed.choice(overdue, ("yes",), empty=""),
+    )
 
 
 def _needed(read: int | Problem | None) -> int | Problem:

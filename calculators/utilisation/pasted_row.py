@@ -87,8 +87,10 @@ def is_split(row: Row, delimiter: str, *, has_headings: bool) -> bool:
     pairs = [
         (left, right)
         for left, right in zip(row.cells, row.cells[1:], strict=False)
-        if left
-        and right
+        # Asked first, since it settles nearly all pairs: between two digits, the left one of a short number.
+        if left[-1:].isdigit()
+        and right[:1].isdigit()
+        and not (len(left) > 3 and left.isascii() and left.isdigit())
         and re.fullmatch("¥?[0-9]{1,3}", folded(left))
         and re.fullmatch("[0-9]{3}(\\.[0-9]*)?", folded(right))
     ]
