@@ -24,6 +24,7 @@ _MOST_NAMED_ROWS = 60
 _INVISIBLE = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0xFFE5: 0xA5}
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+_PROGRAMS_NAME = "[A-Za-z]+(?:-[A-Za-z]+)+"
 _IN_BRACKETS = "[(\\[{【〔][^)\\]}】〕]*[)\\]}】〕]"
 _CURRENCY = "人民币|rmb|cny|cn(?=¥)"
 # The blanks that software puts between the thousands: none, narrow, thin, of a digit's width.
@@ -263,14 +264,18 @@ def field_of(heading: str, names: Mapping[str, Sequence[str]]) -> str:
     """The field whose name is the heading, else the one whose longest name is part of it; '' where none is.
 
     Words in brackets (`额度（元）`) are no part of the name. A name within a heading counts from
-    2 Chinese or 4 other characters on.
+    2 Chinese or 4 other characters on; one within a program's name (`months-counted`) does not, since that says
+    what it is as a whole.
     """
     plain, found, length = _name_in(heading), "", 0
+    is_whole = re.fullmatch(_PROGRAMS_NAME, heading.strip()) is not None
     for field, synonyms in names.items():
         for synonym in synonyms:
             name = folded(synonym)
-            if name == plain != "":
+            if plain and (name == plain or (is_whole and name.replace("-", "") == plain.replace("-", ""))):
                 return field
+            if is_whole:
+                continue
             if name in plain and len(name) >= (4 if name.isascii() else 2) and len(name) > length:
                 found, length = field, len(name)
     return found

@@ -32,7 +32,9 @@ def desk(runtime: Runtime, lang: str, *, up: str) -> Html:
         element("div", data_desk_in=True, class_="desk-in", hidden=True)(
             element(
                 "p",
-                element("label", element("span", texts["pick"]), void("input", type="file", accept=".csv,.tsv,.txt")),
+                element(
+                    "label", element("span", texts["pick"]), void("input", type="file", accept=".xlsx,.csv,.tsv,.txt")
+                ),
             ),
             element(
                 "p",

@@ -134,9 +134,9 @@ def compile_all(wheel: Wheel, folder: Path, pyodide: Path = PYODIDE) -> dict[str
         stored_zip({str(path.relative_to(STAND_INS)): path.read_bytes() for path in STAND_INS.rglob("*.py")})
     )
     run_node(WING / "compile_runtime.mjs", pyodide, PYODIDE_WHEELS, light, sources, folder)
-    for file, data in calculator_zips(read_zip(wheel.data), _bytecode(folder / "calculators.whl")).items():
-        (folder / file).write_bytes(data)
     whole = _bytecode(folder / "python_stdlib.zip") | _bytecode(folder / "stand-ins.zip")
+    for file, data in calculator_zips(read_zip(wheel.data), _bytecode(folder / "calculators.whl"), whole).items():
+        (folder / file).write_bytes(data)
     (folder / "whole.zip").write_bytes(stored_zip(whole))
     (folder / "lock.json").write_text(lock(pyodide), "utf-8")
     (folder / "corpus.json").write_text(json.dumps(corpus()), "utf-8")

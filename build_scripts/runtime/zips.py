@@ -20,6 +20,8 @@ _PACKAGE = "calculators"
 # its own for every answer, so that its second one is empty.
 DESK = "desk"
 DESK_ASKS_FOR = (DESK, "utilisation", "repayment-habit")
+# Modules of the standard library that the desk alone needs: the texts of spreadsheets come in these encodings too.
+DESK_LIBRARY = ("encodings/gb18030.pyc", "encodings/utf_16.pyc")
 # What is in no calculator's zip: the desk's, and what runs from the command line alone.
 ELSEWHERE = (f"{_PACKAGE}/{DESK}/", f"{_PACKAGE}/__main__.")
 
@@ -84,8 +86,11 @@ def _desk(sources: Mapping[str, bytes], entries: Mapping[str, bytes]) -> dict[st
     }
 
 
-def calculator_zips(wheel: Mapping[str, bytes], entries: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The zips by name. `wheel` has the sources; `entries` what the page gets of them, as bytecode and JSON."""
+def calculator_zips(
+    wheel: Mapping[str, bytes], entries: Mapping[str, bytes], library: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """The zips by name. `wheel` has the sources; `entries` what the page gets of them, as bytecode and JSON; `library`
+    is the standard one, as bytecode."""
     sources = {_module(name): data for name, data in wheel.items() if name.endswith(".py")}
     reached = {name: _reached(sources, each.folder) for name, each in CALCULATORS.items()}
     owner = {f"{_PACKAGE}.{each.folder}": name for name, each in CALCULATORS.items()}
@@ -125,5 +130,6 @@ def calculator_zips(wheel: Mapping[str, bytes], entries: Mapping[str, bytes]) ->
         for place in places:
             contents[place][entry] = data
     first, later = desk_zips()
-    contents[first], contents[later] = _desk(sources, entries), {}
+    of_library = {name: library[name] for name in DESK_LIBRARY}
+    contents[first], contents[later] = _desk(sources, entries) | of_library, {}
     return {name: stored_zip(held) for name, held in sorted(contents.items())}

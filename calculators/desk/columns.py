@@ -27,11 +27,11 @@ CASE, NAME, KIND, LIMIT, USED, STATUS, OVERDUE, TARGET, MONTHS = (
 )
 # What is left of the limit, which tells what is used where no column does, and is no use itself.
 AVAILABLE = "line-available"
+RESULTS = "results"
 LINE = (NAME, KIND, LIMIT, USED, STATUS, OVERDUE)
 # What a spreadsheet shows where a formula has no value; and before a formula that nobody has worked out yet.
 _ERRORS = frozenset(("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"))
 UNWORKED = "#="
-_OF_RESULTS = frozenset(("self-check-points", "months-counted"))
 NAMES = data.headings(FOLDER, beside=__name__)
 
 
@@ -105,8 +105,13 @@ class Columns:
 
 
 def are_results(every: tuple[Column, ...]) -> bool:
-    """Whether these are the columns of our own results: how many months were counted would be read as their codes."""
-    return {column.heading for column in every} >= _OF_RESULTS
+    """Whether these are the columns of our own results, which are no cases."""
+    return any(column.field == RESULTS for column in every)
+
+
+def as_told(table: Table) -> Columns:
+    """The columns by their headings alone, whether they are enough or not."""
+    return Columns(table.delimiter, table.columns, {column.field: column for column in table.columns if column.field})
 
 
 def columns_of(table: Table) -> Columns | None:

@@ -22,7 +22,7 @@ from calculators.desk.in_order import Notes
 from calculators.desk.pieces import Asked, FileDone, WorkedCase, batches, read_whole, worked_batch
 from calculators.desk.results import csv_writer
 from calculators.desk.rules import Rules, read_rules
-from calculators.desk.said import PROBLEM_COLUMNS
+from calculators.desk.said import PROBLEM_COLUMNS, noted
 from calculators.desk.sources import TableFile, files_of, opened_table
 from calculators.desk.table_file import UnreadTableError, rows
 from calculators.desk.writing import Results, WritingError
@@ -131,11 +131,9 @@ class _Progress:
     def end(self) -> None:
         gaps = {"rows": f"{self.rows:,}", "cases": f"{self.cases:,}", "problems": f"{self.problems:,}"}
         print(("\r" if self._is_shown else "") + _text("done", self._lang, **gaps), file=sys.stderr)
-        for key, noted in (("sums-left-out", self.sums), ("filled", self.filled)):
-            if noted.count:
-                more = _text("and-more", self._lang) if noted.count > len(noted.first) else ""
-                said = _text(key, self._lang, count=f"{noted.count:,}", rows=", ".join(noted.first) + more)
-                print(said, file=sys.stderr)
+        for key, places in (("sums-left-out", self.sums), ("filled", self.filled)):
+            for line in noted(key, places.count, places.first, self._lang):
+                print(line, file=sys.stderr)
 
 
 class _Places:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from calculators.desk.columns import AVAILABLE, CASE, LIMIT, NAMES, USED, Columns, are_results, columns_of
+from calculators.desk.columns import AVAILABLE, CASE, LIMIT, NAMES, USED, Columns, are_results, as_told, columns_of
 from calculators.desk.wide import UnclearColumns, merged_headings, rivals, with_lines
 from calculators.form import Problem, shown
 from calculators.pasted_table import Column, Row, Table, amount, columns_in, folded, read_table, unit_said
@@ -17,42 +17,44 @@ _AS_PASTED = {LIMIT: pasted_columns.LIMIT, USED: pasted_columns.USED, AVAILABLE:
 
 @dataclass(frozen=True)
 class Headings:
-    """The columns, and the number of the last row of headings."""
+    """The columns, and the number of the last row of headings. Where `problem` is not None the columns are not enough
+    as they are told: a person may say what they are."""
 
     columns: Columns
     number: int
+    problem: Problem | None = None
 
 
 def headings_of(text: str) -> Headings | Problem:
     """The headings in the text, which is the table or its beginning. Where they leave open which columns are one
     line's, or which is the case, two rows may be headings together, as merged cells come."""
     table = read_table(text, NAMES)
+    if table.headings is None:
+        return Problem("no-headings")
     if are_results(table.columns):
         return Problem("are-results")
     alone = _columns(table)
-    if table.headings is not None:
-        if isinstance(alone, Columns) and not _are_alike(alone):
-            return Headings(alone, table.headings.number)
+    if not isinstance(alone, Columns) or _are_alike(alone):
         for merged, last in _merged(table):
             found = _columns(merged)
             if isinstance(found, Columns) and (found.lines or alone is None):
                 return Headings(found, last)
-        if isinstance(alone, Columns):
-            return Headings(alone, table.headings.number)
+    if isinstance(alone, Columns):
+        return Headings(alone, table.headings.number)
+    problem = Problem("no-headings")
     if isinstance(alone, UnclearColumns):
-        return Problem("unclear", columns=" / ".join(map(shown, alone.headings)))
-    return Problem("no-headings")
+        problem = Problem("unclear", columns=" / ".join(map(shown, alone.headings)))
+    return Headings(as_told(table), table.headings.number, problem)
 
 
 def _columns(table: Table) -> Columns | UnclearColumns | None:
     """The columns under these headings; None where they are not enough."""
-    by_field = {column.field: column for column in table.columns if column.field}
-    given = Columns(table.delimiter, table.columns, by_field)
+    given = as_told(table)
     found = with_lines(given)
     if isinstance(found, UnclearColumns):
         return found
     if found is not given:
-        return found if CASE in by_field else None
+        return found if CASE in given.by_field else None
     every = _as_pasted(table)
     if isinstance(every, UnclearColumns):
         return every

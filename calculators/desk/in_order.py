@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import lru_cache
 
 from calculators.desk.columns import CASE, KIND, LIMIT, MONTHS, NAME, TARGET, USED, CaseRow, Columns, case_name
 from calculators.desk.columns import read_rows as read_one
@@ -15,12 +16,12 @@ _LISTED = 20
 _NAMED_TO_BLANK = 4
 
 
-@dataclass
 class Noted:
     """Rows of which something is said without their being faults: how many, and the numbers of the first."""
 
-    count: int = 0
-    first: list[int] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.count = 0
+        self.first: list[int] = []
 
     def add(self, number: int) -> None:
         self.count += 1
@@ -28,80 +29,124 @@ class Noted:
             self.first.append(number)
 
 
-@dataclass
 class Notes:
     """Sums that were left out, and rows that were taken to be of the case above them."""
 
-    sums: Noted = field(default_factory=Noted)
-    filled: Noted = field(default_factory=Noted)
+    def __init__(self) -> None:
+        self.sums, self.filled = Noted(), Noted()
+
+
+class Naming:
+    """Looks at every row of a table once, and then knows whether it names a case in its first row alone, as merged
+    cells come: no row repeats the name above it, and rows without a name are no rarity, as a forgotten one would be."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns, self._above = columns, ""
+        self._named = self._blank = 0
+        self._is_repeated = False
+
+    def see(self, row: Row) -> None:
+        """The next row."""
+        if is_sum(row, self._columns, self._above):
+            self._above = ""
+            return
+        name = self._columns.text(row, CASE)
+        self._is_repeated = self._is_repeated or bool(name and name == self._above)
+        self._named, self._blank = self._named + bool(name), self._blank + (not name)
+        self._above = name or self._above
+
+    @property
+    def is_once(self) -> bool:
+        is_common = self._blank > 1 and self._blank * _NAMED_TO_BLANK >= self._named > 0
+        return is_common and not self._is_repeated
 
 
 def names_once(rows: Iterable[Row], columns: Columns) -> bool:
-    """Whether the table names a case in its first row alone, as merged cells come: no row repeats the name above it,
-    and rows without a name are no rarity, as a forgotten one would be."""
-    named = blank = 0
-    above = ""
+    """Whether the table names a case in its first row alone."""
+    naming = Naming(columns)
     for row in rows:
-        if is_sum(row, columns, above):
-            above = ""
-            continue
-        name = columns.text(row, CASE)
-        if name and name == above:
-            return False
-        named, blank = named + bool(name), blank + (not name)
-        above = name or above
-    return blank > 1 and blank * _NAMED_TO_BLANK >= named and named > 0
+        naming.see(row)
+    return naming.is_once
+
+
+# One case's rows follow each other, and lines are called the same few names.
+_folded = lru_cache(maxsize=200)(folded)
+
+
+@lru_cache(maxsize=200)
+def _is_total(text: str) -> bool:
+    return is_total(Row(0, (text,), ""))
 
 
 def is_sum(row: Row, columns: Columns, above: str) -> bool:
     """Whether the row is what others come to: its case or its line is called so, or `A Total` stands below A."""
     case, line = columns.text(row, CASE), columns.text(row, NAME)
-    if any(text and is_total(Row(row.number, (text,), "")) for text in (case, line)):
+    if (case and _is_total(case)) or (line and _is_total(line)):
         return True
     if not case and not line:
         return is_total(row)
-    plain, name = folded(case), folded(above)
+    if not above or case == above:
+        return False
+    plain, name = _folded(case), _folded(above)
     return bool(name) and plain.startswith(name) and plain[len(name) :].strip("-:： ") in _SUM_OF_A_CASE
+
+
+class Order:
+    """Takes a table's rows in their order and says whose each is. A row without a case is of the case above it where
+    the file says that one cell was theirs both (`is_merged`), or where the table names cases once (`is_named_once`,
+    which may be set once it is known) and nothing in the row speaks for another case."""
+
+    def __init__(self, columns: Columns, notes: Notes, is_merged: Callable[[int], bool]) -> None:
+        self.is_named_once = False
+        self._columns, self._notes, self._is_merged = columns, notes, is_merged
+        self._above: Row | None = None
+        self._case = ""
+        self._lines: list[Row] = []
+
+    def take(self, row: Row) -> Row | None:
+        """The row with its case in its cell, where there is one; None for a sum."""
+        if is_sum(row, self._columns, self._case):
+            self._notes.sums.add(row.number)
+            self._above, self._case = None, ""
+            return None
+        if name := self._columns.text(row, CASE):
+            self._above, self._case, self._lines = row, name, [row]
+            return row
+        if self._above and (self._is_merged(row.number) or (self.is_named_once and self._may_be_of(row, self._above))):
+            self._notes.filled.add(row.number)
+            row = self._above = with_case(row, self._case, self._columns)
+            self._lines.append(row)
+        else:
+            self._above, self._case = None, ""
+        return row
+
+    def _may_be_of(self, row: Row, above: Row) -> bool:
+        """Whether the row can be another line of the case above: right below it, with a line that it does not have
+        yet, and nothing of what is said once a case."""
+        columns = self._columns
+        line = _line(row, columns)
+        has_own = any(columns.text(row, name) for name in (TARGET, MONTHS))
+        has_amount = columns.text(row, LIMIT) or columns.text(row, USED)
+        is_new = any(line) and all(line != _line(other, columns) for other in self._lines)
+        return bool(row.number == above.number + 1 and is_new and has_amount and not has_own)
 
 
 def read_in_order(
     rows: Iterable[Row], columns: Columns, *, notes: Notes, is_named_once: bool, is_merged: Callable[[int], bool]
 ) -> Iterator[CaseRow]:
-    """The rows read. A row without a case is of the case above it where the file says that one cell was theirs both
-    (`is_merged`), or where the table names cases once and nothing in the row speaks for another case."""
-    above: Row | None = None
-    lines: set[tuple[str, str]] = set()
+    """The rows read, each with its case."""
+    order = Order(columns, notes, is_merged)
+    order.is_named_once = is_named_once
     for row in rows:
-        name = columns.text(row, CASE)
-        if is_sum(row, columns, columns.text(above, CASE) if above else ""):
-            notes.sums.add(row.number)
-            above = None
-            continue
-        if name:
-            above, lines = row, set()
-        elif above and (is_merged(row.number) or (is_named_once and _may_be_of(row, above, lines, columns))):
-            notes.filled.add(row.number)
-            row = above = _of_case(row, columns.text(above, CASE), columns)
-        else:
-            above = None
-        lines.add(_line(row, columns))
-        yield from read_one(row, columns)
+        if taken := order.take(row):
+            yield from read_one(taken, columns)
 
 
 def _line(row: Row, columns: Columns) -> tuple[str, str]:
     return columns.text(row, NAME), columns.text(row, KIND)
 
 
-def _may_be_of(row: Row, above: Row, lines: set[tuple[str, str]], columns: Columns) -> bool:
-    """Whether the row can be another line of the case above: right below it, with a line that it does not have yet,
-    and nothing of what is said once a case."""
-    line = _line(row, columns)
-    has_own = any(columns.text(row, name) for name in (TARGET, MONTHS))
-    has_amount = columns.text(row, LIMIT) or columns.text(row, USED)
-    return bool(row.number == above.number + 1 and any(line) and line not in lines and has_amount and not has_own)
-
-
-def _of_case(row: Row, case: str, columns: Columns) -> Row:
+def with_case(row: Row, case: str, columns: Columns) -> Row:
     """The row with that case in its cell."""
     at = columns.by_field[CASE].index
     cells = [*row.cells, *[""] * (at + 1 - len(row.cells))]

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import io
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from calculators import data
 from calculators.desk.case import REASONS, RESULT
-from calculators.desk.columns import CASE, FOLDER, LINE, MONTHS, NAME, TARGET
+from calculators.desk.chosen import OF_A_CASE, OF_A_LINE, chosen, line_count, use, used_as
+from calculators.desk.columns import CASE, FOLDER, NAME, Columns
 from calculators.desk.results import csv_writer, json_writer
-from calculators.desk.said import PROBLEM_COLUMNS
-from calculators.desk.work import Result, Work, looks_personal, opened, used_as
+from calculators.desk.rules import Rules
+from calculators.desk.said import PROBLEM_COLUMNS, notes_said
+from calculators.desk.table_file import Opened, UnreadTableError, looked_at, rows
+from calculators.desk.work import LOOKED_AT, Result, Work, looks_personal
 from calculators.figure import grouped_money, marked_percent
 from calculators.form import Problem, iso_day
 from calculators.html import Html, element, fragment, void
-from calculators.pasted_table import Table
+from calculators.pasted_table import Row
 from calculators.ratio import Ratio
 
 _BANDS = ("over", "full", "above", "within", "no-limit", "unused", "no-target", "")
 _A_PAGE, _A_PIECE = 50, 5_000
 _RATIOS, _MONEY = ("total-ratio", "highest-ratio"), ("repay-total", "repay-every-line")
-_FIELDS = (CASE, *LINE, TARGET, MONTHS)
+# Where the worker puts the bytes of a file that comes with a request.
+FILE = "/given"
 _SHOWN = 200
 
 
@@ -30,9 +36,7 @@ class _Desk:
     """The table that the page has open; a page has one."""
 
     def __init__(self) -> None:
-        self.text = ""
-        self.table: Table | None = None
-        self.personal: dict[int, str] = {}
+        self.table: Opened | None = None
         self.work: Work | None = None
         self.view: tuple[object, list[Result]] = ((), [])
 
@@ -56,22 +60,47 @@ def _wake(request: Mapping[str, Any], lang: str) -> dict[str, object]:
 
 
 def _erase(request: Mapping[str, Any], lang: str) -> dict[str, object]:
+    if _desk.work:
+        _desk.work.stop()
+    if _desk.table:
+        _desk.table.file.close()
     _desk.__init__()  # type: ignore[misc]
+    if request["do"] == "erase" and os.access(FILE, os.F_OK):
+        # The page fetches no `pathlib`.
+        os.remove(FILE)  # noqa: PTH107
     return {}
 
 
 def _open(request: Mapping[str, Any], lang: str) -> dict[str, object]:
     """The columns for the reader to look over, or in one sentence why the table cannot be used."""
     _erase(request, lang)
-    table = opened(request["text"])
-    if isinstance(table, Problem):
-        return {"said": _text(table.code, lang, name=request["name"])}
-    _desk.text, _desk.table, _desk.personal = request["text"], table, looks_personal(table)
-    return {"html": _columns(table, _desk.personal, lang)}
+    name = request["name"]
+    try:
+        file = open(FILE, "rb")  # noqa: SIM115, PTH123 - the page fetches no `pathlib`
+        table = looked_at(file, name, io.BytesIO)
+        if table.file is not file:
+            file.close()
+        first = list(islice(rows(table), LOOKED_AT))
+    except UnreadTableError as error:
+        return {"said": _said(error.problem, lang)}
+    _desk.table = table
+    found = looks_personal(table.columns, first)
+    told = _text("look", lang)
+    if table.other_sheets:
+        others = _text("joint", lang).join(table.other_sheets)
+        told = f"{_text('sheet-read', lang, sheet=table.sheet, others=others)} {told}"
+    if table.problem:
+        told = f"{_said(table.problem, lang)} {_text('choose', lang)}"
+    return {"html": _columns(table.columns, first, found, lang), "told": told}
 
 
-def _columns(table: Table, found: Mapping[int, str], lang: str) -> Html:
-    fields = used_as(table)
+def _said(problem: Problem, lang: str) -> str:
+    return _text(problem.code, lang, **problem.values)
+
+
+def _columns(columns: Columns, first: list[Row], found: Mapping[int, str], lang: str) -> Html:
+    uses = used_as(columns)
+    choices = list(_choices(columns, lang))
     return fragment(
         element("p", class_="desk-warn")(_text("personal-found", lang)) if found else None,
         element("div", class_="desk-scroll", tabindex="0", role="region", aria_label=_text("columns", lang))(
@@ -80,60 +109,77 @@ def _columns(table: Table, found: Mapping[int, str], lang: str) -> Html:
                 element("thead", element("tr", (element("th", scope="col")(_text(f"columns-{name}", lang)) for name in (
                     "heading", "first", "used-as"
                 )))),
-                element("tbody", (_column(table, at, fields, found, lang) for at in range(len(table.columns)))),
+                element("tbody", (
+                    _column(
+                        column.index, column.heading, next(filter(None, (row.cell(column.index) for row in first)), ""),
+                        uses.get(column.index, ""), found.get(column.index, ""), choices, lang,
+                    ) for column in columns.every
+                )),
             )
         ),
     )  # fmt: skip
 
 
-def _column(table: Table, at: int, fields: Mapping[int, str], found: Mapping[int, str], lang: str) -> Html:
-    column = table.columns[at]
-    used, kind = fields.get(column.index, ""), found.get(column.index, "")
-    label = _text("columns-use", lang, heading=column.heading)
-    choices = (
-        element("option", value=each, selected=each == used)(_text(f"field-{each}" if each else "field-none", lang))
-        for each in ("", *_FIELDS)
-    )
-    first = next((cell for row in table.rows if (cell := row.cell(column.index))), "")
+def _choices(columns: Columns, lang: str) -> Iterator[tuple[str, str, str]]:
+    """Everything that a column may be used as: the line whose it is then, the use, and how it is called."""
+    yield "", "", _text("field-none", lang)
+    count = line_count(columns)
+    for field in (OF_A_CASE[0], *(OF_A_LINE if count < 2 else ()), *OF_A_CASE[1:]):
+        yield "", field, _text(f"field-{field}", lang)
+    for at in range(count if count > 1 else 0):
+        name = columns.lines[at].line_name if at < len(columns.lines) else ""
+        line = name or _text("line-number", lang, number=str(at + 1))
+        for field in OF_A_LINE:
+            yield line, use(field, at), _text("of-line", lang, line=line, field=_text(f"field-{field}", lang))
+
+
+def _column(
+    place: int, heading: str, first: str, used: str, kind: str, choices: list[tuple[str, str, str]], lang: str
+) -> Html:
     hidden = "•" * min(len(first), 6) if kind else first[:_SHOWN]
+    options = (element("option", value=each, selected=each == used)(label) for _, each, label in choices)
     return element("tr")(
-        element("th", scope="row")(column.heading),
+        element("th", scope="row")(heading),
         element("td", hidden),
         element("td")(
-            element("select", data_column=str(column.index), aria_label=label)(*choices),
-            _personal(column.index, used, kind, lang),
+            element("select", data_column=str(place), aria_label=_text("columns-use", lang, heading=heading))(*options),
+            _personal(place, used, kind, lang),
         ),
     )
 
 
-def _personal(index: int, used: str, kind: str, lang: str) -> Html | None:
+def _personal(place: int, used: str, kind: str, lang: str) -> Html | None:
     """What the column looks like, and what is offered for it; a column that is not used is kept nowhere."""
     if not kind:
         return None
     said = element("p", _text(f"personal-{kind}", lang))
-    if used not in (CASE, NAME):
+    field = used.partition("@")[0]
+    if field not in (CASE, NAME):
         return said
-    offer = "mask" if used == CASE else "drop"
-    box = void("input", type="checkbox", checked=True, data_mask=str(index))
+    offer = "mask" if field == CASE else "drop"
+    box = void("input", type="checkbox", checked=True, data_mask=str(place))
     return fragment(said, element("label", box, _text(f"personal-{offer}", lang)))
 
 
 def _begin(request: Mapping[str, Any], lang: str) -> dict[str, object]:
     """Takes the columns as the reader left them; `masked` are the columns whose text is to go."""
-    if _desk.table is None:
+    table = _desk.table
+    if table is None:
         return {"said": _text("nothing-open", lang)}
-    fields = {int(at): field for at, field in request["fields"].items() if field in _FIELDS}
+    known = {each: label for _, each, label in _choices(table.columns, lang) if each}
+    uses = {int(at): each for at, each in request["fields"].items() if each in known}
     masked = {int(at) for at in request["masked"]}
-    twice = [field for field, times in Counter(fields.values()).items() if times > 1]
+    twice = [each for each, times in Counter(uses.values()).items() if times > 1]
     if twice:
-        return {"said": _text("used-twice", lang, field=_text(f"field-{twice[0]}", lang))}
-    is_masked = any(fields.get(at) == CASE for at in masked)
-    fields = {at: field for at, field in fields.items() if at not in masked or field == CASE}
-    name = _text("case-masked", lang, number="{number}") if is_masked else ""
-    try:
-        _desk.work = Work(_desk.text, _desk.table, fields, name, lang=lang, day=iso_day(request["day"]))
-    except ValueError:
+        return {"said": _text("used-twice", lang, field=known[twice[0]])}
+    is_masked = any(uses.get(at) == CASE for at in masked)
+    columns = chosen(table.columns, {at: each for at, each in uses.items() if at not in masked or each == CASE})
+    if columns is None:
         return {"said": _text("no-headings", lang)}
+    name = _text("case-masked", lang, number="{number}") if is_masked else ""
+    if _desk.work:
+        _desk.work.stop()
+    _desk.work = Work(table, columns, Rules(), name, lang=lang, day=iso_day(request["day"]))
     _desk.view = ((), [])
     return {}
 
@@ -144,24 +190,15 @@ def _more(request: Mapping[str, Any], lang: str) -> dict[str, object]:
     if work is None:
         return {"done": True}
     work.go_on(int(request["rows"]))
-    rows = f"{work.rows_done if work.is_read else work.rows:,}"
-    said = (
-        _text("worked-rows", lang, rows=rows, all=f"{work.rows:,}")
-        if work.is_read
-        else _text("progress", lang, rows=rows)
-    )
-    ended = {"rows": f"{work.rows:,}", "cases": f"{len(work.results):,}", "problems": f"{len(work.problems):,}"}
+    count = f"{work.rows:,}"
+    said = _text("progress", lang, rows=count)
     if work.is_done:
-        said = _text("done", lang, **ended)
-        if work.fault:
-            said = f"{_text(work.fault.code, lang, **work.fault.values)} {said}"
-    return {
-        "done": work.is_done,
-        "reading": not work.is_read,
-        "share": work.rows_done / max(1, work.rows) if work.is_read else work.share_read,
-        "said": said,
-        "cases": len(work.results),
-    }
+        ended = {"cases": f"{len(work.results):,}", "problems": f"{len(work.problems):,}"}
+        fault = [_said(work.fault, lang)] if work.fault else []
+        said = " ".join([*fault, _text("done", lang, rows=count, **ended), *notes_said(work.notes, lang)])
+    elif work.is_read:
+        said = _text("worked", lang, cases=f"{work.worked:,}")
+    return {"done": work.is_done, "reading": not work.is_read, "share": work.share, "said": said, "cases": work.worked}
 
 
 def _view(request: Mapping[str, Any], lang: str) -> dict[str, object]:
@@ -170,7 +207,7 @@ def _view(request: Mapping[str, Any], lang: str) -> dict[str, object]:
     if work is None:
         return {"html": ""}
     asked = {name: str(request[name]) for name in ("sort", "band", "reason", "find")}
-    key = (*asked.values(), request["down"], len(work.results))
+    key = (*asked.values(), request["down"], work.worked)
     if _desk.view[0] != key:
         found = work.order(
             asked["sort"], is_down=bool(request["down"]), band=asked["band"], reason=asked["reason"], find=asked["find"]
@@ -273,13 +310,14 @@ def _pages(start: int, count: int, lang: str) -> Html:
 
 
 def _problems(work: Work, lang: str) -> Html:
-    if not work.problems:
+    found = work.problems
+    if not found:
         return fragment()
-    first = work.problems[:_SHOWN]
-    title = _text("problems", lang, count=f"{len(work.problems):,}")
+    first = found[:_SHOWN]
+    title = _text("problems", lang, count=f"{len(found):,}")
     return element("details", class_="desk-problems")(
         element("summary", title),
-        element("p", _text("problems-more", lang, shown=f"{len(first):,}")) if first != work.problems else None,
+        element("p", _text("problems-more", lang, shown=f"{len(first):,}")) if len(first) < len(found) else None,
         element("div", class_="desk-scroll", tabindex="0", role="region", aria_label=title)(
             element("table")(
                 element("thead", element("tr", (
@@ -318,4 +356,4 @@ _DOES = {
     "export": _export,
     "erase": _erase,
 }
-FIELDS, REASON_NAMES, BAND_NAMES = _FIELDS, REASONS, tuple(filter(None, _BANDS))
+REASON_NAMES, BAND_NAMES = REASONS, tuple(filter(None, _BANDS))

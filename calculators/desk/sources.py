@@ -46,7 +46,7 @@ def opened_table(file: BinaryIO, name: str, stack: ExitStack) -> Opened:
     begin = file.read(len(parquet_file.BEGIN))
     file.seek(0)
     if begin != parquet_file.BEGIN:
-        return opened(file, name, stack)
+        return opened(file, name, lambda: stack.enter_context(TemporaryFile()))
     if not parquet_file.is_installed():
         raise UnreadTableError("no-pyarrow", name=name)
     lines: BinaryIO = stack.enter_context(TemporaryFile())  # noqa: SIM115
@@ -55,4 +55,4 @@ def opened_table(file: BinaryIO, name: str, stack: ExitStack) -> Opened:
     except ValueError as error:
         raise UnreadTableError("parquet-broken", name=name, reason=str(error)) from error
     lines.seek(0)
-    return opened(lines, name, stack)
+    return opened(lines, name, TemporaryFile)

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import codecs
-import csv
 import io
-from bisect import bisect_right
-from collections.abc import Iterator
-from contextlib import ExitStack
+
+# The page fetches neither `csv` nor `bisect`, which add nothing that is used here.
+from _bisect import bisect_right
+from _csv import Error, field_size_limit, reader
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from calculators.desk.columns import CASE, Columns
 from calculators.desk.headings import headings_of
-from calculators.desk.xlsx_file import BEGIN, WorkbookError, write_lines
+from calculators.desk.xlsx_file import WorkbookError, write_lines
+from calculators.desk.zip_parts import BEGIN
 from calculators.form import Problem
 from calculators.pasted_table import Row, cell_text, other_kind
 
 # Enough for a page of titles; the rest of the table is read by what is found here.
 _HEAD = 200_000
+_HEAD_ROWS = 300
 _PIECE = 1 << 20
 _LONGEST_CELL = 2_000_000
 
@@ -37,6 +39,8 @@ class Opened:
     merged: tuple[tuple[int, int], ...] = ()
     sheet: str = ""
     other_sheets: tuple[str, ...] = ()
+    # Why the columns are not enough as their headings tell them.
+    problem: Problem | None = None
 
     def is_merged(self, number: int) -> bool:
         """Whether the row's case is said to be in the row above."""
@@ -72,22 +76,41 @@ def encoding_of(file: BinaryIO) -> str:
         file.seek(0)
 
 
-def opened(file: BinaryIO, name: str, stack: ExitStack) -> Opened:
-    """The table in the file, which can be read from any place of it; a workbook's is put aside on the disk, until the
-    stack closes. Raises UnreadTableError."""
+def opened(file: BinaryIO, name: str, scratch: Callable[[], BinaryIO]) -> Opened:
+    """The table in the file, which can be read from any place of it. `scratch` gives a file for what a workbook holds.
+    Raises UnreadTableError."""
+    table = looked_at(file, name, scratch)
+    if table.problem:
+        raise UnreadTableError(table.problem.code, **table.problem.values)
+    return table
+
+
+def looked_at(file: BinaryIO, name: str, scratch: Callable[[], BinaryIO]) -> Opened:
+    """As `opened`; where the headings are not enough, `problem` says why, and a person may say what the columns are."""
     is_workbook = file.read(len(BEGIN)) == BEGIN
     file.seek(0)
     if not is_workbook:
         return _opened(file, name)
-    lines: BinaryIO = stack.enter_context(TemporaryFile())  # noqa: SIM115
-    try:
-        sheet = write_lines(file, lines)
-    except WorkbookError as error:
-        raise UnreadTableError(error.code, **{"name": name, **error.values}) from error
-    lines.seek(0)
-    table = _opened(lines, name)
-    case = table.columns.by_field[CASE].index + 1
-    merged = sorted((first, last) for column, first, last in sheet.merged if column == case and first < last)
+    at = 0
+    while True:
+        lines = scratch()
+        try:
+            sheet = write_lines(file, lines, scratch=scratch, at=at)
+        except WorkbookError as error:
+            raise UnreadTableError(error.code, **{"name": name, **error.values}) from error
+        lines.seek(0)
+        try:
+            table = _opened(lines, name)
+            break
+        except UnreadTableError as error:
+            # Behind our own results comes what they were worked out from.
+            if error.problem.code != "are-results" or at == len(sheet.others):
+                raise
+            at += 1
+    case = table.columns.by_field.get(CASE)
+    merged = sorted(
+        (first, last) for column, first, last in sheet.merged if case and column == case.index + 1 and first < last
+    )
     return replace(table, merged=tuple(merged), sheet=sheet.name, other_sheets=sheet.others)
 
 
@@ -98,29 +121,38 @@ def _opened(file: BinaryIO, name: str) -> Opened:
     text.detach()
     if other_kind(head) or not head.strip():
         raise UnreadTableError("not-text", name=name)
-    # A row that the head ends in is left out.
-    whole = head if len(head) < _HEAD else head[: head.rfind("\n") + 1] or head
-    found = headings_of(whole)
+    found = headings_of(_whole_rows(head))
     if isinstance(found, Problem):
         raise UnreadTableError(found.code, **found.values)
-    return Opened(file, encoding, found.columns.delimiter, found.columns, found.number)
+    return Opened(file, encoding, found.columns.delimiter, found.columns, found.number, problem=found.problem)
+
+
+def _whole_rows(head: str) -> str:
+    """The first rows of the head, without the one that it ends in."""
+    at = -1
+    for _ in range(_HEAD_ROWS):
+        found = head.find("\n", at + 1)
+        if found < 0:
+            return head if len(head) < _HEAD or at < 0 else head[: at + 1]
+        at = found
+    return head[: at + 1]
 
 
 def rows(table: Opened) -> Iterator[Row]:
     """The rows below the headings, blank ones left out, each with its number. Raises UnreadTableError."""
     table.file.seek(0)
     text = io.TextIOWrapper(table.file, table.encoding, errors="replace", newline="")
-    csv.field_size_limit(_LONGEST_CELL)
+    field_size_limit(_LONGEST_CELL)
     number = 0
     try:
-        for cells in csv.reader(text, delimiter=table.delimiter):
+        for cells in reader(text, delimiter=table.delimiter):
             number += 1
             if number <= table.headings_row:
                 continue
             row = Row(number, tuple(map(cell_text, cells)), "")
             if not row.is_blank:
                 yield row
-    except csv.Error as error:
+    except Error as error:
         raise UnreadTableError("not-rows", row=str(number + 1), reason=str(error)) from error
     finally:
         text.detach()

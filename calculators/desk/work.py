@@ -1,158 +1,190 @@
-"""A table under way in the page: opened, read and worked out in pieces, so that whoever waits sees it go on. No words.
+"""A table under way in the page: read and worked out in pieces, so that whoever waits sees it go on. No words.
 
-The command keeps its rows on the disk; a page has none, so each row is held here as one text until its case is done.
+The command keeps its rows on the disk; a page has none, so each row is held here as one text. A case is worked out as
+soon as the next one begins, and again at the end where more of its rows stand further down.
 """
 
 from __future__ import annotations
 
-import io
-
-# The page fetches no `csv`, whose own lines are of use to dialects alone.
-from _csv import Error, field_size_limit, reader
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from calculators.desk.case import REASONS, RESULT, worked_out
-from calculators.desk.columns import CASE, NAMES, CaseRow, are_results, case_name, read_row, usable
+from calculators.desk.case import REASONS, RESULT, form_of, worked_out
+from calculators.desk.columns import CASE, CaseRow, Columns, case_name, read_rows
+from calculators.desk.in_order import Naming, Notes, Order, with_case
 from calculators.desk.personal import personal
 from calculators.desk.rules import Rules
 from calculators.desk.said import problem_row
+from calculators.desk.table_file import Opened, UnreadTableError, rows
 from calculators.form import Problem
-from calculators.pasted_table import Row, Table, cell_text, other_kind, read_table
+from calculators.pasted_table import Row
 
-# Enough for a page of titles; the rest of the table is read by what is found here.
-HEAD = 200_000
-_LONGEST_CELL = 2_000_000
 # Looked at for personal data, before anything is worked out.
-_LOOKED_AT = 2_000
+LOOKED_AT = 2_000
 _APART = "\x1f"
 
 
 @dataclass(frozen=True)
 class Result:
-    """A case's row of the results, its band and why a person should look at it first."""
+    """A case's row of the results, its band, why a person should look at it first, and its problems' rows. `at` is its
+    place among the table's cases; `is_case` is false for a row that names none."""
 
+    at: int
     row: tuple[str, ...]
     band: str
     reasons: tuple[str, ...]
+    problems: tuple[tuple[str, ...], ...]
+    is_case: bool
 
     def figure(self, name: str) -> str:
         return self.row[RESULT.index(name)]
 
 
-def opened(text: str) -> Table | Problem:
-    """The table's columns and its first rows, or why it cannot be used."""
-    head = text[:HEAD]
-    if not head.strip() or other_kind(head):
-        return Problem("not-text")
-    whole = head if len(text) <= HEAD else head[: head.rfind("\n") + 1] or head
-    table = read_table(whole, NAMES)
-    if are_results(table.columns):
-        return Problem("are-results")
-    return Problem("no-headings") if table.headings is None else table
-
-
-def looks_personal(table: Table) -> dict[int, str]:
+def looks_personal(columns: Columns, first: list[Row]) -> dict[int, str]:
     """The place of each column that looks like personal data, and what it looks like."""
-    rows = table.rows[:_LOOKED_AT]
     found = {
-        column.index: personal(column.heading, [row.cell(column.index) for row in rows]) for column in table.columns
+        column.index: personal(column.heading, [row.cell(column.index) for row in first]) for column in columns.every
     }
     return {place: kind for place, kind in found.items() if kind}
 
 
-class Work:
-    """One table being worked out. `fields` is what each column is used as, by its place."""
+def _held(cells: tuple[str, ...]) -> str:
+    """The cells as one text, which takes a fifth of the room."""
+    text = _APART.join(cells)
+    return text if text.count(_APART) < len(cells) else _APART.join([cell.replace(_APART, " ") for cell in cells])
 
-    def __init__(
-        self, text: str, table: Table, fields: Mapping[int, str], masked: str, *, lang: str, day: date
-    ) -> None:
-        every = tuple(replace(column, field=fields.get(column.index, "")) for column in table.columns)
-        columns = usable(table.delimiter, every)
-        if columns is None or table.headings is None:
-            raise ValueError("no-headings")
-        field_size_limit(_LONGEST_CELL)
-        self.columns, self.lang, self.day = columns, lang, day
-        self.results: list[Result] = []
-        self.problems: list[tuple[str, ...]] = []
-        self.cases = self.rows = self.rows_done = 0
+
+class Work:
+    """One table being worked out. `masked` is what stands in the place of a case's name, with a gap for its number; ''
+    where the names stay."""
+
+    def __init__(self, table: Opened, columns: Columns, rules: Rules, masked: str, *, lang: str, day: date) -> None:
+        self.table, self.columns, self.rules, self.lang, self.day = table, columns, rules, lang, day
+        self.notes = Notes()
+        self.rows = self.worked = 0
         self.fault: Problem | None = None
-        self._masked, self._case = masked, columns.by_field[CASE].index
-        self._names: dict[str, str] = {}
-        self._held: dict[object, list[tuple[int, str]]] = {}
-        self._text = io.StringIO(text, newline="")
-        self._length = max(1, len(text))
-        self._cells = enumerate(reader(self._text, delimiter=table.delimiter), start=1)
-        for _ in islice(self._cells, table.headings.number):
-            pass
         self.is_read = self.is_done = False
+        self._masked = masked
+        self._names: dict[str, str] = {}
+        # Of each case: its place, its rows as texts, and what came out.
+        self._places: dict[str, int] = {}
+        self._held: list[list[tuple[int, str]]] = []
+        self._found: list[Result | None] = []
+        self._through = 0
+        self._size = max(1, table.file.seek(0, 2))
+        self._steps = self._all()
 
     @property
-    def share_read(self) -> float:
-        """How much of the text has been read, for the bar that says how far it is."""
-        return 1.0 if self.is_read else self._text.tell() / self._length
+    def share(self) -> float:
+        """How much of the work has been done, between 0 and 1."""
+        if not self.is_read:
+            return min(1.0, self.table.file.tell() / self._size)
+        return self._through / max(1, len(self._found))
 
-    def go_on(self, rows: int) -> None:
-        """Reads as many rows on, or works out the cases of as many."""
-        if self.is_read:
-            self._work_out(rows)
-        else:
-            self._read(rows)
+    @property
+    def results(self) -> list[Result]:
+        """The cases worked out so far, in order of first appearance."""
+        return [each for each in self._found if each and each.is_case]
 
-    def _read(self, rows: int) -> None:
+    @property
+    def problems(self) -> list[tuple[str, ...]]:
+        """The problems so far, case by case, a row of the list each."""
+        return [problem for each in self._found if each for problem in each.problems]
+
+    def go_on(self, steps: int) -> None:
+        """So many rows or cases more."""
+        for _ in islice(self._steps, steps):
+            pass
+
+    def stop(self) -> None:
+        """Lets go of the file."""
+        self._steps.close()
+
+    def _all(self) -> Generator[None]:
         try:
-            found = list(islice(self._cells, rows))
-        except Error as error:
-            self.fault = Problem("not-rows", row=str(self.rows + 1), reason=str(error))
-            found = []
-        for number, cells in found:
+            yield from self._read()
+        except UnreadTableError as error:
+            self.fault = error.problem
+        self.is_read = True
+        for at, found in enumerate(self._found):
+            if found is None:
+                self._work_out(at, self._rows_of(at))
+                yield
+            self._through = at + 1
+        self.is_done = True
+
+    def _read(self) -> Iterator[None]:
+        order = Order(self.columns, self.notes, self.table.is_merged)
+        knows_naming = is_apart = False
+        last = -1
+        together: list[Row] = []
+        coming = rows(self.table)
+        while (row := next(coming, None)) is not None:
             self.rows += 1
-            if not any(map(str.strip, cells)):
+            if not knows_naming and not self.columns.text(row, CASE):
+                knows_naming = True
+                naming = Naming(self.columns)
+                for each in rows(self.table):
+                    naming.see(each)
+                    yield
+                order.is_named_once = naming.is_once
+                # On from where it was.
+                coming = islice(rows(self.table), self.rows, None)
+            taken = order.take(row)
+            if taken is None:
+                yield
                 continue
-            name = case_name(cell_text(cells[self._case])) if self._case < len(cells) else ""
-            held = _APART.join(cells)
-            if held.count(_APART) >= len(cells):
-                held = _APART.join(cell.replace(_APART, " ") for cell in cells)
-            self._held.setdefault(name or number, []).append((number, held))
-        if not found:
-            self.is_read, self.cases = True, len(self._held)
-            self._waiting = iter(list(self._held))
-            self._text.close()
+            at = self._place(name := case_name(self.columns.text(taken, CASE)))
+            if name and self._masked:
+                taken = with_case(taken, self._names.setdefault(name, self._mask()), self.columns)
+            if at != last:
+                # A case whose rows stand apart waits for the rest of them; so do all behind it, which may be like it.
+                if together and not is_apart:
+                    self._work_out(last, together)
+                is_apart = is_apart or at < last
+                last, together = at, []
+            self._found[at] = None
+            self._held[at].append((taken.number, _held(taken.cells)))
+            together.append(taken)
+            yield
+        if together and not is_apart:
+            self._work_out(last, together)
 
-    def _work_out(self, rows: int) -> None:
-        until = self.rows_done + rows
-        while self.rows_done < until:
-            key = next(self._waiting, None)
-            if key is None:
-                self.is_done = True
-                return
-            held = self._held.pop(key)
-            self.rows_done += len(held)
-            read = [self._row(number, text) for number, text in held]
-            together = [row for row in read if row is not None]
-            if together:
-                self._take(together)
+    def _mask(self) -> str:
+        return self._masked.format(number=len(self._names) + 1)
 
-    def _row(self, number: int, held: str) -> CaseRow | None:
-        row = Row(number, tuple(map(cell_text, held.split(_APART))), "")
-        if row.is_blank:
-            return None
-        found = read_row(row, self.columns)
-        if not self._masked or not found.case:
-            return found
-        name = self._names.setdefault(found.case, self._masked.format(number=len(self._names) + 1))
-        return replace(found, case=name)
+    def _place(self, name: str) -> int:
+        """The place of the case; a row without a name is one of its own."""
+        at = self._places.get(name) if name else None
+        if at is None:
+            at = len(self._found)
+            self._held.append([])
+            self._found.append(None)
+            if name:
+                self._places[name] = at
+        return at
 
-    def _take(self, together: list[CaseRow]) -> None:
-        case = worked_out(together, self.columns, Rules(), day=self.day)
-        if together[0].case:
-            self.results.append(Result(tuple(case.row[name] for name in RESULT), case.band, case.reasons))
-        for fault in case.faults:
-            self.problems.append(tuple(problem_row(fault, case.name, self.lang).values()))
+    def _rows_of(self, at: int) -> list[Row]:
+        return [Row(number, tuple(text.split(_APART)), "") for number, text in self._held[at]]
+
+    def _case_rows(self, together: list[Row]) -> list[CaseRow]:
+        return [each for row in together for each in read_rows(row, self.columns)]
+
+    def _work_out(self, at: int, together: list[Row]) -> None:
+        read = self._case_rows(together)
+        case = worked_out(read, self.columns, self.rules, day=self.day)
+        problems = tuple(tuple(problem_row(fault, case.name, self.lang).values()) for fault in case.faults)
+        row = tuple(case.row.values())
+        self.worked += 1
+        self._found[at] = Result(at, row, case.band, case.reasons, problems, bool(read[0].case))
 
     # ---- what is shown of it -----------------------------------------------------------------------------------
+
+    def forms(self, at: int) -> dict[str, dict[str, str | list[str]]]:
+        """The single calculators' forms of the case in that place."""
+        return form_of(self._case_rows(self._rows_of(at)), self.columns, self.rules)
 
     def order(self, sort: str, *, is_down: bool, band: str, reason: str, find: str) -> list[Result]:
         """The cases asked for, in that order. Without a column those come first that a person should look at."""
@@ -174,8 +206,3 @@ class Work:
             *sorted(known, key=lambda each: float(each.row[at]), reverse=is_down),
             *(each for each in found if not each.row[at]),
         ]
-
-
-def used_as(table: Table) -> dict[int, str]:
-    """What each column is used as where nobody has said otherwise."""
-    return {column.index: column.field for column in table.columns if column.field}

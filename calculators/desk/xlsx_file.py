@@ -5,27 +5,24 @@ Read in a stream with hard limits, since a workbook is a zip of XML that anybody
 
 from __future__ import annotations
 
-import csv
 import io
+import pyexpat
 import re
-import zipfile
-import zlib
+
+# The page fetches neither `csv` nor `xml`, which add nothing that is used here.
+from _csv import writer
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from tempfile import TemporaryFile
 from typing import IO, Any, BinaryIO
-from xml.parsers import expat
 
 from calculators.desk.columns import UNWORKED
+from calculators.desk.zip_parts import Part, ZipError, parts_of, pieces
 
-BEGIN = b"PK\x03\x04"
 # A workbook of a million rows unpacks to about half a gigabyte, at some thirty to one.
 _MOST_BYTES, _SMALL, _MOST_TO_ONE = 2 << 30, 64 << 20, 300
 _MOST_OF_A_CELL = 1_000_000
 _MOST_COLUMNS = 1_000
-_PIECE = 1 << 16
 _DATES = frozenset((*range(14, 18), 22, *range(27, 37), *range(50, 59)))
 _PERCENTS = frozenset((9, 10))
 _UNSAID_IN_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -39,44 +36,44 @@ class WorkbookError(Exception):
         self.code, self.values = code, values
 
 
-@dataclass
 class Sheet:
-    """What was read: the sheet's name, the names of the other ones, and which cells are one from row to row, as
-    column, first and last row."""
+    """What was read: the sheet's name, the names of the others in their order, and which cells are one from row to
+    row, as column, first and last row."""
 
-    name: str
-    others: tuple[str, ...]
-    merged: list[tuple[int, int, int]] = field(default_factory=list)
+    def __init__(self, name: str, others: tuple[str, ...]) -> None:
+        self.name, self.others = name, others
+        self.merged: list[tuple[int, int, int]] = []
 
 
-def write_lines(workbook: BinaryIO, out: BinaryIO) -> Sheet:
-    """Writes the first sheet that is not hidden as lines of cells, each at the row where it stands. Raises
-    WorkbookError."""
+def write_lines(
+    workbook: BinaryIO, out: BinaryIO, *, scratch: Callable[[], BinaryIO] = io.BytesIO, at: int = 0
+) -> Sheet:
+    """Writes a sheet as lines of cells, each at the row where it stands: the first that is not hidden, or that so many
+    after it. `scratch` gives a file for what is needed meanwhile. Raises WorkbookError."""
     try:
-        with zipfile.ZipFile(workbook) as packed:
-            names = set(packed.namelist())
-            if "xl/workbook.xml" not in names:
-                raise WorkbookError("not-text")
-            book = _Book()
-            _parse(packed, "xl/workbook.xml", book.start)
-            _parse(packed, "xl/_rels/workbook.xml.rels", book.start)
-            styles = _Styles()
-            if "xl/styles.xml" in names:
-                _parse(packed, "xl/styles.xml", styles.start, styles.end)
-            path, sheet = book.first()
-            lines = io.TextIOWrapper(out, "utf-8-sig", newline="")
-            with TemporaryFile() as kept:
-                strings = _Strings(kept)
-                if "xl/sharedStrings.xml" in names:
-                    _parse(packed, "xl/sharedStrings.xml", strings.start, strings.end, strings.text)
-                rows = _Rows(lines, strings, styles, sheet, is_1904=book.is_1904)
-                _parse(packed, path, rows.start, rows.end, rows.text)
-            lines.flush()
-            lines.detach()
-            return sheet
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+        parts = parts_of(workbook)
+        if "xl/workbook.xml" not in parts:
+            raise WorkbookError("not-text")
+        book = _Book()
+        _parse(workbook, parts["xl/workbook.xml"], book.start)
+        _parse(workbook, parts["xl/_rels/workbook.xml.rels"], book.start)
+        styles = _Styles()
+        if "xl/styles.xml" in parts:
+            _parse(workbook, parts["xl/styles.xml"], styles.start, styles.end)
+        path, sheet = book.sheet(at)
+        lines = io.TextIOWrapper(out, "utf-8", newline="")
+        with scratch() as kept:
+            strings = _Strings(kept)
+            if "xl/sharedStrings.xml" in parts:
+                _parse(workbook, parts["xl/sharedStrings.xml"], strings.start, strings.end, strings.text)
+            rows = _Rows(lines, strings, styles, sheet, is_1904=book.is_1904)
+            _parse(workbook, parts[path], rows.start, rows.end, rows.text)
+        lines.flush()
+        lines.detach()
+        return sheet
+    except ZipError as error:
         raise WorkbookError("not-text") from error
-    except (expat.ExpatError, KeyError, IndexError, ValueError, OverflowError) as error:
+    except (pyexpat.ExpatError, KeyError, IndexError, ValueError, OverflowError) as error:
         raise WorkbookError("xlsx-broken", reason=str(error)) from error
 
 
@@ -84,17 +81,16 @@ _Start = Callable[[str, dict[str, str]], None]
 
 
 def _parse(
-    packed: zipfile.ZipFile,
-    path: str,
+    workbook: BinaryIO,
+    part: Part,
     start: _Start,
     end: Callable[[str], None] | None = None,
     text: Callable[[str], None] | None = None,
 ) -> None:
     """Reads one part of the workbook, its elements by their names without a prefix."""
-    size = packed.getinfo(path)
-    if size.file_size > _MOST_BYTES or size.file_size > max(_SMALL, size.compress_size * _MOST_TO_ONE):
+    if part.size > _MOST_BYTES or part.size > max(_SMALL, part.packed * _MOST_TO_ONE):
         raise WorkbookError("xlsx-too-big")
-    parser = expat.ParserCreate()
+    parser = pyexpat.ParserCreate()
     parser.buffer_text = True
 
     def refuse(*_: Any) -> None:
@@ -107,10 +103,9 @@ def _parse(
         parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
     if text:
         parser.CharacterDataHandler = text
-    with packed.open(path) as part:
-        while piece := part.read(_PIECE):
-            parser.Parse(piece)
-        parser.Parse(b"", True)
+    for piece in pieces(workbook, part):
+        parser.Parse(piece)
+    parser.Parse(b"", True)
 
 
 class _Book:
@@ -131,8 +126,10 @@ class _Book:
             target = found["Target"]
             self._paths[found["Id"]] = target[1:] if target.startswith("/") else f"xl/{target}"
 
-    def first(self) -> tuple[str, Sheet]:
-        (name, place), *others = self._sheets
+    def sheet(self, at: int) -> tuple[str, Sheet]:
+        """The path of the visible sheet in that place, and the sheet."""
+        name, place = self._sheets[at]
+        others = self._sheets[:at] + self._sheets[at + 1 :]
         return self._paths[place], Sheet(name, tuple(other for other, _ in others))
 
 
@@ -209,7 +206,7 @@ class _Rows:
     def __init__(self, lines: IO[str], strings: _Strings, styles: _Styles, sheet: Sheet, *, is_1904: bool) -> None:
         self._lines, self._strings, self._styles, self._sheet = lines, strings, styles, sheet
         self._is_1904 = is_1904
-        self._writer = csv.writer(lines, delimiter="\t", lineterminator="\n")
+        self._writer = writer(lines, delimiter="\t", lineterminator="\n")
         self._number = self._column = 0
         self._cells: list[str] = []
         self._cell: dict[str, str] = {}

@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from accessibility import violations
 from playwright.sync_api import Page, expect
 from watched_page import NewPage
@@ -81,4 +82,19 @@ def test_a_long_table_can_be_stopped_and_names_are_told_first(new_page: NewPage)
     page.locator("[data-action=cancel]").click()
     expect(page.locator("[data-desk-going]")).to_be_hidden()
     put(page, "cases.xlsx", b"PK\x03\x04 and more")
-    expect(page.locator("[data-desk-said]")).to_contain_text("save it as")
+    expect(page.locator("[data-desk-said]")).to_contain_text("is not a table")
+
+
+def test_a_workbook_with_several_lines_in_a_row_is_read_without_a_request(new_page: NewPage) -> None:
+    page = new_page()
+    asked = opened(page, "zh")
+    workbook = io.BytesIO()
+    with xlsxwriter.Workbook(workbook, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["客户", "花呗额度", "花呗已用", "借呗额度", "借呗已用"])
+        sheet.write_row(1, 0, ["甲", 1000, 475, 2000, 25])
+    put(page, "cases.xlsx", workbook.getvalue())
+    page.locator("[data-action=begin]").click()
+    # 500 of 3,000, on two lines.
+    expect(page.locator(".desk-results tbody tr")).to_contain_text("≈ 16.67%")
+    assert [url for url in asked if not url.startswith("blob:")] == []

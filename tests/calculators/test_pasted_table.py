@@ -126,6 +126,14 @@ def test_a_heading_means_the_field_whose_longest_name_it_holds(heading: str, fie
     assert pasted.field_of(heading, NAMES) == field
 
 
+def test_a_programs_name_is_taken_as_a_whole() -> None:
+    names = {"months": ("months",), "overdue": ("past due",), "used": ("line-used",)}
+    # How many months were counted is not the months' codes.
+    assert pasted.field_of("months-counted", names) == "" and pasted.field_of("Months", names) == "months"
+    assert pasted.field_of("past-due", names) == "overdue" and pasted.field_of("Line-used", names) == "used"
+    assert pasted.field_of("months - as reported", names) == "months"
+
+
 def test_a_field_goes_to_the_column_with_its_very_name_before_one_that_only_holds_it() -> None:
     table = pasted.read_table("名称\t临时额度\t额度\t已用\n花呗\t1\t2\t3", NAMES)
     assert [column.field for column in table.columns] == ["name", "", "limit", "used"]

@@ -1,5 +1,5 @@
 """Finds the calculators' modules in all the zips that have come so far: some come behind the first answer (decision
-0018).
+0018). Modules of the standard library that one page alone needs are in that page's zip and are found there too.
 
 A package of theirs may have its modules in two zips, and the second may not be there yet when the package is imported.
 """
@@ -16,9 +16,6 @@ class _Finder:
 
     @staticmethod
     def find_spec(name: str, path: Any = None, target: Any = None) -> Any:
-        package, *_ = name.split(".")
-        if package != "calculators":
-            return None
         folder = name.rpartition(".")[0].replace(".", "/")
         for zipped in _joined:
             found = zipimporter(f"{zipped}/{folder}" if folder else zipped).find_spec(name)
@@ -28,7 +25,7 @@ class _Finder:
 
 
 def join(zipped: str) -> None:
-    """From now on, modules of `calculators` are found in that zip too."""
+    """From now on, modules are found in that zip too."""
     if not _joined:
         sys.meta_path.append(_Finder)
     _joined.append(zipped)

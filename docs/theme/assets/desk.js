@@ -6,18 +6,6 @@ const MOST = 150;
 const root = document.querySelector("[data-desk]");
 if (root) begin(root);
 
-// UTF-8 with or without its mark, UTF-16 where its mark says so, else GB18030.
-function decoded(bytes) {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("gb18030").decode(bytes);
-  }
-}
-
 function begin(root) {
   const words = JSON.parse(root.dataset.texts);
   const place = (name) => root.querySelector(`[data-desk-${name}]`);
@@ -55,9 +43,11 @@ function begin(root) {
     }
   };
 
-  function ask(what, more) {
+  // A file goes along as its bytes, which the worker takes over: nothing of it is looked at here.
+  function ask(what, more, file) {
     number += 1;
-    worker.postMessage({ id: number, part: true, request: JSON.stringify({ calculator: "desk", do: what, lang: root.dataset.lang, day: today(), ...more }) });
+    const request = JSON.stringify({ calculator: "desk", do: what, lang: root.dataset.lang, day: today(), ...more });
+    worker.postMessage({ id: number, part: true, request, file }, file ? [file.buffer] : []);
     return new Promise((heard) => waiting.set(number, heard));
   }
 
@@ -70,13 +60,13 @@ function begin(root) {
     going.hidden = open.hidden = out.hidden = true;
   }
 
-  async function take(name, text) {
+  async function take(name, bytes) {
     closeTable();
     const mine = run;
     say(words.reading.replace("{name}", name));
-    const found = await ask("open", { name, text });
+    const found = await ask("open", { name }, bytes);
     if (mine !== run) return;
-    say(found.said ?? words.look);
+    say(found.said ?? found.told);
     if (found.said) return;
     columns.innerHTML = found.html;
     open.hidden = false;
@@ -88,13 +78,10 @@ function begin(root) {
       closeTable();
       return say(words.large.replace("{most}", MOST));
     }
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-      closeTable();
-      return say(words.workbook);
-    }
-    await take(file.name, decoded(bytes));
+    await take(file.name, new Uint8Array(await file.arrayBuffer()));
   }
+
+  const takeText = (name, text) => take(name, new TextEncoder().encode(text));
 
   // ---- working it out -----------------------------------------------------------------------------------------
 
@@ -111,6 +98,7 @@ function begin(root) {
     let rows = 200;
     let begun = performance.now();
     let painted = 0;
+    let wait = 0;
     let wasReading = true;
     for (;;) {
       const before = performance.now();
@@ -124,10 +112,12 @@ function begin(root) {
       wasReading = step.reading;
       bar.value = step.share;
       const seconds = Math.ceil(((now - begun) / 1000) * (1 / Math.max(step.share, 0.001) - 1));
-      say(step.said + (!step.done && !step.reading && seconds > 2 ? words.left.replace("{seconds}", seconds) : ""));
-      if (step.done || (step.cases && now - painted > 2000)) {
-        painted = now;
+      say(step.said + (!step.done && seconds > 2 ? words.left.replace("{seconds}", seconds) : ""));
+      // The more there is to show, the seldomer it is shown on the way.
+      if (step.done || (step.cases && now - painted > wait)) {
         await show();
+        painted = performance.now();
+        wait = Math.max(2000, (painted - now) * 10);
       }
       if (step.done) break;
     }
@@ -202,8 +192,8 @@ function begin(root) {
 
   const CSV = "text/csv";
   const actions = {
-    read: () => take(words.pasted, entry.querySelector("textarea").value),
-    "open-sample": () => take(words["sample-name"], words.sample),
+    read: () => takeText(words.pasted, entry.querySelector("textarea").value),
+    "open-sample": () => takeText(words["sample-name"], words.sample),
     "save-sample": (pressed) => save(`${words["sample-name"]}.csv`, [words.sample], CSV, pressed),
     "save-template": (pressed) => save(`${words["template-name"]}.csv`, [words.template], CSV, pressed),
     begin: work,

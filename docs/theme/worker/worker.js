@@ -1,5 +1,5 @@
 // The module worker that holds Python. It knows nothing of the subject: strings in, strings out.
-// From the page: {id, request}, and {part} with it where a button asks for more than the result.
+// From the page: {id, request}, and {part} with it where a button asks for more than the result, {file} where bytes go along.
 // To the page: {bytes} while files arrive, {step} when a start-up step ended, {ready}, {failed, kind, file, status}, {id, response},
 // {whole}, whether what comes behind the first answer is there.
 // A kind is `network` (a file did not arrive), `files` (missing, cut short, of another version) or `start`. `file` is the
@@ -235,6 +235,7 @@ export function closeTheNetwork(scope) {
 }
 
 let join;
+let put;
 async function start() {
   const zips = Promise.all(["shared", ...calculators].map((name) => zip(`${name}.wasm`)));
   zips.catch(giveUp);
@@ -256,6 +257,8 @@ async function start() {
     python.FS.writeFile(`/${name}`, new Uint8Array(bytes));
     joined(`/${name}`);
   };
+  // A file that goes along with a request; Python reads it by that name.
+  put = (bytes) => python.FS.writeFile("/given", bytes);
   (await zips).forEach(join);
   const door = python.pyimport("calculators").door;
   await Promise.all(checks);
@@ -322,6 +325,7 @@ self.onmessage = async ({ data }) => {
   try {
     const ask = await door;
     if (data.part) await withParts();
+    if (data.file) put(data.file);
     postMessage({ id: data.id, response: ask(data.request) || (await askAgain(ask, data.request)) });
     behind();
   } catch (error) {

@@ -15,7 +15,7 @@ from desk_command import DAY, Desk
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators import answer, door
+from calculators import answer
 from calculators.desk import command
 from calculators.desk.case import FIGURES, RESULT
 
@@ -47,15 +47,6 @@ def test_results_opened_again_are_told_apart_from_cases(desk: Desk, capsys: pyte
     again.folder.mkdir()
     again.run(results, "--lang", "en", code=command.UNUSABLE)
     assert "These are results" in capsys.readouterr().err
-    page = {
-        "calculator": "desk",
-        "do": "open",
-        "lang": "zh",
-        "day": DAY,
-        "text": results.decode("utf-8-sig"),
-        "name": "x",
-    }
-    assert json.loads(door(json.dumps(page)))["said"].startswith("这是算出来的结果")
 
 
 def test_cases_come_in_order_of_first_appearance_wherever_their_rows_are(desk: Desk) -> None:

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
+from build_scripts.reading.places import ROOT
 from build_scripts.reading.words import words
 from calculators import door
-from calculators.desk import command
+from calculators.desk import command, page
 from calculators.desk.case import RESULT
 from calculators.desk.personal import is_card_number, is_identity_number, personal
 
@@ -26,9 +28,21 @@ def ask(what: str, **more: object) -> dict[str, Any]:
     return answer
 
 
-def columns(text: str) -> dict[str, str]:
+@pytest.fixture(autouse=True)
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the worker puts a file's bytes."""
+    monkeypatch.setattr(page, "FILE", str(tmp_path / "given"))
+    return tmp_path / "given"
+
+
+def open_table(table: str | bytes) -> dict[str, Any]:
+    Path(page.FILE).write_bytes(table if isinstance(table, bytes) else table.encode())
+    return ask("open", name="x")
+
+
+def columns(table: str | bytes) -> dict[str, str]:
     """What each column is used as, as the opened page has it selected."""
-    html = ask("open", text=text, name="x")["html"]
+    html = open_table(table)["html"]
     rows = html.split("<select ")[1:]
     chosen = {}
     for row in rows:
@@ -38,7 +52,7 @@ def columns(text: str) -> dict[str, str]:
     return {at: field for at, field in chosen.items() if field}
 
 
-def worked(text: str, *, rows: int = 2, masked: tuple[str, ...] = ()) -> list[dict[str, str]]:
+def worked(text: str | bytes, *, rows: int = 2, masked: tuple[str, ...] = ()) -> list[dict[str, str]]:
     """The results' rows after the table was worked out in pieces of so many rows."""
     assert ask("begin", fields=columns(text), masked=list(masked)) == {}
     while not ask("more", rows=rows)["done"]:
@@ -75,6 +89,64 @@ def test_the_sample_gives_the_files_that_the_command_gives(lang: str, tmp_path: 
     assert worked(sample)[0] == first
 
 
+WIDE = "客户,花呗额度,花呗已用,借呗额度,借呗已用,还款代码\n甲,1000,475,2000,0,NNNNNN1\n乙,1000,999.5,2000,10,\n"
+
+
+@pytest.mark.parametrize("name", ["wide-merged-gb18030.csv", "named-once.csv", "wide.csv", "apart.csv", "book.xlsx"])
+def test_the_page_reads_what_the_command_reads_in_pieces_of_any_size(name: str, tmp_path: Path) -> None:
+    made = {
+        "wide.csv": WIDE.encode("utf-16"),
+        # Rows of one case far from one another, and a row that names none.
+        "apart.csv": b"case,limit,used,months\nA,1000,1,NNNNNN\nB,1000,2,\n,5,5,\nA,1000,3,\nC,1000,4,\nB,9,9,\n",
+        "book.xlsx": workbook(WIDE),
+    }
+    table = made.get(name) or (ROOT / "tests/fixtures/desk" / name).read_bytes()
+    given, out, wrong = tmp_path / name, tmp_path / "out.csv", tmp_path / "wrong.csv"
+    given.write_bytes(table)
+    command.main([str(given), "-o", str(out), "--problems", str(wrong), "--lang", "en", "--day", DAY])
+    for rows in (1, 3, 1000):
+        worked(table, rows=rows)
+        assert exported("csv").encode() == out.read_bytes()
+        assert exported("problems").encode() == wrong.read_bytes()
+
+
+def workbook(table: str) -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for at, row in enumerate(csv.reader(io.StringIO(table))):
+            sheet.write_row(at, 0, row)
+        book.add_worksheet("more")
+    return out.getvalue()
+
+
+def test_lines_in_one_row_are_told_apart_and_can_be_chosen_otherwise() -> None:
+    assert columns(WIDE) == {
+        "0": "case", "1": "line-limit@0", "2": "line-used@0", "3": "line-limit@1", "4": "line-used@1", "5": "months",
+    }  # fmt: skip
+    # A column of the second line that its heading does not tell: the page says so, and goes by what the reader says.
+    table = "case,Huabei limit,Huabei used,Jiebei limit,Jiebei so far\nA,1000,475,2000,25\n"
+    assert "Jiebei limit" in open_table(table)["told"] and "Or choose" in open_table(table)["told"]
+    assert ask("begin", fields={"0": "case", "1": "line-limit@0", "3": "line-limit@1"}, masked=[])["said"]
+    chosen = {"0": "case", "1": "line-limit@0", "2": "line-used@0", "3": "line-limit@1", "4": "line-used@1"}
+    assert ask("begin", fields=chosen, masked=[]) == {}
+    ask("more", rows=100)
+    # 500 of 3,000.
+    assert next(csv.DictReader(io.StringIO(exported("csv"))))["total-ratio"] == "0.166666666667"
+
+
+def test_a_sheet_of_several_is_named_and_results_opened_again_are_told_apart_from_cases() -> None:
+    assert "“Sheet1” was read; not read: more" in open_table(workbook(WIDE))["told"]
+    worked(WIDE)
+    # The 7 of `months-counted` is no month's code.
+    assert open_table(exported("csv"))["said"].startswith("These are results")
+
+
+def test_cases_come_while_the_table_is_read() -> None:
+    assert ask("begin", fields=columns(WIDE), masked=[]) == {}
+    assert ask("more", rows=2)["cases"] == 1 and "甲" in view() and "乙" not in view()
+
+
 def test_pieces_of_any_size_give_the_same(tmp_path: Path) -> None:
     text = "case,limit,used\n" + "".join(f"C{at % 37},1000,{at}\n" for at in range(300))
     assert worked(text, rows=1) == worked(text, rows=7) == worked(text, rows=10_000)
@@ -97,7 +169,7 @@ def test_those_that_a_person_should_look_at_come_first_and_can_be_asked_for_alon
 
 def test_a_name_is_told_before_anything_is_computed_and_numbers_stand_in_its_place() -> None:
     text = "客户姓名,额度,已用\n王小明,100,50\n李小红,100,30\n王小明,100,30\n"
-    html = ask("open", text=text, name="x")["html"]
+    html = open_table(text)["html"]
     assert "王小明" not in html and "looks like names" in html
     rows = worked(text, masked=("0",))
     assert [(row["case"], row["lines"], row["total-ratio"]) for row in rows] == [
@@ -118,7 +190,7 @@ def test_identity_and_card_numbers_are_told_by_their_check_digits() -> None:
 
 def test_what_cannot_be_used_is_said_and_nothing_is_kept_of_it() -> None:
     for text in ("", "PK\x03\x04…", "no table here"):
-        assert set(ask("open", text=text, name="x")) == {"said"}
+        assert set(open_table(text)) == {"said"}
     assert ask("begin", fields={}, masked=[])["said"] == "No table is open."
     open_ = columns("case,limit,used\nA,100,50\n")
     assert "case" in ask("begin", fields={"1": open_["1"]}, masked=[])["said"]
