@@ -24,6 +24,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
+from build_scripts.measuring import desk_speed
 from build_scripts.measuring.build_times import build_times
 from build_scripts.measuring.site_server import BROWSER_ARGUMENTS, SiteServer, read_site
 from build_scripts.measuring.slow_line import SlowLine
@@ -248,6 +249,24 @@ def recalculations(server: SiteServer) -> tuple[float, float, float]:
     return laid, painted, task
 
 
+def desk(server: SiteServer) -> dict[str, object]:
+    """What the desk does in a second: in the page, by one process of CPython on the same rows, and by several."""
+    with desk_speed.tables() as made, sync_playwright() as playwright:
+        alone = desk_speed.command_rows(made)
+        chromium = playwright.chromium.launch(executable_path=browser(), args=list(BROWSER_ARGUMENTS))
+        page = desk_speed.page_speed(opened(chromium.new_context(), f"{server.url}en/desk/"), made.one)
+        chromium.close()
+        spread = desk_speed.spread(made)
+    return {
+        "desk_rows_per_s": round(page["rows_per_s"]),
+        "desk_ratio_vs_cpython": round(page["rows_per_s"] / alone, 2),
+        "desk_longest_main_thread_task_ms": round(page["longest_ms"]),
+        "desk_first_results_ms": round(page["first_ms"]),
+        "desk_command_rows_per_s": round(alone),
+        **{f"desk_{name}": value for name, value in spread.items()},
+    }
+
+
 def browser() -> str:
     """The full browser, as readers have it: Chromium in its new headless mode, which is what headless means there."""
     return os.environ.get("CHROMIUM") or known_tools()["full_chromium"]
@@ -312,6 +331,7 @@ def main() -> int:
         slow_rounds(wants.slow_rounds, server, figures)
         laid, painted, task = recalculations(server)
         pages = page_bytes(server)
+        of_desk = desk(server)
     middle = statistics.median
     stock, ours = figures["stock Pyodide, worker"], figures["ours"]
     answer = {
@@ -326,6 +346,7 @@ def main() -> int:
         "recalc_p95_ms": round(laid, 1),
         "recalc_frame_p95_ms": round(painted, 1),
         "long_task_ms": round(max([task, *ours.longest_task]), 1),
+        **of_desk,
         "build_seconds": {str(pages): round(seconds, 1) for pages, seconds in built.items()},
         "rounds": wants.rounds,
         "variants": {

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import many_cases
 import pytest
+
+from build_scripts.measuring import many_cases
 
 pytest.importorskip("distributed", reason="make test-distributed installs Dask")
 

@@ -10,9 +10,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import many_cases
 import pytest
 
+from build_scripts.measuring import many_cases
 from calculators.desk import command, frames
 
 pandas = pytest.importorskip("pandas", reason="make test-distributed installs pandas")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-import many_cases
 import pytest
 from desk_command import DAY
 
+from build_scripts.measuring import many_cases
 from calculators.desk import command, engine, parquet_file, writing
 
 

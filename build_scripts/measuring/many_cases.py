@@ -23,14 +23,14 @@ KINDS = ("huabei", "jiebei", "credit-card", "other")
 _ODD = 40
 
 
-def rows(count: int, *, seed: int = 19) -> Iterator[list[list[str]]]:
-    """The rows of each of so many cases."""
+def rows(count: int, *, seed: int = 19, lines: int = 0) -> Iterator[list[list[str]]]:
+    """The rows of each of so many cases, which have so many lines of credit, or one to five."""
     random = Random(seed)
     for number in range(count):
         months = "".join(random.choices("NNNNNNN12*M", k=random.randint(0, 24)))
         target = random.choice(("", "30%", "12.5"))
         found = []
-        for line in range(random.randint(1, 5)):
+        for line in range(lines or random.randint(1, 5)):
             limit = random.randint(0, 5_000_000)
             used = "abc" if random.randrange(_ODD) == 0 else str(random.randint(0, limit + 10_000) / 100)
             said = (target, months) if line == 0 else ("", "")
