@@ -46,6 +46,7 @@ export function offerChanges(root) {
   function difference(before, after, which) {
     if (!before) return [made("p", words["no-text"])];
     const side = (name, lines, tag) => {
+      if (!lines.length) return "";
       const part = made("div", [made("p", made("b", words[name])), ...lines.map((line) => made("p", made(tag, line)))]);
       part.lang = which === "zh" ? "zh-Hans" : "en";
       return part;
