@@ -22,7 +22,7 @@ from build_scripts.pages.desk import desk
 from build_scripts.pages.explained_words import explained
 from build_scripts.pages.generator import PAGES_BUILD
 from build_scripts.pages.index_pages import calculator_list, guide_list
-from build_scripts.pages.learning_resource import data_block, described
+from build_scripts.pages.learning_resource import data_block, description
 from build_scripts.pages.offline import controls
 from build_scripts.pages.pictures.register import picture
 from build_scripts.pages.reading_kept import reading_kept
@@ -84,9 +84,8 @@ def finish_pages(
         html = _mended(html, lang)
         page = pages.get((lang, name))
         if page:
-            if page.name.startswith("guides/"):
-                block = data_block(described(page, ledger.notes, site_url))
-                html = html.replace("</head>", f"{block}</head>", 1)
+            if said := description(page, guides[lang], ledger.notes, site_url):
+                html = html.replace("</head>", f"{data_block(said)}</head>", 1)
             html = _filled(html, page, ledger, guides, up, runtime, site_url)
         path.write_text(html, "utf-8")
 
