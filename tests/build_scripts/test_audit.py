@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from html import unescape
 
@@ -12,6 +13,7 @@ from build_scripts.audit import recorded, report, result_of
 from build_scripts.pages.audit import audit_table
 from build_scripts.reading.audit import Item, Result, audit_items, audit_run
 from build_scripts.reading.places import LANGUAGES, ROOT
+from calculators.register import CALCULATORS
 
 TESTS = Item("links", "链接", "Links", tests=("tests/x.py",))
 LOAD = Item("load", "加压", "Load", tests=("tests/y.py",), figures=(r"[\d,]+ a second, .* errors",))
@@ -77,3 +79,14 @@ def test_a_mistake_is_found_where_a_test_fails_or_never_ends() -> None:
     assert [line.split() for line in mutation.table(found).splitlines()] == [
         ["calculators.rates", "0", "of", "1"], ["calculators.ratio", "2", "of", "3"],
     ]  # fmt: skip
+
+
+def test_mutants_meet_every_test_that_asks_a_model_by_name() -> None:
+    """A test file that was split must not leave half of itself behind."""
+    folders = "|".join(each.folder for each in CALCULATORS.values())
+    asks = re.compile(rf"^from calculators\.(?:{folders}) import (?:model|plan|split|projection|lines)\b", re.MULTILINE)
+    files = {path.stem.removeprefix("test_"): path for path in (ROOT / "tests/calculators").glob("test_*.py")}
+    # A report asks a model for its names alone.
+    named = {name: path.read_text("utf-8") for name, path in files.items() if not name.startswith("report_")}
+    asking = {name for name, text in named.items() if asks.search(text)}
+    assert asking <= set(mutation.TESTS) <= files.keys() and "borrowing_cost_rate" in asking
