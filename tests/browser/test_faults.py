@@ -9,19 +9,28 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import pytest
-from calculator_page import START, shown_figures, wait_for
-from faults import TEXTS, TYPED, Built, example_figures, expect_told, expect_working, open_utilisation, path_of
+from calculator_page import START, wait_for
+from faults import (
+    MODULES,
+    TEXTS,
+    TYPED,
+    ZIPS,
+    Built,
+    example_figures,
+    expect_told,
+    expect_working,
+    open_utilisation,
+    path_of,
+)
 from playwright.sync_api import Page, expect
 from watched_page import NewPage, Watch, until
 
 from build_scripts.measuring.site_server import SiteServer
-from build_scripts.reading.places import LANGUAGES, SITE, page_url
+from build_scripts.reading.places import LANGUAGES
 from build_scripts.runtime.slim_pyodide import PYODIDE
 
 pytestmark = pytest.mark.languages_in_turn
 
-MODULES = ("pyodide.js", "pyodide.asm.js")
-ZIPS = ("python_stdlib.wasm", "shared.wasm", "utilisation.wasm")
 FILES = ("worker.js", *MODULES, "pyodide.asm.wasm", *ZIPS)
 
 VERSION = json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"].encode()
@@ -263,219 +272,6 @@ def test_the_network_comes_back_and_only_what_is_missing_is_fetched(
         each.path for each in server.requests[asked:] if each.path.endswith((*MODULES, ".asm.wasm", "stdlib.wasm"))
     ]
     assert fetched and all(path.endswith(".asm.wasm") for path in fetched), fetched
-
-
-# ---- in the middle --------------------------------------------------------------------------------------------------
-
-
-def in_python(code: str) -> str:
-    """JavaScript that runs this in the worker's interpreter."""
-    return f"const all = python.pyimport('builtins'); all.exec({json.dumps(code)}, all.dict());"
-
-
-# What the worker does instead of answering once it is told to; `python` is the interpreter.
-DYING = {
-    "JavaScript is out of memory": "throw new RangeError('Array buffer allocation failed');",
-    "Python is out of memory": in_python("bytearray(2**31 - 1), bytearray(2**31 - 1)"),
-    "Python leaves": in_python("import os; os._exit(1)"),
-    "Python aborts": in_python("import os; os.abort()"),
-    "Python raises": in_python("raise SystemExit(3)"),
-    "Python recurses without end": in_python("def f(): f()\nf()"),
-    "the worker has an error of its own": (
-        "setTimeout(() => { throw new Error('of its own'); }); await new Promise(() => {});"
-    ),
-}
-# Of these nothing is heard.
-SILENT = {
-    "the answer never comes": "await new Promise(() => {});",
-    "the worker closes": "self.close(); await new Promise(() => {});",
-    "Python never ends": "for (;;) {}",
-}
-
-
-@contextmanager
-def dying(server: SiteServer, built: Built, how: str) -> Iterator[None]:
-    """A worker that answers until a line is named 'die'."""
-    text = built[path_of(built, "worker.js")].decode()
-    marks = {
-        "  closeTheNetwork(self);": "  self.python = python;\n  closeTheNetwork(self);",
-        "    postMessage({ id: data.id, response:": (
-            f"    if (data.request.includes('\"die\"')) {{ {how} }}\n    postMessage({{ id: data.id, response:"
-        ),
-    }
-    for mark, change in marks.items():
-        assert text.count(mark) == 1, f"worker.js has changed: {mark}"
-        text = text.replace(mark, change)
-    with server.replaced(path_of(built, "worker.js"), text.encode()):
-        yield
-
-
-MIDDLE = [
-    (how, lang)
-    for number, how in enumerate((*DYING, *SILENT))
-    for at, lang in enumerate(LANGUAGES)
-    if number == 0 or number % 2 == at
-]
-
-
-@pytest.mark.daily("JavaScript is", "Python aborts", "Python recurses", "of its own", "answer never", "Python never")
-@pytest.mark.parametrize(("how", "lang"), MIDDLE)
-def test_a_worker_that_dies_in_the_middle_is_told_of_and_replaced(
-    new_page: NewPage, watch: Watch, server: SiteServer, built: Built, how: str, lang: str
-) -> None:
-    watch.allow("worker|of its own|Pyodide|Python|ERR_ABORTED|wasm|Aborted")
-    page = new_page()
-    page.clock.install()
-    begun = len(server.requests)
-    with dying(server, built, {**DYING, **SILENT}[how]):
-        open_utilisation(page, lang)
-        expect_working(page, lang)
-        # What comes behind the answer is there too: only then is all of it still good afterwards.
-        until(
-            page,
-            lambda: any(each.path.endswith("utilisation.later.wasm") for each in server.requests[begun:]),
-            "the files behind the answer",
-        )
-        page.wait_for_load_state("networkidle")
-    last = shown_figures(page)
-    page.locator("[name=line-name]").first.fill("die")
-    if how in SILENT:
-        page.locator("[name=line-used]").first.fill("99")
-        page.clock.run_for(8_000)
-        assert page.locator("[data-calculator]").get_attribute("data-state") == "ready"
-        page.clock.run_for(4_000)
-    wait_for(page, "failed")
-    expect_told(page, "stopped", lang, last, typed="99" if how in SILENT else TYPED)
-    page.locator("[name=line-used]").first.fill("4321")
-    asked = len(server.requests)
-    page.locator("[data-action=try-again]").click()
-    expect_working(page, lang, used="4321")
-    assert page.locator("[name=line-name]").first.input_value() == "die"
-    again = [each.path for each in server.requests[asked:]]
-    assert not [path for path in again if path.endswith((*MODULES, *ZIPS))], "what was fetched is still good"
-
-
-def test_a_telephone_that_slept_has_waited_for_nothing(new_page: NewPage, server: SiteServer) -> None:
-    page = new_page()
-    page.clock.install()
-    with server.held("runtime/*/pyodide.asm.wasm") as gate:
-        open_utilisation(page, "zh")
-        page.clock.fast_forward(3_600_000)
-        assert page.locator("[data-calculator]").get_attribute("data-state") == "loading"
-        gate.open()
-        expect_working(page, "zh")
-
-
-# ---- storage is refused ---------------------------------------------------------------------------------------------
-
-REFUSED = """
-  for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) {
-    Object.defineProperty(window, name, {get() { throw new DOMException('The operation is insecure.', 'SecurityError'); }});
-  }
-"""  # noqa: E501
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_where_storage_is_refused_every_page_works_and_colours_change_for_the_page(
-    new_page: NewPage, lang: str
-) -> None:
-    page = new_page(service_workers="allow")
-    page.add_init_script(REFUSED)
-    for name in ("index", "guides/late-now", "ledger", "about", "calculators/utilisation"):
-        page.goto(page_url(name, lang))
-    wait_for(page, "ready")
-    scheme = page.locator("body").get_attribute("data-md-color-scheme")
-    schemes = {scheme}
-    for _ in range(3):
-        page.locator("[data-md-component=palette] label:visible").click()
-        schemes.add(page.locator("body").get_attribute("data-md-color-scheme"))
-    assert schemes == {"default", "slate"}
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_where_storage_is_refused_the_checklist_says_that_it_keeps_nothing(new_page: NewPage, lang: str) -> None:
-    page = new_page(service_workers="allow")
-    page.add_init_script(REFUSED)
-    page.goto(page_url("calculators/checklist", lang))
-    wait_for(page, "ready")
-    item = page.locator("[data-item] select").nth(2)
-    item.select_option("partly")
-    page.locator("[data-remember]").click()
-    assert page.locator("[role=alert]").inner_text() == TEXTS[lang]["refused"]
-    assert not page.locator("[data-remember]").is_checked()
-    assert item.input_value() == "partly"
-    page.locator("[data-remember]").click()
-    assert page.locator("[role=alert]").count() == 1
-    page.locator("[data-action=forget]").click()
-    expect(page.locator("[data-calculator]")).to_have_attribute("data-state", "ready")
-
-
-# ---- browsers that are too old --------------------------------------------------------------------------------------
-
-OLDER = {
-    "no workers": "delete window.Worker;",
-    "no WebAssembly": "delete window.WebAssembly;",
-    "no module workers": "window.Worker = class extends Worker { constructor(url) { super(url); } };",
-}
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("lacking", OLDER)
-def test_a_browser_that_cannot_calculate_is_told_so_beside_the_example(
-    new_page: NewPage, watch: Watch, lacking: str, lang: str
-) -> None:
-    watch.allow("worker|import.meta")
-    page = new_page()
-    page.add_init_script(OLDER[lacking])
-    open_utilisation(page, lang)
-    wait_for(page, "failed")
-    expect_told(page, "old", lang, example_figures(lang))
-    assert page.locator("[data-action=try-again]").count() == 0, "it would fail again"
-    page.locator("[data-action=add-line]").click()
-    assert page.locator("[data-line]").count() == 4
-
-
-def asset(built: Built, stem: str) -> str:
-    return next(name for name in built if re.fullmatch(rf"assets/{stem}(\.[0-9a-f]{{8}})?\.js", name))
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_browser_that_cannot_read_the_pages_script_is_told_so_too(
-    new_page: NewPage, watch: Watch, server: SiteServer, built: Built, lang: str
-) -> None:
-    watch.allow("SyntaxError|Unexpected")
-    page = new_page()
-    name = asset(built, "calculator")
-    with server.replaced(name, b"what is this?\n" + built[name]):
-        page.goto(page_url("calculators/utilisation", lang))
-        wait_for(page, "failed")
-    assert page.locator("[role=alert]").inner_text() == TEXTS[lang]["old"]
-    assert shown_figures(page) == example_figures(lang)
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_page_whose_script_did_not_arrive_can_be_tried_again(
-    new_page: NewPage, watch: Watch, server: SiteServer, built: Built, lang: str
-) -> None:
-    watch.allow("calculator|503|ERR_ABORTED")
-    page = new_page()
-    with server.blocked(asset(built, "calculator")):
-        page.goto(page_url("calculators/utilisation", lang))
-        wait_for(page, "failed")
-        assert page.locator("[role=alert]").inner_text() == TEXTS[lang]["network"]
-        assert page.locator("[data-which]").get_attribute("data-which") == asset(built, "calculator").split("/")[1]
-    page.locator("[data-action=try-again]").click()
-    wait_for(page, "ready")
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_page_opened_as_a_file_says_why_it_does_not_calculate(new_page: NewPage, watch: Watch, lang: str) -> None:
-    watch.allow("file:|CORS|origin|ERR_FAILED|Manifest|manifest")
-    page = new_page()
-    page.goto((SITE / page_url("calculators/utilisation", lang) / "index.html").as_uri())
-    wait_for(page, "failed")
-    assert page.locator("[role=alert]").inner_text() == TEXTS[lang]["as-file"]
-    assert shown_figures(page) == example_figures(lang)
 
 
 def test_each_of_these_is_one_sentence_in_both_languages() -> None:

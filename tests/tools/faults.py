@@ -13,6 +13,9 @@ from calculators import answer
 # What the page's script says when something is broken, and the amount typed meanwhile.
 TEXTS = {lang: words("scripts/calculator", lang) for lang in LANGUAGES}
 TYPED = "1234.5"
+# Files of the runtime, by kind.
+MODULES = ("pyodide.js", "pyodide.asm.js")
+ZIPS = ("python_stdlib.wasm", "shared.wasm", "utilisation.wasm")
 Built = dict[str, bytes]
 
 
