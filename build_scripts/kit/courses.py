@@ -10,7 +10,7 @@ from typing import Any
 from build_scripts.kit.cartridge import cartridge
 from build_scripts.kit.gift import gift
 from build_scripts.kit.handout import addresses, handout
-from build_scripts.kit.qr_codes import qr_codes
+from build_scripts.kit.qr_codes import qr_picture, qr_rows
 from build_scripts.kit.scorm import scorm
 from build_scripts.kit.section_text import Surroundings
 from build_scripts.kit.short_addresses import asset, goals
@@ -31,14 +31,16 @@ def build_courses(guides: Mapping[str, Sequence[Page]], ledger: Ledger, site_url
     folder = target / FOLDER
     folder.mkdir(exist_ok=True)
     pages = {section.id: page.name for page in guides["zh"] for section in page.sections}
-    rows = ",\n".join(json.dumps(_row(each, pages), ensure_ascii=False) for each in questions())
-    (folder / "questions.json").write_text(f"[\n{rows}\n]\n", "utf-8")
+    bank = ",\n".join(json.dumps(_row(each, pages), ensure_ascii=False) for each in questions())
+    (folder / "questions.json").write_text(f"[\n{bank}\n]\n", "utf-8")
     notes = {note.guide: note for note in ledger.notes}
     sections = standings(guides)
     icon, sheet = asset("icon.svg", target), asset("handout.css", target)
     for lang in LANGUAGES:
         shown = {address for course in courses() for address in addresses(course, lang, site_url)}
-        codes = qr_codes(sorted(shown), words("course", lang)["qr"])
+        rows = qr_rows(sorted(shown))
+        label = words("course", lang)["qr"]
+        codes = {address: qr_picture(rows[address], label.format(address=address)) for address in rows}
         titles = {section.id: section.title for page in guides[lang] for section in page.sections}
         short = frozenset(goal.id for goal in goals(guides[lang], ledger.permalinks))
         for course in courses():
@@ -47,7 +49,7 @@ def build_courses(guides: Mapping[str, Sequence[Page]], ledger: Ledger, site_url
             (folder / f"{name}.imscc").write_bytes(cartridge(course, titles, lang, site_url, sections=sections))
             (folder / f"{name}.gift.txt").write_text(gift(course, lang, site_url), "utf-8")
             (folder / f"{name}.scorm12.zip").write_bytes(scorm(course, guides[lang], around, sections=sections))
-            (folder / f"{name}.pptx").write_bytes(slides(course, guides[lang], notes, site_url=site_url))
+            (folder / f"{name}.pptx").write_bytes(slides(course, guides[lang], notes, rows, site_url=site_url))
             (folder / f"{name}.handout.html").write_text(
                 handout(course, guides[lang], notes, codes, site_url=site_url, icon=icon, sheet=sheet), "utf-8"
             )

@@ -16,7 +16,7 @@ from build_scripts.reading.ledger import TeachingNote
 from build_scripts.reading.places import HTML_LANG, page_url, short_url
 from build_scripts.reading.typography import joined_lines
 from build_scripts.reading.words import words
-from calculators.html import Html, element, fragment, void
+from calculators.html import Html, element, void
 
 POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'"
 
@@ -96,7 +96,7 @@ def _module(
     return element("section")(
         element("h2", marked(module.title[lang], lang)),
         element("ul")(_row(there[section][1], codes, lang, site_url) for section in module.sections),
-        fragment(
+        element("div", class_="task")(
             element("h3", texts["exercise"]),
             *(element("p", marked(line, lang)) for task in tasks for line in task.strip().split("\n")),
             element("p", class_="room")(""),

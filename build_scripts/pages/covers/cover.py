@@ -133,7 +133,7 @@ def _filled(text: str, size: int, room: float) -> list[str]:
 
 def _table(shown: Cover) -> list[tuple[int, int, int]]:
     """The ground, the steps to the writing, and the accent."""
-    ground, ink, accent = (_rgb(each) for each in (shown.ground, shown.ink, shown.accent))
+    ground, ink, accent = (rgb(each) for each in (shown.ground, shown.ink, shown.accent))
     steps = [
         tuple((a * (FULL - level) + b * level + FULL // 2) // FULL for a, b in zip(ground, ink, strict=True))
         for level in range(FULL + 1)
@@ -141,7 +141,8 @@ def _table(shown: Cover) -> list[tuple[int, int, int]]:
     return [(red, green, blue) for red, green, blue in steps] + [accent]
 
 
-def _rgb(colour: str) -> tuple[int, int, int]:
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Of `#rrggbb` or `#rgb`."""
     digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
     return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
 

@@ -8,9 +8,10 @@ from functools import cache
 import pytest
 from bs4 import BeautifulSoup
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from build_scripts.kit.handout import addresses, answer_of, handout
-from build_scripts.kit.qr_codes import qr_codes
+from build_scripts.kit.qr_codes import qr_picture, qr_png, qr_rows
 from build_scripts.kit.section_text import sections_by_id
 from build_scripts.kit.slides import slides
 from build_scripts.pages.cases import cases
@@ -35,9 +36,15 @@ def notes() -> dict[str, TeachingNote]:
 
 
 @cache
+def rows(name: str, lang: str) -> dict[str, list[str]]:
+    course = next(each for each in courses() if each.id == name)
+    return qr_rows(sorted({*addresses(course, lang, SITE_URL)}))
+
+
+@cache
 def deck(name: str, lang: str) -> bytes:
     course = next(each for each in courses() if each.id == name)
-    return slides(course, guides()[lang], notes(), site_url=SITE_URL)
+    return slides(course, guides()[lang], notes(), rows(name, lang), site_url=SITE_URL)
 
 
 def test_the_answer_of_a_section_is_its_first_bold_sentence() -> None:
@@ -51,15 +58,17 @@ def test_the_answer_of_a_section_is_its_first_bold_sentence() -> None:
 def test_every_section_has_a_slide_with_its_answer_and_address(name: str, lang: str) -> None:
     course = next(each for each in courses() if each.id == name)
     there = sections_by_id(guides()[lang])
-    shown = [
-        [shape.text_frame.text for shape in slide.placeholders]
-        for slide in Presentation(io.BytesIO(deck(name, lang))).slides
-    ]
+    made = [*Presentation(io.BytesIO(deck(name, lang))).slides]
+    shown = [[shape.text_frame.text for shape in slide.placeholders] for slide in made]
     assert shown[0][0] == course.title[lang]
     for section in course.sections():
         title, answer = there[section][1].title, answer_of(there[section][1])
         address = f"{SITE_URL}{'en/' if lang == 'en' else ''}s/{section}/"
-        assert [title, f"{answer}\n{address}"] in shown
+        slide = made[shown.index([title, answer])]
+        (code,) = (shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE)
+        assert code.image.blob == qr_png(rows(name, lang)[address])
+        (link,) = (shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.TEXT_BOX)
+        assert link.text_frame.paragraphs[0].runs[0].hyperlink.address == link.text_frame.text == address
     assert all(title and body for title, body in shown)
 
 
@@ -74,7 +83,8 @@ def test_what_is_right_stands_in_the_notes_alone() -> None:
 
 def test_slides_are_the_same_bytes_each_time_and_carry_the_day_of_the_text() -> None:
     course = courses()[0]
-    assert slides(course, guides()["en"], notes(), site_url=SITE_URL) == deck("readers", "en")
+    again = slides(course, guides()["en"], notes(), rows("readers", "en"), site_url=SITE_URL)
+    assert again == deck("readers", "en")
     properties = Presentation(io.BytesIO(deck("readers", "en"))).core_properties
     assert properties.created == properties.modified
     assert properties.created is not None
@@ -85,7 +95,7 @@ def test_slides_are_the_same_bytes_each_time_and_carry_the_day_of_the_text() -> 
 @pytest.mark.parametrize(("name", "lang"), EVERY)
 def test_the_handout_has_a_code_and_an_address_for_each_section_and_no_answer(name: str, lang: str) -> None:
     course = next(each for each in courses() if each.id == name)
-    codes = qr_codes(addresses(course, lang, SITE_URL), "QR {address}")
+    codes = {address: qr_picture(code, address) for address, code in rows(name, lang).items()}
     made = handout(
         course, guides()[lang], notes(), codes, site_url=SITE_URL, icon="icon.svg", sheet="handout.css"
     )  # fmt: skip
@@ -100,8 +110,8 @@ def test_the_handout_has_a_code_and_an_address_for_each_section_and_no_answer(na
 
 
 def test_a_code_has_light_squares_around_it_and_its_three_corners() -> None:
-    (code,) = qr_codes(["https://a.example/"], "QR {address}").values()
-    drawn = BeautifulSoup(code, "html.parser").svg
+    (code,) = qr_rows(["https://a.example/"]).values()
+    drawn = BeautifulSoup(qr_picture(code, "QR https://a.example/"), "html.parser").svg
     assert drawn is not None
     size = int(str(drawn["viewbox"]).split()[2]) - 8
     # The first row: seven dark squares at either corner.
