@@ -50,6 +50,18 @@ def desk(runtime: Runtime, lang: str, *, up: str) -> Html:
             ),
             element("p", class_="desk-private")(texts["private"]),
         ),
+        element("details", class_="desk-house", data_desk_house=True, hidden=True)(
+            element("summary", texts["house"]),
+            element("div", data_desk_rules=True)(""),
+            element("p", class_="desk-buttons")(
+                *(_button(texts, f"{name}-rules") for name in ("use", "save", "site")),
+                element(
+                    "label",
+                    element("span", texts["open-rules"]),
+                    void("input", type="file", accept=".toml", data_desk_rules_file=True),
+                ),
+            ),
+        ),
         element("p", data_desk_said=True, role="status")(texts["waiting"]),
         element("div", data_desk_columns=True)(""),
         element("p", class_="desk-buttons", data_desk_going=True, hidden=True)(
@@ -60,7 +72,7 @@ def desk(runtime: Runtime, lang: str, *, up: str) -> Html:
         ),
         element("div", data_desk_out=True, hidden=True)(
             element("p", class_="desk-buttons")(
-                *(_button(texts, f"save-{kind}") for kind in ("csv", "jsonl", "problems")),
+                *(_button(texts, f"save-{kind}") for kind in ("workbook", "csv", "jsonl", "reports", "problems")),
             ),
             element("fieldset", class_="desk-filters")(
                 element("legend", texts["filters"]),

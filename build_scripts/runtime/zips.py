@@ -20,8 +20,17 @@ _PACKAGE = "calculators"
 # its own for every answer, so that its second one is empty.
 DESK = "desk"
 DESK_ASKS_FOR = (DESK, "utilisation", "repayment-habit")
-# Modules of the standard library that the desk alone needs: the texts of spreadsheets come in these encodings too.
-DESK_LIBRARY = ("encodings/gb18030.pyc", "encodings/utf_16.pyc")
+# Modules of the standard library that the desk alone needs: the texts of spreadsheets come in these encodings too, and
+# house rules are TOML, named by a digest.
+DESK_LIBRARY = (
+    "encodings/gb18030.pyc",
+    "encodings/utf_16.pyc",
+    "hashlib.pyc",
+    "tomllib/__init__.pyc",
+    "tomllib/_parser.pyc",
+    "tomllib/_re.pyc",
+    "tomllib/_types.pyc",
+)
 # What is in no calculator's zip: the desk's, and what runs from the command line alone.
 ELSEWHERE = (f"{_PACKAGE}/{DESK}/", f"{_PACKAGE}/__main__.")
 

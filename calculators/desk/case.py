@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from calculators import data
-from calculators.desk.columns import LINE, MONTHS, TARGET, CaseRow, Columns, Fault
+from calculators.desk.columns import MONTHS, TARGET, CaseRow, Columns, Fault
 from calculators.desk.rules import Rules
 from calculators.form import Problem, shown
 from calculators.register import CALCULATORS
@@ -18,6 +18,8 @@ UTILISATION, SELF_CHECK = "utilisation", "repayment-habit"
 # The columns of the results. The self-check is no credit score, so that its points are not called one.
 FIGURES = ("total-ratio", "highest-ratio", "repay-total", "repay-every-line", "self-check-points", "months-counted")
 RESULT = ("case", "lines", *FIGURES, "problems")
+# Where a case stands as a whole, in the order in which people look; the last is not worked out.
+BANDS = ("over", "full", "above", "within", "no-limit", "unused", "no-target", "")
 # Why a person should look at a case first, gravest first.
 REASONS = ("overdue", "unpaid", "no-limit", "over", "problem")
 
@@ -77,19 +79,20 @@ def worked_out(rows: Sequence[CaseRow], columns: Columns, rules: Rules, *, day: 
     return Case(rows[0].case, len(with_line), figures, tuple(faults), band, tuple(reasons))
 
 
-def form_of(rows: Sequence[CaseRow], columns: Columns, rules: Rules) -> dict[str, dict[str, str | list[str]]]:
-    """The single calculators' forms of the case by their names; one that has nothing to work out is left out."""
-    faults: list[Fault] = []
-    with_line = [row for row in rows if row.line]
-    target, _ = _one(rows, TARGET, columns, faults)
-    months, _ = _one(rows, MONTHS, columns, faults)
-    forms: dict[str, dict[str, str | list[str]]] = {}
-    if with_line:
-        forms[UTILISATION] = {name: [row.line[name] for row in with_line] for name in LINE}
-        forms[UTILISATION][TARGET] = _target(target, faults, columns, rules)
-    if months:
-        forms[SELF_CHECK] = {MONTHS: months}
-    return forms
+@dataclass(frozen=True)
+class AsRead:
+    """A case as it was read: its lines with all their fields, and what is said of it once, '' where rows contradict."""
+
+    lines: tuple[dict[str, str], ...]
+    target: str
+    months: str
+
+
+def as_read(rows: Sequence[CaseRow], columns: Columns) -> AsRead:
+    """The case of these rows, before anything is worked out."""
+    target, _ = _one(rows, TARGET, columns, [])
+    months, _ = _one(rows, MONTHS, columns, [])
+    return AsRead(tuple(row.line for row in rows if row.line), target, months)
 
 
 def _target(target: str, faults: Sequence[Fault], columns: Columns, rules: Rules) -> str:

@@ -6,12 +6,12 @@ soon as the next one begins, and again at the end where more of its rows stand f
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from calculators.desk.case import REASONS, RESULT, form_of, worked_out
+from calculators.desk.case import BANDS, REASONS, RESULT, AsRead, as_read, worked_out
 from calculators.desk.columns import CASE, CaseRow, Columns, case_name, read_rows
 from calculators.desk.in_order import Naming, Notes, Order, with_case
 from calculators.desk.personal import personal
@@ -24,6 +24,10 @@ from calculators.pasted_table import Row
 # Looked at for personal data, before anything is worked out.
 LOOKED_AT = 2_000
 _APART = "\x1f"
+# Asked for as a reason is: a total far above the others'.
+FAR = "far"
+PLACES = 12
+_FEWEST = 8
 
 
 @dataclass(frozen=True)
@@ -182,20 +186,26 @@ class Work:
 
     # ---- what is shown of it -----------------------------------------------------------------------------------
 
-    def forms(self, at: int) -> dict[str, dict[str, str | list[str]]]:
-        """The single calculators' forms of the case in that place."""
-        return form_of(self._case_rows(self._rows_of(at)), self.columns, self.rules)
+    def as_read(self, at: int) -> AsRead:
+        """The case in that place as it was read."""
+        return as_read(self._case_rows(self._rows_of(at)), self.columns)
 
     def order(self, sort: str, *, is_down: bool, band: str, reason: str, find: str) -> list[Result]:
-        """The cases asked for, in that order. Without a column those come first that a person should look at."""
+        """The cases asked for, in that order. Without a column those come first that a person should look at; by `band`
+        they stand together, in each the highest total first."""
         wanted = find.casefold().strip()
+        every = self.results
+        far = {each.at for each in outliers(every)[1]} if reason == FAR else set()
         found = [
             each
-            for each in self.results
+            for each in every
             if (not band or each.band == band)
-            and (not reason or reason in each.reasons or (reason == "any" and each.reasons))
+            and (not reason or reason in each.reasons or (reason == "any" and each.reasons) or each.at in far)
             and (not wanted or wanted in each.row[0].casefold())
         ]
+        if sort == "band":
+            highest = sorted(found, key=lambda each: units(each.figure("total-ratio")), reverse=True)
+            return sorted(highest, key=lambda each: BANDS.index(each.band))
         if sort not in RESULT:
             return sorted(found, key=lambda each: min(map(REASONS.index, each.reasons), default=len(REASONS)))
         at = RESULT.index(sort)
@@ -206,3 +216,21 @@ class Work:
             *sorted(known, key=lambda each: float(each.row[at]), reverse=is_down),
             *(each for each in found if not each.row[at]),
         ]
+
+
+def units(figure: str) -> int:
+    """A figure as a whole number of billionths of a thousandth, exact; -1 where there is none."""
+    whole, _, decimals = figure.partition(".")
+    return int(whole + decimals.ljust(PLACES, "0")) if figure else -1
+
+
+def outliers(results: Sequence[Result]) -> tuple[int, list[Result]]:
+    """The cases whose total utilisation is far above the others', the highest first, and above what they are, in
+    `units`: the upper quartile and one and a half times the distance of the two. None of fewer than eight cases."""
+    known = sorted(found for each in results if (found := units(each.figure("total-ratio"))) >= 0)
+    if len(known) < _FEWEST:
+        return 0, []
+    lower, upper = known[len(known) // 4], known[3 * len(known) // 4]
+    fence = upper + 3 * (upper - lower) // 2
+    far = [each for each in results if units(each.figure("total-ratio")) > fence]
+    return fence, sorted(far, key=lambda each: units(each.figure("total-ratio")), reverse=True)

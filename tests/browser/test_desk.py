@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,15 @@ def results(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
 
 
+def tab_to(page: Page, selector: str) -> None:
+    """Goes on with the Tab key until that element has the focus."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.locator(selector).evaluate("each => each === document.activeElement"):
+            return
+    raise AssertionError(f"the Tab key does not lead to {selector}")
+
+
 @pytest.mark.parametrize(("lang", "encoding", "width"), [("zh", "gb18030", 1280), ("en", "utf-16", 390)])
 def test_from_the_file_to_the_export_without_a_request(new_page: NewPage, lang: str, encoding: str, width: int) -> None:
     page = new_page(viewport={"width": width, "height": 900})
@@ -48,7 +59,8 @@ def test_from_the_file_to_the_export_without_a_request(new_page: NewPage, lang: 
     put(page, "cases.csv", words("desk", lang)["sample"].strip().encode(encoding))
     # A hidden button takes no focus.
     expect(page.locator("[data-action=begin]")).to_be_visible()
-    page.locator("[data-action=begin]").focus()
+    page.locator("[data-desk-in] input").focus()
+    tab_to(page, "[data-action=begin]")
     page.keyboard.press("Enter")
     rows = page.locator(".desk-results tbody tr")
     expect(rows).to_have_count(5)
@@ -57,13 +69,43 @@ def test_from_the_file_to_the_export_without_a_request(new_page: NewPage, lang: 
     found = results(saved(page, "save-csv"))
     # 38,000 of 80,000; to 30 % it takes 14,000 (worked by hand in test_desk_command.py).
     assert found[1] == ["A-001", "3", "0.475", "0.99", "14000.00", "17000.00", "91", "7", "0"]
-    page.locator("[data-sort=total-ratio]").click()
+    tab_to(page, "[data-sort=total-ratio]")
+    page.keyboard.press("Enter")
     expect(page.locator("th[aria-sort=ascending]")).to_be_visible()
     expect(page.locator("[data-sort=total-ratio]")).to_be_focused()
     expect(rows.first).to_contain_text("A-002")
     page.locator("[data-asked=reason]").select_option("overdue")
     expect(rows).to_have_count(1)
+    link = page.locator("[data-open=utilisation]")
+    assert re.fullmatch(r"\.\./calculators/utilisation/#s=\d+\.[\w-]+\.[0-9a-f]{8}", link.get_attribute("href") or "")
+    # By house rules, set with the keyboard: the table is worked out again by them, and its workbook opens again.
+    page.locator("[data-asked=reason]").select_option("")
+    page.locator("[data-desk-in] textarea").focus()
+    tab_to(page, "[data-desk-house] summary")
+    page.keyboard.press("Enter")
+    tab_to(page, "[data-rule=target]")
+    page.keyboard.type("50%")
+    tab_to(page, "[data-rule=months-needed]")
+    page.keyboard.type("12")
+    tab_to(page, "[data-action=use-rules]")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-desk-said]")).to_contain_text(re.compile("[0-9a-f]{16}"))
+    tab_to(page, "[data-action=begin]")
+    page.keyboard.press("Enter")
+    expect(page.locator(".desk-rules-used")).to_be_visible()
     assert not violations(page)
+    with page.expect_download() as download:
+        tab_to(page, "[data-action=save-workbook]")
+        page.keyboard.press("Enter")
+    put(page, "again.xlsx", Path(download.value.path()).read_bytes())
+    page.locator("[data-action=begin]").click()
+    expect(rows).to_have_count(5)
+    again = results(saved(page, "save-csv"))
+    assert again[0][-1] == "rules" and len(again[1][-1]) == 16
+    # The case's own target of 30 % comes first; 12 months are needed for points, of which it has 7.
+    assert again[1][:-1] == ["A-001", "3", "0.475", "0.99", "14000.00", "17000.00", "", "7", "0"]
+    with zipfile.ZipFile(io.BytesIO(saved(page, "save-reports"))) as zipped:
+        assert len(zipped.namelist()) == 6
     page.locator("[data-action=erase]").click()
     expect(page.locator("[data-desk-out]")).to_be_hidden()
     assert page.locator("[data-desk-columns]").inner_html() == ""

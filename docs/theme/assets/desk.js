@@ -1,15 +1,17 @@
 // The case desk's page: opens a table, hands its text to the worker, places what comes back. It holds no rule about the
 // subject and keeps nothing: from the moment a table is open the page asks no server for anything.
 import { button, canSave, copy, openInBrowser, today } from "./in-app.js";
+import { encode } from "./state-link.js";
 
 const MOST = 150;
+const MOST_RULES = 100_000;
 const root = document.querySelector("[data-desk]");
 if (root) begin(root);
 
 function begin(root) {
   const words = JSON.parse(root.dataset.texts);
   const place = (name) => root.querySelector(`[data-desk-${name}]`);
-  const [entry, said, columns, going, open, out, view] = ["in", "said", "columns", "going", "open", "out", "view"].map(place);
+  const [entry, house, rules, said, columns, going, open, out, view] = ["in", "house", "rules", "said", "columns", "going", "open", "out", "view"].map(place);
   const bar = going.querySelector("progress");
   const asking = { sort: "", down: false, band: "", reason: "", find: "", from: 0 };
   const waiting = new Map();
@@ -31,23 +33,24 @@ function begin(root) {
   worker.onmessage = ({ data }) => {
     if (data.whole === false) broken();
     else if (data.whole) {
-      entry.hidden = false;
+      entry.hidden = house.hidden = false;
       say(words.ready);
       root.dataset.state = "ready";
     } else if (data.failed !== undefined) {
       console.info("desk:", data.kind, data.failed);
       broken();
     } else if (waiting.has(data.id)) {
-      waiting.get(data.id)(JSON.parse(data.response));
+      waiting.get(data.id)({ ...JSON.parse(data.response), file: data.file });
       waiting.delete(data.id);
     }
   };
 
-  // A file goes along as its bytes, which the worker takes over: nothing of it is looked at here.
-  function ask(what, more, file) {
+  // A file goes along as its bytes, which the worker takes over: nothing of it is looked at here. One that was made comes
+  // back so where `takes` asks for it.
+  function ask(what, more, file, takes) {
     number += 1;
     const request = JSON.stringify({ calculator: "desk", do: what, lang: root.dataset.lang, day: today(), ...more });
-    worker.postMessage({ id: number, part: true, request, file }, file ? [file.buffer] : []);
+    worker.postMessage({ id: number, part: true, request, file, takes }, file ? [file.buffer] : []);
     return new Promise((heard) => waiting.set(number, heard));
   }
 
@@ -146,10 +149,30 @@ function begin(root) {
     const isOpen = view.querySelector("details")?.open;
     view.innerHTML = found.html;
     out.hidden = false;
+    for (const link of view.querySelectorAll("[data-open]")) link.href = caseLink(link.dataset);
     const table = view.querySelector(".desk-results").parentElement;
     if (across) table.scrollLeft = across;
     if (isOpen && view.querySelector("details")) view.querySelector("details").open = true;
     if (key) (view.querySelector(`${key}:not([disabled])`) ?? table).focus({ preventScroll: true });
+  }
+
+  // A link as the calculators make them: the case stands behind the #, which no server sees.
+  const caseLink = ({ open: calculator, form, method }) =>
+    `../calculators/${calculator}/#s=${encode({ c: calculator, d: today(), f: JSON.parse(form), r: {} }, method)}`;
+
+  // ---- house rules --------------------------------------------------------------------------------------------
+
+  function typedRules() {
+    const field = (name) => rules.querySelector(`[data-rule="${name}"]`).value;
+    const rows = [...rules.querySelectorAll("tbody tr")];
+    return { target: field("target"), "months-needed": field("months-needed"), "late-points": rows.map((row) => [...row.querySelectorAll("input")].map(({ value }) => value)) };
+  }
+
+  async function takeRules(given) {
+    const found = await ask("rules", { name: words["rules-name"], ...given });
+    say(found.said ?? found.told);
+    if (found.html) rules.innerHTML = found.html;
+    return found.text;
   }
 
   // ---- files --------------------------------------------------------------------------------------------------
@@ -179,6 +202,24 @@ function begin(root) {
     save(`${words[name]}.${suffix}`, parts, type, pressed);
   };
 
+  // One that is made in the worker, some rows or pages at a time, and taken when it is whole.
+  const making = (kind, name, suffix, type) => async (pressed) => {
+    const mine = run;
+    pressed.disabled = true;
+    for (let from = 0, rows = 200; from >= 0; ) {
+      const before = performance.now();
+      const step = await ask("make", { ...asking, kind, from, rows });
+      rows = Math.max(10, Math.min(20_000, Math.round((rows * 200) / Math.max(1, performance.now() - before))));
+      if (mine === run) say(step.said);
+      from = step.next;
+      if (mine !== run) break;
+    }
+    pressed.disabled = false;
+    if (mine !== run) return;
+    const { file } = await ask("wake", {}, undefined, true);
+    save(`${words[name]}.${suffix}`, [file], type, pressed);
+  };
+
   async function erase() {
     closeTable();
     entry.querySelector("textarea").value = "";
@@ -199,10 +240,18 @@ function begin(root) {
     begin: work,
     cancel: stop,
     erase,
+    "use-rules": () => takeRules({ values: typedRules() }),
+    "save-rules": async (pressed) => {
+      const text = await takeRules({ values: typedRules() });
+      if (text) save(words["rules-name"], [text], "application/toml", pressed);
+    },
+    "site-rules": () => takeRules({ text: "" }),
     first: () => {
       Object.assign(asking, { sort: "", down: false, from: 0 });
       return show();
     },
+    "save-workbook": making("workbook", "results-name", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "save-reports": making("reports", "reports-name", "zip", "application/zip"),
     "save-csv": exporting("csv", "results-name", "csv", CSV),
     "save-jsonl": exporting("jsonl", "results-name", "jsonl", "application/x-ndjson"),
     "save-problems": exporting("problems", "problems-name", "csv", CSV),
@@ -226,6 +275,12 @@ function begin(root) {
     asking.from = 0;
     show();
   });
+  place("rules-file").addEventListener("change", async ({ target }) => {
+    const [file] = target.files;
+    if (!file) return;
+    await takeRules({ name: file.name, text: file.size > MOST_RULES ? "=" : await file.text() });
+    target.value = "";
+  });
   entry.querySelector("input").addEventListener("change", ({ target }) => target.files[0] && takeFile(target.files[0]));
   root.addEventListener("dragover", (event) => event.preventDefault());
   root.addEventListener("drop", (event) => {
@@ -234,5 +289,5 @@ function begin(root) {
     if (file && !entry.hidden) takeFile(file);
   });
   // Its answer lets the worker fetch the rest, so that nothing is left to fetch once a table is open.
-  ask("wake");
+  ask("wake").then(({ html }) => (rules.innerHTML = html));
 }

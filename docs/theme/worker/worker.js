@@ -1,5 +1,5 @@
 // The module worker that holds Python. It knows nothing of the subject: strings in, strings out.
-// From the page: {id, request}, and {part} with it where a button asks for more than the result, {file} where bytes go along.
+// From the page: {id, request}, and {part} with it where a button asks for more than the result, {file} where bytes go along, {takes} where they come back.
 // To the page: {bytes} while files arrive, {step} when a start-up step ended, {ready}, {failed, kind, file, status}, {id, response},
 // {whole}, whether what comes behind the first answer is there.
 // A kind is `network` (a file did not arrive), `files` (missing, cut short, of another version) or `start`. `file` is the
@@ -236,6 +236,7 @@ export function closeTheNetwork(scope) {
 
 let join;
 let put;
+let take;
 async function start() {
   const zips = Promise.all(["shared", ...calculators].map((name) => zip(`${name}.wasm`)));
   zips.catch(giveUp);
@@ -257,8 +258,9 @@ async function start() {
     python.FS.writeFile(`/${name}`, new Uint8Array(bytes));
     joined(`/${name}`);
   };
-  // A file that goes along with a request; Python reads it by that name.
+  // A file that goes along with a request, and one that Python made; it knows them by these names.
   put = (bytes) => python.FS.writeFile("/given", bytes);
+  take = () => python.FS.readFile("/made");
   (await zips).forEach(join);
   const door = python.pyimport("calculators").door;
   await Promise.all(checks);
@@ -326,7 +328,9 @@ self.onmessage = async ({ data }) => {
     const ask = await door;
     if (data.part) await withParts();
     if (data.file) put(data.file);
-    postMessage({ id: data.id, response: ask(data.request) || (await askAgain(ask, data.request)) });
+    const response = ask(data.request) || (await askAgain(ask, data.request));
+    const file = data.takes && take();
+    postMessage({ id: data.id, response, file }, file ? [file.buffer] : []);
     behind();
   } catch (error) {
     // Python reports in its own words that it could not go on; the cause is the file that did not come.

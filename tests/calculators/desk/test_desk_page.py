@@ -4,73 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 import xlsxwriter
+from desk_asked import DAY, ask, columns, exported, open_table, view, worked
 
 from build_scripts.reading.places import ROOT
 from build_scripts.reading.words import words
-from calculators import door
-from calculators.desk import command, page
+from calculators.desk import command
 from calculators.desk.case import RESULT
 from calculators.desk.personal import is_card_number, is_identity_number, personal
-
-DAY = "2026-11-23"
-
-
-def ask(what: str, **more: object) -> dict[str, Any]:
-    answer: dict[str, Any] = json.loads(
-        door(json.dumps({"calculator": "desk", "do": what, "lang": "en", "day": DAY, **more}))
-    )
-    return answer
-
-
-@pytest.fixture(autouse=True)
-def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the worker puts a file's bytes."""
-    monkeypatch.setattr(page, "FILE", str(tmp_path / "given"))
-    return tmp_path / "given"
-
-
-def open_table(table: str | bytes) -> dict[str, Any]:
-    Path(page.FILE).write_bytes(table if isinstance(table, bytes) else table.encode())
-    return ask("open", name="x")
-
-
-def columns(table: str | bytes) -> dict[str, str]:
-    """What each column is used as, as the opened page has it selected."""
-    html = open_table(table)["html"]
-    rows = html.split("<select ")[1:]
-    chosen = {}
-    for row in rows:
-        at = row.split('data-column="')[1].split('"')[0]
-        option = next((each for each in row.split("<option ") if "selected" in each), 'value=""')
-        chosen[at] = option.split('value="')[1].split('"')[0]
-    return {at: field for at, field in chosen.items() if field}
-
-
-def worked(text: str | bytes, *, rows: int = 2, masked: tuple[str, ...] = ()) -> list[dict[str, str]]:
-    """The results' rows after the table was worked out in pieces of so many rows."""
-    assert ask("begin", fields=columns(text), masked=list(masked)) == {}
-    while not ask("more", rows=rows)["done"]:
-        pass
-    return list(csv.DictReader(io.StringIO(exported("csv").removeprefix("\ufeff"))))
-
-
-def exported(kind: str) -> str:
-    found, start = "", 0
-    while start >= 0:
-        piece = ask("export", kind=kind, **{"from": start})
-        found, start = found + piece["text"], piece["next"]
-    return found
-
-
-def view(**more: object) -> str:
-    asked = {"sort": "", "down": False, "band": "", "reason": "", "find": "", "from": 0, **more}
-    return str(ask("view", **asked)["html"])
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
