@@ -215,7 +215,7 @@ def _links(case: AsRead, name: str, lang: str) -> list[Html]:
             data_method=str(data.method_version(CALCULATORS[calculator].folder)),
             target="_blank",
             rel="noopener",
-            aria_label=_text(f"open-{calculator}-of", lang, case=name),
+            aria_label=_text("open-of", lang, what=_text(f"open-{calculator}", lang), case=name),
         )(_text(f"open-{calculator}", lang))
         for calculator, form in forms.items()
     ]

@@ -68,7 +68,7 @@ def test_pages_on_paper_are_named_by_number_and_lead_nowhere_else(monkeypatch: p
 
 def test_a_case_opens_in_the_single_calculators_with_its_own_figures() -> None:
     rows = {row["case"]: row for row in worked(SAMPLE)}
-    links = re.findall('data-open="([^"]*)" data-form="([^"]*)".*?aria-label="Open ([^ ]*) in', view())
+    links = re.findall('data-open="([^"]*)" data-form="([^"]*)".*?aria-label="[a-z-]+: ([^ ]*) .new tab', view())
     assert len(links) == 12
     for calculator, form, case in links:
         found = answer(calculator, json.loads(html.unescape(form)), lang="en", day=DAY)
