@@ -26,6 +26,7 @@ READS = {
     "build_scripts/checks/ledger.py": _CONTENT,
     "build_scripts/checks/parity_numbers.py": _CONTENT,
     "build_scripts/checks/words.py": _CONTENT,
+    "build_scripts/pages/explained_words.py": _CONTENT,
     "build_scripts/reading/figures.py": _CONTENT,
     "build_scripts/reading/typography.py": _RANGE,
     "build_scripts/runtime/corpus.py": _SAMPLE,

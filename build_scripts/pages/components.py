@@ -13,6 +13,7 @@ from dataclasses import replace
 from bs4 import BeautifulSoup
 
 from build_scripts.pages import ledger as ledger_pages
+from build_scripts.pages.explained_words import open_note
 from build_scripts.pages.offline import controls
 from build_scripts.pages.teaching import teaching_note
 from build_scripts.reading.guides import Page, read_file
@@ -50,6 +51,7 @@ def read_components() -> dict[str, Page]:
 def specimen(kind: str, ledger: Ledger, guides: dict[str, list[Page]], lang: str) -> Html:
     """What replaces `<div data-specimen="…"></div>`. Raises KeyError for a kind that is none."""
     made = {
+        "word": lambda: open_note(next(term for term in ledger.terms if term.explained), lang, "../"),
         "teaching": lambda: teaching_note(ledger.notes[0], lang),
         "ledger": lambda: _entries(ledger, guides, lang),
         "buttons": lambda: _buttons(lang),

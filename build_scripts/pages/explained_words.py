@@ -20,6 +20,15 @@ _TAG = re.compile(r"<(/?)([a-z0-9]+)((?:\s[^>]*)?)>")
 _ARTICLE = re.compile(r"(<article class=\"md-content__inner[^>]*>)(.*)(</article>)", re.DOTALL)
 _CLASS = re.compile(r'class="([^"]*)"')
 _BUTTON = re.compile(r'<button type="button" class="cl-term"[^>]*>([^<]*)</button>')
+# What a line may not divide from the word: a browser breaks lines on either side of a button, before a full stop too.
+_BESIDE = {
+    "zh": (
+        "[\u201c\u2018\uff08\u300a\u300c]*",
+        "[\u201d\u2019\uff09\u300b\u300d\uff0c\u3002\uff1b\uff1a\u3001\uff1f\uff01\u2026]*",
+    ),
+    "en": (r"[^\s<>;]*", r"[^\s<>&]*"),
+}
+_TIED = re.compile(r'<span class="cl-tied">(.*?)</span>')
 _NOTES = re.compile(r'<div class="cl-words">.*?</div></div>', re.DOTALL)
 # In either script; and what opens or closes a quotation or a title.
 _BRACKETS = re.compile(r"\s*[(\uff08].*?[)\uff09]")
@@ -54,7 +63,7 @@ def explained(html: str, terms: Sequence[Term], lang: str, *, up: str) -> str:
 
 def unexplained(html: str) -> str:
     """The same without: for copies that stand elsewhere."""
-    return _BUTTON.sub(r"\1", _NOTES.sub("", html))
+    return _BUTTON.sub(r"\1", _TIED.sub(r"\1", _NOTES.sub("", html)))
 
 
 @cache
@@ -93,7 +102,7 @@ def _pieces(html: str, terms: Sequence[Term], lang: str, used: dict[str, Term]) 
         tag = _TAG.fullmatch(piece)
         if not tag:
             is_text = not piece.startswith("<") and any(name in _PARAGRAPHS for name, _ in open_tags)
-            yield pattern.sub(replaced, piece) if is_text and all(fits for _, fits in open_tags) else piece
+            yield _tied(pattern.sub(replaced, piece), lang) if is_text and all(fits for _, fits in open_tags) else piece
             continue
         closes, name, rest = tag.groups()
         if name == "h2" and not closes:
@@ -105,6 +114,16 @@ def _pieces(html: str, terms: Sequence[Term], lang: str, used: dict[str, Term]) 
             open_tags.append((name, _is_around(name, rest)))
             is_free = is_free or name in _PARAGRAPHS
         yield piece
+
+
+def _tied(text: str, lang: str) -> str:
+    """Each word with the marks that touch it in one span, which no line divides."""
+    before, after = _BESIDE[lang]
+
+    def tied(found: re.Match[str]) -> str:
+        return f'<span class="cl-tied">{found[0]}</span>' if found[1] or found[2] else found[0]
+
+    return re.sub(f"({before}){_BUTTON.pattern}({after})".replace("([^<]*)</", "[^<]*</"), tied, text)
 
 
 def _is_around(name: str, attributes: str) -> bool:
@@ -122,9 +141,15 @@ def _notes(terms: Sequence[Term], lang: str, up: str) -> Html:
     )
 
 
-def _note(term: Term, lang: str, up: str) -> Html:
+def open_note(term: Term, lang: str, up: str) -> Html:
+    """A word's note as it stands when it is open, without its word."""
+    return _note(term, lang, up, is_popover=False)
+
+
+def _note(term: Term, lang: str, up: str, *, is_popover: bool = True) -> Html:
     own, other, code = (term.zh, term.en, "en") if lang == "zh" else (term.en, term.zh, "zh-Hans")
-    return element("div", class_="cl-word", id=f"word-{term.id}", popover=True, role="note", aria_label=own)(
+    shown = {"id": f"word-{term.id}", "popover": True} if is_popover else {}
+    return element("div", class_="cl-word", **shown, role="note", aria_label=own)(
         element("p")(
             element("b", own),
             " ",

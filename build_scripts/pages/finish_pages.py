@@ -34,7 +34,7 @@ from build_scripts.pages.template_words import with_words
 from build_scripts.reading import marks
 from build_scripts.reading.guides import Page
 from build_scripts.reading.ledger import Ledger
-from build_scripts.reading.places import HTML_LANG, LANGUAGES, SITE
+from build_scripts.reading.places import COMPONENTS, HTML_LANG, LANGUAGES, SITE
 from build_scripts.reading.words import words
 from build_scripts.runtime.runtime import Runtime
 
@@ -131,8 +131,10 @@ def _filled(
     html = SPECIMEN.sub(lambda found: specimen(found.group(1), ledger, guides, page.lang), html)
     html = _PICTURE.sub(lambda found: picture(found.group(1), ledger, page.lang, up=language_up), html)
     place = Place(page.lang, up, language_up)
-    if page.name.startswith("guides/"):
+    is_guide = page.name.startswith("guides/")
+    if is_guide or page.name == COMPONENTS:
         html = explained(html, ledger.terms, page.lang, up=language_up)
+    if is_guide:
         kept = reading_kept(guides[page.lang], page.lang, page.name.removeprefix("guides/"))
         html = html.replace(PAGE_QUIZ, f"{kept}{PAGE_QUIZ}")
     html = html.replace(PAGE_QUIZ, page_quiz(page))

@@ -6,9 +6,9 @@ from calculators import later, picture
 from calculators.borrowing_cost.calculator import Offer, Outcome
 from calculators.borrowing_cost.phrases import money, offer_name, text
 from calculators.html import Html, element, fragment
-from calculators.table import table
+from calculators.table import cards, table
 
-_MONTHS_OPEN = 24  # a longer schedule starts folded
+_MONTHS_OPEN = 24  # a longer schedule starts folded, and so does each of several
 
 
 def parts(outcome: Outcome, lang: str) -> Html | None:
@@ -36,7 +36,7 @@ def parts(outcome: Outcome, lang: str) -> Html | None:
     return fragment(
         element("p", class_="calc-title")(text("parts-title", lang)),
         [_drawing(offer, widest, lang) for offer in outcome.offers],
-        table(columns, rows, label=text("parts-label", lang), foot=total),
+        cards(columns, rows, label=text("parts-label", lang), foot=total),
     )
 
 
@@ -58,7 +58,7 @@ def _amounts(fen: tuple[int, ...]) -> list[Html]:
     return [element("td", class_="calc-number")(f"{amount // 100:,}.{amount % 100:02d}") for amount in fen]
 
 
-def schedule(offer: Offer, lang: str) -> Html:
+def schedule(offer: Offer, lang: str, *, is_alone: bool) -> Html:
     count = str(len(offer.months))
     title = text("schedule-title", lang, offer=offer_name(offer.index, lang), count=count)
     columns = [text(f"column-{name}", lang) for name in ("month", "interest", "fee", "principal", "payment", "left")]
@@ -78,6 +78,6 @@ def schedule(offer: Offer, lang: str) -> Html:
         "tfoot",
         element("tr", element("th", scope="row")(text("schedule-sum", lang)), _amounts((*sums, 0))),
     )
-    return element("details", open=len(offer.months) <= _MONTHS_OPEN, class_="calc-schedule")(
+    return element("details", open=is_alone and len(offer.months) <= _MONTHS_OPEN, class_="calc-schedule")(
         element("summary", class_="calc-title")(title), table(columns, rows, label=title, foot=foot)
     )

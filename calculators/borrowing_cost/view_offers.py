@@ -9,9 +9,9 @@ from calculators import later
 from calculators.borrowing_cost.calculator import Offer, Outcome, exact
 from calculators.borrowing_cost.phrases import money, offer_name, rate, space, text
 from calculators.figure import headline
-from calculators.html import Html, element, fragment
+from calculators.html import Html, element, folded, fragment
 from calculators.ratio import Ratio
-from calculators.table import table
+from calculators.table import cards
 
 
 def _figure(name: str, offer: Offer) -> str:
@@ -115,7 +115,7 @@ def offers(outcome: Outcome, lang: str) -> Html | None:
     ]
     columns = [text("column-figure", lang), *[offer_name(offer.index, lang) for offer in outcome.offers]]
     return fragment(
-        table(columns, rows, label=text("offers-label", lang)),
+        cards(columns, rows, label=text("offers-label", lang)),
         element("p", class_="calc-note")(text("offers-note", lang)),
         boxes,
     )
@@ -160,7 +160,4 @@ def why(outcome: Outcome, lang: str) -> Html | None:
     ]
     if not sentences:
         return None
-    return fragment(
-        element("p", class_="calc-title")(text("why-title", lang)),
-        [element("p", sentence_) for sentence_ in sentences],
-    )
+    return folded(text("why-title", lang), [element("p", sentence_) for sentence_ in sentences])

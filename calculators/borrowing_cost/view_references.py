@@ -8,7 +8,7 @@ from __future__ import annotations
 from calculators.borrowing_cost.calculator import ELSEWHERE, Line, Outcome
 from calculators.borrowing_cost.phrases import money, offer_name, percent, text
 from calculators.figure import shown_percent
-from calculators.html import Html, element, fragment, void
+from calculators.html import Html, element, folded, fragment, void
 from calculators.ratio import Ratio
 
 
@@ -44,7 +44,7 @@ def lines(outcome: Outcome, lang: str) -> Html:
         )
         for what, value, binds, line in entries
     ]
-    return fragment(element("p", class_="calc-title")(text("lines-title", lang)), element("ul", items))
+    return folded(text("lines-title", lang), element("ul", items))
 
 
 def share(outcome: Outcome, lang: str) -> Html | None:
@@ -69,8 +69,11 @@ def share(outcome: Outcome, lang: str) -> Html | None:
     return fragment(
         element("p", class_="calc-title")(text("share-title", lang)),
         [element("p", sentence_) for sentence_ in sentences],
-        element("p", text("share-no-line", lang)),
-        element("ul", class_="calc-note")([element("li", reference) for reference in _references(outcome, lang)]),
+        folded(
+            text("share-elsewhere-title", lang),
+            element("p", text("share-no-line", lang)),
+            element("ul", class_="calc-note")([element("li", reference) for reference in _references(outcome, lang)]),
+        ),
     )
 
 

@@ -13,7 +13,7 @@ from calculators.repayment_habit.calculator import Outcome
 from calculators.repayment_habit.model import Record
 from calculators.repayment_habit.phrases import text as _text
 from calculators.repayment_habit.projection import FARTHEST, HORIZONS, Mark, Projection
-from calculators.table import table
+from calculators.table import cards, table
 
 
 def _level(code: str) -> int | None:
@@ -166,7 +166,7 @@ def _marks(outcome: Outcome, ahead: Projection, lang: str) -> Html | None:
     names = ("month", "costs", "cheaper", "stops", "leaves")
     return fragment(
         element("p", class_="calc-title")(_text("marks-title", lang)),
-        table(
+        cards(
             [_text(f"column-mark-{name}", lang) for name in names],
             [_mark(mark, lang) for mark in ahead.marks],
             label=_text("marks-label", lang),

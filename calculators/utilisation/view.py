@@ -10,7 +10,7 @@ from calculators.figure import headline, shown_money, shown_percent
 from calculators.form import Form, Problem
 from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
-from calculators.table import table
+from calculators.table import cards
 from calculators.utilisation import model
 from calculators.utilisation.calculator import Outcome
 from calculators.utilisation.for_checklist import carried
@@ -168,13 +168,13 @@ def _line(entry: LineOutcome, outcome: Outcome, lang: str) -> Html:
 def _table(outcome: Outcome, lang: str) -> Html | None:
     if not outcome.lines:
         return None
-    # What is asked for most stands first: on a telephone the last columns are out of sight.
+    # What is asked for most stands first.
     columns = [_text(f"column-{name}", lang) for name in ("line", "ratio")]
     if outcome.target is not None:
         columns.append(_text("column-repay", lang, target=_target(outcome, lang)))
     columns += [_text(f"column-{name}", lang) for name in ("used", "limit", "band")]
     rows = [_line(entry, outcome, lang) for entry in outcome.lines]
-    return table(columns, rows, label=_text("table-label", lang))
+    return cards(columns, rows, label=_text("table-label", lang))
 
 
 def _bars(outcome: Outcome, lang: str) -> Html | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from calculators.figure import headline, shown_money, shown_percent
 from calculators.html import Html, element, rows
-from calculators.table import table
+from calculators.table import cards
 from calculators.utilisation import plan, plan_outcome, view_months
 from calculators.utilisation.calculator import Outcome
 from calculators.utilisation.phrases import LATE_NOW, line_name, rows_named, target_shown, text
@@ -177,7 +177,7 @@ def _orders(found: PlanOutcome, outcome: Outcome, lang: str) -> list[Html]:
     title = text("plan-orders-title", lang)
     return [
         element("p", class_="calc-title")(title),
-        table(columns, [rows(costs, class_="calc-number")], label=title),
+        cards(columns, [rows(costs, class_="calc-number")], label=title),
         element("p", class_="calc-note")(text("plan-orders-note", lang)),
     ]
 
@@ -219,7 +219,7 @@ def _split(found: SplitOutcome, outcome: Outcome, lang: str) -> list[Html]:
     return [
         *said,
         _boxes(entries, outcome.figures) if any(entry[0] in outcome.figures for entry in entries) else Html(""),
-        table(
+        cards(
             columns, [_part(part, outcome, lang) for part in found.lines], label=text("split-title", lang, spare=spare)
         ),
         *(

@@ -8,6 +8,7 @@ from calculators import picture
 from calculators.figure import headline, shown_money, shown_percent, shown_points
 from calculators.html import Html, element
 from calculators.ratio import Ratio
+from calculators.table import cards
 from calculators.utilisation.calculator import Outcome
 from calculators.utilisation.phrases import called
 from calculators.utilisation.phrases import text as _text
@@ -155,21 +156,9 @@ def _table(outcome: Outcome, asked: Asked, lang: str) -> Html:
         ),
         row("scenario-row-difference", "–", lambda scenario: _difference(scenario.highest_change, lang), class_=None),
     )
-    heads = [_text("scenario-today", lang)]
+    heads = ["", _text("scenario-today", lang)]
     heads += [_text("scenario-number", lang, number=str(scenario.index + 1)) for scenario in asked.scenarios]
-    return element(
-        "div",
-        class_="calc-table calc-scenarios",
-        tabindex="0",
-        role="region",
-        aria_label=_text("scenarios-label", lang),
-    )(
-        element(
-            "table",
-            element("thead", element("tr", element("td")(), (element("th", scope="col")(head) for head in heads))),
-            element("tbody", rows),
-        )
-    )
+    return cards(heads, rows, label=_text("scenarios-label", lang), class_="calc-scenarios")
 
 
 def _picture(outcome: Outcome, asked: Asked, lang: str) -> Html:

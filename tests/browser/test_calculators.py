@@ -89,7 +89,7 @@ def test_what_did_not_change_in_the_result_stays_and_what_a_reader_unfolded_stay
     enter_all(page, form)
     whole = {**empty("borrowing-cost"), **form}
     expect_answer(page, "borrowing-cost", whole, "en")
-    months = page.locator("[data-result] details").first
+    months = page.locator("[data-result] details.calc-schedule").first
     months.locator("summary").click()
     page.evaluate(
         "document.querySelector('[data-result] details').known = document.querySelector('[data-result] p').known = true"

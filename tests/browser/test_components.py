@@ -31,6 +31,8 @@ def test_every_component_can_be_used_by_everyone(new_page: NewPage, lang: str, a
         "table",
         ".cl-contacts",
         ".cl-picture",
+        ".cl-term",
+        ".cl-word:not([popover])",
         ".cl-entry",
         ".calc-error:not(:empty)",
         ".calc-headline",
@@ -38,7 +40,9 @@ def test_every_component_can_be_used_by_everyone(new_page: NewPage, lang: str, a
     )
     boxes = [f".cl-{kind}" for kind in BOXES if kind not in ("template", "answers")]
     assert not [each for each in (*shown, *boxes) if not page.locator(each).count()]
-    # What folds is looked at unfolded.
+    # What folds or opens is looked at unfolded and open.
+    page.locator(".cl-term").first.click()
+    expect(page.locator(".cl-word:popover-open")).to_have_count(1)
     page.evaluate("for (const fold of document.querySelectorAll('article details')) fold.open = true")
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)

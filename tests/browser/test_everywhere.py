@@ -115,3 +115,36 @@ def test_a_guide_on_paper_is_a_handout_with_its_sources_and_its_address(new_page
     )
     assert seen == []
     assert page.evaluate(LOST) == []
+
+
+def test_whoever_prints_while_reading_past_the_one_sheet_gets_the_whole_guide(new_page: NewPage) -> None:
+    page = opened(new_page(), "guides/late-now", "zh")
+    past = page.locator("#late-now-payment-order")
+    prints = "() => dispatchEvent(new Event('beforeprint'))"
+    page.evaluate(prints)
+    page.emulate_media(media="print")
+    expect(past).to_be_hidden()
+    page.emulate_media(media="screen")
+    past.evaluate("one => one.scrollIntoView()")
+    page.evaluate(prints)
+    page.emulate_media(media="print")
+    expect(past).to_be_visible()
+    expect(page.locator(".cl-evidence").first).to_be_visible()
+
+
+def test_who_asked_for_less_motion_gets_none(new_page: NewPage) -> None:
+    moving = """() => [...document.querySelectorAll('*')].filter((each) => ['', '::before', '::after'].some((part) => {
+      const style = getComputedStyle(each, part);
+      const lasts = (all) => all.split(',').some((one) => parseFloat(one) > 0.001);
+      const isAnimated = style.animationName !== 'none' && lasts(style.animationDuration);
+      return isAnimated || lasts(style.transitionDuration) || style.scrollBehavior === 'smooth';
+    })).map((each) => each.className).slice(0, 5)"""
+    sheet = """() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('h1 { transition: color 1s; animation: turn 1s; } @keyframes turn { to { opacity: 0.5; } }');
+      document.adoptedStyleSheets = [sheet];
+    }"""
+    for asked, is_still in (("reduce", True), ("no-preference", False)):
+        page = opened(new_page(reduced_motion=asked), "calculators/utilisation", "en")
+        page.evaluate(sheet)  # whatever will move one day is stilled as well
+        assert (page.evaluate(moving) == []) is is_still

@@ -174,8 +174,8 @@ def test_two_offers_stand_side_by_side_without_a_verdict(lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_schedule_has_a_row_a_month_and_its_sums(lang: str) -> None:
     found = page(lang, **YEAR, fee="1%", fee_unit="upfront", rate="12")
-    rows = [tag for tag, _ in found.elements if tag == "details"]
-    assert len(rows) == 1
+    folds = [attributes["class"] for tag, attributes in found.elements if tag == "details"]
+    assert folds == ["calc-fold", "calc-schedule", "calc-fold"]
     # The first day's fee of 120, and the level payment 12,000 x 0.01 x 1.01^12 / (1.01^12 - 1) = 1,066.19.
     assert "120.00" in found.text and "1,066.19" in found.text
     html = render(NAME, form(**YEAR), lang=lang, day=DAY)
@@ -184,6 +184,10 @@ def test_the_schedule_has_a_row_a_month_and_its_sums(lang: str) -> None:
     # Up to 24 months it is open, beyond that it is folded.
     assert "<details open" in render(NAME, form(principal="1000", periods="24"), lang=lang, day=DAY)
     assert "<details open" not in render(NAME, form(principal="1000", periods="25"), lang=lang, day=DAY)
+    # Of several offers each is folded: four tables of months are no answer.
+    two = page(lang, principal=["1000", "1000"], periods=["12", "12"])
+    schedules = [attributes for tag, attributes in two.elements if attributes.get("class") == "calc-schedule"]
+    assert len(schedules) == 2 and not any("open" in attributes for attributes in schedules)
 
 
 def test_the_drawing_fills_its_width_with_the_parts() -> None:

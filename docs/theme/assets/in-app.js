@@ -228,6 +228,11 @@ export function offerPrinting() {
   const made = document.createElement(isSheet ? "span" : "p");
   made.className = "cl-print";
   made.append(canPrint ? button(texts.print, () => window.print()) : openInBrowser(texts["to-print"]));
-  if (isSheet) place.append(" ", made);
-  else place.after(made);
+  if (!isSheet) return place.after(made);
+  place.append(" ", made);
+  // Paper holds what the reader is reading: the sheet, or the whole guide where they have come past it.
+  addEventListener("beforeprint", () => {
+    const isPast = isSheet.getBoundingClientRect().top < innerHeight / 2;
+    document.documentElement.classList.toggle("cl-whole", isPast);
+  });
 }

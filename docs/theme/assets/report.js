@@ -37,8 +37,8 @@ function asLines(from, wanted) {
   return lines.filter(Boolean);
 }
 
-// Elements without text, folded ones, and those that only a button needs.
-const NO_TEXT = "svg, button, [hidden], details:not([open]), .calc-carry, .calc-export";
+// Elements without text, tables that are folded away, and those that only a button needs.
+const NO_TEXT = "svg, button, [hidden], details:not([open], .calc-fold), .calc-carry, .calc-export";
 // What begins a line of its own, and what is apart on the page too.
 const OWN_LINE = "p, div, section, ul, ol, li, dl, table, thead, tbody, tfoot, caption, details, summary, br, .calc-note, .calc-below, .calc-reason";
 

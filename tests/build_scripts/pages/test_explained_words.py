@@ -72,3 +72,11 @@ def test_a_word_stays_as_it_is_where_text_is_copied_quoted_small_or_a_link(insid
 def test_english_words_are_whole_in_any_case_and_in_the_plural() -> None:
     assert words(made("<p>Micro-lenders lend.</p>", "en")) == [("micro-lender", "Micro-lenders")]
     assert words(made("<p>Cash-outing, overdue interest.</p>", "en")) == []
+
+
+def test_no_line_divides_a_word_from_the_marks_that_touch_it() -> None:
+    button = '<button type="button" class="cl-term" popovertarget="word-cash-out">{}</button>'
+    tied = '<span class="cl-tied">{}</span>'
+    assert tied.format(f"（{button.format('套现')}）。") in made("<p>别碰（套现）。后面</p>")
+    assert tied.format(f"{button.format('cash-out')},") in made("<p>That is cash-out, they say.</p>", "en")
+    assert "cl-tied" not in made("<p>别碰套现的人</p>")
