@@ -8,6 +8,7 @@ from typing import Any
 
 from build_scripts.reading.guides import Page
 from build_scripts.reading.places import LANGUAGES, SITE, page_url
+from build_scripts.reading.samples import is_to_be_recorded
 
 # Raised when a field goes away or means something else; a new field may come without.
 SCHEMA_VERSION = 1
@@ -36,7 +37,7 @@ SCHEMA: dict[str, Any] = {
 
 
 def catalogue(guides: dict[str, list[Page]]) -> list[dict[str, Any]]:
-    """Chinese before English, in navigation order, then in document order."""
+    """Chinese before English, in navigation order, then in document order; a skeleton's sample headings are left out."""
     return [
         {
             "id": section.id,
@@ -51,6 +52,7 @@ def catalogue(guides: dict[str, list[Page]]) -> list[dict[str, Any]]:
         for lang in LANGUAGES
         for page in guides[lang]
         for section in page.sections
+        if is_to_be_recorded(section)
     ]
 
 

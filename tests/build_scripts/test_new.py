@@ -118,7 +118,9 @@ def test_a_new_calculator_is_in_the_built_site_and_make_check_passes(grown: Path
 def test_the_recipes_name_pages_that_nobody_has_written_yet() -> None:
     text = "".join((ROOT / file).read_text("utf-8") for file in ("CONTRIBUTING.md", "Makefile"))
     names = set(re.findall(r"NAME=([a-z-]+)", text))
-    assert len(names) == 2 and not names & {page.rpartition("/")[2] for page in PAGES}
+    taken = names & {page.rpartition("/")[2] for page in PAGES}
+    assert len(names) == 2
+    assert not taken, f"{taken} are pages now: please let CONTRIBUTING.md and the Makefile name others as examples"
 
 
 @pytest.mark.parametrize("name", ["Money", "money_left", "-money", "", "utilisation", "late-now", "money left", "../x"])

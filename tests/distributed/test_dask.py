@@ -143,7 +143,7 @@ def _busy(client: Client) -> int:
         for address, tasks in client.processing().items():
             if any("worked_file" in str(each) for each in tasks):
                 return int(client.run(os.getpid, workers=[address])[address])
-        time.sleep(0.01)
+        time.sleep(0.01)  # until one is
     raise TimeoutError("no worker was ever at work")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from build_scripts.reading.guides import read_page
+from build_scripts.reading.words import words
 from build_scripts.site.sections import catalogue
 
 
@@ -20,3 +21,12 @@ def test_the_catalogue_lists_chinese_before_english_with_addresses_from_the_root
         "id": "t", "lang": "zh", "page": "guides/t", "title": "T", "url": "guides/t/#t", "level": 1,
         "claims": ["a"], "written": "2026-11-23",
     }  # fmt: skip
+
+
+def test_a_heading_that_a_skeleton_wrote_has_no_id_to_link_to_yet() -> None:
+    sample = words("samples", "zh")["mark"]
+    text = (
+        f"---\nwritten: 2026-11-23\n---\n# {sample} T {{ #t }}\n\nA.\n\n## {sample} U {{ #t-u }}\n\n## V {{ #t-v }}\n"
+    )
+    guides = {lang: [read_page(text, name="guides/t", lang=lang, file="t.md")] for lang in ("en", "zh")}
+    assert [row["id"] for row in catalogue(guides)] == ["t", "t-v"] * 2
