@@ -37,7 +37,7 @@ SCHEMA: dict[str, Any] = {
 
 
 def catalogue(guides: dict[str, list[Page]]) -> list[dict[str, Any]]:
-    """Chinese before English, in navigation order, then in document order; a skeleton's sample headings are left out."""
+    """Chinese before English, in navigation order, then in document order; a skeleton's samples are left out."""
     return [
         {
             "id": section.id,
