@@ -72,10 +72,17 @@ class _Headings:
     def __init__(self, names: list[str]) -> None:
         self.names = names
         self.own = [name for name in names if name not in (ROW, FILE)]
-        found = headings_of("\t".join(self.own) + "\n")
-        if isinstance(found, Problem):
-            raise ValueError(f"columns {self.own} hold no table of cases: {found.code} {dict(found.values)}")
-        self.columns: Columns = found.columns
+        self.columns = columns_of_frame(self.own)
+
+
+def columns_of_frame(names: list[str]) -> Columns:
+    """The columns of a frame with these names. Raises ValueError where they are not enough to tell a case by."""
+    found = headings_of("\t".join(names) + "\n")
+    problem = found if isinstance(found, Problem) else found.problem
+    if isinstance(found, Problem) or problem is not None:
+        said = f"{problem.code} {dict(problem.values)}" if problem else ""
+        raise ValueError(f"columns {names} hold no table of cases: {said}")
+    return found.columns
 
 
 def _rows(frames: Iterable[Any]) -> Iterator[tuple[_Headings, CaseRow]]:

@@ -9,7 +9,7 @@ import pytest
 from desk_command import DAY
 
 from build_scripts.measuring import many_cases
-from calculators.desk import command, engine, parquet_file, writing
+from calculators.desk import command, engine, frames, parquet_file, writing
 
 
 def run(given: Path | str, out: Path | str, *more: str, code: int = 0) -> None:
@@ -128,3 +128,11 @@ def test_what_is_not_installed_is_named_before_anything_is_read(
     told = capsys.readouterr().err
     assert said in told and told.count("needs pyarrow") == 1 + (said == "needs pyarrow")
     assert {each.name for each in tmp_path.iterdir()} == {"one.csv", "one.parquet"}
+
+
+def test_the_columns_of_a_frame_are_told_by_their_names_or_refused() -> None:
+    # What Spark hands over has no page on which somebody could say what a column is.
+    assert set(frames.columns_of_frame(["客户编号", "额度", "已用"]).by_field) == {"case", "line-limit", "line-used"}
+    for names in (["name", "limit"], ["limit", "used"], ["colour"], ["case", "self-check-points", "months-counted"]):
+        with pytest.raises(ValueError, match="hold no table of cases"):
+            frames.columns_of_frame(names)
