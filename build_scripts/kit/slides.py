@@ -43,6 +43,8 @@ _ABOVE_A_CODE = ((60, 30), (100, 26), (140, 22), (220, 18), (10_000, 14))
 _ALONE = ((70, 30), (110, 28), (180, 24), (270, 20), (420, 16), (10_000, 13))
 # What a paragraph's last line leaves free, on the average.
 _PARAGRAPH = 12
+# So many that letters of 20 points hold them.
+_READABLE = 270
 
 
 def slides(
@@ -83,18 +85,34 @@ def slides(
 
 
 def _exercises(made: Any, module: Module, notes: Mapping[str, TeachingNote], lang: str) -> None:
-    """A slide a lesson, a task and a case; what is right stands in the notes below it."""
+    """Slides for each lesson, task and case; what is right stands in the notes below them."""
     texts = words("course", lang)
     for guide in module.lesson:
         asked, answers = (getattr(notes[guide], f"{field}_{lang}").strip() for field in ("exercise", "answer"))
-        _slide(made, texts["exercise"], asked.split("\n"), said=answers)
+        for part in _parts(asked.split("\n")):
+            _slide(made, texts["exercise"], part, said=answers)
     if module.task[lang]:
-        _slide(made, texts["exercise"], module.task[lang].split("\n"), said=module.key[lang])
+        for part in _parts(module.task[lang].split("\n")):
+            _slide(made, texts["exercise"], part, said=module.key[lang])
     for calculator, case in worked_cases(module):
         key = [texts["figure"].format(name=name, value=value) for name, value in results(calculator, case, lang)]
         _slide(
             made, texts["case"].format(title=case.title[lang]), [case_task(calculator, case, lang)], said="\n".join(key)
         )
+
+
+def _parts(lines: Sequence[str]) -> list[list[str]]:
+    """The lines in as many slides as keep them readable from the last row."""
+    found: list[list[str]] = [[]]
+    for line in lines:
+        if found[-1] and _length([*found[-1], line]) > _READABLE:
+            found.append([])
+        found[-1].append(line)
+    return found
+
+
+def _length(lines: Sequence[str]) -> int:
+    return sum(text_length(line) + _PARAGRAPH for line in lines)
 
 
 def _slide(
@@ -124,7 +142,7 @@ def _slide(
     font.size, font.bold, font.color.rgb = Pt(30 if text_length(title) <= 17 else 24), True, ink
     frame = text.text_frame
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
-    size = next(size for most, size in sizes if sum(text_length(each) + _PARAGRAPH for each in lines) <= most)
+    size = next(size for most, size in sizes if _length(lines) <= most)
     for at, said_line in enumerate(lines):
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
         paragraph.text = said_line

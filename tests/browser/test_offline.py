@@ -198,7 +198,7 @@ def test_with_a_network_the_runtime_goes_past_the_service_worker(new_page: NewPa
 
 def test_the_heaviest_page_without_python_keeps_within_its_budget(new_page: NewPage, own: SiteServer) -> None:
     # Asked for: 120 kB, five seconds after load, compressed; the house keeps to less. The difference between pages is
-    # the HTML; the heaviest is the page of sources, which grows with them (143 of them: 77.0 kB, of which 7.6 are the
+    # the HTML; the heaviest is the page of sources, which grows with them (148 of them: 78.5 kB, of which 7.6 are the
     # program of the search, kept for use without a network).
     plain = [page_url(name, lang) for name in PAGES for lang in LANGUAGES if name not in CALCULATOR_PAGES]
     heaviest = max(plain, key=lambda url: len(own.files[f"{url}index.html.br"]))
@@ -209,4 +209,4 @@ def test_the_heaviest_page_without_python_keeps_within_its_budget(new_page: NewP
     asked_for = {request.path.rsplit("/", 1)[-1].split(".")[0]: request.size for request in own.requests[before:]}
     assert {"site", "frame", "search-field", "keep-offline", "sw"} <= set(asked_for), asked_for
     assert not {"sections", "pyodide", "worker"} & set(asked_for), "only what is wanted"
-    assert sum(request.size for request in own.requests[before:]) <= 77_500, asked_for
+    assert sum(request.size for request in own.requests[before:]) <= 79_000, asked_for

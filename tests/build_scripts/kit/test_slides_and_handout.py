@@ -70,6 +70,8 @@ def test_every_section_has_a_slide_with_its_answer_and_address(name: str, lang: 
         (link,) = (shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.TEXT_BOX)
         assert link.text_frame.paragraphs[0].runs[0].hyperlink.address == link.text_frame.text == address
     assert all(title and body for title, body in shown)
+    sizes = [line.runs[0].font.size.pt for slide in made for line in slide.placeholders[1].text_frame.paragraphs]
+    assert min(sizes) >= 16, "read from the last row"
 
 
 def test_what_is_right_stands_in_the_notes_alone() -> None:
