@@ -15,10 +15,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from build_scripts.reading.audit import RUN, Item, Outcome, Result, audit_items, audit_run
+from build_scripts.reading.audit import RUN, Item, Outcome, Result, Run, audit_items, audit_run
 from build_scripts.reading.places import BUILD, ROOT, relative
 
 REPORT = BUILD / "audit.md"
@@ -81,15 +82,27 @@ def recorded(results: Sequence[Result], day: str, commit: str) -> str:
     rows = (
         f"\n[[result]]\nid = {json.dumps(each.id)}\noutcome = {json.dumps(each.outcome)}\n"
         f"figure = {json.dumps(each.figure)}\nseconds = {each.seconds}\n"
+        + (f"commit = {json.dumps(each.commit)}\n" if each.commit else "")
         for each in results
     )
     return head + "".join(rows)
 
 
+def kept(run: Run, commit: str) -> dict[str, Result]:
+    """What is recorded of each item, named by the commit that it was asked of where that is not this one."""
+    return {
+        each.id: replace(each, commit="" if (asked_of := each.commit or run.commit) == commit else asked_of)
+        for each in run.results
+    }
+
+
 def main() -> int:
     only = os.environ.get("ONLY", "").split()
     items = audit_items()
-    before = {each.id: each for each in audit_run().results}
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short=8", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.strip()
+    before = kept(audit_run(), commit)
     results = []
     for item in items:
         if only and item.id not in only:
@@ -99,9 +112,6 @@ def main() -> int:
         results.append(asked(item))
         print(f"audit: {item.id}: {results[-1].outcome}; {results[-1].figure} ({results[-1].seconds} s)", flush=True)
     day = os.environ.get("DAY") or date.today().isoformat()
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short=8", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
-    ).stdout.strip()
     REPORT.write_text(report(items, results, day, commit), "utf-8")
     print(f"audit: {relative(REPORT)}")
     if os.environ.get("RECORD") == "1":

@@ -22,4 +22,5 @@ def _row(item: Item, result: Result | None, lang: str) -> Html:
     texts = words("audit", lang)
     said = texts[result.outcome if result else "not-run"]
     figure = f"{texts['joint']}{result.figure}" if result and result.figure else ""
-    return element("li", item.said(lang), void("br"), element("b", said), figure)
+    earlier = texts["earlier"].format(commit=result.commit) if result and result.commit else ""
+    return element("li", item.said(lang), void("br"), element("b", said), figure, earlier)

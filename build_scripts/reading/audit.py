@@ -32,12 +32,13 @@ class Item:
 
 @dataclass(frozen=True)
 class Result:
-    """What came of it, in a line of figures."""
+    """What came of it, in a line of figures. `commit` is '' where the run's own was asked, else an earlier one."""
 
     id: str
     outcome: Outcome
     figure: str
     seconds: int
+    commit: str = ""
 
 
 @dataclass(frozen=True)

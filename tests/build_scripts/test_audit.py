@@ -9,9 +9,9 @@ from html import unescape
 import pytest
 
 from build_scripts import mutation
-from build_scripts.audit import recorded, report, result_of
+from build_scripts.audit import kept, recorded, report, result_of
 from build_scripts.pages.audit import audit_table
-from build_scripts.reading.audit import Item, Result, audit_items, audit_run
+from build_scripts.reading.audit import Item, Result, Run, audit_items, audit_run
 from build_scripts.reading.places import LANGUAGES, ROOT
 from calculators.register import CALCULATORS
 
@@ -51,8 +51,15 @@ def test_the_report_names_what_failed_and_what_is_recorded_can_be_read_again() -
     results = [Result("links", "failed", '1 failed, "x"', 3), Result("registry", "not-run", "", 1)]
     told = report([TESTS, ASKED], results, "2026-11-29", "abcdef12")
     assert "| Links | failed |" in told and "- `build/audit/links.txt`: Links" in told
+    results.append(Result("load", "passed", "", 1, "00000001"))
     again = tomllib.loads(recorded(results, "2026-11-29", "abcdef12"))
     assert [Result(**each) for each in again["result"]] == results
+
+
+def test_what_was_not_asked_again_keeps_the_commit_that_it_was_asked_of() -> None:
+    run = Run("2026-11-29", "00000002", (Result("a", "passed", "", 1), Result("b", "passed", "", 1, "00000001")))
+    assert [each.commit for each in kept(run, "00000003").values()] == ["00000002", "00000001"]
+    assert [each.commit for each in kept(run, "00000002").values()] == ["", "00000001"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
