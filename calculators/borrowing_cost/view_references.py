@@ -8,7 +8,7 @@ from __future__ import annotations
 from calculators.borrowing_cost.calculator import ELSEWHERE, Line, Outcome
 from calculators.borrowing_cost.phrases import money, offer_name, percent, text
 from calculators.figure import shown_percent
-from calculators.html import Html, element, folded, fragment, void
+from calculators.html import Html, element, folded, void
 from calculators.ratio import Ratio
 
 
@@ -66,14 +66,11 @@ def share(outcome: Outcome, lang: str) -> Html | None:
             sentences.append(text("share-end", lang, offer=name, last=last, income=income))
     if not outcome.has_debts:
         sentences.append(text("share-no-debts", lang))
-    return fragment(
-        element("p", class_="calc-title")(text("share-title", lang)),
+    sentences.append(text("share-no-line", lang))
+    return folded(
+        text("share-title", lang),
         [element("p", sentence_) for sentence_ in sentences],
-        folded(
-            text("share-elsewhere-title", lang),
-            element("p", text("share-no-line", lang)),
-            element("ul", class_="calc-note")([element("li", reference) for reference in _references(outcome, lang)]),
-        ),
+        element("ul", class_="calc-note")([element("li", reference) for reference in _references(outcome, lang)]),
     )
 
 

@@ -33,7 +33,7 @@ const BEFORE = /[\p{Ps}\p{Pi}]/u;
 function pieces(text) {
   const found = [];
   for (const sign of text) {
-    const piece = found.at(-1) ?? "";
+    const piece = found[found.length - 1] ?? "";
     const last = piece.slice(-1);
     const isWord = !/\s/.test(last) && !CHINESE.test(sign + last) && !/[\p{Pf}\p{Pe}]/u.test(last);
     const stays = BEHIND.test(sign) || BEFORE.test(last) || isWord || /\d\s+$/.test(piece);
@@ -48,7 +48,7 @@ const widthOf = (text) => measure.measureText(text.trimEnd()).width;
 function filled(text, room) {
   const lines = [""];
   const add = (piece) => {
-    if (lines.at(-1) && widthOf(lines.at(-1) + piece) > room) lines.push("");
+    if (lines[lines.length - 1] && widthOf(lines[lines.length - 1] + piece) > room) lines.push("");
     lines[lines.length - 1] += piece;
   };
   const isWide = (piece) => widthOf(piece) > room;
@@ -61,7 +61,7 @@ function filled(text, room) {
 // In as few lines as it needs; where the last would be short, those before it give it some of theirs.
 function linesOf(text, room, shortest) {
   let lines = filled(text, room);
-  for (let less = room; lines.length > 1 && widthOf(lines.at(-1)) < shortest && less > room / 2; ) {
+  for (let less = room; lines.length > 1 && widthOf(lines[lines.length - 1]) < shortest && less > room / 2; ) {
     less -= 20;
     const tried = filled(text, less);
     if (tried.length > lines.length) break;
