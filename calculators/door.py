@@ -20,6 +20,10 @@ SHARED_PARTS = {
 }
 
 
+# What is asked for in the place of a calculator.
+_BESIDE = {"desk": "calculators.desk.page", "workbook": "calculators.workbook.page"}
+
+
 class _Asked:
     """One request, worked out once: the outcome and the view that puts it into words."""
 
@@ -95,7 +99,8 @@ def door(request_json: str) -> str:
     (field to text or texts, to be written into the form as if typed), `html` (for the part's place), `files`
     (a list of `{name, type, text}` to save), `text` (to copy) and `said` (in place of the sentence in sight).
 
-    The desk's page asks with `desk` in the place of a calculator; what it asks and gets is in desk/page.py.
+    The desk's page asks with `desk` in the place of a calculator; what it asks and gets is in desk/page.py. A page that
+    is given a workbook asks with `workbook` (workbook/page.py).
 
     In the page, where it needs a module that comes behind the first answer and is not there yet, it gives '': the
     worker then fetches the files and asks again.
@@ -107,9 +112,9 @@ def door(request_json: str) -> str:
 
 
 def _answered(request: Mapping[str, Any]) -> str:
-    if request["calculator"] == "desk":
+    if request["calculator"] in _BESIDE:
         # By name, so that no other page fetches it.
-        return json.dumps(import_module("calculators.desk.page").answered(request))
+        return json.dumps(import_module(_BESIDE[request["calculator"]]).answered(request))
     asked = _Asked(request["calculator"], request["form"], request["lang"], request["day"])
     if request.get("part"):
         return json.dumps({"part": asked.part(request["part"], request.get("given") or "")})

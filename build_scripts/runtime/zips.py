@@ -19,7 +19,9 @@ _PACKAGE = "calculators"
 # The desk's page asks for a zip of its own and for those of the calculators that work out its cases. It needs all of
 # its own for every answer, so that its second one is empty.
 DESK = "desk"
-DESK_ASKS_FOR = (DESK, "utilisation", "repayment-habit")
+# What reads workbooks is apart, since a calculator's page asks for it once it is given one.
+WORKBOOK = "workbook"
+DESK_ASKS_FOR = (DESK, WORKBOOK, "utilisation", "repayment-habit")
 # Modules of the standard library that the desk alone needs: the texts of spreadsheets come in these encodings too, and
 # house rules are TOML, named by a digest.
 DESK_LIBRARY = (
@@ -32,7 +34,7 @@ DESK_LIBRARY = (
     "tomllib/_types.pyc",
 )
 # What is in no calculator's zip: the desk's, and what runs from the command line alone.
-ELSEWHERE = (f"{_PACKAGE}/{DESK}/", f"{_PACKAGE}/__main__.")
+ELSEWHERE = (f"{_PACKAGE}/{DESK}/", f"{_PACKAGE}/{WORKBOOK}/", f"{_PACKAGE}/__main__.")
 
 
 def first_zips(calculator: str) -> tuple[str, str]:
@@ -45,9 +47,10 @@ def later_zips(calculator: str) -> tuple[str, str]:
     return f"{SHARED}.later.zip", f"{calculator}.later.zip"
 
 
-def desk_zips() -> tuple[str, str]:
-    """The two that only the desk's page asks for."""
-    return f"{DESK}.zip", f"{DESK}.later.zip"
+def desk_zips() -> tuple[str, ...]:
+    """Those that no calculator's page asks for by itself: the desk's and what reads workbooks, two each; all that they
+    have is in their first ones."""
+    return tuple(f"{name}{part}.zip" for name in (DESK, WORKBOOK) for part in ("", ".later"))
 
 
 def _module(entry: str) -> str:
@@ -138,7 +141,8 @@ def calculator_zips(
             places = [f"{SHARED}.zip"]
         for place in places:
             contents[place][entry] = data
-    first, later = desk_zips()
-    of_library = {name: library[name] for name in DESK_LIBRARY}
-    contents[first], contents[later] = _desk(sources, entries) | of_library, {}
+    contents |= {name: {} for name in desk_zips()}
+    contents[f"{DESK}.zip"] = _desk(sources, entries) | {name: library[name] for name in DESK_LIBRARY}
+    of_workbooks = {name: held for name, held in entries.items() if name.startswith(f"{_PACKAGE}/{WORKBOOK}/")}
+    contents[f"{WORKBOOK}.zip"] = of_workbooks
     return {name: stored_zip(held) for name, held in sorted(contents.items())}

@@ -12,6 +12,7 @@ from calculators.form import Problem
 from calculators.pasted_table import Column, Row, Table
 from calculators.utilisation.pasted_cells import kind_of_parts, overdue_of, status_of, typed_amount
 from calculators.utilisation.pasted_row import is_split
+from calculators.workbook import UNWORKED
 
 FOLDER = "desk"
 CASE, NAME, KIND, LIMIT, USED, STATUS, OVERDUE, TARGET, MONTHS = (
@@ -29,9 +30,8 @@ CASE, NAME, KIND, LIMIT, USED, STATUS, OVERDUE, TARGET, MONTHS = (
 AVAILABLE = "line-available"
 RESULTS = "results"
 LINE = (NAME, KIND, LIMIT, USED, STATUS, OVERDUE)
-# What a spreadsheet shows where a formula has no value; and before a formula that nobody has worked out yet.
+# What a spreadsheet shows where a formula has no value.
 _ERRORS = frozenset(("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"))
-UNWORKED = "#="
 NAMES = data.headings(FOLDER, beside=__name__)
 
 

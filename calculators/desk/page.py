@@ -24,11 +24,10 @@ from calculators.desk.table_file import Opened, UnreadTableError, looked_at, row
 from calculators.desk.work import FAR, LOOKED_AT, Result, Work, looks_personal
 from calculators.desk.zip_written import ZipWriter
 from calculators.form import Problem, iso_day
+from calculators.workbook import FILE
 
 _A_PIECE = 5_000
-# Where the worker puts the bytes of a file that comes with a request.
-FILE = "/given"
-# And where it takes those of a file that was made.
+# Where the worker takes the bytes of a file that was made.
 MADE = "/made"
 
 

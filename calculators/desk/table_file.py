@@ -14,10 +14,10 @@ from typing import BinaryIO
 
 from calculators.desk.columns import CASE, Columns
 from calculators.desk.headings import headings_of
-from calculators.desk.xlsx_file import WorkbookError, write_lines
-from calculators.desk.zip_parts import BEGIN
 from calculators.form import Problem
 from calculators.pasted_table import Row, cell_text, other_kind
+from calculators.workbook.xlsx_file import WorkbookError, write_lines
+from calculators.workbook.zip_parts import BEGIN
 
 # Enough for a page of titles; the rest of the table is read by what is found here.
 _HEAD = 200_000

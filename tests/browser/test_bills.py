@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from a_workbook import workbook
 from calculator_page import wait_for
 from playwright.sync_api import Page, expect
 from watched_page import NewPage
@@ -73,12 +74,16 @@ def test_pasted_bills_are_read_shown_month_by_month_and_used(new_page: NewPage, 
     assert width <= 0
 
 
-@pytest.mark.parametrize(("lang", "encoding"), [("zh", "gb18030"), ("zh", "utf-8-sig"), ("en", "utf-8")])
-def test_a_csv_file_is_opened_whatever_the_spreadsheet_wrote(new_page: NewPage, lang: str, encoding: str) -> None:
+@pytest.mark.parametrize(
+    ("lang", "encoding"), [("zh", "gb18030"), ("zh", "utf-8-sig"), ("en", "utf-8"), ("en", "xlsx")]
+)
+def test_a_file_is_opened_whatever_the_spreadsheet_wrote(new_page: NewPage, lang: str, encoding: str) -> None:
     page = opened(new_page(), lang)
     with page.expect_file_chooser() as chooser:
         page.locator('[data-action="open-file"][data-part="bills"]').click()
-    chooser.value.set_files({"name": "bills.csv", "mimeType": "text/csv", "buffer": table(lang, ",").encode(encoding)})
+    content = table(lang, ",")
+    whole = workbook(content) if encoding == "xlsx" else content.encode(encoding)
+    chooser.value.set_files({"name": "bills", "mimeType": "text/csv", "buffer": whole})
     expect(part(page).locator("thead").first).to_contain_text(HEADINGS[lang][0])
     use(page, RECORD)
 

@@ -49,7 +49,12 @@ MAY_KNOW = {
     },
     SHARED: set(),  # a calculator is opened by its name
     "calculators.report": {SHARED},
-    "calculators.desk": {SHARED, "calculators.utilisation"},  # it reads cells as a pasted block's are read
+    "calculators.workbook": {SHARED},
+    "calculators.desk": {
+        SHARED,
+        "calculators.utilisation",
+        "calculators.workbook",
+    },  # it reads cells as a pasted block's are read
     "calculators.__main__": {"calculators.desk"},
     "calculators.building": {SHARED},
 }

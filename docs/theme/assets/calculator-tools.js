@@ -173,12 +173,20 @@ export function toolsOf(page) {
   async function textOf(file) {
     const bytes = await file.arrayBuffer();
     const [first, second] = new Uint8Array(bytes);
+    if (first === 0x50 && second === 0x4b) return sheetOf(file.name, bytes);
     if (first + second === 0xff + 0xfe) return new TextDecoder(first === 0xff ? "utf-16le" : "utf-16be").decode(bytes);
     try {
       return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     } catch {
       return new TextDecoder("gb18030").decode(bytes);
     }
+  }
+
+  // A workbook's first sheet as text; nothing where it cannot be read, which has been told then.
+  async function sheetOf(name, bytes) {
+    const { text, told, said } = await page.part("workbook", name, new Uint8Array(bytes));
+    if (told ?? said) notice(told ?? said);
+    return text;
   }
 
   async function openState() {
@@ -228,11 +236,12 @@ export function toolsOf(page) {
   const given = ({ dataset }) => [document.getElementById(dataset.given)?.value ?? dataset.given ?? "", ...rows(dataset)].join("\n");
 
   async function openFile(pressed) {
-    const file = await chooseFile(".csv,.tsv,.txt,text/csv,text/plain");
+    const file = await chooseFile(".xlsx,.csv,.tsv,.txt,text/csv,text/plain");
     if (!file) return;
     const box = document.getElementById(pressed.dataset.given);
     if (file.size > MOST_BYTES) return notice(words.tooLong);
     const text = await textOf(file);
+    if (text === undefined) return;
     if (box.value.trim() && box.value !== text && !(await mayReplace(words.box))) return;
     box.value = text;
     await part(pressed.dataset.part, given(pressed), pressed);

@@ -1,5 +1,5 @@
 // The module worker that holds Python. It knows nothing of the subject: strings in, strings out.
-// From the page: {id, request}, and {part} with it where a button asks for more than the result, {file} where bytes go along, {takes} where they come back.
+// From the page: {id, request}, and {part} with it where a button asks for more than the result, {file} where bytes go along, {more} where they need a file that is seldom asked for, {takes} where they come back.
 // To the page: {bytes} while files arrive, {step} when a start-up step ended, {ready}, {failed, kind, file, status}, {id, response},
 // {whole}, whether what comes behind the first answer is there.
 // A kind is `network` (a file did not arrive), `files` (missing, cut short, of another version) or `start`. `file` is the
@@ -281,6 +281,16 @@ async function withParts(options) {
   }
 }
 
+// A file that is seldom asked for, by its name.
+const mores = new Map();
+function withMore(name) {
+  if (!mores.has(name)) {
+    mores.set(name, later(`${name}.wasm`).then(join));
+    mores.get(name).catch(() => mores.delete(name));
+  }
+  return mores.get(name);
+}
+
 // Behind the first answer: the files that buttons may ask for, then the rest of the WebAssembly.
 let isBehind = isSaving;
 async function behind() {
@@ -327,6 +337,7 @@ self.onmessage = async ({ data }) => {
   try {
     const ask = await door;
     if (data.part) await withParts();
+    if (data.more) await withMore(data.more);
     if (data.file) put(data.file);
     const response = ask(data.request) || (await askAgain(ask, data.request));
     const file = data.takes && take();

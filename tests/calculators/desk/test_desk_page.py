@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 import pytest
-import xlsxwriter
+from a_workbook import workbook
 from desk_asked import DAY, ask, columns, exported, open_table, view, worked
 
 from build_scripts.reading.places import ROOT
@@ -52,16 +52,6 @@ def test_the_page_reads_what_the_command_reads_in_pieces_of_any_size(name: str, 
         worked(table, rows=rows)
         assert exported("csv").encode() == out.read_bytes()
         assert exported("problems").encode() == wrong.read_bytes()
-
-
-def workbook(table: str) -> bytes:
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        sheet = book.add_worksheet()
-        for at, row in enumerate(csv.reader(io.StringIO(table))):
-            sheet.write_row(at, 0, row)
-        book.add_worksheet("more")
-    return out.getvalue()
 
 
 def test_lines_in_one_row_are_told_apart_and_can_be_chosen_otherwise() -> None:

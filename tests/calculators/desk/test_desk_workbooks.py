@@ -14,7 +14,7 @@ import xlsxwriter
 from desk_command import DAY, Desk
 
 from calculators.desk import command, results_workbook
-from calculators.desk.xlsx_file import write_lines
+from calculators.workbook.xlsx_file import write_lines
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 HEADINGS = ["case", "line-name", "line-limit", "line-used", "target", "months"]

@@ -134,12 +134,15 @@ export function lineOf({ root, request, starting, started, progress, accept, fai
   }
 
   // What one button asks for beside the result; it fails where Python does, of which the page has been told then.
-  function part(name, given = "") {
+  // Where a file's bytes go along, Python's part for them is asked instead of the calculator's.
+  function part(name, given = "", file) {
     return new Promise((yes, no) => {
       if (!worker) return no(new Error("no worker"));
       const id = `part-${(parts += 1)}`;
       partsAsked.set(id, { yes, no });
-      worker.postMessage({ id, part: true, request: JSON.stringify({ ...request(), part: name, given }) });
+      const asked = { ...request(), part: name, given };
+      if (file) asked.calculator = name;
+      worker.postMessage({ id, part: true, more: file && name, file, request: JSON.stringify(asked) });
     });
   }
 

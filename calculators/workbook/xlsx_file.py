@@ -16,8 +16,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import IO, Any, BinaryIO
 
-from calculators.desk.columns import UNWORKED
-from calculators.desk.zip_parts import Part, ZipError, parts_of, pieces
+from calculators.workbook import UNWORKED
+from calculators.workbook.zip_parts import Part, ZipError, parts_of, pieces
 
 # A workbook of a million rows unpacks to about half a gigabyte, at some thirty to one.
 _MOST_BYTES, _SMALL, _MOST_TO_ONE = 2 << 30, 64 << 20, 300
