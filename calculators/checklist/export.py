@@ -1,7 +1,8 @@
-"""The list of one audience as a file: a table for spreadsheets (CSV) or in Markdown, in the order of the page.
+"""The list of one audience as a file: a table for spreadsheets (CSV) or in Markdown, in the order of the page; or its
+days as a calendar.
 
 The page and not the wheel says why an item is there and how to show it, so the page sends them along: after the
-kind (`csv`, `markdown`) one line an item, with its id, why, how to show it, basis and address between tabs.
+kind (`csv`, `markdown`, `calendar`) one line an item, with its id, why, how to show it, basis and address between tabs.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from datetime import date
 from calculators import data
 from calculators.checklist import model
 from calculators.checklist.calculator import FOLDER, Outcome, outcome
+from calculators.checklist.calendar_file import as_calendar
 from calculators.checklist.phrases import answer_key, effect_and_effort, section_address, text
 from calculators.checklist.view_brought_along import reasons
 from calculators.form import Form, shown
@@ -19,8 +21,12 @@ from calculators.form import Form, shown
 COLUMNS = (
     "order", "item", "why", "show", "basis", "answer", "due", "owner", "evidence", "address", "moved",
 )  # fmt: skip
-CSV, MARKDOWN = "csv", "markdown"
-_TYPES = {CSV: ("csv", "text/csv;charset=utf-8"), MARKDOWN: ("md", "text/markdown;charset=utf-8")}
+CSV, MARKDOWN, CALENDAR = "csv", "markdown", "calendar"
+_TYPES = {
+    CSV: ("csv", "text/csv;charset=utf-8"),
+    MARKDOWN: ("md", "text/markdown;charset=utf-8"),
+    CALENDAR: ("ics", "text/calendar;charset=utf-8"),
+}
 _MOST_CELL = 2_000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _MARKS = "\\`*_[]<>|&~$#"
@@ -148,7 +154,11 @@ def part(form: Form, given: str, *, lang: str, day: date) -> dict[str, object]:
         return {}
     table = rows(found, pages, lang=lang)
     suffix, media = _TYPES[kind]
-    if kind == CSV:
+    if kind == CALENDAR:
+        written = as_calendar(found, lang=lang, day=day)
+        if not written:
+            return {"said": text("export-no-days", lang=lang)}
+    elif kind == CSV:
         written = as_csv(table)
     else:
         title = text("export-heading", lang=lang, audience=text(f"audience-{found.audience}", lang=lang))

@@ -145,7 +145,7 @@ def _list(outcome: Outcome, *, lang: str, day: date) -> Html:
 
 def _export(*, lang: str) -> Html:
     """The buttons that make files of the list; what the page already says beside the fields goes along from there."""
-    kinds = ("csv", "markdown")
+    kinds = ("csv", "markdown", "calendar")
     return element("div", class_="calc-export")(
         element("p", class_="calc-title")(text("export", lang=lang)),
         element("p", text("export-note", lang=lang)),

@@ -160,6 +160,34 @@ def test_hostile_text_beside_an_item_is_shown_as_text_or_named(part: str, text: 
         file(form, kind, lang)["text"].encode("utf-8")
 
 
+# --- the calendar ---
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_days_of_open_items_come_as_a_calendar_in_short_lines(lang: str) -> None:
+    form = {
+        "audience": "person",
+        "person-due-dates-due": "2026-12-01",
+        "person-due-dates-owner": "甲, a; b",
+        "person-due-dates-evidence": "文" * 60,
+        # Done, so that nobody has to be reminded.
+        "person-overdue-first": "done",
+        "person-overdue-first-due": "2026-12-02",
+    }
+    text = file(form, "calendar", lang)["text"]
+    assert text.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") and text.endswith("END:VCALENDAR\r\n")
+    assert text.count("\r\n") == text.count("\n") and all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    lines = text.replace("\r\n ", "").split("\r\n")
+    assert lines.count("BEGIN:VEVENT") == 1 and "DTSTART;VALUE=DATE:20261201" in lines
+    assert "DESCRIPTION:甲\\, a\\; b. " + "文" * 60 in lines
+    assert f"SUMMARY:{TEXTS['person-due-dates-what'][lang]}".replace(",", "\\,") in lines
+
+
+def test_without_a_day_there_is_no_calendar_and_a_sentence_says_so() -> None:
+    asked = {"calculator": "checklist", "form": {"audience": "person"}, "lang": "en", "day": DAY, "part": "export"}
+    assert "No open item" in json.loads(door(json.dumps({**asked, "given": "calendar"})))["part"]["said"]
+
+
 # --- the file, worked by hand ---
 
 

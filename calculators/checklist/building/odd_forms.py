@@ -9,7 +9,7 @@ from calculators.checklist.calculator import items
 from calculators.checklist.model import ANSWERS, AUDIENCES
 
 # Texts with which each part has something to give: the build asks with them, to see what of Python is used.
-GIVEN: dict[str, tuple[str, ...]] = {"export": ("csv", "markdown")}
+GIVEN: dict[str, tuple[str, ...]] = {"export": ("csv", "markdown", "calendar")}
 
 # What the other calculators send to the checklist, one and all together, and a text that only looks like it.
 _SENT = (
