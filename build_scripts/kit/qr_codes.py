@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 from build_scripts.pages.covers.png import png
@@ -13,18 +14,19 @@ from calculators.html import Html, element
 
 # The squares that stay light around a code, by the standard.
 _QUIET = 4
-# Of a PNG to a square; even, as its writer asks.
-_DOTS = 8
+# Of a PNG to a square.
+_DOTS = 6
 
 
-def qr_rows(addresses: Iterable[str]) -> dict[str, list[str]]:
+def qr_rows(addresses: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The rows of each address's code, a sign a square, dark ones as 1."""
     wanted = [*dict.fromkeys(addresses)]
     drawn = json.loads(run_node(Path(__file__).with_suffix(".mjs"), given=json.dumps(wanted)))
-    return dict(zip(wanted, drawn, strict=True))
+    return dict(zip(wanted, map(tuple, drawn), strict=True))
 
 
-def qr_png(rows: Sequence[str]) -> bytes:
+@cache
+def qr_png(rows: tuple[str, ...]) -> bytes:
     """The code as a picture with its light squares around it."""
     whole = len(rows) + 2 * _QUIET
     beside, light = "0" * _QUIET, ["0" * whole] * _QUIET

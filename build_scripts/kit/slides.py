@@ -51,7 +51,7 @@ def slides(
     course: Course,
     pages: Sequence[Page],
     notes: Mapping[str, TeachingNote],
-    codes: Mapping[str, Sequence[str]],
+    codes: Mapping[str, tuple[str, ...]],
     *,
     site_url: str,
 ) -> bytes:
@@ -161,7 +161,7 @@ def _without_bullet(paragraph: Any) -> None:
     properties.append(properties.makeelement(qn("a:buNone"), {}))
 
 
-def _address(slide: Any, address: str, codes: Mapping[str, Sequence[str]]) -> None:
+def _address(slide: Any, address: str, codes: Mapping[str, tuple[str, ...]]) -> None:
     """The address at the slide's foot, to press and to scan."""
     code = slide.shapes.add_picture(io.BytesIO(qr_png(codes[address])), _LEFT, _CODE_TOP, _CODE, _CODE)
     code._element.nvPicPr.cNvPr.set("descr", address)

@@ -48,8 +48,8 @@ def dying(server: SiteServer, built: Built, how: str) -> Iterator[None]:
     text = built[path_of(built, "worker.js")].decode()
     marks = {
         "  closeTheNetwork(self);": "  self.python = python;\n  closeTheNetwork(self);",
-        "    postMessage({ id: data.id, response:": (
-            f"    if (data.request.includes('\"die\"')) {{ {how} }}\n    postMessage({{ id: data.id, response:"
+        "    const response = ask(data.request)": (
+            f"    if (data.request.includes('\"die\"')) {{ {how} }}\n    const response = ask(data.request)"
         ),
     }
     for mark, change in marks.items():

@@ -9,14 +9,21 @@ from collections.abc import Sequence
 from zopfli.zlib import compress
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-# Colour type 3: each pixel is a place in the table of colours; four bits a pixel.
-_DEPTH, _BY_TABLE = 4, 3
+# Colour type 3: each pixel is a place in the table of colours.
+_BY_TABLE = 3
+_DIGITS = bytes.maketrans(bytes(range(16)), b"0123456789abcdef")
 
 
 def png(rows: Sequence[bytes | bytearray], colours: Sequence[tuple[int, int, int]]) -> bytes:
-    """`rows` hold places in `colours`, of which there are at most sixteen; the width is even."""
-    header = struct.pack(">IIBBBBB", len(rows[0]), len(rows), _DEPTH, _BY_TABLE, 0, 0, 0)
-    packed = b"".join(b"\0" + bytes(16 * a + b for a, b in zip(row[::2], row[1::2], strict=True)) for row in rows)
+    """`rows` hold places in `colours`, of which there are at most sixteen; of two a pixel is a bit, of more four."""
+    width = len(rows[0])
+    base, depth = (2, 1) if len(colours) == 2 else (16, 4)
+    header = struct.pack(">IIBBBBB", width, len(rows), depth, _BY_TABLE, 0, 0, 0)
+    length = (width * depth + 7) // 8
+    full = length * 8 // depth
+    packed = b"".join(
+        b"\0" + int(bytes(row).translate(_DIGITS).ljust(full, b"0"), base).to_bytes(length, "big") for row in rows
+    )
     table = b"".join(bytes(each) for each in colours)
     # To look for better blocks takes four times as long and saves a thirtieth.
     data = bytes(compress(packed, numiterations=1, blocksplitting=False))

@@ -36,7 +36,7 @@ def notes() -> dict[str, TeachingNote]:
 
 
 @cache
-def rows(name: str, lang: str) -> dict[str, list[str]]:
+def rows(name: str, lang: str) -> dict[str, tuple[str, ...]]:
     course = next(each for each in courses() if each.id == name)
     return qr_rows(sorted({*addresses(course, lang, SITE_URL)}))
 
