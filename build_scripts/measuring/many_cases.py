@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import count, islice
 from pathlib import Path
 from random import Random
 
-HEADINGS = (
-    "case",
-    "line-name",
-    "line-kind",
-    "line-limit",
-    "line-used",
-    "line-status",
-    "line-overdue",
-    "target",
-    "months",
-)
+from calculators.desk.columns import CASE, LINE, MONTHS, TARGET
+
+HEADINGS = (CASE, *LINE, TARGET, MONTHS)
 KINDS = ("huabei", "jiebei", "credit-card", "other")
 # One line in so many has a cell that cannot be read.
 _ODD = 40
 
 
-def rows(count: int, *, seed: int = 19, lines: int = 0) -> Iterator[list[list[str]]]:
+def rows(wanted: int, *, seed: int = 19, lines: int = 0) -> Iterator[list[list[str]]]:
     """The rows of each of so many cases, which have so many lines of credit, or one to five."""
     random = Random(seed)
-    for number in range(count):
+    for number in range(wanted):
         months = "".join(random.choices("NNNNNNN12*M", k=random.randint(0, 24)))
         target = random.choice(("", "30%", "12.5"))
         found = []
@@ -39,7 +32,7 @@ def rows(count: int, *, seed: int = 19, lines: int = 0) -> Iterator[list[list[st
         yield found
 
 
-def write_one(path: Path, cases: Iterator[list[list[str]]]) -> None:
+def write_one(path: Path, cases: Iterable[list[list[str]]]) -> None:
     """All of them in one file."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
@@ -51,17 +44,7 @@ def write_one(path: Path, cases: Iterator[list[list[str]]]) -> None:
 def write_parts(folder: Path, cases: Iterator[list[list[str]]], a_part: int) -> None:
     """Files of so many cases each, which are whole."""
     folder.mkdir()
-    part: list[Sequence[Sequence[str]]] = []
-    for each in cases:
-        part.append(each)
-        if len(part) == a_part:
-            _write_part(folder, part)
-    if part:
-        _write_part(folder, part)
-
-
-def _write_part(folder: Path, part: list[Sequence[Sequence[str]]]) -> None:
-    write_one(
-        folder / f"part-{len(list(folder.iterdir())):05}.csv", iter([[list(row) for row in each] for each in part])
-    )
-    part.clear()
+    for number in count():
+        if not (part := list(islice(cases, a_part))):
+            break
+        write_one(folder / f"part-{number:05}.csv", part)

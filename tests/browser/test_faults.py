@@ -149,14 +149,6 @@ SAMPLE = [
 ]
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if (
-        "fault" in metafunc.fixturenames
-        and metafunc.function is test_a_fault_while_starting_is_told_nothing_is_lost_and_trying_again_works
-    ):
-        metafunc.parametrize(("fault", "lang"), CASES if metafunc.config.getoption("--full") else SAMPLE)
-
-
 def expect_named(page: Page, fault: str, kind: str, lang: str) -> None:
     """Below the sentence: which file did not come, and what the host answered, where either is known."""
     file = next((name for name in FILES if name in fault), "")
@@ -168,6 +160,8 @@ def expect_named(page: Page, fault: str, kind: str, lang: str) -> None:
     assert which.inner_text() == TEXTS[lang]["which"].format(file=file, why=why)
 
 
+@pytest.mark.daily(*(f"{name}-{lang}" for name, lang in SAMPLE))
+@pytest.mark.parametrize(("fault", "lang"), CASES)
 def test_a_fault_while_starting_is_told_nothing_is_lost_and_trying_again_works(
     new_page: NewPage, watch: Watch, server: SiteServer, built: Built, is_full: bool, fault: str, lang: str
 ) -> None:

@@ -174,18 +174,12 @@ def press_everything(page: Page) -> list[str]:
 
 
 CASES = [(name, LANGUAGES[at % 2], list(AGENTS)[at % 3]) for at, name in enumerate(PAGES)]
+# Daily the calculators, which have most buttons, and every fifth of the other pages.
+SAMPLE = [case for at, case in enumerate(CASES) if at % 5 == 0 or case[0] in CALCULATOR_PAGES]
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Daily the calculators, which have most buttons, and every fifth of the other pages."""
-    if "app" in metafunc.fixturenames and "name" in metafunc.fixturenames:
-        is_full = metafunc.config.getoption("--full")
-        metafunc.parametrize(
-            ("name", "lang", "app"),
-            [case for at, case in enumerate(CASES) if is_full or at % 5 == 0 or case[0] in CALCULATOR_PAGES],
-        )
-
-
+@pytest.mark.daily(*("-".join(case) for case in SAMPLE))
+@pytest.mark.parametrize(("name", "lang", "app"), CASES)
 def test_no_button_is_dead_inside_an_app(new_page: NewPage, name: str, lang: str, app: str) -> None:
     page = open_page(
         new_page(user_agent=AGENTS[app], viewport=SMALL, has_touch=True), name, lang, NO_CLIPBOARD, NO_LATER

@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 from bs4 import BeautifulSoup
+from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
@@ -120,3 +121,15 @@ def test_a_code_has_light_squares_around_it_and_its_three_corners() -> None:
     assert str(drawn.path["d"]).startswith("M4 4h7v1h-7z")
     assert f"M{4 + size - 7} 4h7v1h-7z" in str(drawn.path["d"])
     assert drawn["aria-label"] == "QR https://a.example/"
+
+
+def test_a_slides_code_has_the_same_squares_as_one_on_paper() -> None:
+    (code,) = qr_rows(["https://a.example/"]).values()
+    with Image.open(io.BytesIO(qr_png(code))) as picture:
+        dots = picture.width / (len(code) + 8)
+        shown = picture.convert("L")
+        squares = [[shown.getpixel(((x + 0.5) * dots, (y + 0.5) * dots)) for x in range(len(code) + 8)]
+                   for y in range(len(code) + 8)]  # fmt: skip
+    rows = ["".join("01"[value == 0] for value in row) for row in squares]
+    assert rows[4:-4] == [f"0000{row}0000" for row in code]
+    assert {*rows[:4], *rows[-4:]} == {"0" * (len(code) + 8)}
