@@ -25,7 +25,7 @@ test-all:      ## the full matrix of pages, schemes and sizes
 	@$(RUN) pytest $(AT_ONCE) --full
 test-pythons:  ## the tests that need no browser, on every supported Python this machine has
 	$(SET_UP)
-	@$(RUN) build_scripts.test_pythons
+	@$(RUN) build_scripts.nightly.test_pythons
 test-engines:  ## nightly: what a reader does, in Firefox and WebKitGTK where Debian's are installed
 	$(SET_UP)
 	@$(RUN) build_scripts.build
@@ -43,14 +43,14 @@ test-hostile:  ## nightly: thousands of forms, blocks and links that nobody shou
 audit:         ## nightly: every question of docs/ledger/audit.toml, with its figure; build/audit.md (RECORD=1, ONLY=)
 	$(SET_UP) --browser --nginx
 	@$(RUN) build_scripts.build
-	@$(RUN) build_scripts.audit
+	@$(RUN) build_scripts.nightly.audit
 mutation:      ## nightly: mistakes put into the models, and how many the tests find; build/mutation
 	$(SET_UP)
-	@$(RUN) build_scripts.mutation
+	@$(RUN) build_scripts.nightly.mutation
 test-generator:  ## nightly: the pages by the generator that may come after MkDocs, and what differs, page by page
 	$(SET_UP)
 	@$(RUN) build_scripts.build
-	@$(RUN) build_scripts.test_generator
+	@$(RUN) build_scripts.nightly.test_generator
 build:         ## build/site: plain files for any static host (SITE_URL=, FRAME_ANCESTORS=; ZIP=1 writes the zip too)
 	$(SET_UP)
 	@$(RUN) build_scripts.build
@@ -62,49 +62,49 @@ check:         ## lint, strict types, all content checks (DAY= overrides today)
 	@$(RUN) build_scripts.check
 format:        ## the formatter, and what the linters can mend by themselves
 	$(SET_UP)
-	@$(RUN) build_scripts.format
+	@$(RUN) build_scripts.upkeep.format
 new-guide:     ## NAME=after-a-refusal: a guide's skeleton in both languages, named in menus and home page
 	$(SET_UP)
-	@$(RUN) build_scripts.new guide "$(NAME)"
-	@$(RUN) build_scripts.add_permalinks
+	@$(RUN) build_scripts.upkeep.new guide "$(NAME)"
+	@$(RUN) build_scripts.upkeep.add_permalinks
 new-calculator: ## NAME=money-left: a calculator's skeleton: folder, page, forms, cases, tests
 	$(SET_UP)
-	@$(RUN) build_scripts.new calculator "$(NAME)"
-	@$(RUN) build_scripts.add_permalinks
-	@$(RUN) build_scripts.golden --write
+	@$(RUN) build_scripts.upkeep.new calculator "$(NAME)"
+	@$(RUN) build_scripts.upkeep.add_permalinks
+	@$(RUN) build_scripts.upkeep.golden --write
 permalinks:    ## record the ids of new headings in docs/ledger/permalinks.toml
 	$(SET_UP)
-	@$(RUN) build_scripts.add_permalinks
+	@$(RUN) build_scripts.upkeep.add_permalinks
 release:       ## what is published: build/clearlimit-release.zip (SITE_URL=), its manifest of digests, its own digest
 	$(SET_UP)
-	@$(RUN) build_scripts.release
+	@$(RUN) build_scripts.upkeep.release
 report-sources: ## what a report prints of its sources, taken from the ledger anew
 	$(SET_UP)
-	@$(RUN) build_scripts.add_report_sources
+	@$(RUN) build_scripts.upkeep.add_report_sources
 recheck-sources: ## for a person with a network: asks every source's address, prints which need a look (SOURCES="id …")
 	$(SET_UP)
-	@$(RUN) build_scripts.recheck_sources $(SOURCES)
+	@$(RUN) build_scripts.upkeep.recheck_sources $(SOURCES)
 lettering:     ## the outlines that covers are drawn from, after a title has got a character that has none
 	$(SET_UP)
-	@$(RUN) build_scripts.lettering
+	@$(RUN) build_scripts.upkeep.lettering
 golden:        ## record what the golden forms give under each method's present version
 	$(SET_UP)
-	@$(RUN) build_scripts.golden --write
+	@$(RUN) build_scripts.upkeep.golden --write
 bench:         ## measure against other ways to run Python in a page; build/bench.json
 	$(SET_UP) --full-browser
 	@$(RUN) build_scripts.build
-	@$(RUN) build_scripts.bench
+	@$(RUN) build_scripts.nightly.bench
 lighthouse:    ## Lighthouse on a page of each kind in both languages; fails below 95 / 100 / 100 / 100
 	$(SET_UP) --full-browser
 	@$(RUN) build_scripts.build
-	@$(RUN) build_scripts.lighthouse
+	@$(RUN) build_scripts.nightly.lighthouse
 upgrade-check: ## try another Pyodide and print what holds and what does not: PYODIDE=<version>
 	$(SET_UP)
-	@$(RUN) build_scripts.upgrade_check $(PYODIDE)
+	@$(RUN) build_scripts.nightly.upgrade_check $(PYODIDE)
 lock:          ## write the lock files anew from requirements/*.in (needs uv)
-	@$(RUN) build_scripts.lock
+	@$(RUN) build_scripts.upkeep.lock
 licences:      ## the licences of Python packages into docs/ledger/licences.toml, after `make lock`
-	@$(RUN) build_scripts.licences
+	@$(RUN) build_scripts.upkeep.licences
 clean:         ## remove the build
 	@rm -rf build
 distclean:     ## remove the build, caches and set-up

@@ -1,5 +1,5 @@
 // Runs Lighthouse on one address: browser, address, "mobile" or "desktop", then flags for the browser. Prints what it
-// found as JSON. build_scripts/lighthouse.py starts it and reads that.
+// found as JSON. build_scripts/nightly/lighthouse.py starts it and reads that.
 import process from "node:process";
 
 import { launch } from "chrome-launcher";

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from build_scripts import bench
+from build_scripts.nightly import bench
 
 
 def test_stock_pyodide_in_a_worker_answers_and_a_page_that_does_not_is_told_with_what_came(

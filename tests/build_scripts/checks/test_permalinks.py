@@ -8,10 +8,10 @@ import pytest
 from fixture_guides import page
 from git_history import commit, git
 
-from build_scripts.add_permalinks import add_permalinks
 from build_scripts.checks.permalinks import check_permalinks
 from build_scripts.reading.guides import Fault, Page
 from build_scripts.reading.section_links import section_links
+from build_scripts.upkeep.add_permalinks import add_permalinks
 
 TWO = '# head\n\n[[id]]\nid = "late-page"\n\n[[id]]\nid = "late-two"\n'
 HEIR = '\n[[heir]]\nof = "late-two"\nto = "late-page"\n'

@@ -11,7 +11,7 @@ from build_scripts.pages.release_list import release_list
 from build_scripts.reading.guides import Page
 from build_scripts.reading.ledger import Permalinks
 from build_scripts.reading.releases import build_number, kept_texts, releases, standings
-from build_scripts.release import record
+from build_scripts.upkeep.release import record
 
 
 def guides(

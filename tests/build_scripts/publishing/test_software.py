@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.licences import licence
 from build_scripts.publishing.sbom import bill, build_sbom
 from build_scripts.reading.places import LANGUAGES, ROOT, SITE, page_url
 from build_scripts.reading.software import LICENCES, REQUIREMENTS, packages, shipped
 from build_scripts.runtime.node import NodeError, run_node
 from build_scripts.runtime.stored_zip import read_zip
 from build_scripts.runtime.wheel import source_wheel
+from build_scripts.upkeep.licences import licence
 
 EPOCH = 1_795_941_015
 SCHEMAS = ROOT / "tests/fixtures/cyclonedx"

@@ -11,8 +11,8 @@ import pytest
 from git_history import commit, git
 
 from build_scripts.checks.golden import check_golden, golden_faults, golden_warnings
-from build_scripts.golden import write_golden
 from build_scripts.reading.golden import LEAST_CASES, Golden, digest, read_golden
+from build_scripts.upkeep.golden import write_golden
 from calculators.register import CALCULATORS
 
 # 25 cases: the figure is what the form says, doubled.

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from build_scripts import recheck_sources
 from build_scripts.reading.ledger import read_ledger
-from build_scripts.recheck_sources import addresses, recheck
+from build_scripts.upkeep import recheck_sources
+from build_scripts.upkeep.recheck_sources import addresses, recheck
 
 READ = "2026-11-23"
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from build_scripts.measuring.checkout_copy import checkout_copy
-from build_scripts.new import NewError, new_calculator, new_guide
 from build_scripts.reading.places import LANGUAGES, PAGES, ROOT, page_url
+from build_scripts.upkeep.new import NewError, new_calculator, new_guide
 
 pytestmark = pytest.mark.long
 
@@ -25,7 +25,7 @@ OVER_THE_TABLE = (
     "test_every_calculator_leads_to_its_cases_and_to_guides_that_lead_to_it",
     "tests/build_scripts/runtime/test_runtime.py::"
     f"test_each_field_of_the_form_is_filled_in_a_request_that_has_no_error[{NAME}]",
-    f"tests/build_scripts/test_golden.py::test_at_least_25_forms_guard_a_calculator[{NAME}]",
+    f"tests/build_scripts/upkeep/test_golden.py::test_at_least_25_forms_guard_a_calculator[{NAME}]",
 )
 # What a program sees of the newcomer in the copy: content faults, warnings, its answer, its report, the wheel.
 LOOK = f"""
@@ -61,10 +61,10 @@ def run(folder: Path, *command: str) -> str:
 def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The copy with a calculator and a guide, as `make new-calculator` and `make new-guide` leave it."""
     folder = checkout_copy(tmp_path_factory.mktemp("grown"))
-    run(folder, "-m", "build_scripts.new", "calculator", NAME)
-    run(folder, "-m", "build_scripts.new", "guide", GUIDE)
-    run(folder, "-m", "build_scripts.add_permalinks")
-    run(folder, "-m", "build_scripts.golden", "--write")
+    run(folder, "-m", "build_scripts.upkeep.new", "calculator", NAME)
+    run(folder, "-m", "build_scripts.upkeep.new", "guide", GUIDE)
+    run(folder, "-m", "build_scripts.upkeep.add_permalinks")
+    run(folder, "-m", "build_scripts.upkeep.golden", "--write")
     return folder
 
 

@@ -8,8 +8,8 @@ from html import unescape
 
 import pytest
 
-from build_scripts import mutation
-from build_scripts.audit import kept, recorded, report, result_of
+from build_scripts.nightly import mutation
+from build_scripts.nightly.audit import kept, recorded, report, result_of
 from build_scripts.pages.audit import audit_table
 from build_scripts.reading.audit import Item, Result, Run, audit_items, audit_run
 from build_scripts.reading.places import LANGUAGES, ROOT

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts import upgrade_check
+from build_scripts.nightly import upgrade_check
+from build_scripts.nightly.upgrade_check import Trial, table, try_all
 from build_scripts.reading.places import ROOT
 from build_scripts.runtime.node import NodeError
 from build_scripts.runtime.slim_pyodide import PYODIDE
-from build_scripts.upgrade_check import Trial, table, try_all
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from build_scripts.test_generator import KINDS, compared, differences, relied_on, shown, table
+from build_scripts.nightly.test_generator import KINDS, compared, differences, relied_on, shown, table
 
 PAGE = """<html><head><title>A  page</title><meta name="description" content="Of it"></head>
 <body><nav class="md-nav"><a href="../b/">b</a></nav><h1 id="a">A page</h1><p class="nobodys">Some

@@ -1,7 +1,7 @@
-"""`python -m build_scripts.new guide NAME`, `… calculator NAME`: a skeleton in both languages, registered everywhere.
+"""`python -m build_scripts.upkeep.new guide NAME`, `… calculator NAME`: a skeleton in both languages, registered.
 
 `make new-guide NAME=…` and `make new-calculator NAME=…` run it, then record ids and figures; `make check` then passes
-and warns of each sample sentence until it is replaced. The templates are data: build_scripts/templates/.
+and warns of each sample sentence until it is replaced. The templates are data: build_scripts/upkeep/templates/.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from build_scripts.reading.places import GUIDES, LANGUAGES, PAGES, ROOT
 from build_scripts.reading.words import words
 from calculators.register import CALCULATORS
 
-TEMPLATES = ROOT / "build_scripts/templates"
+TEMPLATES = ROOT / "build_scripts/upkeep/templates"
 _LINE = '        Calculator("{name}", parts={{}}, sends={{}}, has_amounts=True),\n'
 
 
@@ -125,14 +125,14 @@ def _reachable(root: Path, page: str, name: str, *, after: str) -> list[str]:
 def _insert_after(path: Path, line: str, new: str) -> None:
     before, found, after = path.read_text("utf-8").rpartition(line)
     if not found:
-        raise NewError(f"{path}: the line '{line.strip()}' is not there any more; please mend build_scripts/new.py")
+        raise NewError(f"{path}: the line '{line.strip()}' is gone; please mend build_scripts/upkeep/new.py")
     path.write_text(before + line + new + after, "utf-8")
 
 
 def _insert_before(path: Path, line: str, new: str) -> None:
     before, found, after = path.read_text("utf-8").rpartition(line)
     if not found:
-        raise NewError(f"{path}: '{line.strip()}' is not there any more; please mend build_scripts/new.py")
+        raise NewError(f"{path}: '{line.strip()}' is not there any more; please mend build_scripts/upkeep/new.py")
     path.write_text(before + new + line + after, "utf-8")
 
 
