@@ -28,7 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers",
         "daily(*names): of many cases that go the same way through the code, those whose name holds one of these are "
-        "run daily; --full runs all",
+        "run daily, none where none is named, as in a test of what runs at night; --full runs all",
     )
     config.addinivalue_line("markers", "long: begins first, so that it is not left alone at the end")
     settings.register_profile("daily", derandomize=True, deadline=None, max_examples=150)

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 from build_scripts.nightly import bench
 
 
+@pytest.mark.daily()
 def test_stock_pyodide_in_a_worker_answers_and_a_page_that_does_not_is_told_with_what_came(
     browser: Browser, built: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:

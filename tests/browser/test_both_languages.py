@@ -76,6 +76,7 @@ def test_every_block_of_every_guide_and_the_glossary_stands_by_one_of_its_own_ki
                 assert own == twin, name
 
 
+@pytest.mark.daily("zh-1280", "en-390")
 @pytest.mark.parametrize(
     ("lang", "width", "scheme"),
     [("zh", 1280, "light"), ("en", 390, "dark"), ("en", 1280, "dark"), ("zh", 390, "light")],

@@ -28,6 +28,7 @@ from calculators import answer, door, render
 pytestmark = pytest.mark.languages_in_turn
 
 
+@pytest.mark.daily("borrowing-cost", "checklist")
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("calculator", CALCULATORS)
 def test_the_examples_result_is_in_the_html_and_python_then_works_out_the_same(
@@ -91,6 +92,7 @@ def test_what_is_typed_while_python_loads_stays_and_is_answered_when_it_is_there
     assert page.locator("[name=line-limit]").nth(2).input_value() == "8000"
 
 
+@pytest.mark.daily("utilisation")
 @pytest.mark.parametrize("calculator", CALCULATORS)
 def test_clearing_while_python_loads_is_answered_when_it_is_there(
     new_page: NewPage, server: SiteServer, calculator: str

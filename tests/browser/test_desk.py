@@ -52,6 +52,7 @@ def tab_to(page: Page, selector: str) -> None:
     raise AssertionError(f"the Tab key does not lead to {selector}")
 
 
+@pytest.mark.daily("zh-gb18030-1280")
 @pytest.mark.parametrize(("lang", "encoding", "width"), [("zh", "gb18030", 1280), ("en", "utf-16", 390)])
 def test_from_the_file_to_the_export_without_a_request(new_page: NewPage, lang: str, encoding: str, width: int) -> None:
     page = new_page(viewport={"width": width, "height": 900})

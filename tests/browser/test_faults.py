@@ -138,8 +138,8 @@ CASES = [
     for at, lang in enumerate(LANGUAGES)
     if FIRST[kind] == name or number % 2 == at
 ]
-# Daily these files stand for all of them.
-STAND_FOR_ALL = ("pyodide.asm.wasm", "utilisation.wasm")
+# Daily this file stands for all of them.
+STAND_FOR_ALL = ("utilisation.wasm",)
 SAMPLE = [
     (name, lang)
     for name, lang in CASES
@@ -187,7 +187,7 @@ def test_a_fault_while_starting_is_told_nothing_is_lost_and_trying_again_works(
         expect_working(page, lang)
 
 
-@pytest.mark.daily("pyodide.asm.js", "utilisation.wasm")
+@pytest.mark.daily("utilisation.wasm")
 @pytest.mark.parametrize("name", [*MODULES, *ZIPS, "worker.js"])
 def test_a_damaged_file_that_the_browser_keeps_for_ever_does_not_defeat_trying_again(
     new_page: NewPage, watch: Watch, server: SiteServer, built: Built, name: str

@@ -185,6 +185,7 @@ def test_colours_go_round_by_the_keyboard(page: Page) -> None:
     ]
 
 
+@pytest.mark.daily("slate", "null")
 @pytest.mark.parametrize(("kept", "scheme"), [
     # As the theme's own script kept it, which this site had until 2026-11-28.
     (json.dumps({"index": 2, "color": {"media": "(prefers-color-scheme: dark)", "scheme": "slate",
@@ -383,6 +384,7 @@ def test_closed_search_keeps_what_was_typed_and_is_no_stop_for_the_keyboard(page
     expect(page.locator("a.md-search-result__link")).to_have_count(0)
 
 
+@pytest.mark.daily("zh-qqqq", "en-self")
 @pytest.mark.parametrize(
     ("lang", "query", "said"),
     [

@@ -45,6 +45,7 @@ def raw(value: Any) -> str:
     return f"#s=1.{middle}.{zlib.crc32(f'1.{middle}'.encode()):08x}"
 
 
+@pytest.mark.daily("utilisation", "checklist")
 @pytest.mark.parametrize("calculator", CALCULATORS)
 def test_a_link_full_of_markup_is_text_in_every_field_and_gone_with_the_next_page(
     new_page: NewPage, calculator: str

@@ -174,8 +174,8 @@ def press_everything(page: Page) -> list[str]:
 
 
 CASES = [(name, LANGUAGES[at % 2], list(AGENTS)[at % 3]) for at, name in enumerate(PAGES)]
-# Daily the calculators, which have most buttons, and every fifth of the other pages.
-SAMPLE = [case for at, case in enumerate(CASES) if at % 5 == 0 or case[0] in CALCULATOR_PAGES]
+# Daily every other calculator, which have most buttons, and every tenth of the other pages.
+SAMPLE = [case for at, case in enumerate(CASES) if at % 10 == 0 or case[0] in CALCULATOR_PAGES[::2]]
 
 
 @pytest.mark.daily(*("-".join(case) for case in SAMPLE))
@@ -189,7 +189,7 @@ def test_no_button_is_dead_inside_an_app(new_page: NewPage, name: str, lang: str
     assert page.evaluate("notes.printed") == 0, "nothing can be printed there"
 
 
-@pytest.mark.daily(TABLES, "utilisation")
+@pytest.mark.daily(TABLES)
 @pytest.mark.parametrize("name", ["guides/late-now", TABLES, "calculators/utilisation", "ledger", "about"])
 def test_no_button_is_dead_in_a_browser_either(new_page: NewPage, name: str) -> None:
     page = open_page(new_page(accept_downloads=True), name, "zh", NO_LATER)
@@ -241,6 +241,7 @@ def test_a_file_shown_as_text_stays_in_its_box(new_page: NewPage, name: str, but
 # ---- which browser it is --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.daily("WeChat", "QQ Browser")
 @pytest.mark.parametrize(("app", "is_inside"), [*((app, True) for app in AGENTS), *((app, False) for app in OTHERS)])
 def test_saving_and_printing_give_way_inside_the_apps_alone(new_page: NewPage, app: str, is_inside: bool) -> None:
     page = open_page(new_page(user_agent={**AGENTS, **OTHERS}[app], viewport=SMALL), TABLES, "zh")
@@ -290,6 +291,7 @@ def test_the_hint_is_drawn_names_the_menu_and_gives_focus_back(new_page: NewPage
 # ---- copying --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.daily("clipboard2")
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("clipboard", [NOTING_CLIPBOARD, NO_CLIPBOARD, REFUSING_CLIPBOARD])
 def test_a_table_is_copied_as_text_by_whatever_way_there_is(new_page: NewPage, clipboard: str, lang: str) -> None:
@@ -351,6 +353,7 @@ def with_message(new_page: NewPage, lang: str, *scripts: str, **options: object)
     return open_page(page, "guides/late-now", lang, *scripts)
 
 
+@pytest.mark.daily("scripts1")
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("scripts", [[NOTING_CLIPBOARD], [NO_CLIPBOARD], [REFUSING_CLIPBOARD]])
 def test_a_message_is_copied_alone_by_keyboard_and_that_is_said_aloud(

@@ -160,6 +160,7 @@ def test_while_the_reader_types_nothing_is_copied_and_after_it_all_is(new_page: 
     until(page, lambda: own.prefix + runtime(own) in kept(page), "the runtime kept")
 
 
+@pytest.mark.daily("sub-path")
 def test_after_one_calculator_all_calculate_without_a_network_and_the_runtime_came_once(
     new_page: NewPage, anywhere: SiteServer
 ) -> None:

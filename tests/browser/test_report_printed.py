@@ -26,6 +26,7 @@ def choices(is_full: bool) -> tuple[str, ...]:
     return CHOICES if is_full else CHOICES[::2]
 
 
+@pytest.mark.daily("utilisation", "checklist")
 @pytest.mark.parametrize("calculator", CALCULATORS)
 def test_the_report_is_one_sheet_in_each_language_and_in_both(page: Page, calculator: str) -> None:
     open_calculator(page, calculator, "zh")
@@ -52,6 +53,7 @@ SMALLEST = """(within) => Math.min(...[...document.querySelectorAll('[data-repor
   .map((each) => parseFloat(getComputedStyle(each).fontSize) * 0.75))"""  # noqa: E501
 
 
+@pytest.mark.daily("practitioner")
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_a_full_checklist_with_notes_and_sources_is_one_sheet_in_each_language_and_in_both(
     page: Page, audience: str, choices: tuple[str, ...]
@@ -89,6 +91,7 @@ def test_longer_notes_stay_on_the_sheet_and_lose_nothing(page: Page) -> None:
     assert page.locator(".report-sources strong", has_text="[18]").count() == 1
 
 
+@pytest.mark.daily("390-dark", "1280-light")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_full_checklists_report_is_not_wider_than_the_page(new_page: NewPage, width: int, scheme: str) -> None:

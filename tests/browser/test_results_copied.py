@@ -121,6 +121,7 @@ def fill_plan_and_scenarios(page: Page) -> None:
     expect(page.locator('[data-result] data[data-name="scenario-total-ratio[1]"]')).to_be_attached()
 
 
+@pytest.mark.daily("checklist", "utilisation")
 @pytest.mark.parametrize(("calculator", "lang"), COPIED)
 def test_the_result_is_copied_as_lines_of_text(new_page: NewPage, calculator: str, lang: str) -> None:
     page = new_page()

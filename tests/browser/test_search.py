@@ -115,6 +115,7 @@ def test_nothing_and_nonsense_find_nothing_and_a_whole_page_pasted_in_is_answere
     assert page_of(whole[0][0]["location"]) == "guides/late-now"
 
 
+@pytest.mark.languages_in_turn
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_result_leads_to_a_place_on_the_site_and_every_page_heads_its_own(
     page: Page, site: str, lang: str

@@ -15,6 +15,7 @@ from build_scripts.reading.places import page_url
 SECTION = "limit-factors-behaviour"
 
 
+@pytest.mark.daily("zh-390")
 @pytest.mark.parametrize(("lang", "width"), [("zh", 390), ("en", 1280)])
 def test_a_headings_sign_gives_link_citation_code_and_lines_by_keyboard(
     new_page: NewPage, site: str, lang: str, width: int

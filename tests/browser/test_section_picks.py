@@ -32,6 +32,7 @@ def table(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
 
 
+@pytest.mark.daily("zh-390")
 @pytest.mark.parametrize(("lang", "width"), [("zh", 390), ("en", 1280)])
 def test_ticked_sections_are_taken_along_in_every_form(
     new_page: NewPage, site: str, built: dict[str, bytes], lang: str, width: int

@@ -27,6 +27,7 @@ def bottom(page: Page, selector: str) -> float:
     return box["y"] + box["height"]
 
 
+@pytest.mark.daily("borrowing-cost", "checklist")
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("calculator", CALCULATORS)
 def test_on_a_desk_first_field_and_headline_are_on_the_first_screen(
@@ -42,6 +43,7 @@ def test_on_a_desk_first_field_and_headline_are_on_the_first_screen(
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
+@pytest.mark.daily("utilisation", "repayment-habit")
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("calculator", CALCULATORS)
 def test_on_a_telephone_the_first_field_is_on_the_first_screen(

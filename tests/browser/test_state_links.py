@@ -33,6 +33,7 @@ from calculators.register import CALCULATORS
 pytestmark = pytest.mark.languages_in_turn
 
 
+@pytest.mark.daily("checklist")
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("calculator", FORMS)
 def test_a_link_copied_here_opens_in_a_fresh_profile_to_equal_figures(
@@ -111,6 +112,7 @@ def test_damaged_and_newer_links_say_so_and_keep_what_they_can(new_page: NewPage
         expect(page.locator("[name=line-used]").first).to_have_value(used or "6200")
 
 
+@pytest.mark.daily("wechat_redirect", "lambda>0", "lambda>3", "utm_source")
 @pytest.mark.parametrize(
     ("after", "changed"),
     [
@@ -135,6 +137,7 @@ def test_a_link_as_messengers_hand_it_on_is_whole(new_page: NewPage, after: str,
     expect(page.locator("[data-opened]")).not_to_contain_text("incomplete")
 
 
+@pytest.mark.daily("2026-02-30", "not a day")
 @pytest.mark.parametrize("day", ["2026-02-30", "2026-13-01", "0000-01-01", "2026-2-3", "not a day"])
 def test_a_day_that_does_not_exist_is_passed_over_and_everything_works_for_today(new_page: NewPage, day: str) -> None:
     page = new_page()
@@ -196,6 +199,7 @@ def test_what_an_earlier_method_did_not_give_is_shown_as_a_difference(new_page: 
     expect_figures(page, now)
 
 
+@pytest.mark.daily("repayment-habit-borrowing-cost")
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
     ("calculator", "wrong"),

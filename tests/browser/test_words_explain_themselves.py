@@ -33,6 +33,7 @@ def test_a_press_opens_the_note_without_a_script_and_its_link_leads_to_the_entry
     expect(page.locator(":target a").last).to_have_attribute("href", "../guides/limit-factors/#limit-factors-sesame")
 
 
+@pytest.mark.daily("zh-light")
 @pytest.mark.parametrize(("lang", "scheme"), [("zh", "light"), ("en", "dark")])
 def test_pointing_and_the_keyboard_open_it_and_escape_closes_it(new_page: NewPage, lang: str, scheme: str) -> None:
     page = new_page(viewport={"width": 1280, "height": 800}, color_scheme=scheme)

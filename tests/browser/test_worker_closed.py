@@ -23,6 +23,7 @@ from calculators import door
 pytestmark = pytest.mark.languages_in_turn
 
 
+@pytest.mark.daily("borrowing-cost")
 @pytest.mark.parametrize("calculator", CALCULATORS)
 def test_nothing_typed_is_sent_and_nothing_at_all_once_python_is_there(
     new_page: NewPage, server: SiteServer, calculator: str

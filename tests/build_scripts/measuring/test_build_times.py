@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from build_scripts.measuring.build_times import add_pages
 from build_scripts.measuring.checkout_copy import checkout_copy
 
@@ -19,6 +21,7 @@ print(len(guides["en"]), *content_faults(guides, read_ledger()), sep="\\n")
 """
 
 
+@pytest.mark.daily()
 def test_the_pages_that_the_bench_adds_have_no_fault(tmp_path: Path) -> None:
     folder = checkout_copy(tmp_path)
     before = len(list((folder / "docs/en").rglob("*.md")))
