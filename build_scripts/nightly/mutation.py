@@ -24,10 +24,15 @@ GOAL = 0.85
 # The arithmetic: what takes figures and gives figures, without words or HTML.
 MODELS = (
     "calculators/*/model.py",
+    "calculators/borrowing_cost/dated/rate.py",
+    "calculators/borrowing_cost/dated/schedule.py",
     "calculators/utilisation/lines.py",
     "calculators/utilisation/plan.py",
+    "calculators/utilisation/scenarios.py",
     "calculators/utilisation/split.py",
+    "calculators/repayment_habit/bills.py",
     "calculators/repayment_habit/projection.py",
+    "calculators/rates.py",
     "calculators/ratio.py",
 )
 TESTS = (
@@ -35,15 +40,20 @@ TESTS = (
     "borrowing_cost_any",
     "borrowing_cost_page",
     "borrowing_cost_rate",
+    "borrowing_cost_schedule",
     "borrowing_cost_terms",
     "checklist",
     "models",
     "ratio",
+    "repayment_bills",
+    "repayment_bills_any",
     "repayment_habit",
     "repayment_projection",
+    "short_forms",
     "utilisation",
     "utilisation_plan",
     "utilisation_plan_any",
+    "utilisation_scenarios",
     "utilisation_split",
 )
 # What those tests read, besides the calculators.

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 from calculator_page import wait_for
-from playwright.sync_api import Page, expect
-from watched_page import NewPage
+from chromium import TEST_ARGUMENTS, chromium
+from playwright.sync_api import Browser, Page, expect
+from watched_page import NewPage, Watch, new_context
 
+from build_scripts.measuring.site_server import SiteServer
 from build_scripts.reading.places import PAGES, page_url
+from calculators.register import CALCULATORS
 
 # One of each kind: where to begin, a guide with tables, one with pictures, entries, a form.
 SAMPLE = ("index", "guides/caps-and-rates", "guides/credit-report", "glossary", "calculators/utilisation")
@@ -70,6 +73,23 @@ def test_at_four_times_the_size_and_with_letters_twice_as_large_nothing_leaves_t
         page.set_viewport_size({"width": 1280, "height": 1024})
         page.evaluate("document.documentElement.style.fontSize = '250%'")
         assert page.evaluate(LOST) == [], f"{name} with letters twice as large"
+
+
+def test_on_a_telephone_with_letters_twice_as_large_no_page_is_wider_than_the_screen(
+    browser: Browser, server: SiteServer, watch: Watch, is_full: bool
+) -> None:
+    """As a reader sets it, in the browser's own settings: media queries measure by it too."""
+    arguments = [*TEST_ARGUMENTS, "--blink-settings=defaultFontSize=32"]
+    enlarged = browser.browser_type.launch(executable_path=chromium(), args=arguments)
+    page = new_context(enlarged, server, watch, viewport={"width": 360, "height": 740}).new_page()
+    longest = [("course/changes", "zh"), *((f"calculators/{name}", "en") for name in CALCULATORS)]
+    wide = []
+    for name, lang in [*names(is_full), *longest]:
+        page.goto(page_url(name, lang))
+        if (width := page.evaluate("document.documentElement.scrollWidth")) > 360:
+            wide.append(f"{lang} {name}: {width}")
+    enlarged.close()
+    assert not wide
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

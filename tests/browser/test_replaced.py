@@ -90,6 +90,26 @@ def test_search_whose_script_is_gone_says_that_the_page_is_older_and_searches_on
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("gone", "button", "place"),
+    [
+        ("both-languages", "[data-both]", "[data-both] + [role=status]"),
+        ("reading-kept", "[data-reading] button", "[data-reading] [role=status]"),
+    ],
+)
+def test_a_part_that_a_press_asks_for_and_that_is_gone_says_so_and_nothing_of_the_network(
+    new_page: NewPage, watch: Watch, server: SiteServer, built: Built, gone: str, button: str, place: str
+) -> None:
+    watch.allow("404|Failed to fetch|ERR_")
+    url = page_url("guides/late-now", "en")
+    page = new_page()
+    page.goto(url)
+    expect(page.locator("[data-opens=search]")).to_have_count(1)
+    with released(server, built, url, f"assets/{gone}.*.js"):
+        page.locator(button).first.click()
+        expect(page.locator(place)).to_have_text(words("scripts/page", "en")["older"])
+
+
 def test_where_the_network_alone_is_lost_nobody_is_told_of_a_new_release(
     new_page: NewPage, watch: Watch, server: SiteServer
 ) -> None:

@@ -112,27 +112,44 @@ def test_damaged_and_newer_links_say_so_and_keep_what_they_can(new_page: NewPage
         expect(page.locator("[name=line-used]").first).to_have_value(used or "6200")
 
 
-@pytest.mark.daily("wechat_redirect", "lambda>0", "lambda>3", "utm_source")
-@pytest.mark.parametrize(
-    ("after", "changed"),
-    [
-        ("", lambda link: link.replace("#s=", "#s%3D").replace(".", "%2E")),
-        ("", lambda link: link.replace("#s=", "#s%253D")),
-        ("", lambda link: link[:40] + "%E2%80%8B" + link[40:80] + "%20" + link[80:]),
-        ("", lambda link: link[:50] + "\u200b" + link[50:]),
-        ("。", str),
-        (".", str),
-        (")，", str),
-        ("&utm_source=chat", str),
-        ("#wechat_redirect", str),
-    ],
-)
-def test_a_link_as_messengers_hand_it_on_is_whole(new_page: NewPage, after: str, changed: Any) -> None:
-    form = FORMS["utilisation"]
+# What messengers, mail programs and people put into a link, before it or behind, {} being the rest of it or all of it.
+HANDED_ON = (
+    *("#s%3D{}", "#s%253D{}", "#s%25253D{}", "#S={}", "#s＝{}", "#?s={}", "#/s={}", "#!s={}", "#from=timeline&s={}"),
+    *("{}" + after for after in ("。", ".", ")，", "…", "_", "thanks", "谢谢", "&nbsp;", "%", "%E4%", "%0D%0A")),
+    *("{}" + after for after in ("&utm_source=chat", "?s=5", "&from=timeline&isappinstalled=0", "#wechat_redirect")),
+)  # fmt: skip
+WITHIN = ("%20", " ", "%0D%0A", "%E2%80%8B", "\u200b", "\ufeff", "\u00ad", "\u3000", "\u202a")
+IS_WHOLE = """async ([addresses, coding, basics]) => {
+  const [{ decode, handedOn }, { isState }] = [await import(coding), await import(basics)];
+  return addresses.filter((address) => {
+    const { hash } = new URL(address, location.href);
+    return !isState(hash) || !decode(handedOn(hash).slice("#s=".length)).whole;
+  });
+}"""
+
+
+def test_a_link_as_messengers_hand_it_on_is_read_whole(page: Page, site: str) -> None:
+    page.goto("")
+    whole = link("utilisation", FORMS["utilisation"])
+    encoded = {ord("."): "%2E", ord("-"): "%2D"}
+    handed = [
+        *(form.format(whole.removeprefix("#s=")) if form[0] == "#" else form.format(whole) for form in HANDED_ON),
+        *(whole[:40] + sign + whole[40:80] + sign + whole[80:] for sign in WITHIN),
+        *(whole.translate(encoded), whole.translate(encoded).replace("%", "%25"), whole.replace(".", "．")),
+    ]
+    modules = [assets(page, name) for name in ("state-link", "in-app")]
+    assert page.evaluate(IS_WHOLE, [[whole, *handed], *modules]) == []
+    damaged = [whole[:-1], whole[:60] + whole[61:], "#section", "#s", "#first&second", ""]
+    assert page.evaluate(IS_WHOLE, [damaged, *modules]) == damaged
+
+
+@pytest.mark.parametrize("form", ["#s%3D{}。", "#from=timeline&s={}"])
+def test_a_link_as_messengers_hand_it_on_opens_to_its_figures(new_page: NewPage, form: str) -> None:
+    case = FORMS["utilisation"]
     page = new_page()
-    page.goto(page_url("calculators/utilisation", "en") + changed(link("utilisation", form)) + after)
+    page.goto(page_url("calculators/utilisation", "en") + form.format(link("utilisation", case).removeprefix("#s=")))
     wait_for(page, "ready")
-    expect_figures(page, figures_of("utilisation", form))
+    expect_figures(page, figures_of("utilisation", case))
     expect(page.locator("[name=line-used]").first).to_have_value("1,000")
     expect(page.locator("[data-opened]")).not_to_contain_text("incomplete")
 

@@ -1,6 +1,6 @@
 // Compares a course with the site as it is now: the sections that its package links, or those of the build whose number is
 // typed. Packages are read here and sent nowhere.
-import { button } from "./in-app.js";
+import { button, missed } from "./in-app.js";
 import { addSheet, fetched, filled, made, shortAddress } from "./kit-parts.js";
 import { zipFiles } from "./zip-files.js";
 
@@ -103,7 +103,7 @@ export function offerChanges(root) {
       tell(found, now);
     } catch (fault) {
       console.info("changes:", fault);
-      status.textContent = fault.message === "no zip" || fault instanceof RangeError ? words.unreadable : words.failed;
+      status.textContent = fault.message === "no zip" || fault instanceof RangeError ? words.unreadable : await missed(words.failed);
     }
   }
 

@@ -1,5 +1,5 @@
 // On a course's page: a picture of each of its sections and cases, drawn here and saved as one zip.
-import { button, canSave, openInBrowser } from "./in-app.js";
+import { button, canSave, missed, openInBrowser } from "./in-app.js";
 import { filled, made, saveFile } from "./kit-parts.js";
 
 export function offerPictures(place) {
@@ -17,7 +17,7 @@ export function offerPictures(place) {
       status.textContent = filled(words.saved, { file });
     } catch (fault) {
       console.info("pictures:", fault);
-      status.textContent = words.failed;
+      status.textContent = await missed();
     }
     pressed.disabled = false;
   }

@@ -20,7 +20,7 @@ export function isDay(text) {
 // They show pages and links, but save no file and print nothing, and a button that tries does nothing at all.
 export const inApp = /MicroMessenger|AlipayClient|(?:^|\s)QQ\//i.test(navigator.userAgent);
 // Whether an address carries a calculator's state (state-link.js); messengers write the sign in their own way.
-export const isState = (hash) => /^#s(?:=|%(?:25)*3d)/i.test(hash);
+export const isState = (hash) => /^#(?:.*[?&/!])?s(?:=|%(?:25)*3d|%(?:25)*ef%(?:25)*bc%(?:25)*9d)/i.test(hash);
 export const canPrint = !inApp && typeof window.print === "function";
 export const canSave = !inApp && "download" in HTMLAnchorElement.prototype;
 
@@ -38,6 +38,9 @@ export async function isReplaced() {
     return false;
   }
 }
+
+// What is said where a file did not come: that this page is the older one if it is, else that the network failed.
+export const missed = async (said = texts.missing) => ((await isReplaced()) ? texts.older : said);
 
 export function button(text, action, look = "cl-copy") {
   const made = document.createElement("button");

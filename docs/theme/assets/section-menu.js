@@ -1,6 +1,6 @@
 // What the sign beside a heading opens: the section's short address to copy, how to cite it, its QR code, a picture to send, and
 // the lines that show it in a page of somebody else's. Without this the sign is the heading's plain link.
-import { button, canSave, copy, today } from "./in-app.js";
+import { button, canSave, copy, missed, today } from "./in-app.js";
 import { addSheet, embedLines, filled, made } from "./kit-parts.js";
 import { WORDS } from "./section-words.js";
 
@@ -74,9 +74,9 @@ function menuOf(heading, sign) {
     const opener = button(words[part], async () => {
       const isOpen = opener.getAttribute("aria-expanded") === "true";
       for (const each of openers) each.setAttribute("aria-expanded", each === opener && !isOpen);
-      const failed = (fault) => {
+      const failed = async (fault) => {
         console.info("section:", fault);
-        return [made("p", words.failed)];
+        return [made("p", await missed())];
       };
       place.replaceChildren(...(isOpen ? [] : await Promise.resolve(gaps).then(parts[part]).catch(failed)));
     });

@@ -1,6 +1,6 @@
 // The catalogue of sections and worked cases: boxes to tick, and what was ticked as links, Markdown, a table, a handout or a
 // course package. All of it is made here of course/links.csv and cases.csv, which come when something is first taken.
-import { button, canPrint, canSave, copy, openInBrowser } from "./in-app.js";
+import { button, canPrint, canSave, copy, missed, openInBrowser } from "./in-app.js";
 import { addSheet, embedLines, fetched, filled, made, saveFile, shortAddress } from "./kit-parts.js";
 
 // The rows of a CSV file as objects by the names in its first row.
@@ -149,7 +149,7 @@ export function offerPicks(root) {
     } catch (fault) {
       console.info("picks:", fault);
       list = null;
-      status.textContent = words.failed;
+      status.textContent = await missed(words.failed);
     }
   }
 
@@ -174,6 +174,7 @@ export function offerPicks(root) {
   root.querySelector("[data-empty]").after(bar);
   // Whatever gets the focus is scrolled to where the bar does not lie over it (WCAG 2.4.11).
   const room = () => getComputedStyle(bar).position === "sticky" ? `${bar.offsetHeight + 8}px` : "";
-  new ResizeObserver(() => (document.documentElement.style.scrollPaddingBottom = room())).observe(bar);
+  // In the next frame: WebKit reports a loop where an observer's own change lays the page out anew.
+  new ResizeObserver(() => requestAnimationFrame(() => (document.documentElement.style.scrollPaddingBottom = room()))).observe(bar);
   follow();
 }

@@ -1,5 +1,5 @@
 // Small conveniences on every page; each works on what is there and leaves the page whole without it.
-import { asLine, button, copy, isState, offerPrinting, offerTables, texts, today } from "./in-app.js";
+import { asLine, button, copy, isState, missed, offerPrinting, offerTables, texts, today } from "./in-app.js";
 
 document.documentElement.classList.replace("no-js", "js");
 
@@ -123,12 +123,12 @@ function offerBoth(said) {
   both.after(told);
   const say = (what) => {
     told.className = ["on", "off"].includes(what) ? "cl-out-of-sight" : "cl-by-hand";
-    told.textContent = said[what];
+    told.textContent = said[what] ?? texts[what] ?? what;
   };
   const press = () =>
     import("./both-languages.js").then(
       (module) => module.press(both, { tellDates, say }),
-      () => say("failed"),
+      async () => say(await missed(said.failed)),
     );
   both.addEventListener("click", press);
   both.addEventListener("keydown", ({ key }) => key === "Escape" && both.ariaPressed === "true" && press());
@@ -147,7 +147,21 @@ if (document.querySelector(".cl-term")) import("./explained-words.js").catch((fa
 // ---- which guides were read: nothing is fetched for it, and nothing kept, until the reader says so ----------------
 
 for (const place of document.querySelectorAll("[data-reading]")) {
-  const start = (isAsked) => import("./reading-kept.js").then(({ startReading }) => startReading(place, isAsked)).catch((fault) => console.warn(String(fault)));
+  const start = (isAsked) =>
+    import("./reading-kept.js").then(
+      ({ startReading }) => startReading(place, isAsked),
+      async (fault) => {
+        console.warn(String(fault));
+        if (!isAsked) return;
+        offer();
+        const told = place.querySelector("[role=status]") ?? place.appendChild(document.createElement("p"));
+        told.setAttribute("role", "status");
+        told.textContent = await missed();
+      },
+    );
+  function offer() {
+    place.querySelector("button").addEventListener("click", () => start(true), { once: true });
+  }
   let isKept = false;
   try {
     isKept = localStorage.getItem("clearlimit.read") !== null;
@@ -155,7 +169,7 @@ for (const place of document.querySelectorAll("[data-reading]")) {
     // Storage is refused.
   }
   if (isKept) start(false);
-  else place.querySelector("button").addEventListener("click", () => start(true), { once: true });
+  else offer();
   place.hidden = false;
 }
 

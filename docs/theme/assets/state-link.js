@@ -105,8 +105,8 @@ export function encode(state, version) {
   return `${version}.${text}.${check(version, text)}`;
 }
 
-// A link's fragment as it was copied. Messengers hand it on percent-encoded, with blanks or invisible characters in it, and
-// with what followed it in the text or what they add themselves; none of that is part of it.
+// A link's fragment as it was copied. Messengers hand it on percent-encoded, in wide signs, with blanks or invisible characters
+// in it, and with what stood around it in the text or what they add themselves, before it or behind; none of that is part of it.
 export function handedOn(hash) {
   let text = hash.slice(0, MOST_SIGNS * 3);
   // Twice encoded where one messenger handed it to another.
@@ -117,8 +117,10 @@ export function handedOn(hash) {
       break;
     }
   }
-  text = text.replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff]/g, "");
-  return /^#s=[1-9]\d{0,5}\.[\w-]+\.[\da-f]{8}(?![\w-])/.exec(text)?.[0] ?? text;
+  text = text.normalize("NFKC").replace(/[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "").replace(/^#(?:.*?[?&/!])??s=/i, "#s=");
+  const [found, version, middle, sum] = /^#s=([1-9]\d{0,5})\.([\w-]+)\.([\da-f]{8})/.exec(text) ?? [];
+  // A word may follow at once, without a sign between.
+  return found && sum === check(version, middle) ? found : text;
 }
 
 // {state, version, whole}: `whole` is false where something is missing or changed; `state` is then what could be read

@@ -2,6 +2,9 @@
 // subject is in this file. `ask` is called after every change that the reader's own hand made.
 import { sheetKeys } from "./sheet.js";
 
+// More than any field or pasted block may have (calculators/pasted_table.py).
+const MOST_SIGNS = 300_000;
+
 export function fieldsOf(root, ask) {
   const form = root.querySelector("[data-fields]");
   let composing = false;
@@ -16,7 +19,8 @@ export function fieldsOf(root, ask) {
 
   // ---- reading and writing ------------------------------------------------------------------------------------
 
-  // Every field of every row in row order; an unticked box is ''.
+  // Every field of every row in row order; an unticked box is ''. More than Python takes of a text is left out: it says that
+  // it is too long, and a book pasted by mistake costs no seconds.
   function read() {
     const found = {};
     for (const field of named()) {
@@ -24,7 +28,7 @@ export function fieldsOf(root, ask) {
         found[field.name] ??= [];
         continue;
       }
-      const value = field.type === "checkbox" && !field.checked ? "" : field.value;
+      const value = field.type === "checkbox" && !field.checked ? "" : field.value.slice(0, MOST_SIGNS);
       (found[field.name] ??= []).push(value);
     }
     for (const [name, values] of Object.entries(found)) {
