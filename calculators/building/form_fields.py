@@ -148,6 +148,11 @@ def button(text: object, action: str, **attributes: object) -> Html:
     return element("button", type="button", data_action=action, **attributes)(text)
 
 
+def open_file(*, part: str, given: str, lang: str) -> Html:
+    """The button that opens a table, as text or as a workbook, into the box `given`, and has that part read it."""
+    return button(data.text("", "form-open-file", lang=lang), "open-file", data_part=part, data_given=given)
+
+
 def form(folder: str, *children: object, lang: str, day: str) -> Html:
     """The whole form: what the example is, the button that empties it, then the fields."""
     return element(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -18,10 +18,22 @@ UTILISATION, SELF_CHECK = "utilisation", "repayment-habit"
 # The columns of the results. The self-check is no credit score, so that its points are not called one.
 FIGURES = ("total-ratio", "highest-ratio", "repay-total", "repay-every-line", "self-check-points", "months-counted")
 RESULT = ("case", "lines", *FIGURES, "problems")
+# What house rules made names them, in a further last column.
+RULES = "rules"
 # Where a case stands as a whole, in the order in which people look; the last is not worked out.
 BANDS = ("over", "full", "above", "within", "no-limit", "unused", "no-target", "")
 # Why a person should look at a case first, gravest first.
 REASONS = ("overdue", "unpaid", "no-limit", "over", "problem")
+
+
+def result_columns(digest: str) -> tuple[str, ...]:
+    """The columns of results; with that of the house rules where they have a digest."""
+    return (*RESULT, RULES) if digest else RESULT
+
+
+def are_result_columns(names: Iterable[str]) -> bool:
+    """Whether these are the columns of results, all of them and in their order."""
+    return tuple(names) in (RESULT, (*RESULT, RULES))
 
 
 @dataclass(frozen=True)
@@ -55,7 +67,7 @@ def worked_out(rows: Sequence[CaseRow], columns: Columns, rules: Rules, *, day: 
     band, reasons = "", []
     if with_line:
         found = _calculator(UTILISATION).summed(
-            [row.line for row in with_line], _target(target, faults, columns, rules), full_from=_full_from(day)
+            [row.line for row in with_line], _target(target, faults, columns, rules), full_from=full_from(day)
         )
         figures |= {name: found.figures[name] for name in FIGURES if name in found.figures}
         band = found.band
@@ -106,7 +118,8 @@ def _calculator(name: str) -> Any:
 
 
 @lru_cache(maxsize=16)
-def _full_from(day: date) -> Any:
+def full_from(day: date) -> Any:
+    """From which ratio on a line counts as full, on that day."""
     return _calculator(UTILISATION).full_ratio(day)
 
 

@@ -10,28 +10,29 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from calculators import data
-from calculators.desk.case import RESULT
+from calculators.desk.again import digest_of, read_again
+from calculators.desk.case import RESULT, RULES, result_columns
 from calculators.desk.columns import FOLDER
 from calculators.desk.engine import Engine, EngineError, engine, program
-from calculators.desk.gathered import gathered
+from calculators.desk.gathered import gathered, on_disk
 from calculators.desk.in_files import worked_files
 from calculators.desk.in_order import Notes
 from calculators.desk.pieces import Asked, FileDone, WorkedCase, batches, read_whole, worked_batch
 from calculators.desk.results import csv_writer
 from calculators.desk.rules import Rules, read_rules
-from calculators.desk.said import PROBLEM_COLUMNS, noted
-from calculators.desk.sources import TableFile, files_of, opened_table
-from calculators.desk.table_file import UnreadTableError, rows
+from calculators.desk.said import PROBLEM_COLUMNS, noted, problem_row
+from calculators.desk.sources import TableFile, files_of, table_or_results
+from calculators.desk.table_file import Opened, UnreadTableError, rows, whole
 from calculators.desk.writing import Results, WritingError
 from calculators.form import Problem, iso_day
-from calculators.pasted_table import Row
 
 ALL_WELL, SOME_PROBLEMS, UNUSABLE = 0, 1, 2
 _TOLD = 20
 _EVERY = 10_000
+_Read = TypeVar("_Read")
 
 
 class _UnusableError(Exception):
@@ -102,7 +103,7 @@ class _Progress:
         # Where those rows are of which something is said without their being faults: how many, and the first of them.
         self.sums, self.filled = _Places(), _Places()
 
-    def reading(self, read: Iterable[Row]) -> Iterator[Row]:
+    def reading(self, read: Iterable[_Read]) -> Iterator[_Read]:
         for row in read:
             self.rows += 1
             if self.rows % _EVERY == 0:
@@ -158,16 +159,22 @@ def main(given: Sequence[str]) -> int:
             if files == []:
                 raise _UnusableError(_text("no-tables", lang, name=asked.input))
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="clearlimit-desk-")))
+            table = None if files is not None else _table(asked, stack)
             # Whoever reads results that house rules made has to see by which.
-            results = Results(asked.output, (*RESULT, "rules") if rules.digest else RESULT, folder)
+            digest = digest_of(table) if table and table.results else rules.digest
+            if table and table.results and rules.digest:
+                raise _UnusableError(_text("again-with-rules", lang))
+            results = Results(asked.output, result_columns(digest), folder)
             work = Asked(day, lang, rules, program())
             used = engine(asked.engine, asked.scheduler, asked.workers, stack)
             progress = _Progress(lang)
-            if files is None:
-                cases = _of_one(asked, used, work, progress, stack)
+            if table is None:
+                cases = worked_files(files or (), used, work, progress.read)
+            elif table.results:
+                cases = _again(asked, table, digest, progress)
             else:
-                cases = worked_files(files, used, work, progress.read)
-            _write(asked, cases, results, progress, folder, has_files=files is not None, digest=rules.digest)
+                cases = _of_one(asked, table, used, work, progress)
+            _write(asked, cases, results, progress, folder, has_files=files is not None, digest=digest)
             progress.end()
             return SOME_PROBLEMS if progress.problems else ALL_WELL
     except (UnreadTableError, EngineError, WritingError) as error:
@@ -177,11 +184,30 @@ def main(given: Sequence[str]) -> int:
     return UNUSABLE
 
 
+def _table(asked: argparse.Namespace, stack: ExitStack) -> Opened:
+    """The table in the one file, or our own results."""
+    table = table_or_results(_reading(asked.input, stack, asked.lang), asked.input, stack)
+    return table if table.results else whole(table)
+
+
+def _again(asked: argparse.Namespace, table: Opened, digest: str, progress: _Progress) -> Iterator[WorkedCase]:
+    """The cases of results that were worked out before, as they stand there."""
+    with on_disk("CREATE TABLE names (name TEXT PRIMARY KEY) WITHOUT ROWID;") as base:
+
+        def is_new(name: str) -> bool:
+            return base.execute("INSERT OR IGNORE INTO names VALUES (?)", (name,)).rowcount > 0
+
+        for written in progress.reading(read_again(table, digest, is_new)):
+            name, *_ = written.row
+            problems = tuple((*problem_row(fault, name, asked.lang).values(), "") for fault in written.faults)
+            yield WorkedCase(name if written.is_case else "", written.row, problems)
+    print(_text("again-copied", asked.lang, name=asked.input), file=sys.stderr)
+
+
 def _of_one(
-    asked: argparse.Namespace, used: Engine, work: Asked, progress: _Progress, stack: ExitStack
+    asked: argparse.Namespace, table: Opened, used: Engine, work: Asked, progress: _Progress
 ) -> Iterator[WorkedCase]:
     """The cases of one file, which is read here, and worked out where the engine likes."""
-    table = opened_table(_reading(asked.input, stack, asked.lang), asked.input, stack)
     notes = Notes()
     read = read_whole(table, progress.reading(rows(table)), notes)
     for done in used.in_order(worked_batch, batches(gathered(read), table.columns, work)):
@@ -208,7 +234,7 @@ def _write(
         write_problem = csv_writer(wrong, columns)
         for case in cases:
             if case.name:
-                results.write({**dict(zip(RESULT, case.row, strict=True)), "rules": digest})
+                results.write({**dict(zip(RESULT, case.row, strict=True)), RULES: digest})
                 progress.worked()
             for problem in case.problems:
                 progress.problems += 1

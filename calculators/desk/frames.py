@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 from typing import Any
 
-from calculators.desk.case import RESULT
+from calculators.desk.case import RESULT, RULES
 from calculators.desk.columns import CaseRow, Columns, read_rows
 from calculators.desk.engine import program
 from calculators.desk.headings import headings_of
@@ -24,7 +24,7 @@ from calculators.form import Problem, iso_day
 from calculators.pasted_table import Row, cell_text
 
 ROW, FILE = "row", "file"
-RESULT_COLUMNS, PROBLEMS = (*RESULT, "rules"), (*PROBLEM_COLUMNS, FILE)
+RESULT_COLUMNS, PROBLEMS = (*RESULT, RULES), (*PROBLEM_COLUMNS, FILE)
 # As Spark wants a frame's columns described.
 RESULT_SCHEMA, PROBLEM_SCHEMA = (
     ", ".join(f"`{name}` string" for name in names) for names in (RESULT_COLUMNS, PROBLEMS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from calculators.desk.case import RESULT, are_result_columns
 from calculators.desk.columns import AVAILABLE, CASE, LIMIT, NAMES, USED, Columns, are_results, as_told, columns_of
 from calculators.desk.wide import UnclearColumns, merged_headings, rivals, with_lines
 from calculators.form import Problem, shown
@@ -15,10 +16,14 @@ from calculators.utilisation import pasted_columns
 _AS_PASTED = {LIMIT: pasted_columns.LIMIT, USED: pasted_columns.USED, AVAILABLE: pasted_columns.AVAILABLE}
 
 
+# What is wrong with a table whose columns are those of our own results.
+ARE_RESULTS = "are-results"
+
+
 @dataclass(frozen=True)
 class Headings:
     """The columns, and the number of the last row of headings. Where `problem` is not None the columns are not enough
-    as they are told: a person may say what they are."""
+    as they are told: a person may say what they are; where it is ARE_RESULTS they are those of our own results."""
 
     columns: Columns
     number: int
@@ -32,7 +37,9 @@ def headings_of(text: str) -> Headings | Problem:
     if table.headings is None:
         return Problem("no-headings")
     if are_results(table.columns):
-        return Problem("are-results")
+        if not are_result_columns(table.headings.cells):
+            return Problem("results-changed", columns=", ".join(RESULT))
+        return Headings(as_told(table), table.headings.number, Problem(ARE_RESULTS))
     alone = _columns(table)
     if not isinstance(alone, Columns) or _are_alike(alone):
         for merged, last in _merged(table):

@@ -10,18 +10,21 @@ from itertools import islice
 from typing import Any
 
 from calculators import data
-from calculators.desk.case import BANDS, REASONS, RESULT
+from calculators.desk.again import Again, looks_like_names
+from calculators.desk.case import BANDS, REASONS, RULES, result_columns
+from calculators.desk.cases import FAR, Cases, Result
 from calculators.desk.chosen import chosen
 from calculators.desk.columns import CASE, FOLDER
 from calculators.desk.house import panel, toml_of
-from calculators.desk.page_columns import choices, columns_shown
+from calculators.desk.page_columns import case_shown, choices, columns_shown
 from calculators.desk.page_files import MOST_REPORTS, reports, workbook
 from calculators.desk.page_results import A_PAGE, results_shown
+from calculators.desk.personal import LOOKED_AT
 from calculators.desk.results import csv_writer, json_writer
 from calculators.desk.rules import Rules, read_rules
 from calculators.desk.said import PROBLEM_COLUMNS, notes_said
 from calculators.desk.table_file import Opened, UnreadTableError, looked_at, rows
-from calculators.desk.work import FAR, LOOKED_AT, Result, Work, looks_personal
+from calculators.desk.work import Work, looks_personal
 from calculators.desk.zip_written import ZipWriter
 from calculators.form import Problem, iso_day
 from calculators.workbook import FILE
@@ -36,7 +39,7 @@ class _Desk:
 
     def __init__(self) -> None:
         self.table: Opened | None = None
-        self.work: Work | None = None
+        self.work: Cases | None = None
         self.view: tuple[object, list[Result]] = ((), [])
         self.making: Generator[None] | None = None
 
@@ -103,6 +106,8 @@ def _open(request: Mapping[str, Any], lang: str) -> dict[str, object]:
         table = looked_at(file, name, io.BytesIO)
         if table.file is not file:
             file.close()
+        if table.results:
+            return _open_again(table, lang)
         first = list(islice(rows(table), LOOKED_AT))
     except UnreadTableError as error:
         return {"said": _said(error.problem, lang)}
@@ -117,6 +122,13 @@ def _open(request: Mapping[str, Any], lang: str) -> dict[str, object]:
     return {"html": columns_shown(table.columns, first, found, lang), "told": told}
 
 
+def _open_again(table: Opened, lang: str) -> dict[str, object]:
+    """Results are shown as they are; all that can be said of their columns is that names may stand in the first."""
+    _desk.table = table
+    kind = looks_like_names(table)
+    return {"html": case_shown(kind, lang), "told": _text("again-look", lang), "begin": _text("again-begin", lang)}
+
+
 def _said(problem: Problem, lang: str) -> str:
     return _text(problem.code, lang, **problem.values)
 
@@ -126,6 +138,9 @@ def _begin(request: Mapping[str, Any], lang: str) -> dict[str, object]:
     table = _desk.table
     if table is None:
         return {"said": _text("nothing-open", lang)}
+    if table.results:
+        name = _text("case-masked", lang, number="{number}") if request["masked"] else ""
+        return _take(Again(table, name, lang=lang, day=iso_day(request["day"])))
     known = {each: label for each, label in choices(table.columns, lang) if each}
     uses = {int(at): each for at, each in request["fields"].items() if each in known}
     masked = {int(at) for at in request["masked"]}
@@ -137,10 +152,14 @@ def _begin(request: Mapping[str, Any], lang: str) -> dict[str, object]:
     if columns is None:
         return {"said": _text("no-headings", lang)}
     name = _text("case-masked", lang, number="{number}") if is_masked else ""
+    return _take(Work(table, columns, _house.rules, name, lang=lang, day=iso_day(request["day"])))
+
+
+def _take(work: Cases) -> dict[str, object]:
+    """From now on these are the cases that the page asks about."""
     if _desk.work:
         _desk.work.stop()
-    _desk.work = Work(table, columns, _house.rules, name, lang=lang, day=iso_day(request["day"]))
-    _desk.view = ((), [])
+    _desk.work, _desk.view = work, ((), [])
     return {}
 
 
@@ -171,7 +190,7 @@ def _view(request: Mapping[str, Any], lang: str) -> dict[str, object]:
     return {"html": results_shown(work, cases, start, request, lang)}
 
 
-def _cases(work: Work, request: Mapping[str, Any]) -> list[Result]:
+def _cases(work: Cases, request: Mapping[str, Any]) -> list[Result]:
     """The cases asked for, in the order asked for; kept from one page of them to the next."""
     asked = {name: str(request[name]) for name in ("sort", "band", "reason", "find")}
     key = (*asked.values(), request["down"], work.worked)
@@ -185,8 +204,8 @@ def _export(request: Mapping[str, Any], lang: str) -> dict[str, object]:
     work = _desk.work
     start, kind = int(request["from"]), request["kind"]
     file = io.StringIO()
-    digest = work.rules.digest if work else ""
-    columns = PROBLEM_COLUMNS if kind == "problems" else (*RESULT, "rules") if digest else RESULT
+    digest = work.digest if work else ""
+    columns = PROBLEM_COLUMNS if kind == "problems" else result_columns(digest)
     write = (json_writer if kind == "jsonl" else csv_writer)(file, columns)
     rows = [] if work is None else work.problems if kind == "problems" else [each.row for each in work.results]
     if start:
@@ -194,7 +213,7 @@ def _export(request: Mapping[str, Any], lang: str) -> dict[str, object]:
         file.seek(0)
         file.truncate()
     for row in rows[start : start + _A_PIECE]:
-        write({**dict(zip(columns, row, strict=False)), **({"rules": digest} if kind != "problems" else {})})
+        write({**dict(zip(columns, row, strict=False)), **({RULES: digest} if kind != "problems" else {})})
     after = start + _A_PIECE
     return {"text": file.getvalue(), "next": after if after < len(rows) else -1}
 
@@ -205,6 +224,8 @@ def _make(request: Mapping[str, Any], lang: str) -> dict[str, object]:
     work = _desk.work
     if work is None:
         return {"next": -1}
+    if request["kind"] == "reports" and not work.has_lines:
+        return {"next": -1, "refused": True, "said": _text("again-no-reports", lang)}
     if not int(request["from"]):
         _desk.making = _made(work, request, lang)
     assert _desk.making is not None
@@ -216,7 +237,7 @@ def _make(request: Mapping[str, Any], lang: str) -> dict[str, object]:
     return {"next": -1, "said": _text("reports-cut", lang, most=f"{MOST_REPORTS:,}") if cut else _text("made", lang)}
 
 
-def _made(work: Work, request: Mapping[str, Any], lang: str) -> Generator[None]:
+def _made(work: Cases, request: Mapping[str, Any], lang: str) -> Generator[None]:
     with open(MADE, "wb") as file:  # noqa: PTH123 - the page fetches no `pathlib`
         to = ZipWriter(file)
         if request["kind"] == "workbook":

@@ -40,6 +40,13 @@ def columns_shown(columns: Columns, first: list[Row], found: Mapping[int, str], 
     )  # fmt: skip
 
 
+def case_shown(kind: str, lang: str) -> Html:
+    """What is offered where the cases' names look like personal data."""
+    if not kind:
+        return fragment()
+    return fragment(element("p", class_="desk-warn")(_text("personal-found", lang)), _offer(0, CASE, lang))
+
+
 def choices(columns: Columns, lang: str) -> Iterator[tuple[str, str]]:
     """Everything that a column may be used as, and how it is called."""
     yield "", _text("field-none", lang)
@@ -76,6 +83,10 @@ def _personal(place: int, used: str, kind: str, lang: str) -> Html | None:
     field = used.partition("@")[0]
     if field not in (CASE, NAME):
         return said
+    return fragment(said, _offer(place, field, lang))
+
+
+def _offer(place: int, field: str, lang: str) -> Html:
     offer = "mask" if field == CASE else "drop"
     box = void("input", type="checkbox", checked=True, data_mask=str(place))
-    return fragment(said, element("label", box, _text(f"personal-{offer}", lang)))
+    return element("label", box, _text(f"personal-{offer}", lang))

@@ -6,11 +6,11 @@ from collections.abc import Generator, Iterable, Sequence
 from datetime import date
 
 from calculators import data
-from calculators.desk.case import RESULT
+from calculators.desk.case import RESULT, result_columns
+from calculators.desk.cases import Cases, Result
 from calculators.desk.columns import CASE, FOLDER, LIMIT, LINE, MONTHS, TARGET, USED
 from calculators.desk.page_results import band_said, figure_shown, reasons_said, rules_said
 from calculators.desk.results import safe
-from calculators.desk.work import Result, Work
 from calculators.desk.zip_written import ZipWriter
 from calculators.html import Html, element, escaped, fragment, void
 
@@ -29,17 +29,19 @@ def _text(key: str, lang: str, **gaps: str) -> str:
     return data.text(FOLDER, key, lang=lang, **gaps)
 
 
-def workbook(to: ZipWriter, work: Work, lang: str) -> Generator[None]:
-    """The results, and behind them the cases as they were read, so that the file opens again: both as the command
-    takes them. A figure is a number where a spreadsheet keeps all of its digits."""
-    names = [_text("sheet-results", lang), _text("sheet-cases", lang)]
+def workbook(to: ZipWriter, work: Cases, lang: str) -> Generator[None]:
+    """The results, and behind them the cases as they were read, where they are at hand, so that the file opens again:
+    both as the command takes them. A figure is a number where a spreadsheet keeps all of its digits."""
+    names = [_text("sheet-results", lang), *([_text("sheet-cases", lang)] if work.has_lines else [])]
     for name, content in _frame(names).items():
         to.begin(name)
         to.write(_XML + content)
         to.end()
-    columns = (*RESULT, "rules") if work.rules.digest else RESULT
-    results = [each.row + ((work.rules.digest,) if work.rules.digest else ()) for each in work.results]
-    yield from _sheet(to, 1, columns, results, numbers=range(1, len(RESULT)))
+    results = [each.row + ((work.digest,) if work.digest else ()) for each in work.results]
+    yield from _sheet(to, 1, result_columns(work.digest), results, numbers=range(1, len(RESULT)))
+    if not work.has_lines:
+        to.close()
+        return
     lines = (row for each in work.results for row in _as_read(work, each))
     yield from _sheet(to, 2, _READ, lines, numbers=(_READ.index(LIMIT), _READ.index(USED)))
     to.close()
@@ -70,7 +72,7 @@ def _frame(names: Sequence[str]) -> dict[str, str]:
     }
 
 
-def _as_read(work: Work, case: Result) -> list[tuple[str, ...]]:
+def _as_read(work: Cases, case: Result) -> list[tuple[str, ...]]:
     """The case's rows as a table of cases has them; what is said once stands in the first."""
     read = work.as_read(case.at)
     lines = read.lines or ({},)
@@ -112,7 +114,7 @@ def _cell(place: str, text: str, is_figure: bool) -> str:
     return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escaped(safe(text))}</t></is></c>'
 
 
-def reports(to: ZipWriter, work: Work, cases: Sequence[Result], lang: str, *, day: date) -> Generator[None]:
+def reports(to: ZipWriter, work: Cases, cases: Sequence[Result], lang: str, *, day: date) -> Generator[None]:
     """A page on paper for each of the cases, the first thousand, and one that leads to them. Their names are numbers:
     a case's own name may tell who it is."""
     taken = cases[:MOST_REPORTS]
@@ -150,7 +152,7 @@ _LOOK = (
 )
 
 
-def _report(work: Work, case: Result, lang: str, *, day: date) -> Html:
+def _report(work: Cases, case: Result, lang: str, *, day: date) -> Html:
     read = work.as_read(case.at)
     figures = [(_text("result-band", lang), band_said(case.band, lang))]
     figures += [
@@ -162,7 +164,7 @@ def _report(work: Work, case: Result, lang: str, *, day: date) -> Html:
     return fragment(
         element("h1", case.row[0]),
         element("p", _text("report-day", lang, day=day.isoformat())),
-        element("p", rules_said(work.rules.digest, lang)) if work.rules.digest else None,
+        element("p", rules_said(work.digest, lang)) if work.digest else None,
         element("p", _text("of-line", lang, line=_text("result-look", lang), field=reasons_said(case.reasons, lang)))
         if case.reasons
         else None,

@@ -9,9 +9,9 @@ from typing import Any
 
 from calculators import data
 from calculators.desk.case import BANDS, RESULT, SELF_CHECK, UTILISATION, AsRead
+from calculators.desk.cases import PLACES, Cases, Result, outliers, units
 from calculators.desk.columns import FOLDER, LINE, MONTHS, TARGET
 from calculators.desk.said import PROBLEM_COLUMNS
-from calculators.desk.work import PLACES, Result, Work, outliers, units
 from calculators.figure import grouped_money, marked_percent
 from calculators.form import MOST_ROWS
 from calculators.html import Html, element, fragment
@@ -19,6 +19,8 @@ from calculators.ratio import Ratio
 from calculators.register import CALCULATORS
 
 A_PAGE = 50
+# No field of a calculator: calculator-tools.js reads it.
+HOUSE_RULES = "house-rules"
 _SHOWN, _NAMED = 200, 10
 _RATIOS, _MONEY = ("total-ratio", "highest-ratio"), ("repay-total", "repay-every-line")
 _COLUMNS = ("case", "look", "band", *RESULT[1:], "open")
@@ -31,11 +33,14 @@ def _text(key: str, lang: str, **gaps: str) -> str:
     return data.text(FOLDER, key, lang=lang, **gaps)
 
 
-def results_shown(work: Work, cases: Sequence[Result], start: int, asked: Mapping[str, Any], lang: str) -> Html:
+def results_shown(work: Cases, cases: Sequence[Result], start: int, asked: Mapping[str, Any], lang: str) -> Html:
     """One page of the cases asked for, from `start` on, with where all of them stand and the first problems."""
     every = work.results
     return fragment(
-        element("p", class_="desk-rules-used")(rules_said(work.rules.digest, lang)) if work.rules.digest else None,
+        None if work.has_lines else element("p", class_="desk-warn")(_text("again-shown", lang)),
+        element("p", class_="desk-rules-used")(rules_said(work.digest, lang, are_told=not work.has_lines))
+        if work.digest
+        else None,
         element("div", class_="desk-charts")(_bands(every, lang), _steps(every, lang)),
         _outliers(every, lang),
         _table(work, cases, start, asked, lang),
@@ -44,9 +49,9 @@ def results_shown(work: Work, cases: Sequence[Result], start: int, asked: Mappin
     )
 
 
-def rules_said(digest: str, lang: str) -> str:
-    """By which house rules the figures are."""
-    return _text("by-rules", lang, digest=digest)
+def rules_said(digest: str, lang: str, *, are_told: bool = False) -> str:
+    """By which house rules the figures are; `are_told`: as their file says."""
+    return _text("again-rules" if are_told else "by-rules", lang, digest=digest)
 
 
 def _bands(results: Sequence[Result], lang: str) -> Html:
@@ -148,22 +153,23 @@ def _scrolled(label: str, table: Html) -> Html:
     return element("div", class_="desk-scroll", tabindex="0", role="region", aria_label=label)(table)
 
 
-def _table(work: Work, cases: Sequence[Result], start: int, asked: Mapping[str, Any], lang: str) -> Html:
+def _table(work: Cases, cases: Sequence[Result], start: int, asked: Mapping[str, Any], lang: str) -> Html:
     sort, is_down = asked["sort"], bool(asked["down"])
     shown = cases[start : start + A_PAGE]
+    none = "again-untold" if asked["reason"] in work.untold else "none-found"
     return fragment(
         _scrolled(_text("results", lang), element("table", class_="desk-results")(
             element("caption", _text("results", lang)),
             element("thead", element("tr", (_heading(name, sort, is_down, lang) for name in _COLUMNS))),
             *_groups(work, shown, cases, lang, is_grouped=sort == "band"),
         )),
-        None if cases else element("p", _text("none-found", lang)),
+        None if cases else element("p", _text(none, lang)),
         element("p", class_="desk-notice")(_text("notice", lang)),
     )  # fmt: skip
 
 
 def _groups(
-    work: Work, shown: Sequence[Result], cases: Sequence[Result], lang: str, *, is_grouped: bool
+    work: Cases, shown: Sequence[Result], cases: Sequence[Result], lang: str, *, is_grouped: bool
 ) -> Iterator[Html]:
     """The rows shown; by band where they are grouped so, each group under its name."""
     if not is_grouped:
@@ -189,17 +195,18 @@ def _heading(name: str, sort: str, is_down: bool, lang: str) -> Html:
     return element("th", scope="col", aria_sort=sorted_)(element("button", type="button", data_sort=name)(label))
 
 
-def _cells(work: Work, case: Result, lang: str) -> Iterator[Html]:
+def _cells(work: Cases, case: Result, lang: str) -> Iterator[Html]:
     yield element("th", scope="row")(case.row[0])
     yield element("td", reasons_said(case.reasons, lang))
     yield element("td", band_said(case.band, lang))
     for name, value in zip(RESULT[1:], case.row[1:], strict=True):
         yield element("td", class_="desk-number")(element("data", value=value)(_shown(name, value)) if value else "")
-    yield element("td", class_="desk-open")(_links(work.as_read(case.at), case.row[0], lang))
+    yield element("td", class_="desk-open")(_links(work.as_read(case.at), case.row[0], work.digest, lang))
 
 
-def _links(case: AsRead, name: str, lang: str) -> list[Html]:
-    """Links that open the case in the single calculators; the page's script gives them their addresses."""
+def _links(case: AsRead, name: str, digest: str, lang: str) -> list[Html]:
+    """Links that open the case in the single calculators; the page's script gives them their addresses. By which house
+    rules the desk worked it out goes along, so that the page which works it out by the site's own can say so."""
     forms: dict[str, dict[str, str | list[str]]] = {}
     if 0 < len(case.lines) <= MOST_ROWS:
         columns = {field: [line[field] for line in case.lines] for field in LINE}
@@ -211,7 +218,7 @@ def _links(case: AsRead, name: str, lang: str) -> list[Html]:
         element(
             "a",
             data_open=calculator,
-            data_form=json.dumps(form, ensure_ascii=False),
+            data_form=json.dumps(form | ({HOUSE_RULES: digest} if digest else {}), ensure_ascii=False),
             data_method=str(data.method_version(CALCULATORS[calculator].folder)),
             target="_blank",
             rel="noopener",
@@ -251,7 +258,7 @@ def _pages(start: int, count: int, lang: str) -> Html:
     )
 
 
-def _problems(work: Work, lang: str) -> Html:
+def _problems(work: Cases, lang: str) -> Html:
     found = work.problems
     if not found:
         return fragment()

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from calculators.pasted_table import folded
 
+# So many rows are looked at, before anything is worked out.
+LOOKED_AT = 2_000
 IDENTITY, CARD, PHONE, PERSON = "identity", "card", "phone", "person"
 _NAMED = ("姓名", "借款人", "联系人", "身份证", "手机", "电话", "卡号", "name of client", "borrower")
 _SURNAMES = (

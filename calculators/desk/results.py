@@ -9,6 +9,8 @@ from _csv import writer
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from calculators.desk.case import are_result_columns
+
 if TYPE_CHECKING:
     from typing import TextIO
 
@@ -31,6 +33,15 @@ def csv_writer(file: TextIO, columns: Sequence[str]) -> Callable[[Mapping[str, s
         made.writerow([safe(row[column]) for column in columns])
 
     return write
+
+
+def is_a_line(text: str) -> bool:
+    """Whether the text is a result as `json_writer` writes one."""
+    try:
+        read = json.loads(text)
+    except ValueError:
+        return False
+    return isinstance(read, dict) and are_result_columns(read) and all(isinstance(each, str) for each in read.values())
 
 
 def json_writer(file: TextIO, columns: Sequence[str]) -> Callable[[Mapping[str, str]], None]:

@@ -10,7 +10,7 @@ from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from calculators.desk import parquet_file
-from calculators.desk.table_file import Opened, UnreadTableError, opened
+from calculators.desk.table_file import Opened, UnreadTableError, looked_at, whole
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".parquet")
 
@@ -42,11 +42,17 @@ def files_of(name: str) -> list[TableFile] | None:
 
 
 def opened_table(file: BinaryIO, name: str, stack: ExitStack) -> Opened:
-    """The table in the file, until the stack closes: as text, a workbook or Parquet. Raises UnreadTableError."""
+    """The table of cases in the file, until the stack closes: as text, a workbook or Parquet. Raises
+    UnreadTableError."""
+    return whole(table_or_results(file, name, stack))
+
+
+def table_or_results(file: BinaryIO, name: str, stack: ExitStack) -> Opened:
+    """As `opened_table`; but the file may hold our own results. Raises UnreadTableError."""
     begin = file.read(len(parquet_file.BEGIN))
     file.seek(0)
     if begin != parquet_file.BEGIN:
-        return opened(file, name, lambda: stack.enter_context(TemporaryFile()))
+        return looked_at(file, name, lambda: stack.enter_context(TemporaryFile()))
     if not parquet_file.is_installed():
         raise UnreadTableError("no-pyarrow", name=name)
     lines: BinaryIO = stack.enter_context(TemporaryFile())  # noqa: SIM115
@@ -55,4 +61,4 @@ def opened_table(file: BinaryIO, name: str, stack: ExitStack) -> Opened:
     except ValueError as error:
         raise UnreadTableError("parquet-broken", name=name, reason=str(error)) from error
     lines.seek(0)
-    return opened(lines, name, TemporaryFile)
+    return looked_at(lines, name, TemporaryFile)

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from calculators.desk.columns import CASE, Columns
-from calculators.desk.headings import headings_of
+from calculators.desk.headings import ARE_RESULTS, headings_of
+from calculators.desk.results import is_a_line
 from calculators.form import Problem
 from calculators.pasted_table import Row, cell_text, other_kind
-from calculators.workbook.xlsx_file import WorkbookError, write_lines
+from calculators.workbook.xlsx_file import Sheet, WorkbookError, write_lines
 from calculators.workbook.zip_parts import BEGIN
 
 # Enough for a page of titles; the rest of the table is read by what is found here.
@@ -41,6 +42,8 @@ class Opened:
     other_sheets: tuple[str, ...] = ()
     # Why the columns are not enough as their headings tell them.
     problem: Problem | None = None
+    # Of our own results, which are no cases: `table`, or `lines` where each is an object. Read by again.py.
+    results: str = ""
 
     def is_merged(self, number: int) -> bool:
         """Whether the row's case is said to be in the row above."""
@@ -80,6 +83,11 @@ def opened(file: BinaryIO, name: str, scratch: Callable[[], BinaryIO]) -> Opened
     """The table in the file, which can be read from any place of it. `scratch` gives a file for what a workbook holds.
     Raises UnreadTableError."""
     table = looked_at(file, name, scratch)
+    return whole(table)
+
+
+def whole(table: Opened) -> Opened:
+    """The table, where its headings are enough. Raises UnreadTableError."""
     if table.problem:
         raise UnreadTableError(table.problem.code, **table.problem.values)
     return table
@@ -91,27 +99,32 @@ def looked_at(file: BinaryIO, name: str, scratch: Callable[[], BinaryIO]) -> Ope
     file.seek(0)
     if not is_workbook:
         return _opened(file, name)
-    at = 0
-    while True:
-        lines = scratch()
+    table, sheet = _of_sheet(file, name, scratch, 0)
+    at = 1
+    # Behind our own results comes what they were worked out from.
+    while table.results and at <= len(sheet.others):
         try:
-            sheet = write_lines(file, lines, scratch=scratch, at=at)
-        except WorkbookError as error:
-            raise UnreadTableError(error.code, **{"name": name, **error.values}) from error
-        lines.seek(0)
-        try:
-            table = _opened(lines, name)
+            behind, of_it = _of_sheet(file, name, scratch, at)
+        except UnreadTableError:
             break
-        except UnreadTableError as error:
-            # Behind our own results comes what they were worked out from.
-            if error.problem.code != "are-results" or at == len(sheet.others):
-                raise
-            at += 1
+        if not behind.problem:
+            table, sheet = behind, of_it
+        at += 1
     case = table.columns.by_field.get(CASE)
     merged = sorted(
         (first, last) for column, first, last in sheet.merged if case and column == case.index + 1 and first < last
     )
     return replace(table, merged=tuple(merged), sheet=sheet.name, other_sheets=sheet.others)
+
+
+def _of_sheet(file: BinaryIO, name: str, scratch: Callable[[], BinaryIO], at: int) -> tuple[Opened, Sheet]:
+    lines = scratch()
+    try:
+        sheet = write_lines(file, lines, scratch=scratch, at=at)
+    except WorkbookError as error:
+        raise UnreadTableError(error.code, **{"name": name, **error.values}) from error
+    lines.seek(0)
+    return _opened(lines, name), sheet
 
 
 def _opened(file: BinaryIO, name: str) -> Opened:
@@ -121,10 +134,15 @@ def _opened(file: BinaryIO, name: str) -> Opened:
     text.detach()
     if other_kind(head) or not head.strip():
         raise UnreadTableError("not-text", name=name)
+    if is_a_line(head.partition("\n")[0].removeprefix("\ufeff")):
+        none = Columns("", (), {})
+        return Opened(file, encoding, "", none, 0, problem=Problem(ARE_RESULTS), results="lines")
     found = headings_of(_whole_rows(head))
     if isinstance(found, Problem):
         raise UnreadTableError(found.code, **found.values)
-    return Opened(file, encoding, found.columns.delimiter, found.columns, found.number, problem=found.problem)
+    of_results = "table" if found.problem and found.problem.code == ARE_RESULTS else ""
+    columns = found.columns
+    return Opened(file, encoding, columns.delimiter, columns, found.number, problem=found.problem, results=of_results)
 
 
 def _whole_rows(head: str) -> str:
@@ -138,8 +156,9 @@ def _whole_rows(head: str) -> str:
     return head[: at + 1]
 
 
-def rows(table: Opened) -> Iterator[Row]:
-    """The rows below the headings, blank ones left out, each with its number. Raises UnreadTableError."""
+def rows(table: Opened, text_of: Callable[[str], str] = cell_text) -> Iterator[Row]:
+    """The rows below the headings, blank ones left out, each with its number; `text_of` takes a cell as it stands.
+    Raises UnreadTableError."""
     table.file.seek(0)
     text = io.TextIOWrapper(table.file, table.encoding, errors="replace", newline="")
     field_size_limit(_LONGEST_CELL)
@@ -149,7 +168,7 @@ def rows(table: Opened) -> Iterator[Row]:
             number += 1
             if number <= table.headings_row:
                 continue
-            row = Row(number, tuple(map(cell_text, cells)), "")
+            row = Row(number, tuple(map(text_of, cells)), "")
             if not row.is_blank:
                 yield row
     except Error as error:

@@ -163,7 +163,8 @@ class _Styles:
             return (first + timedelta(days=int(number))).isoformat() if 60 < number < 2_958_466 else text
         if kind in _PERCENTS or "%" in form:
             return f"{number * 100:.15g}%"
-        plain = f"{number:.15g}"
+        # A very small or very large number too as plain digits, of which a spreadsheet keeps fifteen.
+        plain = f"{number:.15g}" if "e" not in f"{number:.15g}" else f"{number:.20f}".rstrip("0").rstrip(".")
         return plain.zfill(len(form)) if re.fullmatch("0+", form) and plain.isdigit() else plain
 
 

@@ -12,10 +12,12 @@ import pytest
 import xlsxwriter
 from accessibility import violations
 from playwright.sync_api import Page, expect
+from state_links import middle_of
 from watched_page import NewPage
 
 from build_scripts.reading.places import page_url
 from build_scripts.reading.words import words
+from calculators import data
 
 
 def opened(page: Page, lang: str) -> list[str]:
@@ -105,8 +107,23 @@ def test_from_the_file_to_the_export_without_a_request(new_page: NewPage, lang: 
     assert again[0][-1] == "rules" and len(again[1][-1]) == 16
     # The case's own target of 30 % comes first; 12 months are needed for points, of which it has 7.
     assert again[1][:-1] == ["A-001", "3", "0.475", "0.99", "14000.00", "17000.00", "", "7", "0"]
+    # The links name the rules, since the page that they lead to goes by the site's own.
+    by_rules = middle_of(page.locator("[data-open]").first.get_attribute("href") or "")
+    assert by_rules[5][0] == {"house-rules": again[1][-1]}
     with zipfile.ZipFile(io.BytesIO(saved(page, "save-reports"))) as zipped:
         assert len(zipped.namelist()) == 6
+    # Results opened again are shown as they are: nothing is worked out, and no case can be opened by them.
+    kept = saved(page, "save-csv")
+    put(page, "results.csv", kept)
+    begin = page.locator("[data-action=begin]")
+    expect(begin).to_have_text(data.text("desk", "again-begin", lang=lang))
+    begin.click()
+    expect(rows).to_have_count(5)
+    expect(page.locator(".desk-rules-used")).to_contain_text(again[1][-1])
+    expect(page.locator("[data-open]")).to_have_count(0)
+    assert saved(page, "save-csv") == kept and not violations(page)
+    page.locator("[data-action=save-reports]").click()
+    expect(page.locator("[data-desk-said]")).to_have_text(data.text("desk", "again-no-reports", lang=lang))
     page.locator("[data-action=erase]").click()
     expect(page.locator("[data-desk-out]")).to_be_hidden()
     assert page.locator("[data-desk-columns]").inner_html() == ""

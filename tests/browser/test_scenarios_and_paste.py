@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from a_workbook import workbook
 from calculator_page import open_calculator, root
 from playwright.sync_api import Page, expect
 from watched_page import NewPage
@@ -59,7 +60,7 @@ def test_a_block_pasted_over_the_lines_fills_them_and_is_worked_out(new_page: Ne
     expect(page.locator("[data-result] .calc-example")).to_have_count(1)  # the target is still the example's
 
 
-def test_a_row_that_cannot_be_read_stays_in_the_box_and_is_added_once_corrected(new_page: NewPage) -> None:
+def test_a_row_that_cannot_be_read_stays_in_the_box_and_is_added_from_a_corrected_workbook(new_page: NewPage) -> None:
     page = open_calculator(new_page(viewport={"width": 390, "height": 800}), "utilisation", "zh")
     page.locator("details[data-group=paste] > summary").click()
     page.locator("#pasted").fill("名称\t额度\t已用\n花呗\t10000\t6200\n借呗\t五万\t12000\n")
@@ -69,9 +70,13 @@ def test_a_row_that_cannot_be_read_stays_in_the_box_and_is_added_once_corrected(
     assert "粘贴内容第 3 行的“额度”：读到“五万”" in page.locator("[data-part-place=paste]").inner_text()
     assert values(page, "line-limit") == ["10000"]
     expect(page.locator("#pasted-added")).to_be_checked()
-    page.locator("#pasted").fill("名称\t额度\t已用\n借呗\t5万\t12000")
-    # It is added below and replaces nothing, so nobody is asked here either.
-    page.locator("[data-action=part][data-part=paste]").click()
+    # Corrected in the workbook and opened from there: the row in the box is asked about. It is added below and replaces
+    # no line, so that nobody is asked about those.
+    with page.expect_file_chooser() as chosen:
+        page.locator("[data-action=open-file][data-part=paste]").press("Enter")
+    book = workbook("名称,额度,已用\n借呗,5万,12000\n")
+    chosen.value.set_files([{"name": "额度.xlsx", "mimeType": "", "buffer": book}])
+    page.locator("[data-opened]").get_by_role("button", name=WORDS["zh"]["replace"]).click()
     expect(page.locator("[data-line]")).to_have_count(2)
     assert values(page, "line-limit") == ["10000", "50000"]
     # 18,200 of 60,000.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from a_workbook import workbook
 from calculator_page import wait_for
 from playwright.sync_api import Route, expect
 from watched_page import NewPage
@@ -46,7 +47,8 @@ def test_a_schedule_is_worked_out_by_its_dates_as_soon_as_its_code_has_come(new_
     with page.expect_file_chooser() as chosen:
         page.locator('[data-action="open-file"][data-part="schedule"]').click()
     mistaken = text.replace("2027-02-10", "2027-02-30")
-    chosen.value.set_files([{"name": "s.tsv", "mimeType": "text/plain", "buffer": mistaken.encode("utf-16")}])
+    content = mistaken.encode("utf-16") if lang == "zh" else workbook(mistaken, "\t")
+    chosen.value.set_files([{"name": "s", "mimeType": "text/plain", "buffer": content}])
     asked = page.get_by_role("button", name={"zh": "换", "en": "Replace"}[lang]).first
     asked.click()
     expect(page.locator("#schedule-0")).to_have_value(mistaken)

@@ -189,10 +189,14 @@ def test_figures_that_are_not_the_links_own_are_shown_beside_the_new_ones(new_pa
     # 31,500 ÷ 64,000 = 49.21875 %
     expect(table.locator("td")).to_have_text(["40%", "49.21875%"])
     expect(page.locator("[data-opened]")).to_contain_text(WORDS["zh"]["differs"].format(what=WORDS["zh"]["link"]))
+    # One from the case desk with house rules: the figures here are the site's own, and the page says by which they
+    # were there.
+    digest = "0123456789abcdef"
     page.goto("about:blank")
-    page.goto(page_url("calculators/utilisation", "zh") + link("utilisation", form, right))
+    page.goto(page_url("calculators/utilisation", "zh") + link("utilisation", {**form, "house-rules": digest}, right))
     wait_for(page, "ready")
     expect_figures(page, right)
+    expect(page.locator("[data-opened]")).to_contain_text(WORDS["zh"]["house"].format(digest=digest))
     assert page.locator("[data-opened] table").count() == 0
 
 

@@ -8,12 +8,12 @@ import io
 import xlsxwriter
 
 
-def workbook(table: str) -> bytes:
+def workbook(table: str, delimiter: str = ",") -> bytes:
     """The table's cells as texts in the first sheet."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         sheet = book.add_worksheet()
-        for at, row in enumerate(csv.reader(io.StringIO(table))):
+        for at, row in enumerate(csv.reader(io.StringIO(table), delimiter=delimiter)):
             sheet.write_row(at, 0, row)
         book.add_worksheet("more")
     return out.getvalue()

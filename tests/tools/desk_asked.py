@@ -46,6 +46,15 @@ def worked(text: str | bytes, *, rows: int = 2, masked: tuple[str, ...] = ()) ->
     return list(csv.DictReader(io.StringIO(exported("csv").removeprefix("\ufeff"))))
 
 
+def opened_again(results: str | bytes, *, rows: int = 2, masked: tuple[str, ...] = ()) -> list[dict[str, str]]:
+    """The rows of results that were opened again, shown in pieces of so many."""
+    assert "begin" in open_table(results)
+    assert ask("begin", fields={}, masked=list(masked)) == {}
+    while not ask("more", rows=rows)["done"]:
+        pass
+    return list(csv.DictReader(io.StringIO(exported("csv").removeprefix("\ufeff"))))
+
+
 def exported(kind: str) -> str:
     found, start = "", 0
     while start >= 0:

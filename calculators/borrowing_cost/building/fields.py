@@ -145,9 +145,7 @@ def _schedule(lang: str) -> Html:
         ),
         element(
             "p",
-            form_fields.button(
-                _text("form-schedule-open", lang), "open-file", data_part="schedule", data_given="schedule-0"
-            ),
+            form_fields.open_file(part="schedule", given="schedule-0", lang=lang),
         ),
         element("div", data_part_place="schedule", aria_label=_text("form-schedule", lang), role="region")(),
         form_fields.typed(

@@ -130,9 +130,7 @@ def _bills(lang: str) -> Html:
                 _text("form-bills-read", lang)
             ),
             " ",
-            element("button", type="button", data_action="open-file", data_part="bills", data_given="bills")(
-                _text("form-bills-open", lang)
-            ),
+            form_fields.open_file(part="bills", given="bills", lang=lang),
         ),
         element("p", class_="calc-note", id="bills-columns-hint")(_text("form-bills-columns", lang)),
         (_column(role, lang) for role in bills_table.ROLES),

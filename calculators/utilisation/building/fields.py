@@ -139,7 +139,12 @@ def _paste(lang: str) -> Html:
             " ",
             form_fields.label(_text("paste-added", lang), "pasted-added"),
         ),
-        element("p", form_fields.button(_text("paste-button", lang), "part", data_part="paste", data_given="pasted")),
+        element(
+            "p",
+            form_fields.button(_text("paste-button", lang), "part", data_part="paste", data_given="pasted"),
+            " ",
+            form_fields.open_file(part="paste", given="pasted", lang=lang),
+        ),
         element("div", data_part_place="paste")(),
     )
 

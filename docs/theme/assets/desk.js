@@ -13,6 +13,8 @@ function begin(root) {
   const place = (name) => root.querySelector(`[data-desk-${name}]`);
   const [entry, house, rules, said, columns, going, open, out, view] = ["in", "house", "rules", "said", "columns", "going", "open", "out", "view"].map(place);
   const bar = going.querySelector("progress");
+  const starter = open.querySelector("button");
+  const beginning = starter.textContent;
   const asking = { sort: "", down: false, band: "", reason: "", find: "", from: 0 };
   const waiting = new Map();
   let number = 0;
@@ -72,8 +74,8 @@ function begin(root) {
     say(found.said ?? found.told);
     if (found.said) return;
     columns.innerHTML = found.html;
-    open.hidden = false;
-    open.querySelector("button").hidden = false;
+    starter.textContent = found.begin ?? beginning;
+    open.hidden = starter.hidden = false;
   }
 
   async function takeFile(file) {
@@ -97,7 +99,7 @@ function begin(root) {
     if (mine !== run) return;
     if (found.said) return say(found.said);
     going.hidden = false;
-    open.querySelector("button").hidden = true;
+    starter.hidden = true;
     let rows = 200;
     let begun = performance.now();
     let painted = 0;
@@ -125,13 +127,13 @@ function begin(root) {
       if (step.done) break;
     }
     going.hidden = true;
-    open.querySelector("button").hidden = false;
+    starter.hidden = false;
   }
 
   async function stop() {
     run += 1;
     going.hidden = true;
-    open.querySelector("button").hidden = false;
+    starter.hidden = false;
     say(words.stopped);
     await show();
   }
@@ -205,6 +207,7 @@ function begin(root) {
   // One that is made in the worker, some rows or pages at a time, and taken when it is whole.
   const making = (kind, name, suffix, type) => async (pressed) => {
     const mine = run;
+    let isRefused = false;
     pressed.disabled = true;
     for (let from = 0, rows = 200; from >= 0; ) {
       const before = performance.now();
@@ -212,10 +215,11 @@ function begin(root) {
       rows = Math.max(10, Math.min(20_000, Math.round((rows * 200) / Math.max(1, performance.now() - before))));
       if (mine === run) say(step.said);
       from = step.next;
+      isRefused = step.refused;
       if (mine !== run) break;
     }
     pressed.disabled = false;
-    if (mine !== run) return;
+    if (isRefused || mine !== run) return;
     const { file } = await ask("wake", {}, undefined, true);
     save(`${words[name]}.${suffix}`, [file], type, pressed);
   };

@@ -16,7 +16,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import answer
-from calculators.desk import command
 from calculators.desk.case import FIGURES, RESULT
 
 HEAD = "case,line-name,line-kind,line-limit,line-used,line-status,line-overdue,target,months\n"
@@ -37,16 +36,6 @@ def test_a_case_of_three_lines_worked_by_hand(desk: Desk) -> None:
         "repay-every-line": "17000.00", "self-check-points": "91", "months-counted": "7", "problems": "0",
     }  # fmt: skip
     assert tuple(row) == RESULT and desk.problems == []
-
-
-def test_results_opened_again_are_told_apart_from_cases(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    # The 7 of `months-counted` is no month's code.
-    desk.run(XIAO_LIN)
-    results = (desk.folder / "out.csv").read_bytes()
-    again = Desk(desk.folder / "again")
-    again.folder.mkdir()
-    again.run(results, "--lang", "en", code=command.UNUSABLE)
-    assert "These are results" in capsys.readouterr().err
 
 
 def test_cases_come_in_order_of_first_appearance_wherever_their_rows_are(desk: Desk) -> None:

@@ -107,6 +107,7 @@ def test_house_rules_give_what_the_command_gives_and_are_named_everywhere(desk: 
     assert rows == by_command and len(digest) == 16 and digest in found["told"]
     for made_by in (view(), exported("jsonl")):
         assert digest in made_by
+    assert view().count(html.escape(f'"house-rules": "{digest}"')) == 4
     for kind in ("workbook", "reports"):
         with zipfile.ZipFile(io.BytesIO(made(kind))) as zipped:
             assert any(digest.encode() in zipped.read(name) for name in zipped.namelist())
