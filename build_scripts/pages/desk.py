@@ -33,7 +33,9 @@ def desk(runtime: Runtime, lang: str, *, up: str) -> Html:
             element(
                 "p",
                 element(
-                    "label", element("span", texts["pick"]), void("input", type="file", accept=".xlsx,.csv,.tsv,.txt")
+                    "label",
+                    element("span", texts["pick"]),
+                    void("input", type="file", accept=".xlsx,.csv,.tsv,.txt,.jsonl"),
                 ),
             ),
             element(

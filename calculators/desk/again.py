@@ -172,10 +172,10 @@ class Again(Cases):
         figures = dict(zip(RESULT, (name, *written.row[1:]), strict=True))
         reasons = [*(["over"] if units(figures["highest-ratio"]) > units("1") else [])]
         reasons += ["problem"] if written.faults or figures["problems"] not in ("", "0") else []
+        # A figure left out must not be taken for one that there was not.
+        band = "" if written.faults else band_of(figures, self.day)
         row = tuple(figures.values())
-        self._found.append(
-            Result(len(self._found), row, band_of(figures, self.day), tuple(reasons), problems, written.is_case)
-        )
+        self._found.append(Result(len(self._found), row, band, tuple(reasons), problems, written.is_case))
 
 
 def band_of(figures: dict[str, str], day: date) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 from collections import Counter
 from collections.abc import Generator, Mapping
+from functools import _lru_cache_wrapper
 from itertools import islice
 from typing import Any
 
@@ -90,11 +92,24 @@ def _erase(request: Mapping[str, Any], lang: str) -> dict[str, object]:
     if _desk.table:
         _desk.table.file.close()
     _desk.__init__()  # type: ignore[misc]
-    for path in (FILE, MADE) if request["do"] == "erase" else ():
+    _forget()
+    if request["do"] == "erase":
+        _remove(FILE, MADE)
+    return {}
+
+
+def _forget() -> None:
+    """Empties whatever Python keeps of earlier calls: names may stand there."""
+    for each in gc.get_objects():
+        if isinstance(each, _lru_cache_wrapper):
+            each.cache_clear()
+
+
+def _remove(*paths: str) -> None:
+    for path in paths:
         if os.access(path, os.F_OK):
             # The page fetches no `pathlib`.
             os.remove(path)  # noqa: PTH107
-    return {}
 
 
 def _open(request: Mapping[str, Any], lang: str) -> dict[str, object]:
@@ -110,6 +125,8 @@ def _open(request: Mapping[str, Any], lang: str) -> dict[str, object]:
             return _open_again(table, lang)
         first = list(islice(rows(table), LOOKED_AT))
     except UnreadTableError as error:
+        # Nothing can be erased by a button where no table is open.
+        _remove(FILE)
         return {"said": _said(error.problem, lang)}
     _desk.table = table
     found = looks_personal(table.columns, first)

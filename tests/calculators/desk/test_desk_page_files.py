@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import html
 import io
 import json
@@ -135,6 +136,36 @@ def test_rules_that_break_a_promise_are_refused_and_those_in_use_stay(change: di
     assert len(worked("case,limit,used\nA,100,80\n")[0]["rules"]) == 16
     ask("rules", name="house.toml", text="")
     assert set(ask("rules", name="house.toml", text="not toml")) == {"said"}
+
+
+def _use_a_table_with(name: str) -> None:
+    """Everything that the page may ask of a table whose every column has that name somewhere."""
+    rows = "".join(f"{name}{at},{name} card,{name},100,{at}{name},{name},{name},{name},NN{name}\n" for at in range(60))
+    good = "".join(f"{name}g{at},{name} {at},,100,{at},open,no,30%,NNNNNN{at % 7 + 1}\n" for at in range(60))
+    worked("case,name,kind,limit,used,status,overdue,target,months\n" + rows + good, rows=1000)
+    view(find=name, sort="band")
+    for kind in ("workbook", "reports"):
+        made(kind, rows=1000)
+    exported("problems")
+
+
+def _kept_with(name: str) -> list[str]:
+    """The texts with that name, and more than it, that Python can reach."""
+    gc.collect()
+    found = (text for each in gc.get_objects() for text in gc.get_referents(each) if isinstance(text, str))
+    return [text[:200] for text in found if name in text and text != name]
+
+
+def test_nothing_of_an_erased_table_can_be_had_from_python() -> None:
+    name = "".join(("Jia", "ngxin", "xu"))
+    _use_a_table_with(name)
+    assert _kept_with(name)
+    ask("erase")
+    assert _kept_with(name) == []
+
+
+def test_a_file_that_cannot_be_read_is_not_kept(tmp_path: Path) -> None:
+    assert open_table("no table")["said"] and not (tmp_path / "given").exists()
 
 
 def test_an_erased_table_leaves_no_file(tmp_path: Path) -> None:
