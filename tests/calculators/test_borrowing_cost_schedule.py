@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from calculators import answer, door, later, render
 from calculators.borrowing_cost.building.fields import EXAMPLE_DAY
 from calculators.borrowing_cost.dated import rate
+from calculators.borrowing_cost.dated.schedule import costed
 from calculators.borrowing_cost.dated.schedule_table import schedule
+from calculators.form import Form
 
 HEADED = "期数\t还款日\t应还金额\t本金\t利息\t手续费\t剩余本金\t状态"
 
@@ -99,6 +101,38 @@ def test_rows_that_say_what_was_paid_out_need_no_fields_and_bear_none() -> None:
     assert "row 2" in errors(text, received="1000", day="")["schedule-received"]
 
 
+def test_what_was_received_twice_is_told_at_the_field_that_is_filled_with_the_first_five_rows() -> None:
+    drawn = "".join(f"2026-11-{day} -100\n" for day in range(11, 17))
+    said = errors(f"{drawn}2027-11-23 700", received="", day="2026-11-23")
+    assert set(said) == {"schedule-day"}
+    assert "1, 2, 3, 4, 5" in said["schedule-day"] and "6" not in said["schedule-day"]
+
+
+def test_two_amounts_of_one_day_are_both_paid_on_it() -> None:
+    # 1,000 on 23 November; 500 and 510 on 23 December, 30 days later: 1.01^(365/30) - 1.
+    found = figures("2026-12-23 500\n2026-12-23 510", "1000", "2026-11-23")
+    assert abs(Decimal(found["annual-by-dates"]) - (Decimal("1.01") ** (Decimal(365) / 30) - 1)) < Decimal("1e-10")
+
+
+def test_months_follow_one_another_over_the_end_of_a_year_and_a_month_left_out_does_not() -> None:
+    # One per cent a month on 1,000 for three months: 0.12 a year.
+    monthly = "2026-12-10 10\n2027-01-10 10\n2027-02-10 1010"
+    assert figures(monthly, "1000", "2026-11-10")["annual-nominal"] == "0.12"
+    read = costed(Form({"schedule": monthly, "schedule-received": "1000", "schedule-day": "2026-11-08"}))
+    assert read.by_months is not None and read.by_months.nominal == Decimal("0.12")
+    assert read.days_to_first == 32  # 22 days of November are left, and 10 of December
+    assert "annual-nominal" not in figures(monthly.replace("2027-01", "2027-03"), "1000", "2026-11-10")
+
+
+def test_a_principal_of_one_fen_was_received_and_a_column_with_a_gap_says_nothing() -> None:
+    # 0.01 in, 0.02 out a month later: as much again every month, twelve times nominal, 2^12 - 1 effective.
+    row = f"{HEADED}\n1\t2026-12-23\t0.02\t0.01\t0.01\t0\t0\t待还"
+    found = figures(row, "", "2026-11-23")
+    assert (found["total-cost"], found["annual-nominal"], found["annual-effective"]) == ("0.01", "12", "4095")
+    gap = f"{row}\n2\t2027-01-23\t0.02\t\t0.02\t0\t0\t待还"
+    assert set(errors(gap, received="", day="2026-11-23")) == {"schedule-received"}
+
+
 def test_money_that_comes_in_two_parts_has_one_rate_and_money_that_comes_after_a_payment_has_none() -> None:
     # 500 at once and 500 after 365 days, 1,155 after 730: y = 1 / (1 + X): 500 + 500 y = 1,155 y^2; at 10 %:
     # 500 + 454.545... = 954.545..., 1,155 / 1.21 = 954.545...
@@ -164,7 +198,8 @@ def test_a_text_that_is_no_schedule_gets_one_sentence(text: str, said: str) -> N
 
 def test_the_fields_beside_the_schedule_say_what_is_missing() -> None:
     assert set(errors("2027-01-01 10", "", "")) == {"schedule-received", "schedule-day"}
-    assert "cannot arrive after it" in errors("2027-01-01 10", "9", "2027-01-02")["schedule-day"]
+    late = errors("2027-01-01 10", "9", "2027-01-02")["schedule-day"]
+    assert "cannot arrive after it" in late and "2027-01-01" in late and "2027-01-02" in late
     assert errors("2027-01-01 10", "9", "2027-01-01") == {}
     assert "not show which number is the month" in errors("2027-01-01 10", "9", "1/2/2027")["schedule-day"]
     assert "above 0" in errors("2027-01-01 10", "0", "2026-11-23")["schedule-received"]

@@ -131,6 +131,9 @@ def test_months_are_read_with_their_word(typed: str, count: int | None) -> None:
         ("月息五厘", "year", Ratio(5, 1000), "month"),
         ("1.5分", "month", Ratio(15, 1000), "month"),
         ("年息1分", "", Ratio(1, 10), "year"),
+        ("10分", "year", Ratio(1, 1), "year"),  # the whole of what was borrowed, and no more
+        ("DAILY RATE 0.05%", "year", Ratio(5, 10_000), "day"),
+        ("0.05% A DAY", "year", Ratio(5, 10_000), "day"),
     ],
 )
 def test_a_rate_says_what_it_is_a_rate_of(typed: str, unit: str, value: Ratio, per: str) -> None:
@@ -151,6 +154,19 @@ def test_a_rate_says_what_it_is_a_rate_of(typed: str, unit: str, value: Ratio, p
 )
 def test_a_rate_of_two_meanings_is_a_problem(typed: str, unit: str, code: str) -> None:
     assert code_of(rate(typed, unit=unit)) == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("日息0.05%/月", "percent-unread"),
+        ("20分", "percent-range"),
+        ("1.23456厘", "percent-decimals"),  # five decimals, and four are taken
+    ],
+)
+def test_a_rate_that_is_refused_is_quoted_whole(typed: str, code: str) -> None:
+    assert rate(typed, unit="year") == Problem(code, read=typed)
+    assert rate("1.23456厘", unit="year", places=5) == (Ratio(123_456, 10_000_000), "year")
 
 
 def test_the_problem_of_li_says_both_meanings() -> None:

@@ -63,6 +63,23 @@ def test_the_differences_are_said_in_words_in_both_languages() -> None:
     assert "The total goes from 47.5% down to 30.25%, 17.25 percentage points lower." in text(asked, "en")
 
 
+def test_more_is_said_to_be_higher_and_as_much_to_be_as_today() -> None:
+    # 39,000 of 80,000 = 48.75 %, 1.25 points above 47.5 %. What is repaid and spent again changes nothing.
+    more = form({"name": "phone", "line": "1", "spend": "1000"})
+    assert "情形 1：phone第 1 个额度（花呗）：再用 1,000.00 元" in text(more).replace("\n", "")
+    assert "合计使用率从 47.5% 升到 48.75%，高 1.25 个百分点。" in text(more)
+    assert "The total goes from 47.5% up to 48.75%, 1.25 percentage points higher." in text(more, "en")
+    same = form({"line": "1", "repay": "500", "spend": "500"})
+    assert "还 500.00 元，再用 500.00 元" in text(same) and "合计使用率还是 47.5%，和今天一样。" in text(same)
+    assert "The total stays at 47.5%, as today." in text(same, "en")
+
+
+def test_the_lines_to_choose_from_are_a_range_from_three_on() -> None:
+    three, two = form({"repay": "5"}), form({"repay": "5"}, **{"line-limit": ["1", "2"], "line-used": ["1", "2"]})
+    assert "1–3" in errors(three)["scenario-line[0]"]
+    assert "1, 2" in errors(two)["scenario-line[0]"]
+
+
 def test_one_percentage_point_is_said_in_the_singular() -> None:
     # 800 of 80,000 is one point.
     assert "1 percentage point lower." in text(form({"line": "3", "repay": "800"}), "en")

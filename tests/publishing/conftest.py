@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import calendar
 import os
 import shutil
 import socket
 import subprocess
 import time
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from chromium import TEST_ARGUMENTS, chromium
 from playwright.sync_api import Browser, expect, sync_playwright
-from release_host import Host
+from release_host import Host, unpack
 
 from build_scripts.measuring.serving import header_rules
 from build_scripts.publishing.archive import build_archive
@@ -70,12 +68,7 @@ def host(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         SITE, folder / "release.zip", site_url=f"http://127.0.0.1:{port}{prefix}", epoch=1_795_941_015
     )
     unpacked = folder / "srv"
-    # As a publisher does: zipfile keeps no dates, and a server tells a new release by them.
-    with zipfile.ZipFile(archive) as opened:
-        opened.extractall(unpacked)
-        for entry in opened.infolist():
-            when = calendar.timegm((*entry.date_time, 0, 0, 0))
-            os.utime(unpacked / entry.filename, (when, when))
+    unpack(archive, unpacked)
     subprocess.run(["sha256sum", "-c", "--quiet", "--strict", "manifest.sha256"], cwd=unpacked, check=True)
     config = (unpacked / "nginx.conf").read_text("utf-8")
     assert config.count("listen 80;") == 1 and config.count(f"alias {HOME}/") == 2

@@ -3,6 +3,7 @@ it, and thousands of requests a second without an error."""
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -105,6 +106,18 @@ def test_a_kept_file_is_asked_for_by_its_date_and_a_new_release_replaces_it(host
     again.read()
     assert again.status == 304
     assert again.getheader("Cache-Control") == "no-cache"
+    # The next release, a day later, with as many bytes.
+    file = host.folder / "sw.js"
+    before, dated = file.read_bytes(), file.stat().st_mtime
+    try:
+        file.write_bytes(before[::-1])
+        os.utime(file, (dated + 86_400, dated + 86_400))
+        line.request("GET", f"{host.prefix}sw.js", headers={"If-None-Match": first.getheader("ETag") or ""})
+        newer = line.getresponse()
+        assert (newer.status, newer.read()) == (200, before[::-1])
+    finally:
+        file.write_bytes(before)
+        os.utime(file, (dated, dated))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import io
 import os
+import threading
 import zipfile
+from functools import partial
+from http.client import HTTPConnection
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from release_host import unpack
 from small_site import RELEASED, small_site
 
 from build_scripts.site.zip import NOTE, build_zip, site_zip
@@ -33,6 +38,33 @@ def test_the_same_site_gives_the_same_bytes_whenever_it_was_written(tmp_path: Pa
     assert site_zip(first, epoch=RELEASED) == site_zip(second, epoch=RELEASED)
     # A server that compares dates and lengths tells a new release by its date.
     assert site_zip(first, epoch=RELEASED) != site_zip(first, epoch=RELEASED + 2)
+
+
+def test_a_newer_release_of_as_many_bytes_replaces_what_pythons_server_let_a_reader_keep(tmp_path: Path) -> None:
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            """Silence."""
+
+    served = tmp_path / "served"
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=served))
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+
+    def asked(kept: str) -> tuple[int, bytes, str]:
+        line = HTTPConnection("127.0.0.1", server.server_port)
+        line.request("GET", "/sw.js", headers={"If-Modified-Since": kept} if kept else {})
+        answer = line.getresponse()
+        return answer.status, answer.read(), answer.getheader("Last-Modified") or ""
+
+    kept = ""
+    for text, epoch in (("1st", RELEASED), ("2nd", RELEASED + 86_400)):
+        folder = small_site(tmp_path / text, {"sw.js": text})
+        unpack(build_zip(folder, tmp_path / f"{text}.zip", epoch=epoch), served)
+        status, body, dated = asked(kept)
+        assert (status, body) == (200, text.encode()), "an older copy would be kept for ever"
+        assert asked(dated)[0] == 304
+        kept = dated
+    server.shutdown()
+    server.server_close()
 
 
 def test_the_zip_is_written_whole_and_says_how_to_serve_it_in_both_languages(tmp_path: Path) -> None:
