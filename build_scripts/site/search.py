@@ -31,7 +31,9 @@ _LEFT_OUT = frozenset({"form", "output", "noscript", "details", "script", "style
 _LEFT_OUT_CLASSES = frozenset(
     [
         "calc-cases",
+        "calc-entered",
         "calc-private",
+        "calc-sentence",
         "cl-cite",
         "cl-download",
         "headerlink",

@@ -1,12 +1,14 @@
 // The index as it is looked up in, made from what build_scripts/site/search.py writes.
-import { fold, keys, lang, named, plain, stem } from "./words.js";
+import { fold, keys, lang, plain, stem } from "./words.js";
+
+const WORD = /\w/;
 
 // Every section has the same fields, whatever the index leaves out: what reads thousands of them reads them faster so.
 function section({ l, t, x, a = -1, b = 0, h = 0, r = 0, w = 1 }, place) {
   const text = fold(x);
   // An id says in English what its section is about, and stays when the heading becomes a question.
   const id = lang === "en" && !r ? l.replace(/[^a-z0-9]+/g, " ") : "";
-  return { l, t, x, a, h, r, w, place, id, text, title: fold(t), lead: text.slice(0, b), top: null, under: [] };
+  return { l, t, x, a, h, r, w, place, id, text, title: fold(t), lead: text.slice(0, b), top: null, under: [], own: [] };
 }
 
 export function indexed({ words, sections: listed }) {
@@ -32,6 +34,7 @@ export function indexed({ words, sections: listed }) {
     const page = section.l.split("#")[0];
     if (!pages.has(page)) pages.set(page, section);
     section.top = pages.get(page);
+    section.top.own.push(section);
     // What stands in the title of the page, or of the heading above, lifts what stands below.
     for (const higher of new Set([section.h ? above : section.top, section.top])) if (higher !== section) higher.under.push(place);
     if (!section.h) above = section;
@@ -50,20 +53,46 @@ export function indexed({ words, sections: listed }) {
   const latinKeys = [...holders.keys()].filter((key) => /^[a-z]/.test(key));
   return {
     sections,
+    // What ranking asks of every section, in a row: a query does not visit thousands of objects.
+    weights: Float64Array.from(sections, ({ w }) => w),
+    references: Uint8Array.from(sections, ({ r }) => r),
+    tops: Int32Array.from(sections, ({ top }) => top.place),
+    answers: Int32Array.from(sections, ({ a }) => a),
     measured: new Map(),
     holders,
     begun: new Map(),
     names,
     explained,
     inNames: new Set([...names.keys()].flatMap(keys)),
-    // The longest first: 'credit card utilisation' before 'utilisation'.
-    namesPattern: new RegExp(`(${[...names.keys()].sort((a, b) => b.length - a.length).map(named).join("|")})`),
+    longestName: Math.max(...[...names.keys()].map((name) => name.length)),
     latinKeys,
     stems: new Set(latinKeys.map(stem)),
     latin: [...new Set([...holders.keys(), ...names.keys()].join(" ").match(/\b[a-z]{4,}\b/g))],
     // What a slip may have meant: the glossary's words, and longer ones that mean the same.
     chinese: [...new Set([...words.map(([own]) => plain(own)), ...[...names.keys()].filter((name) => name.length > 2)])].filter((word) => /^[\u3400-\u9fff]{2,5}$/.test(word)),
   };
+}
+
+// The query cut at the names in it: every second piece is one. The longest first: 'credit card utilisation' before 'utilisation'; Latin
+// words whole; 'four-times' is the name 'four times'.
+export function namesIn(query, { names, longestName }) {
+  const spaced = query.replace(/-/g, " ");
+  const isEdge = (at) => !(WORD.test(query[at - 1] ?? "") && WORD.test(query[at] ?? ""));
+  const pieces = [];
+  let from = 0;
+  for (let at = 0; at < query.length; at += 1) {
+    if (!isEdge(at)) continue;
+    for (let to = Math.min(query.length, at + longestName); to > at; to -= 1) {
+      if (!isEdge(to)) continue;
+      const name = [query.slice(at, to), spaced.slice(at, to)].find((each) => names.has(each));
+      if (!name) continue;
+      pieces.push(query.slice(from, at), name);
+      from = to;
+      at = to - 1;
+      break;
+    }
+  }
+  return [...pieces, query.slice(from)];
 }
 
 // The keys that begin so, of Latin words.

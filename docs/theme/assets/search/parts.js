@@ -1,4 +1,5 @@
 // What a query asks for.
+import { namesIn } from "./index.js";
 import { APART, standing, together } from "./standing.js";
 import { CHINESE, FAINT, FILLERS, IRREGULAR, LIGHT, NUMBER, SMALL, UNITS, named, stem } from "./words.js";
 
@@ -69,7 +70,7 @@ export function parts(query, index, byName) {
     if (before) add([[`${before} ${start}`, `\\b${before}[a-z]*[^a-z0-9]{1,2}${start}`, 1, true]], 1, true);
     before = /\d/.test(word) ? "" : start;
   };
-  const pieces = byName ? query.split(index.namesPattern) : [query];
+  const pieces = byName ? namesIn(query, index) : [query];
   pieces.forEach((piece, at) => {
     if (at % 2) {
       before = "";

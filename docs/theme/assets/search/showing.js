@@ -1,11 +1,11 @@
 // What is shown of a section: its title and a stretch of its text, with what was found marked.
 import { patternOf } from "./standing.js";
-import { fold, lang } from "./words.js";
+import { lang } from "./words.js";
 
 const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt()};`);
 
-export function marked(text, patterns) {
-  const folded = fold(text);
+// `folded` is the text as it is looked up in, each character at its place.
+export function marked(text, folded, patterns) {
   const spans = [];
   for (const pattern of patterns) {
     pattern.lastIndex = 0;
@@ -36,6 +36,7 @@ export function patternsIn(sections, wanted, index) {
 
 // The stretch around the hit of the first pattern, the one that says most.
 export function excerpt(section, patterns) {
+  if (!section.x) return "";
   const size = lang === "en" ? 240 : 120;
   let at = -1;
   for (const pattern of patterns) if ((at = section.text.search(pattern)) >= 0) break;
@@ -43,7 +44,8 @@ export function excerpt(section, patterns) {
   if (from) from += section.x.slice(from, from + size / 4).search(/[ ，。；：]/) + 1;
   let to = Math.min(section.x.length, from + size);
   if (to < section.x.length && lang === "en") to = section.x.lastIndexOf(" ", to);
-  return [from > 0 ? "…" : "", section.x.slice(from, to), to < section.x.length ? "…" : ""];
+  const shown = marked(section.x.slice(from, to), section.text.slice(from, to), patterns);
+  return `<p>${from > 0 ? "…" : ""}${shown}${to < section.x.length ? "…" : ""}</p>`;
 }
 
 // Where to look when nothing is found: two sections and a word of the glossary whose titles have half of the query's characters or

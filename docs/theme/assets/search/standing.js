@@ -37,8 +37,9 @@ function hold(held, place, section, letters, isAnswered, times) {
   held.worth.push((letters ? TITLED + (SHARED * letters) / section.title.length : 0) + (isAnswered ? ANSWERED : 0) + times / (times + 0.5 + section.text.length / LONG));
 }
 
-function readKeys(text, held, { sections, holders, ...index }, isBegun) {
-  const lists = (isBegun ? begunBy(text, { holders, ...index }) : [text]).map((key) => holders.get(key)).filter(Boolean);
+function readKeys(text, held, index, isBegun) {
+  const { sections, holders } = index;
+  const lists = (isBegun ? begunBy(text, index) : [text]).map((key) => holders.get(key)).filter(Boolean);
   const add = (place, titled, answered, times) => hold(held, place, sections[place], titled * text.length, answered, times);
   if (lists.length === 1) {
     const [{ places, counts }] = lists;
