@@ -55,7 +55,12 @@ def calculator(
         opened(lang),
         # On a desk the form and the result are side by side (sides.css).
         element("div", class_="calc-sides")(
-            element("div", class_="calc-given")(fields, element("p", class_="calc-private")(texts["private"])),
+            element("div", class_="calc-given")(
+                # On paper alone (paper.css).
+                element("p", class_="calc-title calc-entered", hidden=True)(texts["entered"]),
+                fields,
+                element("p", class_="calc-private")(texts["private"]),
+            ),
             element("div", class_="calc-shown", role="region", aria_label=texts["result"], tabindex="0")(
                 element("p", data_status=True, class_="calc-status", hidden=True)(),
                 element("div", data_alert=True, class_="calc-alert")(),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from calculators import picture
 from calculators.figure import headline
-from calculators.html import Html, element, fragment
+from calculators.html import Html, element, folded, fragment
 from calculators.repayment_habit import model
 from calculators.repayment_habit.calculator import Outcome
 from calculators.repayment_habit.model import Record
@@ -49,7 +49,7 @@ def _late(history: Record, calendars: tuple[str, ...], lang: str) -> str:
 
 
 def map_of_months(outcome: Outcome, lang: str) -> Html | None:
-    """The record as a map of cells with a table of the same codes below it."""
+    """The record as a map of cells; the same codes as a table unfold below it."""
     history = outcome.history
     if history is None:
         return None
@@ -68,11 +68,14 @@ def map_of_months(outcome: Outcome, lang: str) -> Html | None:
             label=_text("map-label", lang, **gaps, late=_late(history, outcome.calendars, lang), own=own),
             caption=_text("map-note", lang),
         ),
-        months_by_year(
-            outcome.calendars,
-            tuple(month.code for month in history.months),
-            label=_text("map-table-label", lang),
-            lang=lang,
+        folded(
+            _text("map-table-label", lang),
+            months_by_year(
+                outcome.calendars,
+                tuple(month.code for month in history.months),
+                label=_text("map-table-label", lang),
+                lang=lang,
+            ),
         ),
     )
 
@@ -164,8 +167,8 @@ def _marks(outcome: Outcome, ahead: Projection, lang: str) -> Html | None:
     if not ahead.marks:
         return None
     names = ("month", "costs", "cheaper", "stops", "leaves")
-    return fragment(
-        element("p", class_="calc-title")(_text("marks-title", lang)),
+    return folded(
+        _text("marks-title", lang),
         cards(
             [_text(f"column-mark-{name}", lang) for name in names],
             [_mark(mark, lang) for mark in ahead.marks],
@@ -188,7 +191,10 @@ def ahead(outcome: Outcome, lang: str) -> Html | None:
         element("p", class_="calc-title")(_text("ahead-title", lang, own=_text("own-figures", lang))),
         _headline(outcome, lang),
         _lines(projected, lang),
-        _steps(projected, lang),
-        element("p", class_="calc-note")(_text("ahead-how", lang)),
+        folded(
+            _text("ahead-table-label", lang),
+            _steps(projected, lang),
+            element("p", class_="calc-note")(_text("ahead-how", lang)),
+        ),
         _marks(outcome, projected, lang),
     )

@@ -231,11 +231,11 @@ export function offerPrinting() {
   const made = document.createElement(isSheet ? "span" : "p");
   made.className = "cl-print";
   made.append(canPrint ? button(texts.print, () => window.print()) : openInBrowser(texts["to-print"]));
-  if (!isSheet) return place.after(made);
-  place.append(" ", made);
-  // Paper holds what the reader is reading: the sheet, or the whole guide where they have come past it.
+  if (isSheet) place.append(" ", made);
+  else place.after(made);
+  // Paper holds what the reader is reading: the sheet, or the result and what was put in; the whole page where they have come past it.
   addEventListener("beforeprint", () => {
-    const isPast = isSheet.getBoundingClientRect().top < innerHeight / 2;
+    const isPast = isSheet ? isSheet.getBoundingClientRect().top < innerHeight / 2 : made.getBoundingClientRect().bottom < 0;
     document.documentElement.classList.toggle("cl-whole", isPast);
   });
 }

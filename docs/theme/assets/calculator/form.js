@@ -260,9 +260,9 @@ export function fieldsOf(root, ask) {
   }
 
   follow();
-  // No selector tells an empty date from one that was chosen.
+  // No selector tells an empty field from one that was filled; paper shows what was.
   addEventListener("beforeprint", () => {
-    for (const field of form.querySelectorAll("[type=date]")) field.toggleAttribute("data-blank", !field.value);
+    for (const field of form.querySelectorAll("[type=date], [type=text], textarea")) field.toggleAttribute("data-blank", !field.value);
   });
   return {
     form,
