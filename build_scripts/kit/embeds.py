@@ -101,6 +101,7 @@ class Frame:
     icon: str
     sheet: str
     script: str
+    quiz_sheet: str
     plain_sheet: str
     site_url: str
 
@@ -126,6 +127,8 @@ class Frame:
             element("script", src=assets + self.script)(""),
             whole.part(_SHEETS),
             void("link", rel="stylesheet", href=assets + self.sheet),
+            # Elsewhere quiz.js fetches it, which a frame does without.
+            void("link", rel="stylesheet", href=assets + self.quiz_sheet) if 'class="cl-quiz"' in str(inside) else (),
         )
         written = [texts["written"].format(day=day_in_words(page.written, lang))] if page.written else []
         note = element("p", class_="cl-embed-source")(
@@ -209,6 +212,7 @@ def build_embeds(
         asset("icon.svg", target),
         asset("embed-page.css", target),
         asset("embed-page.js", target),
+        asset("quiz.css", target),
         asset("offline-page.css", target),
         site_url,
     )

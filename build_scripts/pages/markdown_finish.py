@@ -206,7 +206,7 @@ def _unfolding(group: ElementTree.Element, classes: str) -> ElementTree.Element:
 # From this many columns on a table's rows become cards where there is no room for them side by side; three columns
 # do so where a row holds more than this many squares of a Chinese character.
 _WIDE = 4
-_NEARLY_WIDE, _LONG_ROW = 3, 45
+_NEARLY_WIDE, _LONG_ROW = 3, 37
 _VERY_WIDE = 6
 
 

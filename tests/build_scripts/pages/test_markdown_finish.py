@@ -71,7 +71,7 @@ def test_a_wide_table_names_its_cells_for_narrow_screens(columns: int, name: str
 
 
 def test_three_columns_with_a_long_row_are_wide_too() -> None:
-    for words, name in (("字" * 43, None), ("字" * 45, "cl-wide"), ("a" * 80, None), ("a" * 90, "cl-wide")):
+    for words, name in (("字" * 35, None), ("字" * 37, "cl-wide"), ("a" * 66, None), ("a" * 74, "cl-wide")):
         page = rendered(f"| a | b | c |\n|---|---|---|\n| d | e | {words} |\n", "en")
         assert page.table is not None and page.table.get("class") == ([name] if name else None), words
 
