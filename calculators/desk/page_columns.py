@@ -11,6 +11,8 @@ from calculators.html import Html, element, fragment, void
 from calculators.pasted_table import Row
 
 _SHOWN = 200
+# Of a row with more lines than so many, a column is offered those of its own line: each one with all would be millions.
+_MOST_OFFERED = 20
 
 
 def _text(key: str, lang: str, **gaps: str) -> str:
@@ -21,6 +23,7 @@ def columns_shown(columns: Columns, first: list[Row], found: Mapping[int, str], 
     """The table of columns; `first` are rows to show cells of, `found` what looks like personal data, by place."""
     uses = used_as(columns)
     uses_named = list(choices(columns, lang))
+    by_line = {} if line_count(columns) <= _MOST_OFFERED else _by_line(uses_named)
     return fragment(
         element("p", class_="desk-warn")(_text("personal-found", lang)) if found else None,
         element("div", class_="desk-scroll", tabindex="0", role="region", aria_label=_text("columns", lang))(
@@ -32,12 +35,22 @@ def columns_shown(columns: Columns, first: list[Row], found: Mapping[int, str], 
                 element("tbody", (
                     _column(
                         column.index, column.heading, next(filter(None, (row.cell(column.index) for row in first)), ""),
-                        uses.get(column.index, ""), found.get(column.index, ""), uses_named, lang,
+                        uses.get(column.index, ""), found.get(column.index, ""),
+                        by_line.get(uses.get(column.index, "").partition("@")[2], uses_named), lang,
                     ) for column in columns.every
                 )),
             )
         ),
     )  # fmt: skip
+
+
+def _by_line(named: list[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
+    """What a column may be used as, by the line that it is used for: what a case has once, and the line's fields."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for each, label in named:
+        found.setdefault(each.partition("@")[2], []).append((each, label))
+    once = found.pop("", [])
+    return {"": once, **{line: once + own for line, own in found.items()}}
 
 
 def case_shown(kind: str, lang: str) -> Html:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import tracemalloc
-import zipfile
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 from desk_command import DAY, Desk
+from hostile_tables import HEAD_ROW, HOSTILE, packed
 
 from calculators.desk import command, results_workbook
 from calculators.workbook.xlsx_file import write_lines
 
-MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 HEADINGS = ["case", "line-name", "line-limit", "line-used", "target", "months"]
 
 
@@ -40,27 +39,6 @@ def written(**sheets: list[list[object]]) -> bytes:
                     elif cell is not None:
                         sheet.write(at, column, cell)
     return out.getvalue()
-
-
-def packed(sheet: str, strings: str = "", book: str = "") -> bytes:
-    """A workbook by hand, with that sheet."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parts:
-        of_relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-        sheets = f'<sheets><sheet name="1" sheetId="1" r:id="r1"/></sheets>'  # noqa: F541
-        parts.writestr("xl/workbook.xml", book or f'<workbook {MAIN} xmlns:r="{of_relations}">{sheets}</workbook>')
-        parts.writestr(
-            "xl/_rels/workbook.xml.rels", '<Relationships><Relationship Id="r1" Target="s.xml"/></Relationships>'
-        )
-        parts.writestr("xl/s.xml", f"<worksheet {MAIN}><sheetData>{sheet}</sheetData></worksheet>")
-        if strings:
-            parts.writestr("xl/sharedStrings.xml", f"<sst {MAIN}>{strings}</sst>")
-    return out.getvalue()
-
-
-HEAD_ROW = '<row r="1">' + "".join(
-    f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in ("case", "limit", "used")
-) + "</row>"  # fmt: skip
 
 
 def test_a_workbook_is_read_as_the_spreadsheet_means_it(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
@@ -99,23 +77,22 @@ def test_a_workbook_gives_what_its_rows_give_as_text(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("workbook", "said"),
+    ("name", "said"),
     [
-        (packed(HEAD_ROW + "<row r='2'><c><v>" + "9" * 70_000_000 + "</v></c></row>"), "unpacks to far more"),
-        (packed("", book='<!DOCTYPE a [<!ENTITY b "cccccccc">]><workbook>&b;</workbook>'), "unpacks to far more"),
-        (packed(HEAD_ROW + "<row r='2'><c"), "cannot be read whole"),
-        (packed(HEAD_ROW + "<row r='2'><c t='s'><v>7</v></c></row>"), "cannot be read whole"),
-        (packed(HEAD_ROW + "<row r='1'></row>"), "cannot be read whole"),
-        (packed("<row><c r='ZZZ1'><v>1</v></c></row>"), "more than 1,000 columns"),
-        (packed(""), "not a table of text"),
-        (packed(HEAD_ROW)[:-60], "not a table of text"),
+        ("bomb.xlsx", "unpacks to far more"),
+        ("entities.xlsx", "unpacks to far more"),
+        ("cut-sheet.xlsx", "cannot be read whole"),
+        ("no-such-text.xlsx", "cannot be read whole"),
+        ("row-twice.xlsx", "cannot be read whole"),
+        ("wide.xlsx", "more than 1,000 columns"),
+        ("no-rows.xlsx", "not a table of text"),
+        ("half.xlsx", "not a table of text"),
     ],
-    ids=["bomb", "entities", "cut", "no-such-string", "row-twice", "wide", "empty", "half"],
-)  # fmt: skip
+)
 def test_a_workbook_that_cannot_be_used_is_said(
-    desk: Desk, capsys: pytest.CaptureFixture[str], workbook: bytes, said: str
+    desk: Desk, capsys: pytest.CaptureFixture[str], name: str, said: str
 ) -> None:
-    assert desk.run(workbook, "--lang", "en", code=2, name="in.xlsx") == []
+    assert desk.run(HOSTILE[name], "--lang", "en", code=2, name="in.xlsx") == []
     assert said in capsys.readouterr().err
 
 

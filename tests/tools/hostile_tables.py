@@ -1,0 +1,72 @@
+"""Files that nobody should give the desk, or that people do: each by the name of what is wrong with it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from a_workbook import workbook
+
+from build_scripts.reading.places import ROOT
+
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_MILLION = 1_000_000
+
+
+def packed(sheet: str, strings: str = "", book: str = "") -> bytes:
+    """A workbook by hand, with that sheet."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parts:
+        of_relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        sheets = f'<sheets><sheet name="1" sheetId="1" r:id="r1"/></sheets>'  # noqa: F541
+        parts.writestr("xl/workbook.xml", book or f'<workbook {MAIN} xmlns:r="{of_relations}">{sheets}</workbook>')
+        parts.writestr(
+            "xl/_rels/workbook.xml.rels", '<Relationships><Relationship Id="r1" Target="s.xml"/></Relationships>'
+        )
+        parts.writestr("xl/s.xml", f"<worksheet {MAIN}><sheetData>{sheet}</sheetData></worksheet>")
+        if strings:
+            parts.writestr("xl/sharedStrings.xml", f"<sst {MAIN}>{strings}</sst>")
+    return out.getvalue()
+
+
+HEAD_ROW = '<row r="1">' + "".join(
+    f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in ("case", "limit", "used")
+) + "</row>"  # fmt: skip
+
+
+HEAD_ROW = '<row r="1">' + "".join(
+    f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in ("case", "limit", "used")
+) + "</row>"  # fmt: skip
+_ODD = 'case,limit,used\nA,1e20,1\nB,１００,-5\nC,-,"1\n2"\nD,∞,NaN\nE,0x10,1_000\nF,=B2*2,1\nG,#REF!,1\nTotal,100,1\n'
+_MERGED = "Clients,Huabei,,Jiebei,\n,limit,used,limit,used\nA,10000,6200,50000,12000\nTotal,10000,6200,50000,12000\n"
+
+HOSTILE: dict[str, bytes] = {
+    "nothing.csv": b"",
+    "blank.csv": b"\n\n  \n",
+    "one-byte-over-and-over.csv": b"\xff" * 3000,
+    "every-byte.csv": bytes(range(256)) * 40,
+    "picture.csv": b"\x89PNG\r\n\x1a\n" + b"\x00" * 500,
+    "document.csv": b"%PDF-1.7\n" + b"x" * 500,
+    "torn-utf-16.csv": b"case,limit,used\n" + b"\xff\xfe\x00" * 500,
+    "old-line-ends.csv": b"case,limit,used\r" + b"," * 3000 + b"\r",
+    "million-characters-of-a-limit.csv": f'case,limit,used\nA,"{"9" * _MILLION}",1\n'.encode(),
+    "million-characters-of-a-name.csv": f"case,limit,used\n{'A' * _MILLION},x,1\n".encode(),
+    "quote-left-open.csv": b'case,limit,used\nA,100,50\nB,"' + b"x" * (3 * _MILLION),
+    "odd-numbers-and-formulas.csv": _ODD.encode("utf-16"),
+    "300-columns.csv": (
+        "case," + ",".join(f"limit {n},used {n}" for n in range(150)) + "\n" + "A,1,x" * 150 + "\n"
+    ).encode(),
+    # Merged headings, a row of totals, full-width digits, #REF! and a formula, as a Chinese Excel saves them as CSV.
+    "merged-and-totals-gb18030.csv": (ROOT / "tests/fixtures/desk/wide-merged-gb18030.csv").read_bytes(),
+    "odd-numbers-and-formulas.xlsx": workbook(_ODD),
+    "merged-and-totals.xlsx": workbook(_MERGED),
+    "million-characters.xlsx": packed(HEAD_ROW + f"<row><c t='str'><v>A</v></c><c><v>{'9' * _MILLION}</v></c></row>"),
+    "bomb.xlsx": packed(HEAD_ROW + "<row r='2'><c><v>" + "9" * 70_000_000 + "</v></c></row>"),
+    "entities.xlsx": packed("", book='<!DOCTYPE a [<!ENTITY b "cccccccc">]><workbook>&b;</workbook>'),
+    "cut-sheet.xlsx": packed(HEAD_ROW + "<row r='2'><c"),
+    "no-such-text.xlsx": packed(HEAD_ROW + "<row r='2'><c t='s'><v>7</v></c></row>"),
+    "row-twice.xlsx": packed(HEAD_ROW + "<row r='1'></row>"),
+    "wide.xlsx": packed("<row><c r='ZZZ1'><v>1</v></c></row>"),
+    "no-rows.xlsx": packed(""),
+    "half.xlsx": packed(HEAD_ROW)[:-60],
+}
