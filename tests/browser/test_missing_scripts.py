@@ -88,6 +88,18 @@ def test_a_folder_served_without_its_last_slash_is_asked_for_with_it(
         wait_for(page, "ready")
 
 
+def test_a_host_that_names_another_encoding_for_scripts_takes_nothing_away(
+    new_page: NewPage, server: SiteServer, built: Built
+) -> None:
+    page = new_page()
+    with server.retyped("*.js", "text/javascript; charset=gbk"):
+        page.goto("calculators/utilisation/")
+        wait_for(page, "ready")
+        page.locator(".md-search__input").fill("额度")
+        expect(page.locator(".md-search-result__item").first).to_be_visible()
+    assert [name for name in built if name.endswith(".js") and not built[name].isascii()] == []
+
+
 def test_a_page_that_does_not_exist_stays_where_it_is(new_page: NewPage, watch: Watch) -> None:
     watch.allow("404")
     page = new_page()

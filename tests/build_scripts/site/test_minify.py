@@ -30,6 +30,12 @@ def test_a_script_keeps_strings_rules_templates_and_licences() -> None:
         assert gone not in short
 
 
+def test_a_script_is_ascii_whatever_encoding_a_host_names() -> None:
+    assert minified('said = ["额度", `“${ a }”`, /[一-龥]/u, "😀"];', ".js") == (
+        r'said=["\u989d\u5ea6",`\u201c${ a }\u201d`,/[\u4e00-\u9fa5]/u,"\ud83d\ude00"];' + "\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("sheet", "short"),
     [
