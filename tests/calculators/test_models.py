@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,7 +12,10 @@ from calculators.borrowing_cost import model as borrowing
 from calculators.checklist import model as checklist
 from calculators.checklist.calculator import items
 from calculators.ratio import Ratio
+from calculators.repayment_habit import bills
 from calculators.repayment_habit import model as habit
+from calculators.repayment_habit.projection import last_day
+from calculators.utilisation import model as utilisation
 
 
 def places(months: tuple[habit.Month, ...]) -> str:
@@ -171,3 +176,45 @@ def test_items_are_counted_by_answer_and_one_without_an_answer_is_open() -> None
     )
     assert checklist.count(given, answers) == checklist.Count(open=len(given) - 3, done=2, not_applicable=1)
     assert [checklist.is_open(answer) for answer in checklist.ANSWERS] == [False, True, True, False]
+
+
+def test_a_loan_of_nothing_and_one_that_is_not_paid_back_have_no_rate() -> None:
+    assert borrowing.annual_rate(0, [100]) is None
+    assert borrowing.annual_rate(-100, [100]) is None
+    assert borrowing.annual_rate(100, [60, 39]) is None
+    assert borrowing.annual_rate(100, [200, -50, 100]) is None  # money comes again after a payment
+    found = borrowing.annual_rate(100, [60, 40])
+    assert found is not None and found.nominal == 0
+
+
+def test_a_line_without_a_limit_is_unused_while_nothing_is_owed() -> None:
+    bands = [utilisation.band(utilisation.Line(0, used), None, Ratio(9, 10)) for used in (-1, 0, 1)]
+    assert bands == [utilisation.UNUSED, utilisation.UNUSED, utilisation.NO_LIMIT]
+
+
+@pytest.mark.parametrize(("year", "day"), [(2026, 28), (2028, 29), (2000, 29), (2100, 28)])
+def test_february_ends_by_the_calendars_rule(year: int, day: int) -> None:
+    assert last_day(year, 2) == day
+
+
+# 1,000.00 due on 10 November, 100.00 of it at least.
+BILL = bills.Bill(date(2026, 11, 10), 100_000, (), (2,), minimum=10_000)
+
+
+def paid(*fen: int, day: int = 10) -> bills.Bill:
+    return replace(BILL, payments=tuple(bills.Payment(date(2026, 11, day), each) for each in fen))
+
+
+def test_the_least_payment_alone_is_told_from_less_from_all_and_from_one_that_came_late() -> None:
+    assert bills.has_minimum_only(paid(10_000)) and bills.has_minimum_only(paid(4_000, 6_000))
+    assert bills.has_minimum_only(paid(99_999))
+    assert not any(map(bills.has_minimum_only, (paid(9_999), paid(100_000), paid(10_000, day=11))))
+    assert not bills.has_minimum_only(replace(paid(100_000), minimum=100_000))
+    assert bills.with_minimum(paid(10_000)) == replace(paid(10_000), fen=10_000)
+    assert bills.with_minimum(paid(9_999)) == paid(9_999)
+
+
+def test_nothing_is_owed_from_the_day_of_the_last_payment_on_even_where_too_much_was_paid() -> None:
+    twice = paid(60_000, 50_000, day=12)
+    assert [bills.owed(twice, date(2026, 11, day)) for day in (11, 12, 13)] == [100_000, 0, 0]
+    assert bills.owed(paid(60_000), date(2026, 11, 10)) == 40_000
