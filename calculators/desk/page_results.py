@@ -38,9 +38,7 @@ def results_shown(work: Cases, cases: Sequence[Result], start: int, asked: Mappi
     every = work.results
     return fragment(
         None if work.has_lines else element("p", class_="desk-warn")(_text("again-shown", lang)),
-        element("p", class_="desk-rules-used")(rules_said(work.digest, lang, are_told=not work.has_lines))
-        if work.digest
-        else None,
+        _rules(work, lang) if work.digest else None,
         element("div", class_="desk-charts")(_bands(every, lang), _steps(every, lang)),
         _outliers(every, lang),
         _table(work, cases, start, asked, lang),
@@ -49,9 +47,17 @@ def results_shown(work: Cases, cases: Sequence[Result], start: int, asked: Mappi
     )
 
 
-def rules_said(digest: str, lang: str, *, are_told: bool = False) -> str:
-    """By which house rules the figures are; `are_told`: as their file says."""
-    return _text("again-rules" if are_told else "by-rules", lang, digest=digest)
+def _rules(work: Cases, lang: str) -> Html:
+    """By which house rules the figures are, or are said to be by their file."""
+    if not work.has_lines:
+        return element("p", class_="desk-rules-used")(_text("again-rules", lang, digest=work.digest))
+    said = fragment(rules_said(work.digest, lang), " " if lang == "en" else "", _text("by-own-rules", lang))
+    return element("p", class_="desk-rules-used")(said)
+
+
+def rules_said(digest: str, lang: str) -> str:
+    """By which house rules the figures are."""
+    return _text("by-rules", lang, digest=digest)
 
 
 def _bands(results: Sequence[Result], lang: str) -> Html:
