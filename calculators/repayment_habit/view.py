@@ -17,7 +17,7 @@ from calculators.repayment_habit import view_projection
 from calculators.repayment_habit.calculator import FOLDER, Outcome, Points
 from calculators.repayment_habit.for_checklist import carried
 from calculators.repayment_habit.phrases import text as _text
-from calculators.table import table
+from calculators.table import cards, table
 
 _LATE_NOW = "../../guides/late-now/"
 _SOURCES = {
@@ -175,7 +175,7 @@ def _points(outcome: Outcome, lang: str) -> Html | None:
     )
     return fragment(
         element("p", class_="calc-title")(_text("points-title", lang)),
-        table(
+        cards(
             [_text(f"column-{name}", lang) for name in ("rule", "input", "points", "source")],
             [_points_row(row, outcome, lang) for row in outcome.points],
             label=_text("points-label", lang),
