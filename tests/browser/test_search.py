@@ -142,7 +142,7 @@ def test_index_and_worker_are_small(page: Page, site: str) -> None:
     for address, most in (
         (f"{site}search/sections.json", 84_000),
         (f"{site}en/search/sections.json", 84_000),
-        (worker_address(page), 8_500),
+        (worker_address(page), 8_800),
     ):
         assert len(brotli.compress(page.request.get(address).body(), quality=11)) < most, address
 

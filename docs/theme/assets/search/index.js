@@ -102,21 +102,17 @@ export function begunBy(start, { begun, holders, latinKeys }) {
   return begun.get(start);
 }
 
-const inBoth = (one, other) => {
-  let at = 0;
-  return one.filter((place) => {
-    while (other[at] < place) at += 1;
-    return other[at] === place;
-  });
-};
-
 // The places of the sections that may hold a text: those that hold all of its keys; with `isBegun`, words that begin so.
 export function candidates(text, index, isBegun) {
-  const { holders } = index;
-  const places = (key) => holders.get(key)?.places ?? [];
-  const lists = keys(text).map((key) => {
-    const all = isBegun ? begunBy(key, index) : [key];
-    return all.length === 1 ? places(all[0]) : [...new Set(all.flatMap(places))].sort((one, other) => one - other);
+  const { holders, sections } = index;
+  const lists = keys(text).map((key) => (isBegun ? begunBy(key, index) : [key]).flatMap((each) => holders.get(each) ?? []));
+  // Most names stand nowhere.
+  if (!lists.every((held) => held.length)) return [];
+  const passed = new Uint8Array(sections.length);
+  lists.forEach((held, at) => {
+    for (const { places } of held) for (const place of places) if (passed[place] === at) passed[place] += 1;
   });
-  return lists.sort((one, other) => one.length - other.length).reduce((held, list) => inBoth(held, list), lists[0] ?? []);
+  const found = [];
+  passed.forEach((times, place) => times && times === lists.length && found.push(place));
+  return found;
 }
