@@ -130,7 +130,10 @@ def _entries(ledger: Ledger, folder: Path) -> Iterator[Fault]:
             seen.setdefault(value, person.id)
         for lang in LANGUAGES:
             if not re.fullmatch(_NAME[lang], getattr(person, lang)):
-                message = f"'{getattr(person, lang)}' is not found in pages; it should be a name as in checks/cast.toml"
+                message = (
+                    f"'{getattr(person, lang)}' would not be found in pages as a name: surname or form is not in"
+                    " build_scripts/checks/cast.toml; add it there, or choose another name"
+                )
                 yield fault(lang, message)
         for field in ("who_zh", "who_en", "pages"):
             if not getattr(person, field):

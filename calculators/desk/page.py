@@ -53,7 +53,7 @@ class _House:
         self.rules = Rules()
 
 
-_desk, _house = _Desk(), _House()
+desk, _house = _Desk(), _House()
 
 
 def answered(request: Mapping[str, Any]) -> dict[str, object]:
@@ -87,11 +87,11 @@ def _rules(request: Mapping[str, Any], lang: str) -> dict[str, object]:
 
 
 def _erase(request: Mapping[str, Any], lang: str) -> dict[str, object]:
-    if _desk.work:
-        _desk.work.stop()
-    if _desk.table:
-        _desk.table.file.close()
-    _desk.__init__()  # type: ignore[misc]
+    if desk.work:
+        desk.work.stop()
+    if desk.table:
+        desk.table.file.close()
+    desk.__init__()  # type: ignore[misc]
     _forget()
     if request["do"] == "erase":
         _remove(FILE, MADE)
@@ -128,7 +128,7 @@ def _open(request: Mapping[str, Any], lang: str) -> dict[str, object]:
         # Nothing can be erased by a button where no table is open.
         _remove(FILE)
         return {"said": _said(error.problem, lang)}
-    _desk.table = table
+    desk.table = table
     found = looks_personal(table.columns, first)
     told = _text("look", lang)
     if table.other_sheets:
@@ -141,7 +141,7 @@ def _open(request: Mapping[str, Any], lang: str) -> dict[str, object]:
 
 def _open_again(table: Opened, lang: str) -> dict[str, object]:
     """Results are shown as they are; all that can be said of their columns is that names may stand in the first."""
-    _desk.table = table
+    desk.table = table
     kind = looks_like_names(table)
     return {"html": case_shown(kind, lang), "told": _text("again-look", lang), "begin": _text("again-begin", lang)}
 
@@ -152,7 +152,7 @@ def _said(problem: Problem, lang: str) -> str:
 
 def _begin(request: Mapping[str, Any], lang: str) -> dict[str, object]:
     """Takes the columns as the reader left them; `masked` are the columns whose text is to go."""
-    table = _desk.table
+    table = desk.table
     if table is None:
         return {"said": _text("nothing-open", lang)}
     if table.results:
@@ -174,15 +174,15 @@ def _begin(request: Mapping[str, Any], lang: str) -> dict[str, object]:
 
 def _take(work: Cases) -> dict[str, object]:
     """From now on these are the cases that the page asks about."""
-    if _desk.work:
-        _desk.work.stop()
-    _desk.work, _desk.view = work, ((), [])
+    if desk.work:
+        desk.work.stop()
+    desk.work, desk.view = work, ((), [])
     return {}
 
 
 def _more(request: Mapping[str, Any], lang: str) -> dict[str, object]:
     """Goes on with as many rows as the page asks for, and says how far it is."""
-    work = _desk.work
+    work = desk.work
     if work is None:
         return {"done": True}
     work.go_on(int(request["rows"]))
@@ -199,7 +199,7 @@ def _more(request: Mapping[str, Any], lang: str) -> dict[str, object]:
 
 def _view(request: Mapping[str, Any], lang: str) -> dict[str, object]:
     """One page of the cases asked for, with the counts by band and the first problems."""
-    work = _desk.work
+    work = desk.work
     if work is None:
         return {"html": ""}
     cases = _cases(work, request)
@@ -211,14 +211,14 @@ def _cases(work: Cases, request: Mapping[str, Any]) -> list[Result]:
     """The cases asked for, in the order asked for; kept from one page of them to the next."""
     asked = {name: str(request[name]) for name in ("sort", "band", "reason", "find")}
     key = (*asked.values(), request["down"], work.worked)
-    if _desk.view[0] != key:
-        _desk.view = (key, work.order(asked.pop("sort"), is_down=bool(request["down"]), **asked))
-    return _desk.view[1]
+    if desk.view[0] != key:
+        desk.view = (key, work.order(asked.pop("sort"), is_down=bool(request["down"]), **asked))
+    return desk.view[1]
 
 
 def _export(request: Mapping[str, Any], lang: str) -> dict[str, object]:
     """A piece of a file, and where the next one begins; -1 after the last."""
-    work = _desk.work
+    work = desk.work
     start, kind = int(request["from"]), request["kind"]
     file = io.StringIO()
     digest = work.digest if work else ""
@@ -238,16 +238,16 @@ def _export(request: Mapping[str, Any], lang: str) -> dict[str, object]:
 def _make(request: Mapping[str, Any], lang: str) -> dict[str, object]:
     """Goes on making a file of many parts, so many rows or pages a time; `from` is 0 at its beginning. `next` is -1
     when the worker can take it."""
-    work = _desk.work
+    work = desk.work
     if work is None:
         return {"next": -1}
     if request["kind"] == "reports" and not work.has_lines:
         return {"next": -1, "refused": True, "said": _text("again-no-reports", lang)}
     if not int(request["from"]):
-        _desk.making = _made(work, request, lang)
-    assert _desk.making is not None
+        desk.making = _made(work, request, lang)
+    assert desk.making is not None
     before = int(request["from"])
-    count = sum(1 for _ in islice(_desk.making, int(request["rows"])))
+    count = sum(1 for _ in islice(desk.making, int(request["rows"])))
     if count == int(request["rows"]):
         return {"next": before + count, "said": _text("making", lang, count=f"{before + count:,}")}
     cut = request["kind"] == "reports" and len(_cases(work, request)) > MOST_REPORTS

@@ -96,7 +96,11 @@ def test_people_who_are_known_in_their_pages_are_no_fault(tmp_path: Path) -> Non
             "cast.toml:14",
             "'Xiao Lin' is the en of 'xiao-lin' too",
         ),
-        ({"cast": CAST.replace('zh = "小何"', 'zh = "何女士"')}, "cast.toml:13", "'何女士' is not found in pages"),
+        (
+            {"cast": CAST.replace('zh = "小何"', 'zh = "何女士"')},
+            "cast.toml:13",
+            "'何女士' would not be found in pages",
+        ),
         ({"cast": CAST.replace('pronoun = "she"', 'pronoun = "it"')}, "cast.toml:15", "it can be he, she"),
         ({"cast": CAST.replace('who_en = "compares two lenders"', 'who_en = ""')}, "cast.toml:17", "'who_en' is empty"),
         ({"cast": CAST.replace('["guides/late-now"]', '["guides/late"]')}, "cast.toml:18", "no page 'guides/late'"),

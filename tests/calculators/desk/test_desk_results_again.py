@@ -81,9 +81,9 @@ def test_where_a_case_stands_is_told_by_its_figures_as_it_was_worked_out() -> No
             limit, used = chance.choice(("0", "100", "300")), chance.choice(amounts)
             lines.append(f"C{at},{limit},{used},{chance.choice(('open', 'open', 'frozen'))},{target},")
     worked("\n".join(lines), rows=1000)
-    before = {each.row[0]: each for each in page._desk.work.results}  # type: ignore[union-attr]
+    before = {each.row[0]: each for each in page.desk.work.results}  # type: ignore[union-attr]
     opened_again(exported("csv"), rows=1000)
-    after = {each.row[0]: each for each in page._desk.work.results}  # type: ignore[union-attr]
+    after = {each.row[0]: each for each in page.desk.work.results}  # type: ignore[union-attr]
     assert before.keys() == after.keys() and len({each.band for each in after.values()}) > 6
     for name, each in after.items():
         # Without a target nothing is to be repaid, so that a case without an open limit leaves no figure.
@@ -120,7 +120,7 @@ def test_a_changed_or_half_row_is_a_problem_at_its_row_and_column(
             problem[1]
         )
     # What was left out makes no case one without a limit: where it stands is not told.
-    assert {each.band for each in page._desk.work.results[1:]} <= {""}  # type: ignore[union-attr]
+    assert {each.band for each in page.desk.work.results[1:]} <= {""}  # type: ignore[union-attr]
     assert desk.run(table, "--lang", "en", code=command.SOME_PROBLEMS) == rows
     assert desk.problems == found
     # The same as a workbook's sheet, where a half row is one with empty cells, and as JSON lines.
