@@ -1,6 +1,7 @@
 """A reader without a mouse, from the top of a page to the end of a task: every stop on the way is seen and has a name.
 
-The calculators' walks are in test_client_case.py and test_client_case_calculators.py, menu and search in test_frame.py.
+The calculators' walks are in test_client_case.py and test_client_case_calculators.py, the menu in test_frame.py,
+the search in test_search_field.py.
 """
 
 from __future__ import annotations

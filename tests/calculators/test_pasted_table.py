@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from build_scripts.reading.places import THEME
 from calculators import pasted_table as pasted
 from calculators.form import Problem
 
@@ -19,6 +21,12 @@ NAMES = {
     "used": ("已用", "已用额度", "used"),
     "available": ("可用额度", "available"),
 }
+
+
+def test_the_page_cuts_no_text_short_that_would_be_read() -> None:
+    script = (THEME / "assets/calculator/form.js").read_text("utf-8")
+    (most,) = re.findall(r"const MOST_SIGNS = ([\d_]+);", script)
+    assert int(most) > pasted.MOST_CHARACTERS
 
 
 def cells(text: str) -> list[tuple[str, ...]]:
