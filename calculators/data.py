@@ -18,7 +18,6 @@ from typing import Any
 _DAYS = ("from", "until", "checked", "day")
 # The one table of parameters.toml that is no parameter: the version of the method, and what changed with each.
 METHOD = "method"
-_CHINESE = "\u4e00-\u9fff"
 # English texts are written for several; of one thing the s goes. A decimal, a range or a date before it is no count of
 # one.
 _ONE = re.compile("(?<![0-9.,–-])1 (month|day|bill|code|payment|row)s\\b")
@@ -95,11 +94,21 @@ def _closed_up(sentence: str, gaps: Mapping[str, str]) -> str:
     """The sentence without the blank that digits in a gap need,
     where the gap has Chinese on that side: 约 30%, 5 元."""
     for name, value in gaps.items():
-        if "\u4e00" <= value[:1] <= "\u9fff":
-            sentence = re.sub(f"(?<=[{_CHINESE}]) (?={{{name}}})", "", sentence)
-        if "\u4e00" <= value[-1:] <= "\u9fff":
-            sentence = re.sub(f"(?<={{{name}}}) (?=[{_CHINESE}])", "", sentence)
+        gap = f"{{{name}}}"
+        if _is_chinese(value[:1]):
+            first, *others = sentence.split(f" {gap}")
+            sentence = first + "".join(
+                f"{'' if _is_chinese(before[-1:]) else ' '}{gap}{after}"
+                for before, after in zip((first, *others), others, strict=False)
+            )
+        if _is_chinese(value[-1:]):
+            first, *others = sentence.split(f"{gap} ")
+            sentence = first + "".join(f"{gap}{'' if _is_chinese(after[:1]) else ' '}{after}" for after in others)
     return sentence
+
+
+def _is_chinese(sign: str) -> bool:
+    return "\u4e00" <= sign <= "\u9fff"
 
 
 # From one key that a reader presses to the next most sentences stay as they are.

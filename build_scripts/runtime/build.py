@@ -51,6 +51,7 @@ _INPUTS = (
     "../reading/generated_forms.py",
     "../reading/page_forms.py",
     "lean_script.mjs",
+    "patterns.py",
     "slim_pyodide.py",
     "split_wasm.py",
     "wasm_file.py",
@@ -151,9 +152,11 @@ def run_corpus(folder: Path, library: str, *counting: Path) -> dict[str, Any]:
 
 
 def trim(whole: dict[str, bytes], folder: Path) -> bytes:
-    """The library with the modules that the corpus imports, also written into the folder."""
-    modules = set(run_corpus(folder, "whole.zip")["modules"])
-    library = stored_zip(trimmed(whole, modules | set(_ENCODINGS)))
+    """The library with the modules that the corpus imports and the patterns that it compiles, also written into the
+    folder."""
+    found = run_corpus(folder, "whole.zip")
+    patterns = {"re/_known.pyc": bytes.fromhex(found["known"])}
+    library = stored_zip(trimmed(whole, set(found["modules"]) | set(_ENCODINGS)) | patterns)
     (folder / "trimmed.zip").write_bytes(library)
     return library
 

@@ -1,6 +1,7 @@
 // Runs inside Node: starts the runtime as each calculator's page does, sends every request of a corpus through the door,
 // and prints which modules Python has loaded by then (from a zip, or built in), the SHA-256 of every answer, whether the rest of the WebAssembly was
-// wanted and, with a counting wasm, which of its functions were called: before the first request, and by the end.
+// wanted, which calculators had Python compile a pattern (not having it compiled), the module of all patterns (patterns.py, as bytecode in hexadecimal) and, with a counting wasm, which of its functions
+// were called: before the first request, and by the end.
 // node run_calculators.mjs <runtime folder> <standard library zip> <calculators' zips> <corpus.json> <lock.json> [<counting wasm>]
 
 import { createHash } from "node:crypto";
@@ -37,6 +38,10 @@ const everCalled = new Set();
 const modules = new Set();
 const builtIn = new Set();
 const answers = [];
+const patterns = readFileSync(new URL("patterns.py", import.meta.url), "utf8");
+const compiled = new Set();
+const compiling = [];
+let last;
 
 async function run(calculator, requests) {
   called = new Set();
@@ -70,6 +75,11 @@ async function run(calculator, requests) {
   areAllHere = true;
   [...again, ...parts].forEach(ask);
   const wanted = restRead;
+  if (python.pyimport("sys").modules.has("re._parser")) compiling.push(calculator);
+  // By Python's own program, so that what it calls is counted: a pattern that nobody thought of needs it.
+  last = python.pyimport("__main__").__dict__;
+  python.pyimport("builtins").exec(patterns, last);
+  JSON.parse(last.get("asked")()).forEach((pattern) => compiled.add(JSON.stringify(pattern)));
   if (counting) {
     // When Python tidies its memory, and what it meets then, depends on what came before. So once more, tidying all the time.
     const gc = python.pyimport("gc");
@@ -99,5 +109,6 @@ for (const calculator of new Set(asked.map((request) => request.calculator))) {
   await run(calculator, asked.filter((request) => request.calculator === calculator));
 }
 const ordered = (numbers) => [...numbers].sort((one, other) => one - other);
-const found = { modules: [...modules].sort(), started: ordered(started), called: ordered(everCalled), answers, restRead, builtIn: [...builtIn] };
+const known = last?.get("known")(`[${[...compiled].sort().join(",")}]`);
+const found = { known, compiling, modules: [...modules].sort(), started: ordered(started), called: ordered(everCalled), answers, restRead, builtIn: [...builtIn] };
 process.stdout.write(JSON.stringify(found), () => process.exit(0));

@@ -32,6 +32,7 @@ DESK_LIBRARY = (
     "tomllib/_parser.pyc",
     "tomllib/_re.pyc",
     "tomllib/_types.pyc",
+    "types.pyc",
 )
 # What is in no calculator's zip: the desk's, and what runs from the command line alone.
 ELSEWHERE = (f"{_PACKAGE}/{DESK}/", f"{_PACKAGE}/{WORKBOOK}/", f"{_PACKAGE}/__main__.")

@@ -3,8 +3,6 @@
 Only `NamedTuple` runs, a class whose fields are those that it lists.
 """
 
-from collections import namedtuple
-
 TYPE_CHECKING = False
 
 
@@ -23,6 +21,9 @@ class _Fields(type):
     def __new__(mcs, name: str, bases: tuple[type, ...], namespace: dict[str, object]) -> type:
         if not bases:
             return type.__new__(mcs, name, bases, namespace)
+        # Not at the top: that module takes names from here.
+        from collections import namedtuple
+
         names = dict(namespace.get("__annotations__", {}))  # type: ignore[call-overload]
         defaults = [namespace[each] for each in names if each in namespace]
         made = namedtuple(name, names, defaults=defaults, module=str(namespace["__module__"]))  # type: ignore[misc]

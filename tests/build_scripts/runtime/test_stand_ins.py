@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import collections
 import dataclasses
+import functools
 import importlib.util
 import json
 import subprocess
@@ -21,17 +23,20 @@ from build_scripts.reading import generated_forms
 from build_scripts.reading.places import ROOT
 from build_scripts.runtime.build import STAND_INS
 from build_scripts.runtime.corpus import corpus
-from build_scripts.runtime.zips import ELSEWHERE
 from calculators import door
 from calculators.register import CALCULATORS
 
 # Run in an interpreter of its own: the calculators on the stand-ins, a line an answer.
 ON_STAND_INS = """
 import importlib.util, json, sys, tomllib  # tomllib: in the page there is none
-for name in ("typing", "dataclasses"):
-    spec = importlib.util.spec_from_file_location(name, f"{sys.argv[1]}/{name}.py")
+import re as real
+for name in ("typing", "dataclasses", "functools", "collections", "re"):
+    file = f"{sys.argv[1]}/{name}/__init__.py" if name in ("collections", "re") else f"{sys.argv[1]}/{name}.py"
+    spec = importlib.util.spec_from_file_location(name, file)
     sys.modules[name] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(sys.modules[name])
+# Asked for by the interpreter before Python 3.12.
+sys.modules["re"]._subx = getattr(real, "_subx", None)
 from calculators import door
 for request in json.load(sys.stdin):
     print(json.dumps(door(request)))
@@ -39,7 +44,10 @@ for request in json.load(sys.stdin):
 
 
 def stand_in(name: str) -> Any:
-    spec = importlib.util.spec_from_file_location(f"stand_in_{name}", STAND_INS / f"{name}.py")
+    path = STAND_INS / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(
+        f"stand_in_{name}", path if path.is_file() else STAND_INS / name / "__init__.py"
+    )
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -159,18 +167,116 @@ def test_other_dataclasses_are_refused() -> None:
         stand_in("dataclasses").dataclass(frozen=False)
 
 
-def test_what_the_calculators_take_of_the_two_modules_is_there() -> None:
+def test_what_the_calculators_take_of_these_modules_is_there() -> None:
+    modules = ("collections", "dataclasses", "functools", "re", "typing")
+    # What goes over many files by the command alone.
+    paths = [path for path in (ROOT / "calculators").rglob("*.py") if path.name != "pieces.py"]
     taken = {
         (node.module, alias.name)
-        for path in (ROOT / "calculators").rglob("*.py")
-        if not path.relative_to(ROOT).as_posix().startswith(ELSEWHERE)
+        for path in paths
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.ImportFrom) and node.module in ("dataclasses", "typing")
+        if isinstance(node, ast.ImportFrom) and node.module in modules
         for alias in node.names
     }
-    assert {("dataclasses", "dataclass"), ("typing", "NamedTuple")} <= taken
-    ours = {name: stand_in(name) for name in ("dataclasses", "typing")}
+    taken |= {
+        ("re", node.attr)
+        for path in paths
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "re"
+    }
+    wanted = {("dataclasses", "dataclass"), ("functools", "lru_cache"), ("re", "fullmatch"), ("collections", "Counter")}
+    assert wanted <= taken
+    ours = {name: stand_in(name) for name in modules}
     assert [each for each in sorted(taken) if not hasattr(ours[each[0]], each[1])] == []
+
+
+def remembered(module: Any) -> list[object]:
+    """What a function that remembers two answers is asked, and how often it worked one out."""
+    asked: list[int] = []
+
+    @module.lru_cache(maxsize=2)
+    def twice(number: int) -> int:
+        """Its double."""
+        asked.append(number)
+        return 2 * number
+
+    answers = [twice(each) for each in (1, 2, 1, 3, 2, 1)]
+    info = tuple(twice.cache_info())
+    twice.cache_clear()
+    return [
+        answers,
+        asked,
+        info,
+        twice(1),
+        tuple(twice.cache_info()),
+        twice.__name__,
+        twice.__doc__,
+        twice.__wrapped__(4),
+    ]
+
+
+def remembered_for_ever(module: Any) -> list[object]:
+    asked: list[int] = []
+    plain = module.lru_cache(lambda number: asked.append(number))
+    for_ever = module.cache(lambda number, *, more=0: asked.append(number))
+    for each in (*range(300), *range(300)):
+        for_ever(each)
+    for_ever(1, more=2)
+    plain(7), plain(7)
+    return [len(asked), tuple(for_ever.cache_info()), tuple(plain.cache_info())]
+
+
+def worked_out_once(module: Any) -> list[object]:
+    asked = []
+
+    class One:
+        @module.cached_property
+        def name(self) -> str:
+            """A name."""
+            asked.append(1)
+            return "one"
+
+    one, other = One(), One()
+    return [one.name, one.name, other.name, len(asked), One.name.__doc__, one.__dict__]
+
+
+def wrapped(module: Any) -> list[object]:
+    def inner() -> None:
+        """Inside."""
+
+    @module.wraps(inner)
+    def outer() -> None: ...
+
+    return [outer.__name__, outer.__doc__, outer.__wrapped__ is inner, module.partial(max, 3)(2, 4)]
+
+
+@pytest.mark.parametrize("ask", [remembered, remembered_for_ever, worked_out_once, wrapped])
+def test_functools_is_as_the_real_one(ask: Callable[[Any], list[object]]) -> None:
+    found = ask(stand_in("functools"))
+    assert found == ask(functools)
+    assert len(found) > 2
+
+
+def counted(module: Any) -> list[object]:
+    counts = module.Counter("abracadabra")
+    counts["z"] += 2
+    return [counts["a"], counts["none"], "none" in counts, counts.most_common(), sorted(counts.items())]
+
+
+def tupled(module: Any) -> list[object]:
+    kind = module.namedtuple("Kind", "sign digits, exponent", defaults=(7,))
+    one = kind(1, digits=2)
+    changes = (lambda: one._replace(sign=9), lambda: kind(), lambda: kind._make((1, 2)))
+    return [one, repr(one), one.exponent, one._asdict(), kind._fields, kind.__match_args__, *map(result, changes)]
+
+
+@pytest.mark.parametrize("ask", [counted, tupled])
+def test_collections_is_as_the_real_one(ask: Callable[[Any], list[object]]) -> None:
+    # What it sets for all is set back: the real module's types are asked for by name.
+    of_types = sys.modules["collections.abc"]
+    found = ask(stand_in("collections"))
+    sys.modules["collections.abc"] = of_types
+    assert found == ask(collections)
 
 
 def named(module: ModuleType) -> Any:

@@ -4,6 +4,8 @@ The real one can run, format and quiet any text a program is given, import JavaS
 promises; for that it loads half of the standard library. Our page calls one function, with a string, and gets a string.
 """
 
+import joined_zips  # type: ignore[import-not-found]  # noqa: F401  # Before all others, which it then finds sooner.
+
 from . import _base, _importhook
 
 __all__ = ["_base", "_importhook"]
