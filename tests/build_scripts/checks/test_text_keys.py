@@ -11,6 +11,16 @@ from build_scripts.checks.text_keys import check_text_keys
 from build_scripts.reading.places import ROOT
 
 
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of what the check reads, in which it finds nothing."""
+    folder = tmp_path_factory.mktemp("copied")
+    for name in ("calculators", "docs/words", "docs/theme", "build_scripts"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.svg", "*.woff2"))
+    assert check_text_keys(folder) == []
+    return folder
+
+
 @pytest.mark.parametrize(
     ("file", "key", "there", "then", "said"),
     [
@@ -23,15 +33,14 @@ from build_scripts.reading.places import ROOT
     ],
 )
 def test_a_gap_that_nothing_fills_is_said_in_both_languages(
-    tmp_path: Path, file: str, key: str, there: str, then: str, said: str
+    copied: Path, file: str, key: str, there: str, then: str, said: str
 ) -> None:
-    for name in ("calculators", "docs/words", "docs/theme", "build_scripts"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "*.svg", "*.woff2"))
-    assert check_text_keys(tmp_path) == []
-    lines = (tmp_path / file).read_text("utf-8").split("\n")
+    whole = (copied / file).read_text("utf-8")
+    lines = whole.split("\n")
     at = lines.index(f"[{key}]") + 1
     lines[at : at + 2] = [line.replace(there, then) for line in lines[at : at + 2]]
-    (tmp_path / file).write_text("\n".join(lines), "utf-8")
-    found = check_text_keys(tmp_path)
+    (copied / file).write_text("\n".join(lines), "utf-8")
+    found = check_text_keys(copied)
+    (copied / file).write_text(whole, "utf-8")
     assert [(fault.file, fault.line) for fault in found] == [(file, at + 1), (file, at + 2)]
     assert all(f"nothing fills the gap {then}" in fault.message and said in fault.message for fault in found)
