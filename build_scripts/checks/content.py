@@ -94,4 +94,5 @@ def tried(check: Callable[[], list[Fault]]) -> list[Fault]:
         frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(str(ROOT))]
         own = [frame for frame in frames if "/.venv/" not in frame.filename]
         file, line = (relative(Path(own[-1].filename)), own[-1].lineno or 0) if own else ("build_scripts/check.py", 0)
-        return [Fault(file, line, f"a check could not go on here: {type(error).__name__}: {error}")]
+        what = f"nothing has the name {error}" if isinstance(error, KeyError) else f"{type(error).__name__}: {error}"
+        return [Fault(file, line, f"a check could not go on here: {what}")]

@@ -102,7 +102,7 @@ def test_what_a_module_does_not_offer_is_named(checkout: Path) -> None:
 
 
 def test_an_example_that_cannot_be_worked_out_is_one_sentence_and_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("calculators.checklist.view.sentence", lambda outcome, lang, day: {}["nothing"])
+    monkeypatch.setattr("calculators.checklist.view.sentence", lambda outcome, lang, day: {}["rent"])
     (fault,) = check_calculators()
     assert "'checklist': the worked example could not be worked out: KeyError: 'nothing'" in fault.message
     assert incomplete() == {"checklist"}
@@ -158,8 +158,12 @@ def test_a_day_that_is_still_to_come_is_a_fault_with_its_line(tmp_path: Path) ->
 
 def test_a_check_that_cannot_go_on_is_a_fault_and_no_traceback() -> None:
     def broken() -> list[Fault]:
-        return [Fault("x", 0, {}["nothing"])]
+        return [Fault("x", 0, {}["rent"])]
 
-    (fault,) = tried(broken)
-    assert fault.file == "tests/build_scripts/checks/test_reachable.py" and fault.line > 0
-    assert "KeyError: 'nothing'" in fault.message
+    def other() -> list[Fault]:
+        return [Fault("x", int("a"), "")]
+
+    for check, said in ((broken, "nothing has the name 'rent'"), (other, "ValueError: invalid literal")):
+        (fault,) = tried(check)
+        assert fault.file == "tests/build_scripts/checks/test_reachable.py" and fault.line > 0
+        assert said in fault.message

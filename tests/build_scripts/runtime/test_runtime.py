@@ -55,6 +55,7 @@ def asked(
 def hand_written(calculator: str) -> list[tuple[dict[str, Any], str]]:
     """(form, day) of the forms that were written for these tests; the build does not look at them."""
     found = tomllib.loads((ROOT / "tests/fixtures/runtime/forms.toml").read_text("utf-8"))[calculator]
+    assert all(row.keys() - {"day"} for row in found), f"tests/fixtures/runtime/forms.toml: {calculator} has a bare day"
     return [({name: value for name, value in row.items() if name != "day"}, str(row["day"])) for row in found]
 
 
