@@ -102,7 +102,7 @@ def test_what_a_module_does_not_offer_is_named(checkout: Path) -> None:
 
 
 def test_an_example_that_cannot_be_worked_out_is_one_sentence_and_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("calculators.checklist.view.sentence", lambda outcome, lang, day: {}["rent"])
+    monkeypatch.setattr("calculators.checklist.view.sentence", lambda outcome, lang, day: {}["nothing"])
     (fault,) = check_calculators()
     assert "'checklist': the worked example could not be worked out: KeyError: 'nothing'" in fault.message
     assert incomplete() == {"checklist"}
