@@ -95,15 +95,14 @@ def _closed_up(sentence: str, gaps: Mapping[str, str]) -> str:
     where the gap has Chinese on that side: 约 30%, 5 元."""
     for name, value in gaps.items():
         gap = f"{{{name}}}"
-        if _is_chinese(value[:1]):
-            first, *others = sentence.split(f" {gap}")
-            sentence = first + "".join(
-                f"{'' if _is_chinese(before[-1:]) else ' '}{gap}{after}"
-                for before, after in zip((first, *others), others, strict=False)
-            )
-        if _is_chinese(value[-1:]):
-            first, *others = sentence.split(f"{gap} ")
-            sentence = first + "".join(f"{gap}{'' if _is_chinese(after[:1]) else ' '}{after}" for after in others)
+        around = sentence.split(gap)
+        for at in range(1, len(around)):
+            before, after = around[at - 1 : at + 1]
+            if _is_chinese(value[:1]) and before[-1:] == " " and _is_chinese(before[-2:-1]):
+                around[at - 1] = before[:-1]
+            if _is_chinese(value[-1:]) and after[:1] == " " and _is_chinese(after[1:2]):
+                around[at] = after[1:]
+        sentence = gap.join(around)
     return sentence
 
 

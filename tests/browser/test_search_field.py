@@ -13,6 +13,13 @@ GUIDE = "guides/limit-factors"
 FOCUSED = "document.activeElement.className"
 
 
+def search_for(page: Page, query: str, lang: str = "en") -> None:
+    """Types it into the field of the page about the site."""
+    page.goto(page_url("about", lang))
+    page.click(FIELD)
+    page.keyboard.insert_text(query)
+
+
 def test_search_is_worked_by_keyboard_alone(page: Page) -> None:
     page.goto(page_url(GUIDE, "en"))
     for single in "s/fnp":
@@ -45,9 +52,7 @@ def test_search_is_worked_by_keyboard_alone(page: Page) -> None:
 
 
 def test_arrows_reach_every_page_found_and_pass_what_is_folded(page: Page) -> None:
-    page.goto(page_url("about", "en"))
-    page.click(FIELD)
-    page.keyboard.insert_text("late")
+    search_for(page, "late")
     items = page.locator(".md-search-result__item")
     expect(items.nth(5)).to_be_attached()
     reached = set()
@@ -62,9 +67,7 @@ def test_arrows_reach_every_page_found_and_pass_what_is_folded(page: Page) -> No
 
 
 def test_what_is_found_has_names_that_a_screen_reader_says(page: Page) -> None:
-    page.goto(page_url("about", "en"))
-    page.click(FIELD)
-    page.keyboard.insert_text("cash-out")
+    search_for(page, "cash-out")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
     client = page.context.new_cdp_session(page)
     nodes = client.send("Accessibility.getFullAXTree")["nodes"]
@@ -76,9 +79,7 @@ def test_what_is_found_has_names_that_a_screen_reader_says(page: Page) -> None:
 
 
 def test_enter_waits_for_the_answer_to_what_stands_in_the_field(page: Page) -> None:
-    page.goto(page_url("about", "en"))
-    page.click(FIELD)
-    page.keyboard.insert_text("glossary")
+    search_for(page, "glossary")
     expect(page.locator("a.md-search-result__link").first).to_be_visible()
     # Both in one turn of the page: the answer cannot have come yet.
     page.locator(FIELD).evaluate("""field => {
@@ -101,9 +102,7 @@ PRESS_ENTER = """(field, keyCode) => {
 
 
 def test_the_enter_that_ends_a_composition_in_webkit_opens_nothing(page: Page) -> None:
-    page.goto(page_url("about", "zh"))
-    page.click(FIELD)
-    page.keyboard.insert_text("逾期")
+    search_for(page, "逾期", "zh")
     expect(page.locator("a.md-search-result__link").first).to_be_visible()
     assert page.locator(FIELD).evaluate(PRESS_ENTER, 229) == []
     assert page.locator(FIELD).evaluate(PRESS_ENTER, 13) == ["link"], "the Enter after it opens the first result"
@@ -127,9 +126,7 @@ def test_escape_gives_the_keyboard_back_where_it_was(page: Page) -> None:
 def test_while_the_index_is_on_its_way_the_field_says_so(page: Page) -> None:
     held = []
     page.route("**/search/sections.json", lambda route: held.append(route))
-    page.goto(page_url("about", "en"))
-    page.click(FIELD)
-    page.keyboard.insert_text("late")
+    search_for(page, "late")
     told = page.locator(".md-search-result__meta")
     expect(told).to_have_text("Searching…")
     until(page, lambda: held, "the index asked for")
@@ -158,9 +155,7 @@ def test_on_a_narrow_page_the_closed_field_is_no_stop_for_the_keyboard(page: Pag
 
 
 def test_enter_leads_to_the_first_result(page: Page) -> None:
-    page.goto(page_url("about", "en"))
-    page.click(FIELD)
-    page.keyboard.type("cash-out")
+    search_for(page, "cash-out")
     first = page.locator("a.md-search-result__link").first
     expect(first).to_be_visible()
     wanted = first.get_attribute("href")
@@ -169,9 +164,7 @@ def test_enter_leads_to_the_first_result(page: Page) -> None:
 
 
 def test_closed_search_keeps_what_was_typed_and_is_no_stop_for_the_keyboard(page: Page) -> None:
-    page.goto(page_url("about", "en"))
-    page.click(FIELD)
-    page.keyboard.type("late")
+    search_for(page, "late")
     expect(page.locator("a.md-search-result__link").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("#__search")).not_to_be_checked()
@@ -203,9 +196,7 @@ def test_closed_search_keeps_what_was_typed_and_is_no_stop_for_the_keyboard(page
     ],
 )
 def test_how_many_pages_were_found_is_told(page: Page, lang: str, query: str, said: str) -> None:
-    page.goto(page_url("about", lang))
-    page.click(FIELD)
-    page.keyboard.insert_text(query)
+    search_for(page, query, lang)
     told = page.get_by_role("status").filter(has_text=said.split("{}")[0].strip())
     expect(told).to_be_visible()
     count = page.locator(".md-search-result__item").count()

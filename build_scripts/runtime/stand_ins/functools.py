@@ -2,16 +2,16 @@
 interpreter's own. The real module loads `collections`, `types`, `operator` and more for the rest.
 """
 
-from _functools import _lru_cache_wrapper, partial, reduce
+from _functools import _lru_cache_wrapper, partial
 from collections.abc import Callable
 from typing import Any
 
-__all__ = ["cache", "cached_property", "lru_cache", "partial", "reduce", "update_wrapper", "wraps"]
+__all__ = ["cache", "cached_property", "lru_cache", "partial"]
 _TAKEN = ("__module__", "__name__", "__qualname__", "__doc__")
 _NONE = object()
 
 
-def update_wrapper(wrapper: Any, wrapped: Any) -> Any:
+def _named_as(wrapper: Any, wrapped: Any) -> Any:
     """The wrapper with the other's names."""
     for name in _TAKEN:
         if hasattr(wrapped, name):
@@ -19,11 +19,6 @@ def update_wrapper(wrapper: Any, wrapped: Any) -> Any:
     wrapper.__dict__.update(getattr(wrapped, "__dict__", {}))
     wrapper.__wrapped__ = wrapped
     return wrapper
-
-
-def wraps(wrapped: Any) -> Callable[[Any], Any]:
-    """A decorator that gives a function this one's names."""
-    return lambda wrapper: update_wrapper(wrapper, wrapped)
 
 
 def _info(hits: int, misses: int, maxsize: int | None, currsize: int) -> tuple[int, int, int | None, int]:
@@ -34,7 +29,7 @@ def lru_cache(maxsize: Any = 128, typed: bool = False) -> Any:
     """A decorator whose function remembers so many answers, or all with None."""
     if callable(maxsize):
         return lru_cache()(maxsize)
-    return lambda function: update_wrapper(_lru_cache_wrapper(function, maxsize, typed, _info), function)
+    return lambda function: _named_as(_lru_cache_wrapper(function, maxsize, typed, _info), function)
 
 
 def cache(function: Any) -> Any:

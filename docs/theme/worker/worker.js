@@ -252,7 +252,7 @@ async function start() {
     lockFileContents: LOCK,
   });
   postMessage({ step: "python" });
-  // Each of these holds a zip, from which the interpreter imports by itself; nothing is unpacked.
+  // Each of these holds a zip, in which Python then finds modules; nothing is unpacked.
   const joined = python.pyimport("joined_zips").join;
   join = ([name, bytes]) => {
     python.FS.writeFile(`/${name}`, new Uint8Array(bytes));

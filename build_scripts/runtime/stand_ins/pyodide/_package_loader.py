@@ -1,6 +1,6 @@
 """Stands in for Pyodide's loader of packages, which would load zipfile, shutil, tempfile and every decompressor.
 
-Our code is in a zip on sys.path, which the interpreter imports from by itself; no package is ever installed.
+Our code is in zips that `joined_zips` finds modules in; no package is ever installed.
 """
 
 import sys

@@ -15,14 +15,11 @@ try:
 except ImportError:  # while the build finds out which they are
     patterns, templates = {}, {}
 
-NOFLAG = 0
-IGNORECASE = I = 2
-LOCALE = L = 4
-MULTILINE = M = 8
-DOTALL = S = 16
-UNICODE = U = 32
-VERBOSE = X = 64
-ASCII = A = 256
+IGNORECASE = 2
+MULTILINE = 8
+DOTALL = 16
+VERBOSE = 64
+ASCII = 256
 
 # By pattern and flags; of the templates, by pattern, its flags and what it is replaced with.
 compiled: dict[Any, Any] = {}
@@ -78,24 +75,9 @@ def sub(pattern: Any, repl: Any, string: Any, count: int = 0, flags: int = 0) ->
     return compile(pattern, flags).sub(repl, string, count)
 
 
-def split(pattern: Any, string: Any, maxsplit: int = 0, flags: int = 0) -> Any:
-    """The text between what it finds."""
-    return compile(pattern, flags).split(string, maxsplit)
-
-
 def findall(pattern: Any, string: Any, flags: int = 0) -> Any:
     """All texts that it finds, or their groups."""
     return compile(pattern, flags).findall(string)
-
-
-def finditer(pattern: Any, string: Any, flags: int = 0) -> Any:
-    """All that it finds, one after the other."""
-    return compile(pattern, flags).finditer(string)
-
-
-def escape(pattern: str) -> str:
-    """The pattern that finds just this text."""
-    return "".join("\\" + sign if sign in "()[]{}?*+-|^$\\.&~# \t\n\r\v\f" else sign for sign in pattern)
 
 
 def __getattr__(name: str) -> Any:
