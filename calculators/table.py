@@ -22,7 +22,10 @@ def to_desk(lang: str) -> Html:
 def table(
     columns: Iterable[object], rows: Iterable[Html], *, label: str, foot: Html | None = None, class_: str = ""
 ) -> Html:
-    """Column heads, rows (`tr`) and perhaps a `tfoot`; `label` names the table for a screen reader."""
+    """Column heads, rows (`tr`) and perhaps a `tfoot`; `label` names the table for a screen reader.
+
+    A cell with a figure is `element("td", …, class_="calc-number")`: figures stand below each other, at the right.
+    """
     return _region(label, f"calc-table {class_}".rstrip())(
         element(
             "table",

@@ -32,7 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "run daily, none where none is named, as in a test of what runs at night; --full runs all",
     )
     config.addinivalue_line("markers", "long: begins first, so that it is not left alone at the end")
-    settings.register_profile("daily", derandomize=True, deadline=None, max_examples=150)
+    settings.register_profile("daily", derandomize=True, deadline=None, max_examples=60)
     settings.register_profile("full", derandomize=True, deadline=None, max_examples=500)
     # A mutant that survives passes every test that meets it: with fewer examples of each, all mutants can be tried.
     settings.register_profile("few", derandomize=True, deadline=None, max_examples=30)

@@ -76,7 +76,7 @@ def test_every_block_of_every_guide_and_the_glossary_stands_by_one_of_its_own_ki
                 assert own == twin, name
 
 
-@pytest.mark.daily("zh-1280", "en-390")
+@pytest.mark.daily("zh-1280")
 @pytest.mark.parametrize(
     ("lang", "width", "scheme"),
     [("zh", 1280, "light"), ("en", 390, "dark"), ("en", 1280, "dark"), ("zh", 390, "light")],
@@ -142,6 +142,7 @@ def test_it_is_remembered_in_this_tab_on_other_pages_too_and_nowhere_else(new_pa
     expect(other.locator(".cl-twin")).to_have_count(0)
 
 
+@pytest.mark.daily()
 def test_on_paper_both_are_printed_and_the_sheet_for_an_emergency_stays_one_page(page: Page) -> None:
     page.goto(page_url("guides/late-now", "zh"))
     press(page)

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.languages_in_turn
 WORDS = {lang: words("scripts/opened", lang) for lang in LANGUAGES}
 
 
-@pytest.mark.daily("borrowing-cost", "checklist")
+@pytest.mark.daily("borrowing-cost")
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("calculator", CALCULATORS)
 def test_every_case_opens_by_keyboard_to_the_figures_that_python_gives(

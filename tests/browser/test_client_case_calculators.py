@@ -55,6 +55,7 @@ def save(keys: Keys, kind: str) -> str:
     return Path(started.value.path()).read_text("utf-8")
 
 
+@pytest.mark.daily()
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_clients_list_by_keyboard_alone(new_page: NewPage, lang: str) -> None:
     page = page_for_keys(new_page)
@@ -142,6 +143,7 @@ def test_a_clients_record_by_keyboard_alone(new_page: NewPage, lang: str) -> Non
     make_report(keys)
 
 
+@pytest.mark.daily()
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_clients_two_offers_by_keyboard_alone(new_page: NewPage, lang: str) -> None:
     keys = begun(new_page, "borrowing-cost", lang)

@@ -45,7 +45,7 @@ def raw(value: Any) -> str:
     return f"#s=1.{middle}.{zlib.crc32(f'1.{middle}'.encode()):08x}"
 
 
-@pytest.mark.daily("utilisation", "checklist")
+@pytest.mark.daily("utilisation")
 @pytest.mark.parametrize("calculator", CALCULATORS)
 def test_a_link_full_of_markup_is_text_in_every_field_and_gone_with_the_next_page(
     new_page: NewPage, calculator: str
@@ -65,7 +65,7 @@ def test_a_link_full_of_markup_is_text_in_every_field_and_gone_with_the_next_pag
     assert page.evaluate(STORED) == {}
 
 
-def test_links_of_any_make_leave_the_page_working(new_page: NewPage) -> None:
+def test_links_of_any_make_leave_the_page_working(new_page: NewPage, is_full: bool) -> None:
     page = new_page()
     page.add_init_script(RAN)
     deep: Any = "x"
@@ -85,7 +85,7 @@ def test_links_of_any_make_leave_the_page_working(new_page: NewPage) -> None:
     for fragment in made:
         page.evaluate("(fragment) => { location.hash = fragment; }", fragment)
     expect_untouched(page)
-    for fragment in made[::6]:
+    for fragment in made[:: 6 if is_full else 18]:
         page.goto("about:blank")
         page.goto(address + fragment)
         wait_for(page, "ready")
@@ -171,7 +171,7 @@ def test_kept_answers_of_another_version_or_broken_are_put_aside_with_a_word(
     expect_untouched(page)
 
 
-def test_whatever_lies_in_the_tabs_storage_every_page_opens(new_page: NewPage) -> None:
+def test_whatever_lies_in_the_tabs_storage_every_page_opens(new_page: NewPage, is_full: bool) -> None:
     page = new_page()
     page.add_init_script(RAN)
     page.goto(page_url("about", "zh"))
@@ -179,7 +179,8 @@ def test_whatever_lies_in_the_tabs_storage_every_page_opens(new_page: NewPage) -
     whole = {"texts": {}, "pasted": [], "isTouched": False, "isOwnExample": True}
     now = page.evaluate("Date.now()")
     handed = [["checklist", since, day, whole] for since, day in ((now, TEXT), (now, "2026-02-30"), (9e15, ""))]
-    for value in ("{", "null", *map(json.dumps, (*handed, ["checklist", now, "", {"texts": 5}], {"a": TEXT, "b": 5}))):
+    values = ("{", "null", *map(json.dumps, (*handed, ["checklist", now, "", {"texts": 5}], {"a": TEXT, "b": 5})))
+    for value in values[:: 1 if is_full else 3]:
         page.evaluate(
             """([keys, value]) => {
               for (const key of keys) for (const store of [sessionStorage, localStorage]) store.setItem(key, value);

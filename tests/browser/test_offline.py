@@ -26,6 +26,7 @@ def is_kept_by_the_browser(server: SiteServer, url: str) -> bool:
     return not url.endswith(".wasm") or f"{runtime(server)}.br" in server.files
 
 
+@pytest.mark.daily("root")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_page_seen_opens_whole_without_a_network(new_page: NewPage, anywhere: SiteServer, lang: str) -> None:
     page = seen(new_page(service_workers="allow", at=anywhere), anywhere, "guides/late-now", lang)
@@ -92,6 +93,7 @@ def test_outside_chromium_no_page_is_asked_for_ahead_and_one_seen_still_opens(
         expect(page.locator("#late-now-today")).to_be_visible()
 
 
+@pytest.mark.daily()
 def test_a_server_in_trouble_counts_as_no_network(new_page: NewPage, own: SiteServer) -> None:
     page = seen(new_page(service_workers="allow", at=own), own, "guides/late-now", "zh")
     with own.blocked("*"):
@@ -187,6 +189,7 @@ def test_after_one_calculator_all_calculate_without_a_network_and_the_runtime_ca
     assert once and sorted(once) == sorted(set(once)), "fetched twice"
 
 
+@pytest.mark.daily()
 def test_with_a_network_the_runtime_goes_past_the_service_worker(new_page: NewPage, own: SiteServer) -> None:
     page = seen(new_page(service_workers="allow", at=own), own, "calculators/utilisation", "zh")
     through: list[str] = []

@@ -80,6 +80,7 @@ def server_path(name: str) -> str:
     return "/" + re.sub(r"(^|/)index\.html$", r"\1", name)
 
 
+@pytest.mark.daily()
 def test_a_guide_that_could_not_be_kept_whole_says_so_and_the_rest_comes_later(
     new_page: NewPage, own: SiteServer, watch: Watch
 ) -> None:

@@ -95,6 +95,7 @@ def test_versions_never_mix(new_page: NewPage, own: SiteServer) -> None:
             assert len(styles) == 1, (name, styles)
 
 
+@pytest.mark.daily()
 def test_an_old_version_stays_while_a_page_of_it_is_open(new_page: NewPage, own: SiteServer) -> None:
     page = seen(new_page(service_workers="allow", at=own), own, "guides/late-now", "zh")
     other = page.context.new_page()

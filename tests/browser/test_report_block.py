@@ -57,6 +57,7 @@ def test_a_qr_code_is_drawn_from_its_own_file_only_when_asked_for(page: Page) ->
     expect(page.locator(".report")).to_contain_text("It holds what was entered")
 
 
+@pytest.mark.daily()
 def test_a_link_too_long_for_a_qr_code_says_so(page: Page) -> None:
     open_calculator(page, "utilisation", "en")
     page.locator('[name="line-name"]').first.fill("名" * 200)

@@ -26,7 +26,7 @@ def choices(is_full: bool) -> tuple[str, ...]:
     return CHOICES if is_full else CHOICES[::2]
 
 
-@pytest.mark.daily("utilisation", "checklist")
+@pytest.mark.daily("utilisation")
 @pytest.mark.parametrize("calculator", CALCULATORS)
 def test_the_report_is_one_sheet_in_each_language_and_in_both(page: Page, calculator: str) -> None:
     open_calculator(page, calculator, "zh")
@@ -37,6 +37,7 @@ def test_the_report_is_one_sheet_in_each_language_and_in_both(page: Page, calcul
         check_paper(page, figures)
 
 
+@pytest.mark.daily()
 def test_six_lines_are_one_sheet_in_each_language_and_in_both(page: Page, choices: tuple[str, ...]) -> None:
     open_calculator(page, "utilisation", "en")
     typed_lines(page)
@@ -82,6 +83,7 @@ def test_a_full_checklist_with_notes_and_sources_is_one_sheet_in_each_language_a
         page.emulate_media(media="null")
 
 
+@pytest.mark.daily()
 def test_longer_notes_stay_on_the_sheet_and_lose_nothing(page: Page) -> None:
     evidence = "合同、账单和每一次还款的凭证都扫描了，放在文件夹 A-17 第 3 页到第 9 页，原件在柜子里"
     all_open(page, "person", owner="王经理（网点负责人）", evidence=evidence)
@@ -91,7 +93,7 @@ def test_longer_notes_stay_on_the_sheet_and_lose_nothing(page: Page) -> None:
     assert page.locator(".report-sources strong", has_text="[18]").count() == 1
 
 
-@pytest.mark.daily("390-dark", "1280-light")
+@pytest.mark.daily("390-dark")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_full_checklists_report_is_not_wider_than_the_page(new_page: NewPage, width: int, scheme: str) -> None:
@@ -121,6 +123,7 @@ def type_record(page: Page, months: str, counted: str) -> None:
     expect(page.locator('[data-result] data[data-name="leaves-report[0]"]')).to_be_attached()
 
 
+@pytest.mark.daily()
 def test_a_record_with_late_marks_is_one_sheet_with_its_lines_and_until_when_each_mark_counts(
     page: Page, choices: tuple[str, ...]
 ) -> None:
@@ -145,6 +148,7 @@ def test_a_record_late_all_along_is_one_sheet_which_says_where_the_lines_are_if_
         assert page.locator(".report-marks td", has_text=re.compile(r"^\d{4}-\d\d-01 – \d{4}-\d\d-\d\d$")).count() == 17
 
 
+@pytest.mark.daily()
 def test_two_offers_are_one_sheet_in_each_language_and_in_both(page: Page, choices: tuple[str, ...]) -> None:
     fill_two_offers(page)
     for choice in choices:
@@ -152,6 +156,7 @@ def test_two_offers_are_one_sheet_in_each_language_and_in_both(page: Page, choic
         check_paper(page, shown_figures(page))
 
 
+@pytest.mark.daily()
 def test_a_case_with_plan_split_and_scenarios_is_one_sheet_in_each_language_and_in_both(
     page: Page, choices: tuple[str, ...]
 ) -> None:
@@ -173,6 +178,7 @@ def test_a_case_with_plan_split_and_scenarios_is_one_sheet_in_each_language_and_
         check_paper(page, shown_figures(page))
 
 
+@pytest.mark.daily()
 def test_many_lines_go_on_to_a_second_page_and_lose_nothing(page: Page) -> None:
     open_calculator(page, "utilisation", "zh")
     page.evaluate(

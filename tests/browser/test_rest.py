@@ -104,7 +104,7 @@ def test_no_answer_that_the_build_saw_needs_the_rest(
     )
 
 
-@pytest.mark.daily("checklist", "utilisation")
+@pytest.mark.daily("utilisation")
 @pytest.mark.parametrize("calculator", CALCULATORS)
 def test_behind_the_first_answer_come_its_own_zips_and_then_the_rest(
     new_page: NewPage, server: SiteServer, calculator: str
@@ -148,7 +148,7 @@ def press_report(page: Page) -> None:
 LATER_FAULTS = ("missing", "cut short", "of another version", "lost")
 
 
-@pytest.mark.daily("missing-shared", "cut short-utilisation")
+@pytest.mark.daily("missing-shared")
 @pytest.mark.parametrize(
     ("fault", "name", "lang"),
     [
@@ -264,7 +264,7 @@ def test_starting_alone_does_not_need_it(new_page: NewPage, hungry: SiteServer) 
     assert not asked(hungry)
 
 
-@pytest.mark.daily("cut short", "lost")
+@pytest.mark.daily("lost")
 @pytest.mark.parametrize(
     ("fault", "lang"),
     [

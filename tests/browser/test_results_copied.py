@@ -121,7 +121,7 @@ def fill_plan_and_scenarios(page: Page) -> None:
     expect(page.locator('[data-result] data[data-name="scenario-total-ratio[1]"]')).to_be_attached()
 
 
-@pytest.mark.daily("checklist", "utilisation")
+@pytest.mark.daily("utilisation")
 @pytest.mark.parametrize(("calculator", "lang"), COPIED)
 def test_the_result_is_copied_as_lines_of_text(new_page: NewPage, calculator: str, lang: str) -> None:
     page = new_page()
@@ -146,6 +146,7 @@ def test_the_result_is_copied_as_lines_of_text(new_page: NewPage, calculator: st
     ] == []
 
 
+@pytest.mark.daily()
 def test_notes_within_cells_and_brought_results_are_copied_too(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     fill_two_offers(page)
@@ -182,6 +183,7 @@ ONLY_WHILE_PRESSED = """
 """
 
 
+@pytest.mark.daily("copy-text")
 @pytest.mark.parametrize("action", ["copy-text", "copy-link"])
 def test_a_first_press_copies_where_that_is_allowed_only_while_it_is_handled(new_page: NewPage, action: str) -> None:
     page = new_page()

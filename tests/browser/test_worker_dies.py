@@ -67,7 +67,7 @@ MIDDLE = [
 ]
 
 
-@pytest.mark.daily("JavaScript is", "of its own", "Python never")
+@pytest.mark.daily("of its own")
 @pytest.mark.parametrize(("how", "lang"), MIDDLE)
 def test_a_worker_that_dies_in_the_middle_is_told_of_and_replaced(
     new_page: NewPage, watch: Watch, server: SiteServer, built: Built, how: str, lang: str

@@ -48,9 +48,9 @@ def test_a_page_in_no_menu_on_no_home_page_and_in_no_list_is_said_once_for_each(
     (checkout / "docs/en/guides/stray.md").write_text("# Stray { #stray }\n", "utf-8")
     found = said(check_menus(checkout))
     assert len(found) == 3
-    assert found[0].startswith("mkdocs.yml:0: 'guides/staying-safe' is missing from `nav`")
-    assert found[1].startswith("docs/en/guides/stray.md:0: 'guides/stray' is in no list of ")
-    assert found[2].startswith("docs/en/index.md:0: the list under #home-guides has no line for 'glossary'")
+    assert found[0].startswith("mkdocs.yml: 'guides/staying-safe' is missing from `nav`")
+    assert found[1].startswith("docs/en/guides/stray.md: 'guides/stray' is in no list of ")
+    assert found[2].startswith("docs/en/index.md: the list under #home-guides has no line for 'glossary'")
 
 
 def test_two_names_of_one_page_are_said_with_their_line(checkout: Path) -> None:
@@ -96,8 +96,8 @@ def test_what_a_module_does_not_offer_is_named(checkout: Path) -> None:
     spoil(checkout / "calculators/checklist/report.py", "def body(", "def bodies(")
     spoil(checkout / "calculators/checklist/export.py", "def part(", "def parts(")
     assert said(check_calculators(checkout)) == [
-        "calculators/checklist/report.py:0: the name 'body' is missing; please add it (CONTRIBUTING.md, recipe 2)",
-        "calculators/checklist/export.py:0: the name 'part' is missing; please add it (CONTRIBUTING.md, recipe 2)",
+        "calculators/checklist/report.py: the name 'body' is missing; please add it (CONTRIBUTING.md, recipe 2)",
+        "calculators/checklist/export.py: the name 'part' is missing; please add it (CONTRIBUTING.md, recipe 2)",
     ]
 
 

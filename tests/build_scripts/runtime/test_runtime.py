@@ -79,7 +79,7 @@ def other_requests(*, step: int = 1) -> list[Request]:
 
 @pytest.fixture(scope="module")
 def others(is_full: bool) -> list[Request]:
-    return other_requests(step=1 if is_full else 3)
+    return other_requests(step=1 if is_full else 6)
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +112,7 @@ def test_forms_that_the_build_did_not_see_import_nothing_that_it_left_out(runtim
     assert set(ran["modules"]) <= modules_in(runtime / LIBRARY)
 
 
+@pytest.mark.daily("checklist")
 @pytest.mark.parametrize("calculator", CALCULATORS)
 def test_the_first_answer_to_a_form_written_by_hand_wants_nothing_of_the_rest(
     runtime: Path, tmp_path: Path, calculator: str
@@ -196,6 +197,7 @@ def test_no_answer_that_the_build_saw_waits_for_a_pattern_to_be_compiled(runtime
     assert json.loads(done.stdout)["compiling"] == []
 
 
+@pytest.mark.daily("utilisation")
 @pytest.mark.parametrize("calculator", CALCULATORS)
 def test_the_first_answer_needs_two_small_zips_and_no_answer_needs_the_later_ones(
     runtime: Path, tmp_path: Path, others: list[Request], calculator: str
