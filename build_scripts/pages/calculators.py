@@ -11,7 +11,7 @@ from build_scripts.runtime.runtime import Runtime
 from calculators.data import method_version
 from calculators.door import render
 from calculators.form import Form, iso_day
-from calculators.html import Html, element
+from calculators.html import Html, element, fragment
 from calculators.register import CALCULATORS
 
 
@@ -37,7 +37,9 @@ def calculator(
     fields = form.fields(lang=lang, day=form.EXAMPLE_DAY)
     outcome = registered.module("calculator").outcome(Form(example), day=today)
     said = registered.module("view").sentence(outcome, lang=lang, day=today)
-    return element(
+    # Scripts put the button that prints into it.
+    print_room = () if site_url is None else element("p", class_="cl-print", hidden=True)()
+    section = element(
         "section",
         class_="calc calc-of-case" if case else "calc",
         data_calculator=name,
@@ -80,3 +82,4 @@ def calculator(
             embed_lines(name, lang, site_url),
         ),
     )
+    return fragment(section, print_room)

@@ -9,8 +9,9 @@ import material
 import pytest
 from playwright.sync_api import Page
 
-from build_scripts.reading.places import PAGES, page_url
+from build_scripts.reading.places import PAGES, ROOT, page_url
 from build_scripts.reading.places import THEME as SHEETS
+from build_scripts.site.purge_theme import OF_NONE_OF_OURS, TABLE_CLASSES, without_class_asked
 from build_scripts.site.style_sheets import names_in_selectors
 
 THEME = Path(material.__file__).parent / "templates/assets"
@@ -71,7 +72,7 @@ def test_no_rule_that_fits_something_in_a_page_is_missing(page: Page, built: dic
     (original,) = (THEME / "stylesheets").glob(f"{name}.*.min.css")
     pages = [built[f"{page_url(each, ('zh', 'en')[at % 2])}index.html"].decode() for at, each in enumerate(PAGES)]
     page.goto(page_url("about", "zh"))
-    rules = page.evaluate(RULES, [original.read_text("utf-8"), pages])
+    rules = page.evaluate(RULES, [without_class_asked(original.read_text("utf-8")), pages])
     unread = [rule for rule, is_used in rules if is_used is None]
     assert len(unread) < 0.02 * len(rules), unread
     needed = {rule for rule, is_used in rules if is_used and not re.search(r"data-md-color-(primary|accent)=", rule)}
@@ -79,6 +80,20 @@ def test_no_rule_that_fits_something_in_a_page_is_missing(page: Page, built: dic
     kept = {rule for rule, _ in page.evaluate(RULES, [purged(built, name), []])}
     assert needed - kept == set()
     assert len(kept) < 0.8 * len(rules)
+
+
+def test_the_theme_asks_of_no_element_whether_it_has_a_class_and_knows_every_class_of_our_tables(
+    built: dict[str, bytes],
+) -> None:
+    assert "[class]" not in purged(built, "main")
+    assert OF_NONE_OF_OURS.replace(" ", "") in purged(built, "main")
+    pages = [data.decode() for path, data in built.items() if path.endswith(".html")]
+    made = [path.read_text("utf-8") for path in (ROOT / "calculators").rglob("*.py")]
+    in_pages = {found for page in pages for found in re.findall(r'<table[^>]*? class="?([\w-]+)', page)}
+    in_code = {found for text in made for found in re.findall(r'"table",\s*class_=f?"([\w-]+)', text)}
+    assert {"cl-wide", "cl-very-wide"} <= in_pages
+    assert "report-table" in in_code
+    assert in_pages | in_code <= set(TABLE_CLASSES)
 
 
 def test_every_variable_that_a_sheet_asks_for_is_still_set(built: dict[str, bytes]) -> None:

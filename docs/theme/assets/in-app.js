@@ -225,14 +225,14 @@ export function offerTables() {
 // On pages that are made for paper.
 export function offerPrinting() {
   const isSheet = document.querySelector(".cl-off-sheet");
-  const place = document.querySelector(isSheet ? ".cl-meta" : "[data-calculator]");
-  if (!place) return;
-  // In the line on reading time, so that the answer comes first.
-  const made = document.createElement(isSheet ? "span" : "p");
+  // In the line on reading time, so that the answer comes first. Below a calculator the build leaves room: for a new
+  // paragraph there the browser would work out the style of the whole page again.
+  const made = isSheet ? document.createElement("span") : document.querySelector(".cl-print");
+  if (!made) return;
   made.className = "cl-print";
   made.append(canPrint ? button(texts.print, () => window.print()) : openInBrowser(texts["to-print"]));
-  if (isSheet) place.append(" ", made);
-  else place.after(made);
+  if (isSheet) document.querySelector(".cl-meta").append(" ", made);
+  else made.hidden = false;
   // Paper holds what the reader is reading: the sheet, or the result and what was put in; the whole page where they have come past it.
   addEventListener("beforeprint", () => {
     const isPast = isSheet ? isSheet.getBoundingClientRect().top < innerHeight / 2 : made.getBoundingClientRect().bottom < 0;
