@@ -158,3 +158,33 @@ def test_a_workbook_with_several_lines_in_a_row_is_read_without_a_request(new_pa
     # 500 of 3,000, on two lines.
     expect(page.locator(".desk-results tbody tr")).to_contain_text("≈ 16.67%")
     assert [url for url in asked if not url.startswith("blob:")] == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_on_a_telephone_buttons_side_by_side_are_as_wide_as_each_other(new_page: NewPage, lang: str) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    opened(page, lang)
+    page.locator("[data-action=open-sample]").click()
+    page.locator("[data-action=begin]").click()
+    expect(page.locator(".desk-results")).to_be_visible()
+    # The line with the button that stops it goes when all is worked out.
+    expect(page.locator("[data-desk-going]")).to_be_hidden()
+    page.locator(".desk-house > summary").click()
+    for group in page.locator(".desk-buttons:has(button):visible").all():
+        rows: dict[float, set[float]] = {}
+        for box in (each.bounding_box() for each in group.locator("button:visible").all()):
+            assert box
+            rows.setdefault(round(box["y"]), set()).add(round(box["width"]))
+        assert rows and all(len(widths) == 1 for widths in rows.values()), rows
+        # Two in a row where there are two.
+        assert len(rows) == (group.locator("button:visible").count() + 1) // 2
+
+
+def test_the_words_beside_the_field_name_every_kind_of_file_that_it_takes(built: dict[str, bytes]) -> None:
+    for lang in ("zh", "en"):
+        html = built[f"{page_url('desk', lang)}index.html"].decode()
+        kinds = re.search(r'accept="?([.\w,]+jsonl)', html)
+        assert kinds
+        told = words("desk", lang)["pick"]
+        # A TXT is a CSV or TSV by another name.
+        assert {kind for kind in kinds[1].split(",") if kind[1:].upper() not in told} == {".txt"}

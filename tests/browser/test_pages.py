@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect
 from watched_page import NewPage, Watch
 
 from build_scripts.measuring.site_server import SiteServer
-from build_scripts.reading.places import CALCULATOR_PAGES, HTML_LANG, LANGUAGES, LEDGER, PAGES, page_url
+from build_scripts.reading.places import CALCULATOR_PAGES, GUIDES, HTML_LANG, LANGUAGES, LEDGER, PAGES, page_url
 
 
 class _Html(HTMLParser):
@@ -193,6 +193,39 @@ def test_switching_language_keeps_page_and_section_both_ways(
         page.wait_for_url(f"**/{page_url(switched, other)}#{anchor}")
         assert page.locator("html").get_attribute("lang") == HTML_LANG[other]
         assert page.locator(f"[id='{anchor}']").count() == 1
+
+
+# The middle of each line that the words and buttons of an element stand on.
+MIDDLES = """element => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  const boxes = [...range.getClientRects()].filter(({width, height}) => width > 1 && height > 1);
+  const middles = boxes.map(({top, bottom}) => (top + bottom) / 2).sort((one, other) => one - other);
+  return middles.filter((middle, at) => !at || middle - middles[at - 1] > 10);
+}"""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_on_a_telephone_the_line_below_a_guides_title_takes_two_lines(new_page: NewPage, lang: str) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    for guide in GUIDES:
+        page.goto(page_url(guide, lang))
+        line = page.locator(".cl-meta")
+        if guide == "guides/late-now":
+            # Its second button comes with the script; both stand beside each other.
+            both = (line.locator("[data-both]").bounding_box(), line.locator(".cl-print button").bounding_box())
+            assert both[0] and both[1] and both[0]["y"] == both[1]["y"]
+        assert len(line.evaluate(MIDDLES)) <= 2, (guide, line.inner_text())
+
+
+def test_no_chinese_line_of_a_guide_is_longer_than_an_eye_goes_back_along(new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 1280, "height": 800})
+    page.goto(page_url("guides/late-now", "zh"))
+    # In characters of its own size.
+    measure = "each => each.clientWidth / parseFloat(getComputedStyle(each).fontSize)"
+    for kind in ("article > p:not(.cl-meta)", ".cl-evidence > dd"):
+        widest = max(each.evaluate(measure) for each in page.locator(kind).all())
+        assert 30 <= widest <= 38, (kind, widest)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -27,6 +27,22 @@ CUT = """() => {
 }"""
 
 
+# The words in the box above a long form that its lower edge goes through.
+CUT_BELOW = """() => {
+  const box = document.querySelector('.calc-shown');
+  const edge = box.getBoundingClientRect().bottom - 1;
+  const words = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (words.nextNode()) {
+    const range = document.createRange();
+    range.selectNodeContents(words.currentNode);
+    const lines = [...range.getClientRects()];
+    if (lines.some(({top, bottom}) => top < edge - 1 && bottom > edge + 1)) found.push(words.currentNode.data);
+  }
+  return found;
+}"""
+
+
 def opened(page: Page, site: str, lang: str, calculator: str, size: dict[str, int]) -> None:
     page.set_viewport_size({"width": size["width"], "height": size["height"]})
     page.goto(f"{site}{'' if lang == 'zh' else 'en/'}calculators/{calculator}/")
@@ -64,6 +80,16 @@ def test_on_a_telephone_the_first_field_is_on_the_first_screen(
 ) -> None:
     opened(page, site, lang, calculator, PHONE)
     assert bottom(page, FIRST_FIELD) <= PHONE["height"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_on_a_telephone_the_box_of_open_items_ends_between_two_lines(page: Page, site: str, lang: str) -> None:
+    opened(page, site, lang, "checklist", PHONE)
+    # A high screen shows nine lines, a low one seven; both leave items to scroll to.
+    for height in (PHONE["height"], 667):
+        page.set_viewport_size({"width": PHONE["width"], "height": height})
+        assert page.locator(".calc-shown").evaluate("box => box.scrollHeight > box.clientHeight")
+        assert page.evaluate(CUT_BELOW) == []
 
 
 def test_the_result_stays_in_sight_at_the_last_row_of_a_long_form(page: Page, site: str) -> None:
