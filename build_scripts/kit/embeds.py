@@ -38,7 +38,9 @@ _LIST = re.compile(r"<div[^>]* data-filterable")
 _UNSEEN = re.compile(r'<a class="headerlink".*?</a>|<!--.*?-->', re.DOTALL)
 _SHEETS = re.compile(r'<link rel="stylesheet" href="[^"]+">')
 _EARLY = re.compile(r"<script data-runtime=.*?</script>", re.DOTALL)
-_WITH_TEXTS = re.compile(r"<script type=\"module\" src=\"[^\"]+/site\.[^>]*></script>", re.DOTALL)
+_WITH_TEXTS = re.compile(r"<script [^>]*src=\"[^\"]+/site\.[^>]*></script>", re.DOTALL)
+# The first script of a page, which asks for it with its last slash (docs/theme/partials/javascripts/palette.html).
+_SLASH = re.compile(r"<script>[^<]*location\.replace\(.*?</script>", re.DOTALL)
 _MODULES = re.compile(r'<script [^>]*src="[^"]+/(?:older|calculator)\.[0-9a-f]{8}\.js"></script>')
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
 _DECIDED_IN_THE_PAGE = ("data-ends=", "data-review=")
@@ -117,13 +119,15 @@ class Frame:
         head = fragment(
             void("meta", charset="utf-8"),
             Html(f'<meta http-equiv="Content-Security-Policy" content="{frame_policy(whole.policy)}">'),
+            # Before any relative address, which would lead elsewhere without the slash.
+            void("link", rel="canonical", href=f"{self.site_url}{page_url(page.name, lang)}"),
+            whole.part(_SLASH),
             void("base", href="../" * place.count("/") + page_url(page.name, "zh"), target="_blank"),
             void("meta", name="viewport", content="width=device-width,initial-scale=1"),
             void("meta", name="robots", content="noindex"),
             void("meta", name="description", content=texts["description"].format(**names)),
             element("title", f"{title} · {words('site', lang)['name']}"),
             void("link", rel="icon", type="image/svg+xml", href=assets + self.icon),
-            void("link", rel="canonical", href=f"{self.site_url}{page_url(page.name, lang)}"),
             element("script", src=assets + self.script)(""),
             whole.part(_SHEETS),
             void("link", rel="stylesheet", href=assets + self.sheet),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from calculator_page import empty, expect_answer, open_calculator, wait_for
 from playwright.sync_api import Download, Page, expect
+from state_links import link
 from watched_page import NewPage
 
 from build_scripts.reading.places import LANGUAGES, page_url
@@ -221,3 +224,53 @@ def test_a_file_brings_every_field_back_and_a_link_leaves_owner_and_evidence_out
     expect(third.locator("[name=carried]")).to_have_value(carried)
     for part in ("owner", "evidence"):
         expect(third.locator(f"[name=team-cost-sheet-{part}]")).to_have_value("")
+
+
+NO_DAY = "2026-02-30"
+
+
+def by_link(page: Page, url: str, form: dict[str, str]) -> None:
+    page.goto(f"{url}{link('checklist', form)}")
+
+
+def by_storage(page: Page, url: str, form: dict[str, str]) -> None:
+    """As this browser keeps it when the reader asks for that."""
+    page.goto(url)
+    page.evaluate("kept => localStorage.setItem('clearlimit.checklist', kept)", json.dumps(form))
+    page.reload()
+
+
+def by_tab(page: Page, url: str, form: dict[str, str]) -> None:
+    """As the page in the other language hands it over."""
+    page.goto(url)
+    everything = {"texts": form, "pasted": [], "isTouched": True, "isOwnExample": False}
+    page.evaluate(
+        "all => sessionStorage.setItem('clearlimit.handed', JSON.stringify(['checklist', Date.now(), '', all]))",
+        everything,
+    )
+    page.reload()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("come", [by_link, by_storage, by_tab])
+def test_a_due_day_that_does_not_exist_stays_in_its_field_and_is_told_there(
+    new_page: NewPage, come: Callable[[Page, str, dict[str, str]], None], lang: str
+) -> None:
+    page = new_page()
+    name = "team-cost-sheet"
+    come(page, page_url("calculators/checklist", lang), {"audience": "team", name: "partly", f"{name}-due": NO_DAY})
+    wait_for(page, "ready")
+    due = page.locator(f"[name={name}-due]")
+    told = page.locator(f"[data-error='{name}-due']")
+    expect(due).to_have_value(NO_DAY)
+    expect(due).to_be_visible()
+    expect(told).to_contain_text(NO_DAY)
+    if come is by_storage:
+        kept = json.loads(page.evaluate("localStorage.getItem('clearlimit.checklist')"))
+        assert kept[f"{name}-due"] == NO_DAY
+    due.fill("2026-02-28")
+    expect(told).to_be_hidden()
+    wait_for(page, "ready")
+    # Emptied it is a field for a day again.
+    page.locator("[data-fields] [data-action=clear]").click()
+    expect(due).to_have_attribute("type", "date")

@@ -115,11 +115,11 @@ def test_nothing_in_the_header_moves_when_the_script_comes(new_page: NewPage, wi
       const {x, width} = each.getBoundingClientRect();
       return [each.className.split(' ')[0], Math.round(x), Math.round(width)]; })"""  # noqa: E501
     page = new_page(viewport={"width": width, "height": 800})
-    page.route("**/assets/site.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.route("**/assets/*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.goto(page_url(GUIDE, "zh"))
     before = page.evaluate(places)
     assert page.evaluate("document.documentElement.className") == "no-js"
-    page.unroute("**/assets/site.*.js")
+    page.unroute("**/assets/*.js")
     page.goto(page_url(GUIDE, "zh"))
     page.wait_for_load_state("networkidle")
     assert page.evaluate(places) == before
@@ -148,7 +148,7 @@ def test_with_enlarged_letters_the_header_keeps_within_a_narrow_screen(page: Pag
 def test_colours_follow_the_system_until_the_reader_chooses_and_then_stay(
     new_page: NewPage, watch: Watch, scheme: str
 ) -> None:
-    watch.allow(r"/assets/site\.")
+    watch.allow(r"/assets/(site|frame|search-field)\.")
     page = new_page(color_scheme=scheme)
     page.goto(page_url("about", "en"))
     page.wait_for_load_state("networkidle")

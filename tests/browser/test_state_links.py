@@ -156,12 +156,13 @@ def test_a_link_as_messengers_hand_it_on_opens_to_its_figures(new_page: NewPage,
 
 @pytest.mark.daily("2026-02-30", "not a day")
 @pytest.mark.parametrize("day", ["2026-02-30", "2026-13-01", "0000-01-01", "2026-2-3", "not a day"])
-def test_a_day_that_does_not_exist_is_passed_over_and_everything_works_for_today(new_page: NewPage, day: str) -> None:
+def test_a_day_that_does_not_exist_is_told_and_everything_works_for_today(new_page: NewPage, day: str) -> None:
     page = new_page()
     page.goto(page_url("calculators/utilisation", "en") + link("utilisation", FORMS["utilisation"], day=day))
     wait_for(page, "ready")
     expect(page.locator("[name=line-used]").first).to_have_value("1,000")
     assert day not in page.locator("[data-result]").inner_text()
+    expect(page.locator("[data-opened]")).to_have_text(WORDS["en"]["damaged"].replace("{what}", WORDS["en"]["link"]))
     page.locator("[name=line-used]").first.fill("500")
     expect(page.locator("[data-result] [data-name='line-ratio[0]']").first).not_to_have_attribute("value", "0.1")
     wait_for(page, "ready")

@@ -185,3 +185,36 @@ def test_another_calculators_file_says_where_it_opens(new_page: NewPage, lang: s
     expect(page.locator("[name=target]")).to_have_value("33")
     bar.get_by_role("link", name=named("fileOnward", "checklist", lang)).click()
     expect(page).to_have_url(re.compile(re.escape(page_url("calculators/checklist", lang)) + "$"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("calculator", "form", "name", "mended"),
+    [
+        ("checklist", {"audience": "team", "team-cost-sheet": "partly"}, "team-cost-sheet-due", "2026-02-28"),
+        ("borrowing-cost", {"principal": "10000", "periods": "12", "rate": "10"}, "drawn-on", "2026-02-28"),
+        ("utilisation", {"line-limit": "1000", "line-used": "500"}, "line-due", "100"),
+    ],
+)
+def test_a_file_with_a_day_that_does_not_exist_keeps_it_in_its_field_and_says_so_there(
+    new_page: NewPage, lang: str, tmp_path: Path, calculator: str, form: dict[str, str], name: str, mended: str
+) -> None:
+    file = tmp_path / "altered.json"
+    state = link(calculator, {**form, name: "2026-02-30"}).removeprefix("#s=")
+    file.write_text(json.dumps({"state": state}), "utf-8")
+    page = new_page()
+    page.goto(page_url(f"calculators/{calculator}", lang))
+    wait_for(page, "ready")
+    page.locator("[data-tools] summary").first.click()
+    with page.expect_file_chooser() as chooser:
+        page.locator("[data-action=open-state]").click()
+    chooser.value.set_files(file)
+    field = page.locator(f"[name={name}]").first
+    expect(field).to_have_value("2026-02-30")
+    told = page.locator(".calc-error:visible").filter(has_text="2026-02-30")
+    expect(told).to_have_count(1)
+    for other, value in form.items():
+        expect(page.locator(f"[name={other}]").first).to_have_value(value)
+    field.fill(mended)
+    expect(told).to_have_count(0)
+    wait_for(page, "ready")

@@ -347,7 +347,7 @@ export function toolsOf(page) {
   };
 
   return {
-    press: (pressed) => (actions[pressed.dataset.action] ?? (() => report().then((found) => found.press(pressed))))(pressed),
+    press: (pressed) => (actions[pressed.dataset.action] ?? (() => report().then((found) => found.press(pressed), page.missing)))(pressed),
     paste,
     openLink,
     openOwnCase,

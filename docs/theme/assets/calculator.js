@@ -11,6 +11,8 @@ const root = document.querySelector("[data-calculator]");
 if (root) begin(root);
 
 function begin(root) {
+  // As site.js does, which may not have come.
+  document.documentElement.classList.replace("no-js", "js");
   const fields = fieldsOf(root, ask);
   const { form } = fields;
   const result = root.querySelector("[data-result]");
@@ -172,13 +174,7 @@ function begin(root) {
     say,
     answered: () => new Promise((heard) => heardNext.push(heard)),
   };
-  const withTools = actionsOf(page, forget, () => {
-    show(texts.network);
-    tellReplaced((reload) => {
-      show("");
-      page.notice(texts.replaced, reload);
-    });
-  });
+  const withTools = actionsOf(page, forget, () => tellReplaced((reload) => page.notice(texts.replaced, reload)));
 
   form.addEventListener("input", () => {
     // Until Python answers, the sentence is the example's.

@@ -9,6 +9,7 @@ const root = document.querySelector("[data-desk]");
 if (root) begin(root);
 
 function begin(root) {
+  root.dataset.begun = "";
   const words = JSON.parse(root.dataset.texts);
   const place = (name) => root.querySelector(`[data-desk-${name}]`);
   const [entry, house, rules, said, columns, going, open, out, view] = ["in", "house", "rules", "said", "columns", "going", "open", "out", "view"].map(place);

@@ -1,8 +1,11 @@
 // The frame of every text: colours, menu, the title in the header, where the reader is in the text. The theme's style
 // sheet says how the classes set here look; its script, which does this too, is not on the page (decision 0022).
-import { texts } from "./in-app.js";
-
+// It imports nothing, so that no other file's failure takes the menu along.
 const root = document.documentElement;
+const texts = JSON.parse(document.querySelector("script[data-texts]")?.dataset.texts ?? "{}");
+
+// What only this script works is not offered without it (site/frame.css).
+root.classList.add("framed");
 
 // ---- colours --------------------------------------------------------------------------------------------------
 
@@ -50,7 +53,7 @@ function opened(name, words, first) {
   opener.type = "button";
   opener.className = label.className;
   opener.dataset.opens = name;
-  opener.setAttribute("aria-label", words);
+  if (words) opener.setAttribute("aria-label", words);
   opener.append(...label.childNodes);
   label.replaceWith(opener);
   const follow = () => opener.setAttribute("aria-expanded", toggle.checked);

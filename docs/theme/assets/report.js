@@ -127,10 +127,22 @@ export function reportOf({ root, part, link }) {
 
   // ---- the QR code -----------------------------------------------------------------------------------------------
 
+  // Whether all that was asked for is there.
   async function drawQr(text) {
     const room = place.querySelector("[data-report-qr]");
-    if (!room) return;
-    const { encode } = await import("./qr.js");
+    if (!room) return true;
+    const without = () => {
+      room.remove();
+      place.querySelector("[data-report-qr-holds]").remove();
+    };
+    let encode;
+    try {
+      ({ encode } = await import("./qr.js"));
+    } catch (error) {
+      console.info("report:", error);
+      without();
+      return false;
+    }
     let found = null;
     for (const ecc of ["M", "L"]) {
       try {
@@ -140,10 +152,9 @@ export function reportOf({ root, part, link }) {
       }
     }
     if (!found) {
-      room.remove();
-      place.querySelector("[data-report-qr-holds]").remove();
+      without();
       place.querySelector("[data-report-qr-too-long]").hidden = false;
-      return;
+      return true;
     }
     const size = found.size + 2 * QUIET;
     let path = "";
@@ -153,6 +164,7 @@ export function reportOf({ root, part, link }) {
     const side = `${(size * MODULE).toFixed(1)}mm`;
     room.innerHTML = `<svg viewBox="0 0 ${size} ${size}" width="${side}" height="${side}" role="img" shape-rendering="crispEdges"><rect width="${size}" height="${size}" fill="#fff"/><path d="${path}" fill="#000"/></svg>`;
     room.firstChild.setAttribute("aria-label", words.qr);
+    return true;
   }
 
   // Takes out the parts that may stay on the page where paper has no room, and shows the sentence that says so. Whether there is such a part.
@@ -208,7 +220,7 @@ export function reportOf({ root, part, link }) {
     const [{ html }] = await Promise.all([part("report", JSON.stringify(asked)), withStyle()]);
     place.innerHTML = html;
     const article = place.firstElementChild;
-    await drawQr(address);
+    const isDrawn = await drawQr(address);
     const isOne = fit(article);
     const copying = button(words.copy, () => copy(`${asLines(article, "p, li, dl > div, tr, caption").join("\n")}\n`, article, copying));
     const controls = document.createElement("p");
@@ -219,7 +231,7 @@ export function reportOf({ root, part, link }) {
     place.prepend(controls);
     place.hidden = false;
     alone(true);
-    tell(isOne ? words.made : words.long);
+    tell((isOne ? words.made : words.long) + (isDrawn ? "" : words["no-qr"]));
     watch.disconnect();
     watch.observe(result, { childList: true, subtree: true, characterData: true });
   }

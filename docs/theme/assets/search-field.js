@@ -1,6 +1,5 @@
 // The search field: asks search.js, a worker that starts when the field is first entered, and shows what it finds.
-import { button, isReplaced } from "./in-app.js";
-
+// It imports nothing before it has to, so that no other file's failure takes the search along.
 const kept = "clearlimit.query";
 const box = document.querySelector("[data-md-component=search]");
 const toggle = document.getElementById("__search");
@@ -43,6 +42,7 @@ if (box && toggle) {
 
   // A new release has taken this page's files away: loaded again it searches for what was typed.
   const tellReplaced = async (query) => {
+    const { button, isReplaced } = await import("./in-app.js");
     if (!(await isReplaced()) || query !== field.value) return;
     const again = () => {
       try {
@@ -82,7 +82,7 @@ if (box && toggle) {
     tell([said, words].filter(Boolean).join(texts.joint));
     list.classList.toggle(NONE, number === 0);
     list.replaceChildren(...(number ? found : near).map(page));
-    if (!found && query) tellReplaced(query);
+    if (!found && query) tellReplaced(query).catch(() => {});
     if (isEntered && number) stops()[0]?.click();
     isEntered = false;
   }
@@ -193,13 +193,11 @@ if (box && toggle) {
   } catch {
     // Storage is refused.
   }
+  // The field is shown now that something answers it (site/frame.css).
+  document.documentElement.classList.add("searches");
   if (query) {
     field.value = query;
     field.focus({ preventScroll: true });
-  }
-  // The reader may have entered the field, and typed, while this script was still on its way.
-  if (document.activeElement === field) {
-    enter();
     ask();
   }
 }

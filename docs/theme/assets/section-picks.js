@@ -85,6 +85,9 @@ export function offerPicks(root) {
     const found = texts.flatMap(table);
     for (const row of found) row.url = shortAddress(row.id, row.lang);
     return found;
+  }, (fault) => {
+    list = null;
+    throw fault;
   }));
 
   function show(text) {
@@ -148,8 +151,7 @@ export function offerPicks(root) {
       await takers[kind](grouped(found, all), language.value);
     } catch (fault) {
       console.info("picks:", fault);
-      list = null;
-      status.textContent = await missed(words.failed);
+      status.textContent = await missed(list ? undefined : words.failed);
     }
   }
 

@@ -3,11 +3,6 @@ import { asLine, button, copy, isState, missed, offerPrinting, offerTables, text
 
 document.documentElement.classList.replace("no-js", "js");
 
-// Each by itself: one that does not come, or fails, costs itself alone. A page shown within another has no frame of ours.
-if (document.querySelector(".md-header")) {
-  for (const part of [import("./frame.js"), import("./search-field.js")]) part.catch((fault) => console.warn(String(fault)));
-}
-
 // ---- the same section in the other language -----------------------------------------------------------------
 
 for (const link of document.querySelectorAll("[data-language]")) {

@@ -137,7 +137,11 @@ export function decode(text) {
   } catch {
     return { state: null, version: Number(version) || 0, whole: false };
   }
-  return { state: sound(whole ? parsed(json) : salvaged(json)), version: Number(version) || 0, whole };
+  const state = sound(whole ? parsed(json) : salvaged(json));
+  // A day that is not in the calendar was never written by a page, however right the sum is.
+  const isDated = !state?.day || isDay(state.day);
+  if (!isDated) state.day = "";
+  return { state, version: Number(version) || 0, whole: whole && isDated };
 }
 
 function parsed(json) {
@@ -188,5 +192,5 @@ function sound(read) {
   }
   const figures = {};
   for (const [name, value] of Object.entries(state.r ?? {})) if (typeof value === "string") figures[name] = value;
-  return { calculator: typeof state.c === "string" ? state.c : "", day: isDay(state.d) ? state.d : "", fields, figures };
+  return { calculator: typeof state.c === "string" ? state.c : "", day: typeof state.d === "string" ? state.d : "", fields, figures };
 }

@@ -1,8 +1,8 @@
 // The effects of the buttons, and the notice beside the form about them.
-import { button, copyComing } from "../in-app.js";
+import { button, copyComing, texts as shared } from "../in-app.js";
 
 // `page` is given to the buttons' tools (calculator-tools.js); its `notice` comes from here. Returned is
-// `withTools(use)`, which fetches those tools once and runs `use` with them; `offline` is called where they do not come.
+// `withTools(use)`, which fetches those tools once and runs `use` with them; `offline` is called too where a file does not come.
 export function actionsOf(page, forget, offline) {
   const { root, fields, bar, words } = page;
   const { form } = fields;
@@ -23,13 +23,25 @@ export function actionsOf(page, forget, offline) {
     return line;
   };
 
+  // Told where a file does not come that a button needs, until another is pressed.
+  let lost = null;
+  page.missing = (error) => {
+    console.info("calculator:", error);
+    lost = page.notice(shared.missing ?? page.texts.network);
+    lost.scrollIntoView({ block: "nearest" });
+    offline();
+  };
+
   // All that is not needed to work a case out by hand comes with the first button that needs it.
   let tools = null;
-  const withTools = (use) => (tools ??= import("../calculator-tools.js").then((module) => module.toolsOf(page))).then(use, (error) => {
-    tools = null;
-    console.info("calculator:", error);
-    offline();
-  });
+  const withTools = (use) => {
+    if (lost?.isConnected) bar.hidden = true;
+    lost = null;
+    return (tools ??= import("../calculator-tools.js").then((module) => module.toolsOf(page))).then(use, (error) => {
+      tools = null;
+      page.missing(error);
+    });
+  };
 
   // Whoever meant something else finds what was typed one press away, until something is typed again.
   function clear() {

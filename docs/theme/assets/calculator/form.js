@@ -40,13 +40,25 @@ export function fieldsOf(root, ask) {
   function set(field, value) {
     if (isTicked(field)) field.checked = field.value === value;
     else if (field.tagName === "SELECT" && ![...field.options].some((option) => option.value === value)) empty(field);
-    else field.value = value;
+    else put(field, value);
+  }
+
+  // A field for a day drops what is no day of the calendar. It takes text then, so that the reader sees what stood there, and
+  // Python says what is wrong with it; with the next value it is one for a day again.
+  function put(field, value) {
+    if ("typed" in field.dataset) field.type = "date";
+    delete field.dataset.typed;
+    field.value = value;
+    if (field.type !== "date" || field.value === value) return;
+    field.dataset.typed = "";
+    field.type = "text";
+    field.value = value;
   }
 
   function empty(field) {
     if (isTicked(field)) field.checked = field.dataset.cleared === "checked";
     else if (field.tagName === "SELECT") field.selectedIndex = Math.max(0, [...field.options].findIndex((each) => each.value === (field.dataset.cleared ?? "")));
-    else field.value = "";
+    else put(field, "");
   }
 
   // Texts by field, as `read` gives them. Rows are made and taken away to fit; `whole` empties what is not mentioned.
