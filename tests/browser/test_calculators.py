@@ -309,9 +309,9 @@ def test_the_worker_returns_cpythons_string_for_the_forms_of_each_calculator(pag
     other = page.request.get(page_url("calculators/method", "zh"))
     assert other.ok
     runtime = runtime_folder(page)
-    # A fifth: the next ones are of another language and day too. In Node all are asked.
-    requests = [each for calculator in CALCULATORS for each in requests_for(calculator)[:: 1 if is_full else 5]]
-    assert len(requests) == (200 if is_full else 40) * len(CALCULATORS)
+    # A tenth: the next ones are of another language and day too. In Node all are asked.
+    requests = [each for calculator in CALCULATORS for each in requests_for(calculator)[:: 1 if is_full else 10]]
+    assert len(requests) == (200 if is_full else 20) * len(CALCULATORS)
     answers = page.evaluate(ASK_WORKER, [f"/{runtime}", requests])
     for request, found in zip(requests, answers, strict=True):
         assert found == door(request), request
@@ -321,7 +321,7 @@ def test_the_worker_returns_cpythons_string_for_the_forms_of_each_calculator(pag
 def test_these_forms_typed_into_the_fields_are_answered_the_same(loaded: Any, is_full: bool, calculator: str) -> None:
     lang = LANGUAGES[CALCULATORS.index(calculator) % 2]
     page = loaded(calculator, lang)
-    for form in generated_forms.forms(calculator)[: generated_forms.TYPED if is_full else 2]:
+    for form in generated_forms.forms(calculator)[: generated_forms.TYPED if is_full else 1]:
         page.locator("[data-action=clear]").click()
         whole = {**empty(calculator), **form}
         if calculator == "utilisation":

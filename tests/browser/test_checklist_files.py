@@ -164,6 +164,7 @@ def test_dates_and_notes_stand_in_the_result_and_in_both_files(new_page: NewPage
     assert page.evaluate(KEPT) == [0, 0]
 
 
+@pytest.mark.daily()
 def test_on_paper_an_empty_date_is_a_line_and_a_chosen_one_stands_there(new_page: NewPage) -> None:
     page = open_calculator(new_page(), "checklist", "zh")
     page.locator("[data-item=person-due-dates] .calc-noted > summary").click()
@@ -251,6 +252,7 @@ def by_tab(page: Page, url: str, form: dict[str, str]) -> None:
     page.reload()
 
 
+@pytest.mark.daily("by_link")
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("come", [by_link, by_storage, by_tab])
 def test_a_due_day_that_does_not_exist_stays_in_its_field_and_is_told_there(

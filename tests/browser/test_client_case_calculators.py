@@ -111,6 +111,7 @@ def test_a_clients_list_by_keyboard_alone(new_page: NewPage, lang: str) -> None:
     assert other.locator("[name=person-room-on-every-line-owner]").input_value() == ""
 
 
+@pytest.mark.daily()
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_clients_record_by_keyboard_alone(new_page: NewPage, lang: str) -> None:
     keys = begun(new_page, "repayment-habit", lang)

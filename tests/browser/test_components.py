@@ -21,6 +21,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize(("lang", "at_size"), KINDS if is_full else [("zh", "small")])
 
 
+@pytest.mark.daily()
 def test_every_component_can_be_used_by_everyone(new_page: NewPage, lang: str, at_size: str) -> None:
     width, height = SIZES[at_size]
     page = new_page(viewport={"width": width, "height": height})

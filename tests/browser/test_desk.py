@@ -160,6 +160,7 @@ def test_a_workbook_with_several_lines_in_a_row_is_read_without_a_request(new_pa
     assert [url for url in asked if not url.startswith("blob:")] == []
 
 
+@pytest.mark.daily("en")
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_on_a_telephone_buttons_side_by_side_are_as_wide_as_each_other(new_page: NewPage, lang: str) -> None:
     page = new_page(viewport={"width": 390, "height": 844})

@@ -105,6 +105,7 @@ def test_in_the_systems_own_colours_whatever_can_be_pressed_or_filled_in_has_an_
         assert page.evaluate(WITHOUT_EDGE) == [], name
 
 
+@pytest.mark.daily()
 def test_where_the_browser_translates_a_page_scripts_and_calculators_go_on(new_page: NewPage) -> None:
     page = opened(new_page(), "calculators/utilisation", "en")
     page.evaluate(TRANSLATE)

@@ -185,7 +185,7 @@ def test_a_fault_while_starting_is_told_nothing_is_lost_and_trying_again_works(
         expect_working(page, lang)
 
 
-@pytest.mark.daily("utilisation.wasm")
+@pytest.mark.daily()
 @pytest.mark.parametrize("name", [*MODULES, *ZIPS, "worker.js"])
 def test_a_damaged_file_that_the_browser_keeps_for_ever_does_not_defeat_trying_again(
     new_page: NewPage, watch: Watch, server: SiteServer, built: Built, name: str

@@ -120,6 +120,7 @@ def test_files_of_any_make_are_refused_at_once(new_page: NewPage, tmp_path: Path
 GONE, KEPT = "an-item-of-an-older-version", "person-no-passing-on"
 
 
+@pytest.mark.daily()
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_kept_answers_of_another_version_or_broken_are_put_aside_with_a_word(
     new_page: NewPage, watch: Watch, lang: str
@@ -171,6 +172,7 @@ def test_kept_answers_of_another_version_or_broken_are_put_aside_with_a_word(
     expect_untouched(page)
 
 
+@pytest.mark.daily()
 def test_whatever_lies_in_the_tabs_storage_every_page_opens(new_page: NewPage, is_full: bool) -> None:
     page = new_page()
     page.add_init_script(RAN)

@@ -178,7 +178,12 @@ def test_every_script_of_the_site_is_tried() -> None:
 
 
 # By what befalls the script, the language it is tried in.
-@pytest.mark.daily("site on guides limit-factors-dropped", "search-field", "report on", "desk on", "in-app on guides")
+@pytest.mark.daily(
+    "site on guides limit-factors-dropped",
+    "search-field on",
+    "report on calculators utilisation-altered",
+    "desk on desk-dropped",
+)
 @pytest.mark.parametrize(("befalls", "lang"), [("dropped", "zh"), ("altered", "en")], ids=["dropped", "altered"])
 @pytest.mark.parametrize(("stem", "use"), CASES)
 def test_a_script_that_does_not_come_or_fails_costs_itself_alone_and_what_was_asked_of_it_is_told(
@@ -209,6 +214,7 @@ def test_a_script_that_does_not_come_or_fails_costs_itself_alone_and_what_was_as
             menu_works(page, is_ours=stem != "frame")
 
 
+@pytest.mark.daily("site")
 @pytest.mark.parametrize("stem", ["site", "frame", "search-field"])
 def test_a_script_that_never_answers_holds_no_other_up(
     new_page: NewPage, server: SiteServer, built: Built, stem: str
@@ -275,6 +281,7 @@ def test_a_folder_served_without_its_last_slash_is_asked_for_with_it(
         wait_for(page, "ready")
 
 
+@pytest.mark.daily("root-embed/utilisation")
 @pytest.mark.parametrize("bare", ["embed/utilisation", "en/embed/utilisation", "en/embed/s/late-now-today"])
 def test_so_is_a_page_within_another_with_its_colours_and_its_section(
     new_page: NewPage, watch: Watch, anywhere: SiteServer, built: Built, bare: str

@@ -51,6 +51,7 @@ def test_a_page_seen_opens_without_its_last_slash_too(new_page: NewPage, own: Si
         assert page.url.endswith("/en/guides/late-now/#late-now-today")
 
 
+@pytest.mark.daily("root")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_page_never_seen_is_answered_by_one_that_lists_what_there_is(
     new_page: NewPage, anywhere: SiteServer, lang: str
@@ -101,6 +102,7 @@ def test_a_server_in_trouble_counts_as_no_network(new_page: NewPage, own: SiteSe
         expect(page.locator("#late-now-today")).to_be_visible()
 
 
+@pytest.mark.daily()
 def test_a_page_that_does_not_exist_is_still_answered_by_the_server(
     new_page: NewPage, own: SiteServer, watch: Watch
 ) -> None:
@@ -125,6 +127,7 @@ def test_search_once_used_works_without_a_network(new_page: NewPage, own: SiteSe
             until(page, lambda: "/search/sections.json" in kept(page), "the index kept")
 
 
+@pytest.mark.daily()
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_search_never_used_says_without_a_network_that_it_needs_one_once(
     new_page: NewPage, own: SiteServer, watch: Watch, lang: str
@@ -150,6 +153,7 @@ def test_search_never_used_says_without_a_network_that_it_needs_one_once(
     )
 
 
+@pytest.mark.daily()
 def test_while_the_reader_types_nothing_is_copied_and_after_it_all_is(new_page: NewPage, own: SiteServer) -> None:
     page = new_page(service_workers="allow", at=own)
     page.goto(page_url("calculators/utilisation", "zh"))

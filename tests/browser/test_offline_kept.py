@@ -100,7 +100,7 @@ def test_a_guide_that_could_not_be_kept_whole_says_so_and_the_rest_comes_later(
     )
 
 
-@pytest.mark.daily("refused")
+@pytest.mark.daily()
 @pytest.mark.parametrize("script", [NO_SERVICE_WORKER, REFUSED], ids=["none", "refused"])
 def test_without_a_service_worker_everything_else_works(new_page: NewPage, own: SiteServer, script: str) -> None:
     page = new_page(service_workers="allow", at=own)

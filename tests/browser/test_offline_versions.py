@@ -70,6 +70,7 @@ def test_a_new_version_waits_says_so_and_takes_over_when_asked(new_page: NewPage
     expect(notice).to_have_count(0)
 
 
+@pytest.mark.daily()
 def test_versions_never_mix(new_page: NewPage, own: SiteServer) -> None:
     page = seen(new_page(service_workers="allow", at=own), own, "guides/late-now", "zh")
     seen(page, own, "guides/staying-safe", "zh")

@@ -46,19 +46,14 @@ class _Html(HTMLParser):
 # axe takes longer than all the rest of a page's test; pages of one kind share their template and their sheets.
 OF_EACH_KIND = (
     "index",
-    "guides",
     "guides/late-now",
     "guides/staying-safe",
     "calculators/utilisation",
-    "calculators/repayment-habit",
     "calculators/checklist",
-    "calculators/method",
     "desk",
     "course/readers",
-    "course/links",
     "ledger",
     "glossary",
-    "about",
 )
 
 
@@ -205,6 +200,7 @@ MIDDLES = """element => {
 }"""
 
 
+@pytest.mark.languages_in_turn
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_on_a_telephone_the_line_below_a_guides_title_takes_two_lines(new_page: NewPage, lang: str) -> None:
     page = new_page(viewport={"width": 390, "height": 844})
@@ -349,6 +345,7 @@ def test_an_unknown_address_is_answered_in_the_readers_language(
 # ---- under a sub-path -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.daily()
 @pytest.mark.languages_in_turn
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_under_a_sub_path_pages_languages_search_and_calculators_work(

@@ -33,6 +33,7 @@ def pages_with_pictures(built: dict[str, bytes], lang: str) -> dict[str, list[st
     return {url: re.findall(r'<figure class="?cl-picture', html) for url, html in found.items() if "cl-picture" in html}
 
 
+@pytest.mark.daily()
 @pytest.mark.languages_in_turn
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_words_stay_in_their_boxes_on_a_telephone_and_everyone_can_use_the_page(

@@ -84,6 +84,7 @@ def test_printing_prints_a_fresh_report(page: Page, lang: str) -> None:
     expect(page.locator("html")).to_have_attribute("data-printed", re.compile(words))
 
 
+@pytest.mark.daily()
 def test_inside_an_app_the_report_can_be_copied_and_a_button_leads_to_the_browser(new_page: NewPage) -> None:
     page = new_page(
         user_agent=(

@@ -136,6 +136,7 @@ def test_a_record_with_late_marks_is_one_sheet_with_its_lines_and_until_when_eac
         assert page.locator(".report-marks td", has_text=re.compile(r"^\d{4}-\d\d-01 – \d{4}-\d\d-\d\d$")).count() == 3
 
 
+@pytest.mark.daily()
 def test_a_record_late_all_along_is_one_sheet_which_says_where_the_lines_are_if_they_found_no_room(page: Page) -> None:
     type_record(page, LATE_ALL_ALONG, "24")
     for choice, has_room in (("own", True), ("other", True), ("both", False)):

@@ -209,6 +209,7 @@ def without_plans(example_alone: dict[str, bytes]) -> Iterator[SiteServer]:
     started.close()
 
 
+@pytest.mark.daily()
 def test_an_answer_that_wants_the_rest_once_it_is_there_waits_for_nothing(
     new_page: NewPage, without_plans: SiteServer
 ) -> None:
@@ -264,7 +265,7 @@ def test_starting_alone_does_not_need_it(new_page: NewPage, hungry: SiteServer) 
     assert not asked(hungry)
 
 
-@pytest.mark.daily("lost")
+@pytest.mark.daily()
 @pytest.mark.parametrize(
     ("fault", "lang"),
     [

@@ -200,6 +200,7 @@ def lines_of(page: Page) -> Callable[[], str]:
     return lambda: page.locator("[data-python-lines]").inner_text()
 
 
+@pytest.mark.daily()
 def test_the_lines_of_python_are_those_of_what_was_typed(page: Page, site: str) -> None:
     open_calculator(page, "utilisation", "en")
     page.locator("[data-python] > summary").click()

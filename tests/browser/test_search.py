@@ -76,6 +76,7 @@ def test_readers_find_the_page_they_need_first(page: Page, site: str) -> None:
     assert sum(found for found, _ in counts.values()) / total >= SHARE, f"missed:\n{missed}"
 
 
+@pytest.mark.daily("shiyonglv", "UTILISATION")
 @pytest.mark.parametrize(
     ("lang", "typed", "meant"),
     [

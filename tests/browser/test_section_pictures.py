@@ -8,6 +8,7 @@ import json
 import re
 import zipfile
 
+import pytest
 from playwright.sync_api import Page, expect
 from qr_reading import DECODER, READ
 
@@ -61,6 +62,7 @@ def test_no_line_of_the_longest_pictures_runs_out_of_its_room(page: Page, built:
     assert page.evaluate(SHADE, [module, name]) > 240
 
 
+@pytest.mark.daily()
 def test_a_courses_sections_and_cases_come_as_a_zip_of_pictures_with_codes_that_lead_to_them(
     page: Page, site: str
 ) -> None:

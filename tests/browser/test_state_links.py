@@ -180,6 +180,7 @@ def test_a_damaged_link_whose_calculator_cannot_be_told_is_not_sent_to_another_p
     expect(page.locator("[name=line-used]").first).to_have_value("1,000")
 
 
+@pytest.mark.daily()
 def test_figures_that_are_not_the_links_own_are_shown_beside_the_new_ones(new_page: NewPage) -> None:
     form = FORMS["utilisation"]
     right = figures_of("utilisation", form)

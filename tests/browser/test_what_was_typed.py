@@ -187,6 +187,7 @@ def test_another_calculators_file_says_where_it_opens(new_page: NewPage, lang: s
     expect(page).to_have_url(re.compile(re.escape(page_url("calculators/checklist", lang)) + "$"))
 
 
+@pytest.mark.daily("checklist")
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
     ("calculator", "form", "name", "mended"),

@@ -12,6 +12,7 @@ from build_scripts.check import content
 from build_scripts.reading.places import ROOT
 
 
+@pytest.mark.daily()
 def test_the_site_has_no_content_fault_and_a_later_day_brings_warnings_alone(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

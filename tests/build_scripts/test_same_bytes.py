@@ -53,6 +53,7 @@ def hashes(site: Path) -> dict[str, str]:
     }
 
 
+@pytest.mark.daily()
 def test_two_builds_in_two_folders_on_two_days_are_equal(tmp_path: Path, is_full: bool) -> None:
     clock = tmp_path / "clock"
     clock.mkdir()

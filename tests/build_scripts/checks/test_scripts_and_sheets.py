@@ -6,6 +6,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from build_scripts.check import SCRIPTS_AND_SHEETS
 from build_scripts.reading.places import ROOT
 from build_scripts.set_up import known_tools
@@ -30,6 +32,7 @@ def faults(folder: Path, **files: str) -> list[str]:
     return [line.removeprefix("docs/theme/") for line in lines]
 
 
+@pytest.mark.daily()
 def test_with_fix_a_script_is_mended_where_that_asks_nobody(tmp_path: Path) -> None:
     assert faults(tmp_path, **{"assets/a.js": "let one = 1;\ndocument.title = one;\n"}) == [
         "assets/a.js:1: 'one' is never reassigned. Use 'const' instead. (prefer-const)"

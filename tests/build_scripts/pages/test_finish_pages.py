@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from bs4 import BeautifulSoup
 from bs4.filter import SoupStrainer
 
 from build_scripts.reading.places import PAGES, SITE
 
 
+@pytest.mark.daily()
 def test_no_page_names_another_that_a_browser_would_fetch_ahead() -> None:
     pages = list(SITE.rglob("*.html"))
     assert len(pages) > 2 * len(PAGES)

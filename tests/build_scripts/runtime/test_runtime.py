@@ -282,6 +282,7 @@ def test_what_is_not_in_the_first_file_comes_from_the_rest(runtime: Path, tmp_pa
         assert json.loads(done.stdout)["restRead"] == is_read
 
 
+@pytest.mark.daily()
 def test_without_the_rest_a_function_that_stands_there_is_no_answer(runtime: Path, tmp_path: Path) -> None:
     made = split_by(set(json.loads((runtime / FUNCTIONS).read_text("utf-8"))["started"]), tmp_path)
     (made / slim.REST).unlink()

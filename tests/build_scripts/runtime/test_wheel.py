@@ -66,6 +66,7 @@ def test_the_page_runs_the_same_modules_and_data(wheel: Path) -> None:
     assert "calculators/desk/command.pyc" not in desk
 
 
+@pytest.mark.daily()
 def test_the_lines_in_the_page_give_the_examples_figures_with_the_wheel_alone(
     wheel: Path, installed: Path, tmp_path: Path, is_full: bool
 ) -> None:
