@@ -62,6 +62,7 @@ def names(is_full: bool) -> list[tuple[str, str]]:
     return [(name, ("zh", "en")[at % 2]) for at, name in enumerate(SAMPLE)]
 
 
+@pytest.mark.daily()
 def test_at_four_times_the_size_and_with_letters_twice_as_large_nothing_leaves_the_window(
     new_page: NewPage, is_full: bool
 ) -> None:

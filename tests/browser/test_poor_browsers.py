@@ -25,6 +25,7 @@ REFUSED = """
 """  # noqa: E501
 
 
+@pytest.mark.daily()
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_where_storage_is_refused_every_page_works_and_colours_change_for_the_page(
     new_page: NewPage, lang: str
@@ -69,6 +70,7 @@ OLDER = {
 }
 
 
+@pytest.mark.daily("no WebAssembly")
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("lacking", OLDER)
 def test_a_browser_that_cannot_calculate_is_told_so_beside_the_example(

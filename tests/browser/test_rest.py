@@ -224,6 +224,7 @@ def test_an_answer_that_wants_the_rest_once_it_is_there_waits_for_nothing(
     assert len(asked(without_plans)) == 1
 
 
+@pytest.mark.daily()
 def test_an_answer_that_wants_the_rest_while_it_is_on_its_way_does_not_wait_for_that(
     new_page: NewPage, watch: Watch, without_plans: SiteServer
 ) -> None:

@@ -117,7 +117,7 @@ def is_harmless(html: str) -> None:
 
 @pytest.mark.parametrize("calculator", CALCULATORS)
 @given(data=st.data())
-@examples(60)
+@examples(30)
 def test_no_form_makes_the_answer_raise_run_or_take_long(calculator: str, data: st.DataObject) -> None:
     form, day, lang = data.draw(forms(calculator)), data.draw(DAYS), data.draw(st.sampled_from(("zh", "en")))
     answered = asked(calculator, form, day, lang)
@@ -132,7 +132,7 @@ def test_no_form_makes_the_answer_raise_run_or_take_long(calculator: str, data: 
     (name, part) for name, each in CALCULATORS.items() for part in (*SHARED_PARTS, *each.parts)
 ])  # fmt: skip
 @given(data=st.data())
-@examples(25)
+@examples(15)
 def test_no_form_and_nothing_given_makes_a_part_raise_run_or_take_long(
     calculator: str, part: str, data: st.DataObject
 ) -> None:
@@ -156,7 +156,7 @@ def test_no_form_and_nothing_given_makes_a_part_raise_run_or_take_long(
 
 @pytest.mark.parametrize("calculator", CALCULATORS)
 @given(data=st.data())
-@examples(25)
+@examples(15)
 def test_nothing_of_one_case_is_in_the_answer_to_another(calculator: str, data: st.DataObject) -> None:
     mine, other = data.draw(forms(calculator)), data.draw(forms(calculator))
     before = asked(calculator, mine, "2026-11-29", "en")

@@ -53,6 +53,7 @@ def test_a_name_that_no_script_has_and_one_that_nothing_uses_are_said_with_their
     ]
 
 
+@pytest.mark.daily()
 def test_a_script_that_cannot_be_read_is_a_fault_of_one_line(tmp_path: Path) -> None:
     assert faults(tmp_path, **{"worker/a.mjs": "\nconst one = ;\n"}) == [
         "worker/a.mjs:2: Parsing error: Unexpected token ; (syntax)"
@@ -66,6 +67,7 @@ def test_the_script_within_a_page_is_read_where_it_stands_and_as_the_oldest_brow
     ]
 
 
+@pytest.mark.daily()
 def test_a_block_left_open_is_said_once_where_the_next_rule_begins(tmp_path: Path) -> None:
     sheet = "a {\n  color: red;\n\nb {\n  color: red;\n}\n\np {\n  color: red;\n}\n"
     assert faults(tmp_path, **{"assets/a.css": sheet}) == ["assets/a.css:1: Unclosed block (CssSyntaxError)"]
@@ -100,6 +102,7 @@ def test_a_sentence_of_the_page_in_a_script_is_said(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.daily()
 def test_choosing_an_address_by_language_and_showing_what_was_handed_in_are_let_through(tmp_path: Path) -> None:
     text = """const [one, texts, lang] = document.links;
 one.textContent = texts.copy;

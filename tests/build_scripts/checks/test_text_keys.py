@@ -21,7 +21,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.daily("aftre", "palce")
+@pytest.mark.daily("aftre")
 @pytest.mark.parametrize(
     ("file", "key", "there", "then", "said"),
     [

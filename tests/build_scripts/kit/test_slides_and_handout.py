@@ -55,7 +55,7 @@ def test_the_answer_of_a_section_is_its_first_bold_sentence() -> None:
     assert all(answer_of(zh[section][1]) for course in courses() for section in course.sections())
 
 
-@pytest.mark.daily("readers")
+@pytest.mark.daily("readers-zh")
 @pytest.mark.parametrize(("name", "lang"), EVERY)
 def test_every_section_has_a_slide_with_its_answer_and_address(name: str, lang: str) -> None:
     course = next(each for each in courses() if each.id == name)

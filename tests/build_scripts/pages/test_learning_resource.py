@@ -46,6 +46,7 @@ def told(lang: str) -> list[dict[str, Any]]:
     return [each for each in every if each]
 
 
+@pytest.mark.daily("zh")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_guides_courses_and_quizzes_are_described_in_words_that_schema_org_knows(lang: str) -> None:
     described_ones = told(lang)
@@ -56,6 +57,7 @@ def test_guides_courses_and_quizzes_are_described_in_words_that_schema_org_knows
     assert len([*faults(wrong)]) >= 3
 
 
+@pytest.mark.daily("en")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_course_names_its_sections_and_each_question_with_its_answer(lang: str) -> None:
     found = {each["name"]: each for each in told(lang) if each["@type"] == "Course"}
