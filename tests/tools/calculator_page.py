@@ -202,3 +202,10 @@ def runtime_folder(page: Page) -> str:
     """The runtime's folder from the site's root, as a calculator's page names it."""
     html = page.request.get(page_url("calculators/utilisation", "zh")).text()
     return html.split('data-runtime="../../')[1].split('"')[0]
+
+
+def settle(page: Page) -> None:
+    """Waits until the page has all it asks for; a calculator also until Python has answered."""
+    if page.locator("[data-calculator]").count():
+        wait_for(page, "ready")
+    page.wait_for_load_state("networkidle")
