@@ -89,6 +89,7 @@ def test_a_file_is_opened_whatever_the_spreadsheet_wrote(new_page: NewPage, lang
     use(page, RECORD)
 
 
+@pytest.mark.daily()
 def test_a_column_taken_for_the_wrong_thing_is_put_right(new_page: NewPage) -> None:
     page = opened(new_page(), "zh")
     page.locator("#bills").fill(table("zh", "\t").replace("应还日期", "甲").replace("实际还款日期", "乙"))

@@ -117,6 +117,7 @@ def test_a_note_of_the_other_language_has_this_pages_number_and_leads_to_its_sou
     assert all(numbers.index(leads_to) + 1 == int(number) for leads_to, number in notes)
 
 
+@pytest.mark.daily()
 def test_it_is_remembered_in_this_tab_on_other_pages_too_and_nowhere_else(new_page: NewPage) -> None:
     page = new_page()
     page.goto(page_url("glossary", "zh"))

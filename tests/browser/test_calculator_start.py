@@ -92,7 +92,7 @@ def test_what_is_typed_while_python_loads_stays_and_is_answered_when_it_is_there
     assert page.locator("[name=line-limit]").nth(2).input_value() == "8000"
 
 
-@pytest.mark.daily("utilisation")
+@pytest.mark.daily()
 @pytest.mark.parametrize("calculator", CALCULATORS)
 def test_clearing_while_python_loads_is_answered_when_it_is_there(
     new_page: NewPage, server: SiteServer, calculator: str
@@ -109,6 +109,7 @@ def test_clearing_while_python_loads_is_answered_when_it_is_there(
 FAILED = {"zh": "没能准备好计算", "en": "could not start"}
 
 
+@pytest.mark.daily("damaged")
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("fault", ["blocked", "damaged"])
 def test_without_the_wasm_one_sentence_says_so_nothing_is_lost_and_trying_again_works(

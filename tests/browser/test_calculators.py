@@ -204,6 +204,7 @@ def test_lines_are_added_at_the_end_and_removed_down_to_one(loaded: Any) -> None
     expect_answer(page, "utilisation", lines([{}], target="30"), "zh")
 
 
+@pytest.mark.daily()
 def test_an_edited_line_is_no_longer_called_an_example(new_page: NewPage) -> None:
     page = open_calculator(new_page(), "utilisation", "zh")
     flags = page.locator("[name=line-example]")
@@ -222,6 +223,7 @@ def test_an_edited_line_is_no_longer_called_an_example(new_page: NewPage) -> Non
     assert page.evaluate("document.activeElement.name") == "line-name"
 
 
+@pytest.mark.daily()
 def test_an_edited_offer_b_leaves_offer_a_the_examples(new_page: NewPage) -> None:
     page = open_calculator(new_page(), "borrowing-cost", "en")
     form, _ = example("borrowing-cost")
@@ -242,6 +244,7 @@ def test_an_edited_offer_b_leaves_offer_a_the_examples(new_page: NewPage) -> Non
     expect_answer(page, "borrowing-cost", form, "en")
 
 
+@pytest.mark.daily()
 def test_months_can_be_clicked_and_gaps_are_filled_as_unknown(loaded: Any) -> None:
     page = loaded("repayment-habit", "zh")
     buttons = page.locator("[data-action=month-code]")
@@ -317,6 +320,7 @@ def test_the_worker_returns_cpythons_string_for_the_forms_of_each_calculator(pag
         assert found == door(request), request
 
 
+@pytest.mark.daily("utilisation", "borrowing-cost")
 @pytest.mark.parametrize("calculator", CALCULATORS)
 def test_these_forms_typed_into_the_fields_are_answered_the_same(loaded: Any, is_full: bool, calculator: str) -> None:
     lang = LANGUAGES[CALCULATORS.index(calculator) % 2]

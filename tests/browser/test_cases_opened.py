@@ -57,6 +57,7 @@ def test_a_case_asks_before_it_replaces_what_was_typed(new_page: NewPage, lang: 
     expect(used).to_have_value("5200")
 
 
+@pytest.mark.daily()
 def test_a_guide_leads_to_the_case_itself(new_page: NewPage) -> None:
     page = new_page()
     page.goto(page_url("guides/limit-factors", "en"))

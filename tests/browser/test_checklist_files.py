@@ -78,6 +78,7 @@ def test_a_result_moves_an_item_only_when_the_reader_says_so_and_can_be_left_out
     assert page.evaluate(KEPT) == [0, 0]
 
 
+@pytest.mark.daily()
 def test_what_is_taken_over_ends_with_a_whole_value_within_the_field_s_limit(new_page: NewPage) -> None:
     page = new_page()
     page.goto(page_url("calculators/checklist", "en"))
@@ -112,6 +113,7 @@ def test_only_the_chosen_audience_s_items_stand_there_and_all_where_none_is_chos
     assert visible() == ["person", "practitioner", "team"]
 
 
+@pytest.mark.daily()
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_nothing_is_carried_unless_the_button_is_pressed(new_page: NewPage, lang: str) -> None:
     page = open_calculator(new_page(), "checklist", lang)
@@ -125,6 +127,7 @@ def rows(download: Download) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
+@pytest.mark.daily()
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_dates_and_notes_stand_in_the_result_and_in_both_files(new_page: NewPage, lang: str) -> None:
     page = open_calculator(new_page(), "checklist", lang)
@@ -252,7 +255,7 @@ def by_tab(page: Page, url: str, form: dict[str, str]) -> None:
     page.reload()
 
 
-@pytest.mark.daily("by_link")
+@pytest.mark.daily()
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("come", [by_link, by_storage, by_tab])
 def test_a_due_day_that_does_not_exist_stays_in_its_field_and_is_told_there(

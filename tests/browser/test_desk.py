@@ -131,6 +131,7 @@ def test_from_the_file_to_the_export_without_a_request(new_page: NewPage, lang: 
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
+@pytest.mark.daily()
 def test_a_long_table_can_be_stopped_and_names_are_told_first(new_page: NewPage) -> None:
     page = new_page()
     opened(page, "en")
@@ -160,7 +161,7 @@ def test_a_workbook_with_several_lines_in_a_row_is_read_without_a_request(new_pa
     assert [url for url in asked if not url.startswith("blob:")] == []
 
 
-@pytest.mark.daily("en")
+@pytest.mark.daily()
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_on_a_telephone_buttons_side_by_side_are_as_wide_as_each_other(new_page: NewPage, lang: str) -> None:
     page = new_page(viewport={"width": 390, "height": 844})

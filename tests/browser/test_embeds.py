@@ -77,6 +77,7 @@ def test_a_calculator_and_a_section_work_in_a_page_of_another_origin_and_take_th
         assert frame.evaluate("document.baseURI") == server.url + name
 
 
+@pytest.mark.daily("zh-utilisation")
 @pytest.mark.parametrize(("lang", "calculator"), [("zh", "utilisation"), ("en", "checklist")])
 def test_a_worked_case_opens_in_its_calculator_without_taking_the_focus(
     new_page: NewPage, lang: str, calculator: str
@@ -154,6 +155,7 @@ def test_what_stands_below_embed_may_be_framed_and_nothing_else(built: dict[str,
             assert framed_by == ("*" if re.match("(en/)?embed/", name) else "'self'"), name
 
 
+@pytest.mark.daily()
 def test_every_page_made_to_be_framed_is_whole(built: dict[str, bytes]) -> None:
     pages = {name: data.decode() for name, data in built.items() if re.match(r"(en/)?embed/.*\.html$", name)}
     assert len(pages) > 370

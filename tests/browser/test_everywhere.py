@@ -76,6 +76,7 @@ def test_at_four_times_the_size_and_with_letters_twice_as_large_nothing_leaves_t
         assert page.evaluate(LOST) == [], f"{name} with letters twice as large"
 
 
+@pytest.mark.daily()
 def test_on_a_telephone_with_letters_twice_as_large_no_page_is_wider_than_the_screen(
     browser: Browser, server: SiteServer, watch: Watch, is_full: bool
 ) -> None:
@@ -95,6 +96,7 @@ def test_on_a_telephone_with_letters_twice_as_large_no_page_is_wider_than_the_sc
     assert not wide
 
 
+@pytest.mark.daily("dark")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_in_the_systems_own_colours_whatever_can_be_pressed_or_filled_in_has_an_edge(
     new_page: NewPage, is_full: bool, scheme: str
@@ -156,6 +158,7 @@ def test_whoever_prints_while_reading_past_the_one_sheet_gets_the_whole_guide(ne
     expect(page.locator(".cl-evidence").first).to_be_visible()
 
 
+@pytest.mark.daily()
 def test_who_asked_for_less_motion_gets_none(new_page: NewPage) -> None:
     moving = """() => [...document.querySelectorAll('*')].filter((each) => ['', '::before', '::after'].some((part) => {
       const style = getComputedStyle(each, part);

@@ -158,7 +158,7 @@ def expect_named(page: Page, fault: str, kind: str, lang: str) -> None:
     assert which.inner_text() == TEXTS[lang]["which"].format(file=file, why=why)
 
 
-@pytest.mark.daily(*(f"{name}-{lang}" for name, lang in SAMPLE))
+@pytest.mark.daily("worker.js is missing", "utilisation.wasm is cut short")
 @pytest.mark.parametrize(("fault", "lang"), CASES)
 def test_a_fault_while_starting_is_told_nothing_is_lost_and_trying_again_works(
     new_page: NewPage, watch: Watch, server: SiteServer, built: Built, is_full: bool, fault: str, lang: str
@@ -208,6 +208,7 @@ def test_a_damaged_file_that_the_browser_keeps_for_ever_does_not_defeat_trying_a
     wait_for(page, "ready")
 
 
+@pytest.mark.daily()
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_wasm_that_never_compiles_is_given_up_after_thirty_seconds(
     new_page: NewPage, watch: Watch, server: SiteServer, built: Built, lang: str
@@ -227,6 +228,7 @@ def test_a_wasm_that_never_compiles_is_given_up_after_thirty_seconds(
     expect_working(page, lang)
 
 
+@pytest.mark.daily("*.wasm")
 @pytest.mark.parametrize("pattern", ["*.wasm", "pyodide*.js"])
 def test_a_host_that_does_not_know_a_files_type_is_good_enough(
     new_page: NewPage, watch: Watch, server: SiteServer, pattern: str

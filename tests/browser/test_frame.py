@@ -20,6 +20,7 @@ FOCUSED = "document.activeElement.className"
 # ---- where the reader is --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.daily("zh")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_contents_and_header_say_where_the_reader_is(page: Page, lang: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 700})
@@ -63,6 +64,7 @@ def test_long_contents_in_a_low_window_follow_the_reader(page: Page) -> None:
     expect(last).to_have_attribute("aria-current", "location")
 
 
+@pytest.mark.daily()
 def test_the_way_to_the_top_is_offered_on_the_way_up_alone_and_is_no_stop_for_the_keyboard_before(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 700})
     page.goto(page_url(GUIDE, "en"))
@@ -88,6 +90,7 @@ def test_the_way_to_the_top_is_offered_on_the_way_up_alone_and_is_no_stop_for_th
     assert page.evaluate(FOCUSED) == "md-skip"
 
 
+@pytest.mark.daily("en")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_at_the_end_of_a_tall_window_the_section_a_link_led_to_is_marked_or_the_last(page: Page, lang: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 1200})
@@ -100,6 +103,7 @@ def test_at_the_end_of_a_tall_window_the_section_a_link_led_to_is_marked_or_the_
         expect(links.nth(links.count() + at)).to_have_attribute("aria-current", "location")
 
 
+@pytest.mark.daily("guides/limit-factors")
 @pytest.mark.parametrize("name", ["about", GUIDE, "ledger"])
 def test_the_columns_have_no_scroll_bar_where_all_fits(page: Page, name: str) -> None:
     page.goto(page_url(name, "en"))
@@ -109,6 +113,7 @@ def test_the_columns_have_no_scroll_bar_where_all_fits(page: Page, name: str) ->
     assert over == [0, 0]
 
 
+@pytest.mark.daily("390")
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_in_the_header_moves_when_the_script_comes(new_page: NewPage, width: int) -> None:
     places = """() => [...document.querySelectorAll('.md-header__inner > *, .md-header__title .md-ellipsis')].map((each) => {
@@ -125,6 +130,7 @@ def test_nothing_in_the_header_moves_when_the_script_comes(new_page: NewPage, wi
     assert page.evaluate(places) == before
 
 
+@pytest.mark.daily("en-200%")
 @pytest.mark.parametrize(("lang", "size"), [("zh", "150%"), ("en", "200%")])
 def test_with_enlarged_letters_the_header_keeps_within_a_narrow_screen(page: Page, lang: str, size: str) -> None:
     page.set_viewport_size({"width": 360, "height": 640})
@@ -144,6 +150,7 @@ def test_with_enlarged_letters_the_header_keeps_within_a_narrow_screen(page: Pag
 # ---- colours --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.daily("dark")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_colours_follow_the_system_until_the_reader_chooses_and_then_stay(
     new_page: NewPage, watch: Watch, scheme: str
@@ -185,7 +192,7 @@ def test_colours_go_round_by_the_keyboard(page: Page) -> None:
     ]
 
 
-@pytest.mark.daily("slate", "null")
+@pytest.mark.daily("slate")
 @pytest.mark.parametrize(("kept", "scheme"), [
     # As the theme's own script kept it, which this site had until 2026-11-28.
     (json.dumps({"index": 2, "color": {"media": "(prefers-color-scheme: dark)", "scheme": "slate",

@@ -95,6 +95,7 @@ def test_links_of_any_make_leave_the_page_working(new_page: NewPage, is_full: bo
     expect_answer(page, "utilisation", example("utilisation")[0], "zh")
 
 
+@pytest.mark.daily()
 def test_files_of_any_make_are_refused_at_once(new_page: NewPage, tmp_path: Path) -> None:
     page = new_page()
     page.add_init_script(RAN)
@@ -200,6 +201,7 @@ HOST = """<!doctype html><title>host</title>
 <script>window.heard = []; addEventListener("message", ({{ data }}) => heard.push(data));</script>"""  # noqa: E501
 
 
+@pytest.mark.daily()
 def test_messages_and_parameters_of_a_page_around_an_embed_change_nothing_in_it(
     new_page: NewPage, watch: Watch, server: SiteServer
 ) -> None:

@@ -178,7 +178,7 @@ CASES = [(name, LANGUAGES[at % 2], list(AGENTS)[at % 3]) for at, name in enumera
 SAMPLE = [case for at, case in enumerate(CASES) if at % 20 == 0 or case[0] == CALCULATOR_PAGES[0]]
 
 
-@pytest.mark.daily(*("-".join(case) for case in SAMPLE))
+@pytest.mark.daily("index", "teaching")
 @pytest.mark.parametrize(("name", "lang", "app"), CASES)
 def test_no_button_is_dead_inside_an_app(new_page: NewPage, name: str, lang: str, app: str) -> None:
     page = open_page(
@@ -259,6 +259,7 @@ def test_saving_and_printing_give_way_inside_the_apps_alone(new_page: NewPage, a
     assert page.locator(".cl-hint").count() == (1 if is_inside else 0)
 
 
+@pytest.mark.daily()
 def test_without_scripts_there_is_no_button_that_could_be_dead(new_page: NewPage) -> None:
     page = new_page(java_script_enabled=False)
     for name in ("guides/late-now", TABLES, "calculators/method", "ledger"):
@@ -268,7 +269,7 @@ def test_without_scripts_there_is_no_button_that_could_be_dead(new_page: NewPage
     assert page.locator("a[download]").count() == 12
 
 
-@pytest.mark.daily("dark")
+@pytest.mark.daily()
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_hint_is_drawn_names_the_menu_and_gives_focus_back(new_page: NewPage, lang: str, scheme: str) -> None:
@@ -294,7 +295,7 @@ def test_the_hint_is_drawn_names_the_menu_and_gives_focus_back(new_page: NewPage
 # ---- copying --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.daily("clipboard2")
+@pytest.mark.daily()
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("clipboard", [NOTING_CLIPBOARD, NO_CLIPBOARD, REFUSING_CLIPBOARD])
 def test_a_table_is_copied_as_text_by_whatever_way_there_is(new_page: NewPage, clipboard: str, lang: str) -> None:

@@ -51,6 +51,7 @@ def test_from_a_guide_to_the_other_language_then_by_search_to_a_section(new_page
     expect(page.locator("h1")).to_be_visible()
 
 
+@pytest.mark.daily()
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_quiz_is_unfolded_answered_and_explained(new_page: NewPage, lang: str) -> None:
     page = new_page()

@@ -178,6 +178,7 @@ def test_every_script_of_the_site_is_tried() -> None:
 
 
 # By what befalls the script, the language it is tried in.
+@pytest.mark.daily("site on guides limit-factors-dropped", "report on calculators utilisation-altered")
 @pytest.mark.daily(
     "site on guides limit-factors-dropped",
     "search-field on",
@@ -214,7 +215,7 @@ def test_a_script_that_does_not_come_or_fails_costs_itself_alone_and_what_was_as
             menu_works(page, is_ours=stem != "frame")
 
 
-@pytest.mark.daily("site")
+@pytest.mark.daily()
 @pytest.mark.parametrize("stem", ["site", "frame", "search-field"])
 def test_a_script_that_never_answers_holds_no_other_up(
     new_page: NewPage, server: SiteServer, built: Built, stem: str
@@ -229,6 +230,7 @@ def test_a_script_that_never_answers_holds_no_other_up(
         menu_works(page, is_ours=stem != "frame")
 
 
+@pytest.mark.daily()
 def test_a_notice_that_a_file_did_not_come_goes_with_its_cause(
     new_page: NewPage, watch: Watch, server: SiteServer, built: Built
 ) -> None:
@@ -267,6 +269,7 @@ def test_without_the_pages_own_script_a_calculator_works(new_page: NewPage, serv
         menu_works(page)
 
 
+@pytest.mark.daily("en/")
 @pytest.mark.parametrize("lang", ["", "en/"])
 def test_a_folder_served_without_its_last_slash_is_asked_for_with_it(
     new_page: NewPage, watch: Watch, server: SiteServer, built: Built, lang: str

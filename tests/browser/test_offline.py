@@ -42,6 +42,7 @@ def test_a_page_seen_opens_whole_without_a_network(new_page: NewPage, anywhere: 
         page.wait_for_load_state("networkidle")
 
 
+@pytest.mark.daily()
 def test_a_page_seen_opens_without_its_last_slash_too(new_page: NewPage, own: SiteServer) -> None:
     page = seen(new_page(service_workers="allow", at=own), own, "guides/late-now", "en")
     with own.away():
@@ -51,7 +52,7 @@ def test_a_page_seen_opens_without_its_last_slash_too(new_page: NewPage, own: Si
         assert page.url.endswith("/en/guides/late-now/#late-now-today")
 
 
-@pytest.mark.daily("root")
+@pytest.mark.daily()
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_page_never_seen_is_answered_by_one_that_lists_what_there_is(
     new_page: NewPage, anywhere: SiteServer, lang: str
@@ -113,6 +114,7 @@ def test_a_page_that_does_not_exist_is_still_answered_by_the_server(
     assert "没有这一页" in page.locator("main").inner_text()
 
 
+@pytest.mark.daily()
 def test_search_once_used_works_without_a_network(new_page: NewPage, own: SiteServer) -> None:
     page = new_page(service_workers="allow", at=own)
     seen(page, own, "guides/late-now", "zh")
@@ -168,17 +170,14 @@ def test_while_the_reader_types_nothing_is_copied_and_after_it_all_is(new_page: 
 
 @pytest.mark.daily("sub-path")
 def test_after_one_calculator_all_calculate_without_a_network_and_the_runtime_came_once(
-    new_page: NewPage, anywhere: SiteServer
+    new_page: NewPage, anywhere: SiteServer, is_full: bool
 ) -> None:
     page = seen(new_page(service_workers="allow", at=anywhere), anywhere, "calculators/utilisation", "zh")
     page.wait_for_timeout(500)  # nothing comes: a file fetched twice is fetched right after the first
     names = [path.rsplit("/", 1)[1] for path in asked(anywhere, "runtime/")]
     with anywhere.away():
-        for name, lang in (
-            ("calculators/utilisation", "zh"),
-            ("calculators/checklist", "en"),
-            ("calculators/repayment-habit", "zh"),
-        ):
+        others = [(name, lang) for name in CALCULATOR_PAGES for lang in LANGUAGES]
+        for name, lang in others if is_full else [("calculators/checklist", "en")]:
             page.goto(page_url(name, lang))
             wait_for(page, "ready")
         page.goto(page_url("calculators/utilisation", "en"))

@@ -60,6 +60,7 @@ def test_the_whole_guide_can_be_kept_and_removed(new_page: NewPage, own: SiteSer
     assert not any("/runtime/" in path or "/sources/" in path for path in kept(page))
 
 
+@pytest.mark.daily()
 def test_a_button_pressed_before_the_page_knows_what_is_kept_has_its_turn(new_page: NewPage, own: SiteServer) -> None:
     page = seen(new_page(service_workers="allow", at=own), own, "about", "en")
     page.add_init_script("""
@@ -133,6 +134,7 @@ def test_what_is_named_by_its_content_is_kept_for_ever_and_the_rest_asked_for_an
             assert re.search(r"\.[0-9a-f]{8}\.", name), name
 
 
+@pytest.mark.daily("root-zh")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_site_can_be_installed(new_page: NewPage, anywhere: SiteServer, lang: str) -> None:
     page = new_page(service_workers="allow", at=anywhere)

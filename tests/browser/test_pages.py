@@ -45,22 +45,18 @@ class _Html(HTMLParser):
 OF_EACH_KIND = (
     "index",
     "guides/late-now",
-    "guides/staying-safe",
     "calculators/utilisation",
-    "calculators/checklist",
     "desk",
-    "course/readers",
     "ledger",
-    "glossary",
 )
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """The matrix of pages, schemes and sizes; by default each page once, in one language, spread evenly over the rest.
-    Every tenth page has its language switched: that a section is on both pages is looked at in the files too."""
+    Every twentieth page has its language switched: that a section is on both pages is looked at in the files too."""
     is_full = metafunc.config.getoption("--full")
     if "switched" in metafunc.fixturenames:
-        metafunc.parametrize("switched", PAGES if is_full else PAGES[::10])
+        metafunc.parametrize("switched", PAGES if is_full else PAGES[::20])
     if "in_scheme" not in metafunc.fixturenames:
         return
     kinds = [(scheme, size) for scheme in SCHEMES for size in SIZES]
@@ -115,6 +111,7 @@ def test_no_browser_brings_half_of_what_was_typed_back_when_a_page_is_loaded_aga
     assert [name for name, form in forms if ' autocomplete="off"' not in form] == []
 
 
+@pytest.mark.daily()
 def test_no_fieldset_is_a_grid_whose_legend_webkit_would_set_across_its_border(page: Page) -> None:
     for name in CALCULATOR_PAGES:
         page.goto(page_url(name, "en"))
@@ -191,6 +188,7 @@ MIDDLES = """element => {
 }"""
 
 
+@pytest.mark.daily()
 @pytest.mark.languages_in_turn
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_on_a_telephone_the_line_below_a_guides_title_takes_two_lines(new_page: NewPage, lang: str) -> None:
@@ -234,6 +232,7 @@ AT = """() => { const each = document.activeElement, box = each.getBoundingClien
   return [each.getAttribute('aria-label') || each.textContent.trim(), each.checkVisibility({visibilityProperty: true}) && box.right > 0 && box.left < innerWidth]; }"""  # noqa: E501
 
 
+@pytest.mark.daily("zh")
 @pytest.mark.parametrize(
     ("lang", "menu", "inside", "away"),
     [("zh", "菜单", "信用报告", "计算器"), ("en", "Menu", "Your credit report", "Calculators")],
@@ -277,6 +276,7 @@ SAID = {
 }
 
 
+@pytest.mark.daily("zh")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_fact_that_ends_says_so_from_the_readers_own_date(
     new_page: NewPage, built: dict[str, bytes], lang: str
@@ -306,6 +306,7 @@ def test_the_readers_date_is_the_calendars_where_the_reader_is(new_page: NewPage
 # ---- pages that are not there ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.daily("en/no")
 @pytest.mark.parametrize(
     ("address", "own_language", "languages"),
     [("no/such/page/", "zh-Hans", {"zh", "en"}), ("en/no/such/page/", "en", {"en"})],

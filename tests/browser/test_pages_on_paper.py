@@ -48,6 +48,7 @@ def test_without_javascript_the_texts_and_the_calculators_examples_are_complete(
     assert all(item.is_visible() for item in page.locator("[data-item]").all()[::8])
 
 
+@pytest.mark.daily("en")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_old_address_of_a_section_that_moved_leads_to_it_without_javascript(new_page: NewPage, lang: str) -> None:
     page = new_page(java_script_enabled=False)
@@ -95,6 +96,7 @@ def test_a_printed_guide_is_a_handout(page: Page) -> None:
 SHOWN = "one => [one.checkVisibility(), parseFloat(getComputedStyle(one).fontSize), one.textContent.trim().length]"
 
 
+@pytest.mark.daily("zh")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_evidence_is_small_and_whole_on_screen_and_paper_without_scripts_too(new_page: NewPage, lang: str) -> None:
     page = new_page(java_script_enabled=False)
@@ -109,6 +111,7 @@ def test_evidence_is_small_and_whole_on_screen_and_paper_without_scripts_too(new
     assert page.locator(".cl-evidence").count() >= 1
 
 
+@pytest.mark.daily("zh")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_teaching_note_is_folded_below_what_comes_next_and_not_on_the_one_sheet(new_page: NewPage, lang: str) -> None:
     page = new_page()

@@ -51,6 +51,7 @@ def test_words_stay_in_their_boxes_on_a_telephone_and_everyone_can_use_the_page(
     assert not violations(page)
 
 
+@pytest.mark.daily("en")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_picture_is_hardly_larger_on_a_desk_and_black_on_white_on_paper(
     new_page: NewPage, built: dict[str, bytes], lang: str

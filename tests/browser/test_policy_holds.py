@@ -61,6 +61,7 @@ def arrived(other: OtherPort, ways: list[str]) -> set[str]:
     return {way for way in ways if any(re.search(rf"way-{way}[ ?]".encode(), head) for head in other.arrived)}
 
 
+@pytest.mark.daily("calculators/utilisation/")
 @pytest.mark.parametrize("name", [page_url("calculators/utilisation", "zh"), "en/embed/utilisation/"])
 def test_no_script_in_a_page_reaches_another_port(
     new_page: NewPage, watch: Watch, server: SiteServer, other_port: OtherPort, name: str

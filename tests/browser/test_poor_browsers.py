@@ -107,6 +107,7 @@ def test_a_browser_that_cannot_read_the_pages_script_is_told_so_too(
     assert shown_figures(page) == example_figures(lang)
 
 
+@pytest.mark.daily()
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_page_whose_script_did_not_arrive_can_be_tried_again(
     new_page: NewPage, watch: Watch, server: SiteServer, built: Built, lang: str

@@ -58,6 +58,7 @@ def test_each_kind_of_question_is_marked_and_explained(page: Page, site: str, la
     assert violations(page) == ""
 
 
+@pytest.mark.daily()
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_whole_quiz_by_keys_ends_with_the_number_of_right_answers(page: Page, site: str, lang: str) -> None:
     quiz = opened(page, site, "late-now", lang)

@@ -81,6 +81,7 @@ def test_a_budget_below_what_is_due_says_what_is_missing_and_leads_to_help(new_p
     page.wait_for_url("**/guides/late-now/")
 
 
+@pytest.mark.daily()
 def test_a_wrong_plan_field_is_named_beside_it_and_leaves_the_ratios(new_page: NewPage) -> None:
     page = open_calculator(new_page(), "utilisation", "en")
     page.locator("details[data-group=plan] > summary").click()

@@ -52,6 +52,7 @@ def test_a_button_whose_script_is_gone_says_that_the_page_is_older_and_what_was_
     wait_for(page, "ready")
 
 
+@pytest.mark.daily()
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_python_whose_files_are_gone_says_so_too(
     new_page: NewPage, watch: Watch, server: SiteServer, built: Built, lang: str
@@ -90,6 +91,7 @@ def test_search_whose_script_is_gone_says_that_the_page_is_older_and_searches_on
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 
+@pytest.mark.daily("both-languages")
 @pytest.mark.parametrize(
     ("gone", "button", "place"),
     [

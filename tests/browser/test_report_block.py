@@ -30,6 +30,7 @@ def test_a_report_tells_when_the_fields_have_changed_and_closing_it_gives_the_pa
     assert not page.locator("[data-report-path]").count()
 
 
+@pytest.mark.daily()
 def test_a_label_is_no_part_of_the_form_and_stays_text(page: Page) -> None:
     open_calculator(page, "utilisation", "en")
     make_report(page, "own", label="<img src=x>")
@@ -104,6 +105,7 @@ def test_inside_an_app_the_report_can_be_copied_and_a_button_leads_to_the_browse
     assert "\n\n\n" not in text
 
 
+@pytest.mark.daily()
 def test_a_report_that_python_cannot_make_is_told_in_a_sentence(page: Page, watch: Watch) -> None:
     page.route("**/utilisation.wasm", lambda route: route.abort())
     watch.allow(r"utilisation\.wasm|ERR_FAILED")

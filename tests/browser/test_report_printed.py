@@ -54,7 +54,7 @@ SMALLEST = """(within) => Math.min(...[...document.querySelectorAll('[data-repor
   .map((each) => parseFloat(getComputedStyle(each).fontSize) * 0.75))"""  # noqa: E501
 
 
-@pytest.mark.daily("practitioner")
+@pytest.mark.daily()
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_a_full_checklist_with_notes_and_sources_is_one_sheet_in_each_language_and_in_both(
     page: Page, audience: str, choices: tuple[str, ...]
@@ -93,7 +93,7 @@ def test_longer_notes_stay_on_the_sheet_and_lose_nothing(page: Page) -> None:
     assert page.locator(".report-sources strong", has_text="[18]").count() == 1
 
 
-@pytest.mark.daily("390-dark")
+@pytest.mark.daily()
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_full_checklists_report_is_not_wider_than_the_page(new_page: NewPage, width: int, scheme: str) -> None:

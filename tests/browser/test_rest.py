@@ -88,14 +88,12 @@ def behind(server: SiteServer, since: int = 0) -> list[str]:
     return [name for name in names if name == REST or name.endswith(".later.wasm")]
 
 
-def test_no_answer_that_the_build_saw_needs_the_rest(
-    page: Page, watch: Watch, server: SiteServer, is_full: bool
-) -> None:
+@pytest.mark.daily()
+def test_no_answer_that_the_build_saw_needs_the_rest(page: Page, watch: Watch, server: SiteServer) -> None:
     watch.allow("rest.wasm|404")
     page.goto(page_url("about", "zh"))
-    # Whole and in its order, since what Python has met decides what it meets next; daily one calculator's.
-    asked = [each for each in corpus() if is_full or each["calculator"] == "borrowing-cost"]
-    requests = [json.dumps(each) for each in asked]
+    # Whole and in its order, since what Python has met decides what it meets next.
+    requests = [json.dumps(each) for each in corpus()]
     with server.blocked(f"runtime/*/{REST}", 404):
         answers = page.evaluate(ASK_WORKER, [f"/{runtime_folder(page)}", requests])
     assert len(answers) == len(requests)
@@ -124,6 +122,7 @@ def test_behind_the_first_answer_come_its_own_zips_and_then_the_rest(
     assert {each.path.rsplit("/", 1)[-1] for each in server.requests[since:] if each.path.endswith(".wasm")} == wanted
 
 
+@pytest.mark.daily()
 def test_who_saves_data_gets_nothing_before_it_is_needed(new_page: NewPage, server: SiteServer) -> None:
     page = new_page()
     page.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
@@ -148,7 +147,7 @@ def press_report(page: Page) -> None:
 LATER_FAULTS = ("missing", "cut short", "of another version", "lost")
 
 
-@pytest.mark.daily("missing-shared")
+@pytest.mark.daily()
 @pytest.mark.parametrize(
     ("fault", "name", "lang"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from calculator_page import open_calculator
 from playwright.sync_api import Page, expect
 from watched_page import NewPage
@@ -44,6 +45,7 @@ def test_paper_holds_the_result_and_then_what_was_entered(new_page: NewPage) -> 
     expect(page.locator(".cl-print-address")).to_be_visible()
 
 
+@pytest.mark.daily()
 def test_whoever_prints_while_reading_what_comes_below_a_result_gets_the_whole_page(new_page: NewPage) -> None:
     page = open_calculator(new_page(), "repayment-habit", "en")
     below = page.locator("#repayment-self-check-codes")

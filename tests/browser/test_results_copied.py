@@ -183,7 +183,7 @@ ONLY_WHILE_PRESSED = """
 """
 
 
-@pytest.mark.daily("copy-text")
+@pytest.mark.daily()
 @pytest.mark.parametrize("action", ["copy-text", "copy-link"])
 def test_a_first_press_copies_where_that_is_allowed_only_while_it_is_handled(new_page: NewPage, action: str) -> None:
     page = new_page()

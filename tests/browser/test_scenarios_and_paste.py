@@ -60,6 +60,7 @@ def test_a_block_pasted_over_the_lines_fills_them_and_is_worked_out(new_page: Ne
     expect(page.locator("[data-result] .calc-example")).to_have_count(1)  # the target is still the example's
 
 
+@pytest.mark.daily()
 def test_a_row_that_cannot_be_read_stays_in_the_box_and_is_added_from_a_corrected_workbook(new_page: NewPage) -> None:
     page = open_calculator(new_page(viewport={"width": 390, "height": 800}), "utilisation", "zh")
     page.locator("details[data-group=paste] > summary").click()
@@ -84,6 +85,7 @@ def test_a_row_that_cannot_be_read_stays_in_the_box_and_is_added_from_a_correcte
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.daily()
 def test_what_an_earlier_block_left_in_the_box_is_not_replaced_unasked(new_page: NewPage) -> None:
     page = open_calculator(new_page(), "utilisation", "zh")
     page.evaluate(PASTE, ["#line-limit-0", "名称\t额度\t已用\n花呗\t10000\t6200\n借呗\t五万\t12000\n"])

@@ -191,7 +191,7 @@ def test_a_failed_fetch_is_told_from_no_hit_and_the_next_query_tries_again(page:
     assert len(tries) == 3
 
 
-@pytest.mark.daily("zh")
+@pytest.mark.daily()
 @pytest.mark.languages_in_turn
 @pytest.mark.parametrize(
     ("lang", "query", "wanted"),

@@ -51,6 +51,7 @@ def test_search_is_worked_by_keyboard_alone(page: Page) -> None:
     page.wait_for_url(str(wanted))
 
 
+@pytest.mark.daily()
 def test_arrows_reach_every_page_found_and_pass_what_is_folded(page: Page) -> None:
     search_for(page, "late")
     items = page.locator(".md-search-result__item")
@@ -108,6 +109,7 @@ def test_the_enter_that_ends_a_composition_in_webkit_opens_nothing(page: Page) -
     assert page.locator(FIELD).evaluate(PRESS_ENTER, 13) == ["link"], "the Enter after it opens the first result"
 
 
+@pytest.mark.daily()
 def test_escape_gives_the_keyboard_back_where_it_was(page: Page) -> None:
     page.goto(page_url("calculators/utilisation", "en"))
     field = page.locator("[name=line-used]").first
@@ -134,6 +136,7 @@ def test_while_the_index_is_on_its_way_the_field_says_so(page: Page) -> None:
     expect(told).to_contain_text("Found on")
 
 
+@pytest.mark.daily("en-late")
 @pytest.mark.parametrize(("lang", "query"), [("zh", "逾期"), ("en", "late")])
 def test_on_a_telephone_an_open_search_is_as_wide_as_the_screen(new_page: NewPage, lang: str, query: str) -> None:
     page = new_page(viewport={"width": 390, "height": 800}, is_mobile=True, has_touch=True)
@@ -163,6 +166,7 @@ def test_enter_leads_to_the_first_result(page: Page) -> None:
     page.wait_for_url(str(wanted))
 
 
+@pytest.mark.daily()
 def test_closed_search_keeps_what_was_typed_and_is_no_stop_for_the_keyboard(page: Page) -> None:
     search_for(page, "late")
     expect(page.locator("a.md-search-result__link").first).to_be_visible()
@@ -185,7 +189,7 @@ def test_closed_search_keeps_what_was_typed_and_is_no_stop_for_the_keyboard(page
     expect(page.locator("a.md-search-result__link")).to_have_count(0)
 
 
-@pytest.mark.daily("zh-qqqq", "en-self")
+@pytest.mark.daily("qqqqxxxx")
 @pytest.mark.parametrize(
     ("lang", "query", "said"),
     [
@@ -203,6 +207,7 @@ def test_how_many_pages_were_found_is_told(page: Page, lang: str, query: str, sa
     expect(told).to_have_text(said.format(count))
 
 
+@pytest.mark.daily()
 def test_a_result_on_this_page_closes_the_search_and_shows_the_section(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 700})
     page.goto(page_url(GUIDE, "en"))

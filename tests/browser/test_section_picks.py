@@ -142,6 +142,7 @@ def test_filters_and_picking_all_that_is_listed_go_together(page: Page) -> None:
     assert bar.locator("output").inner_text().startswith("0 ")
 
 
+@pytest.mark.daily()
 @pytest.mark.languages_in_turn
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_bar_stands_in_sight_and_never_over_what_has_the_focus(new_page: NewPage, lang: str) -> None:

@@ -41,6 +41,7 @@ def test_enter_and_arrows_go_through_the_rows_and_enter_in_the_last_adds_one(new
     expect(rows).to_have_count(4)
 
 
+@pytest.mark.daily()
 def test_own_rows_begin_with_the_kinds_people_have_and_nothing_calls_them_the_examples(new_page: NewPage) -> None:
     page = open_calculator(new_page(), "utilisation", "en")
     note = page.locator("[data-example]")
@@ -65,6 +66,7 @@ def test_own_rows_begin_with_the_kinds_people_have_and_nothing_calls_them_the_ex
     expect(note).to_be_hidden()
 
 
+@pytest.mark.daily()
 def test_the_sentence_in_sight_is_never_behind_the_result(new_page: NewPage) -> None:
     page = open_calculator(new_page(), "utilisation", "en")
     page.set_viewport_size({"width": 390, "height": 844})

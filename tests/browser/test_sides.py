@@ -82,6 +82,7 @@ def test_on_a_telephone_the_first_field_is_on_the_first_screen(
     assert bottom(page, FIRST_FIELD) <= PHONE["height"]
 
 
+@pytest.mark.daily()
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_on_a_telephone_the_box_of_open_items_ends_between_two_lines(page: Page, site: str, lang: str) -> None:
     opened(page, site, lang, "checklist", PHONE)
@@ -105,6 +106,7 @@ def test_the_result_stays_in_sight_at_the_last_row_of_a_long_form(page: Page, si
     expect(headline).to_be_in_viewport()
 
 
+@pytest.mark.daily()
 def test_rows_are_level_and_named_once_on_a_desk(page: Page, site: str) -> None:
     opened(page, site, "en", "utilisation", DESK)
     rows = page.locator("[data-line]")

@@ -179,6 +179,7 @@ def test_links_know_the_place_of_every_field_every_choice_and_every_figure(page:
         assert figures and figures <= set(table["figures"])
 
 
+@pytest.mark.daily()
 def test_a_checklist_with_every_answer_and_every_date_is_a_short_link_and_a_qr_code(new_page: NewPage) -> None:
     form = {"audience": "person"}
     answers = ("done", "partly", "not-yet", "not-applicable")

@@ -68,6 +68,7 @@ def test_the_other_language_goes_on_with_the_case_and_keeps_nothing(new_page: Ne
     assert page.locator("[name=line-limit]").first.input_value() not in ("", "1000")
 
 
+@pytest.mark.daily()
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_untouched_example_stays_behind_when_the_language_is_switched(new_page: NewPage, lang: str) -> None:
     page = new_page()
@@ -167,6 +168,7 @@ def test_a_file_saved_here_opens_here_and_another_is_refused(new_page: NewPage, 
             expect_figures(other, figures_of("utilisation", FORMS["utilisation"]))
 
 
+@pytest.mark.daily()
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_another_calculators_file_says_where_it_opens(new_page: NewPage, lang: str, tmp_path: Path) -> None:
     kept = tmp_path / "checklist.json"
@@ -187,7 +189,7 @@ def test_another_calculators_file_says_where_it_opens(new_page: NewPage, lang: s
     expect(page).to_have_url(re.compile(re.escape(page_url("calculators/checklist", lang)) + "$"))
 
 
-@pytest.mark.daily("checklist")
+@pytest.mark.daily()
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
     ("calculator", "form", "name", "mended"),

@@ -225,6 +225,7 @@ def test_before_the_first_form_every_way_out_of_the_worker_is_closed_to_javascri
     assert other_port.arrived == []
 
 
+@pytest.mark.daily()
 def test_the_same_ways_out_are_open_in_a_worker_that_closes_nothing(
     page: Page, server: SiteServer, built: dict[str, bytes], watch: Watch, other_port: OtherPort
 ) -> None:

@@ -42,6 +42,7 @@ def plain_host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.server_close()
 
 
+@pytest.mark.daily()
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_zip_runs_from_a_plain_web_server_below_a_path(
     browser: Browser, plain_host: str, watch: Watch, lang: str

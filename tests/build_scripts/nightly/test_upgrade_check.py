@@ -28,6 +28,7 @@ def trial(tmp_path: Path) -> Trial:
     return Trial(pyodide, folder)
 
 
+@pytest.mark.daily()
 def test_a_fault_names_its_file_and_what_does_not_need_it_is_still_tried(
     trial: Trial, monkeypatch: pytest.MonkeyPatch
 ) -> None:

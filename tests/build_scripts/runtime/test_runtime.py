@@ -108,6 +108,7 @@ def imported(source: str) -> Iterator[str]:
             yield node.module
 
 
+@pytest.mark.daily()
 def test_forms_that_the_build_did_not_see_import_nothing_that_it_left_out(runtime: Path, ran: dict[str, Any]) -> None:
     assert set(ran["modules"]) <= modules_in(runtime / LIBRARY)
 
@@ -190,6 +191,7 @@ def asks_for_later_files(request: dict[str, object]) -> bool:
     return bool(asked_for)
 
 
+@pytest.mark.daily()
 def test_no_answer_that_the_build_saw_waits_for_a_pattern_to_be_compiled(runtime: Path, tmp_path: Path) -> None:
     # Python's program for that, with what it loads, took a quarter of a first answer (decision 10).
     done = asked(runtime, runtime / LIBRARY, corpus()[::5], tmp_path)
@@ -270,6 +272,7 @@ def test_a_module_goes_where_its_imports_say_also_those_inside_functions() -> No
     assert made["shared.later.zip"] == {"unused.pyc", "unused.json", "report/__init__.pyc", "report/texts.json"}
 
 
+@pytest.mark.daily()
 def test_what_is_not_in_the_first_file_comes_from_the_rest(runtime: Path, tmp_path: Path) -> None:
     functions = json.loads((runtime / FUNCTIONS).read_text("utf-8"))
     started, called = set(functions["started"]), set(functions["called"])
@@ -291,6 +294,7 @@ def test_without_the_rest_a_function_that_stands_there_is_no_answer(runtime: Pat
     assert not done.stdout
 
 
+@pytest.mark.daily("function takeWasmExports")
 @pytest.mark.parametrize(
     ("here", "there"),
     [
@@ -323,6 +327,7 @@ def test_what_the_calculators_say_they_import_is_in_the_library(runtime: Path, r
             assert known, f"{path.relative_to(ROOT)} imports {name}, which the page does not have"
 
 
+@pytest.mark.daily("dataclasses")
 @pytest.mark.parametrize("missing", ["json/decoder.pyc", "dataclasses.pyc"])
 def test_a_module_that_is_missing_is_noticed(runtime: Path, tmp_path: Path, missing: str) -> None:
     with zipfile.ZipFile(runtime / LIBRARY) as archive:
