@@ -5,9 +5,12 @@ RUN = .venv/bin/python -m
 # Each has its own server, port and browser; the one that is done first takes over from the others. Three on two cores, since
 # a test in a browser often waits.
 AT_ONCE = -n 3 --dist worksteal
+# What Python has compiled is kept, and beside the sources is no place for it: every process would compile all again.
+export PYTHONPYCACHEPREFIX = $(CURDIR)/build/bytecode
+unexport PYTHONDONTWRITEBYTECODE
 export SITE_URL FRAME_ANCESTORS PORT DAY CHROMIUM ZIP RECORD ONLY
 
-.PHONY: format new-guide new-calculator permalinks release report-sources recheck-sources lettering golden help serve test test-all test-pythons test-engines test-publishing test-distributed test-hostile test-generator build zip check bench lighthouse upgrade-check lock licences clean distclean
+.PHONY: nightly format new-guide new-calculator permalinks release report-sources recheck-sources lettering golden help serve test test-all test-pythons test-engines test-publishing test-distributed test-hostile test-generator build zip check bench lighthouse upgrade-check lock licences clean distclean
 .DEFAULT_GOAL := help
 
 help:          ## list the commands
@@ -51,6 +54,8 @@ test-generator:  ## nightly: the pages by the generator that may come after MkDo
 	$(SET_UP)
 	@$(RUN) build_scripts.build
 	@$(RUN) build_scripts.nightly.test_generator
+nightly:       ## everything that is too slow for every day, one after another (hours); a failure does not keep the rest from its turn
+	@$(MAKE) --keep-going --no-print-directory test-all test-pythons test-generator test-distributed audit
 build:         ## build/site: plain files for any static host (SITE_URL=, FRAME_ANCESTORS=; ZIP=1 writes the zip too)
 	$(SET_UP)
 	@$(RUN) build_scripts.build

@@ -49,6 +49,8 @@ def is_full(request: pytest.FixtureRequest) -> bool:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Without --full, of two tests marked `languages_in_turn` that differ in their language alone only one is run,
     and of the cases of a test marked `daily` those that it names."""
+    # What a test starts in a copy of the checkout reads what Python has compiled, and leaves nothing of the copy there.
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     if config.getoption("--full"):
         return
     rare = _rare(items) if not any("::" in asked for asked in config.args) else set()

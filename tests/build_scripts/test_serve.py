@@ -24,8 +24,8 @@ pytestmark = pytest.mark.long
 _PATIENCE = 120
 GUIDE = "docs/en/guides/limit-factors.md"
 MISTAKE = "A sentence.[^no-such-source]\n"
-# The daily test is of the server: this stands in for a build, which takes a minute of both cores. With --full the site's own
-# build runs.
+# The daily test is of the server: this stands in for a build, which takes a minute of both cores. With --full the
+# site's own build runs.
 BUILD_STAND_IN = f"""
 import re, sys
 from pathlib import Path

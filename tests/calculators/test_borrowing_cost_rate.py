@@ -160,6 +160,7 @@ def test_the_rate_is_what_a_numeric_library_finds(payments: list[int], part: Fra
         assert_near(rates(received, payments), by_library(received, payments))
 
 
+@pytest.mark.daily("1200000", "4704000", "1000000")
 @pytest.mark.parametrize(
     ("received", "payments"),
     [

@@ -29,6 +29,7 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.daily("cases.toml", "questions.toml")
 @pytest.mark.parametrize(
     ("file", "there", "then"),
     [
