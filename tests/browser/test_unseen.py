@@ -1,0 +1,83 @@
+"""What lies far from the window is laid out when a reader comes near it; a link to it leads to it all the same."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from calculator_page import settle
+from page_looks import SIZES
+from playwright.sync_api import expect
+from watched_page import NewPage, until
+
+from build_scripts.measuring.site_server import SiteServer
+from build_scripts.reading.places import LANGUAGES, page_url
+
+GUIDE = "guides/for-practitioners"
+# Other tests ask for less motion, and then everything is laid out at once.
+MOVES = {"reduced_motion": "no-preference"}
+LAID_OUT = "one => one.checkVisibility({contentVisibilityAuto: true})"
+
+
+@pytest.mark.languages_in_turn
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_end_of_a_long_guide_is_not_laid_out_before_a_reader_comes_near_it(new_page: NewPage, lang: str) -> None:
+    width, height = SIZES["small"]
+    page = new_page(viewport={"width": width, "height": height}, **MOVES)
+    page.goto(page_url(GUIDE, lang))
+    settle(page)
+    # A list within: what is skipped is not a box itself but what stands in it.
+    last = page.locator("article > .footnote li").last
+    assert not last.evaluate(LAID_OUT)
+    last.scroll_into_view_if_needed()
+    until(page, lambda: last.evaluate(LAID_OUT), "the last source is laid out")
+    page.evaluate("scrollTo(0, 0)")
+    until(page, lambda: not last.evaluate(LAID_OUT), "what was left behind is skipped again")
+    page.emulate_media(media="print")
+    until(page, lambda: last.evaluate(LAID_OUT), "paper has all of it")
+
+
+def test_whoever_asks_for_less_motion_gets_the_whole_page_at_once(new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    page.goto(page_url(GUIDE, "zh"))
+    assert page.locator("article > .footnote li").last.evaluate(LAID_OUT)
+
+
+def test_the_section_being_read_is_marked_at_the_end_of_a_page_that_grew_on_the_way(new_page: NewPage) -> None:
+    page = new_page(**MOVES)
+    page.goto(page_url(GUIDE, "en"))
+    links = page.locator(".md-sidebar--secondary a.md-nav__link")
+    end = "scrollTo(0, document.documentElement.scrollHeight); scrollY + innerHeight"
+    until(
+        page,
+        lambda: page.evaluate(end) >= page.evaluate("document.documentElement.scrollHeight") - 1,
+        "the end of the page",
+    )
+    expect(links.last).to_have_attribute("aria-current", "location")
+
+
+@pytest.mark.daily("small")
+@pytest.mark.parametrize("at_size", SIZES)
+def test_a_link_to_a_section_leads_to_it_past_whatever_is_not_laid_out(
+    new_page: NewPage, built: dict[str, bytes], is_full: bool, at_size: str
+) -> None:
+    width, height = SIZES[at_size]
+    sections = [each for each in json.loads(built["sections.json"]) if each["page"] == GUIDE]
+    for entry in sections[-2::-1] if is_full else sections[-2::-20]:
+        page = new_page(viewport={"width": width, "height": height}, **MOVES)
+        page.goto(entry["url"])
+        settle(page)
+        top = page.locator(f"[id='{entry['id']}']").evaluate("one => one.getBoundingClientRect().top")
+        assert 0 <= top < height / 4, entry["url"]
+
+
+@pytest.mark.parametrize(("width", "workers"), [(390, 0), (1280, 1)])
+def test_on_a_telephone_the_page_is_drawn_before_python_starts(
+    new_page: NewPage, server: SiteServer, width: int, workers: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 800})
+    with server.held("assets/calculator.*.js"):
+        page.goto(page_url("calculators/utilisation", "en"), wait_until="commit")
+        page.locator(".calc-cases").wait_for(state="attached")
+        until(page, lambda: len(page.workers) >= workers, "Python starts beside the page that is arriving")
+        assert len(page.workers) == workers
