@@ -138,13 +138,6 @@ CASES = [
     for at, lang in enumerate(LANGUAGES)
     if FIRST[kind] == name or number % 2 == at
 ]
-# Daily this file stands for all of them.
-STAND_FOR_ALL = ("utilisation.wasm",)
-SAMPLE = [
-    (name, lang)
-    for name, lang in CASES
-    if FIRST[STARTING[name][1]] == name or any(each in name for each in STAND_FOR_ALL)
-]
 
 
 def expect_named(page: Page, fault: str, kind: str, lang: str) -> None:

@@ -9,7 +9,7 @@ from calculator_page import wait_for
 from playwright.sync_api import Page, Route, expect
 from watched_page import NewPage
 
-from build_scripts.reading.places import CALCULATOR_PAGES, LANGUAGES, PAGES, page_url
+from build_scripts.reading.places import LANGUAGES, PAGES, page_url
 
 pytestmark = pytest.mark.languages_in_turn
 
@@ -174,8 +174,6 @@ def press_everything(page: Page) -> list[str]:
 
 
 CASES = [(name, LANGUAGES[at % 2], list(AGENTS)[at % 3]) for at, name in enumerate(PAGES)]
-# Daily the calculator with most buttons, and every twentieth of the other pages.
-SAMPLE = [case for at, case in enumerate(CASES) if at % 20 == 0 or case[0] == CALCULATOR_PAGES[0]]
 
 
 @pytest.mark.daily("index", "teaching")

@@ -7,7 +7,6 @@ import json
 import pytest
 from calculator_page import settle
 from page_looks import SIZES
-from playwright.sync_api import expect
 from watched_page import NewPage, until
 
 from build_scripts.measuring.site_server import SiteServer
@@ -41,19 +40,6 @@ def test_whoever_asks_for_less_motion_gets_the_whole_page_at_once(new_page: NewP
     page = new_page(viewport={"width": 390, "height": 844})
     page.goto(page_url(GUIDE, "zh"))
     assert page.locator("article > .footnote li").last.evaluate(LAID_OUT)
-
-
-def test_the_section_being_read_is_marked_at_the_end_of_a_page_that_grew_on_the_way(new_page: NewPage) -> None:
-    page = new_page(**MOVES)
-    page.goto(page_url(GUIDE, "en"))
-    links = page.locator(".md-sidebar--secondary a.md-nav__link")
-    end = "scrollTo(0, document.documentElement.scrollHeight); scrollY + innerHeight"
-    until(
-        page,
-        lambda: page.evaluate(end) >= page.evaluate("document.documentElement.scrollHeight") - 1,
-        "the end of the page",
-    )
-    expect(links.last).to_have_attribute("aria-current", "location")
 
 
 @pytest.mark.daily("small")

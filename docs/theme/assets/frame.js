@@ -169,8 +169,6 @@ addEventListener(
   },
   { passive: true },
 );
-// What was far from the window is laid out now, and the page is longer or shorter than it was taken to be (unseen.css).
-if (window.ResizeObserver && links.length) new ResizeObserver(() => requestAnimationFrame(follow)).observe(root);
 // A link into a page that cannot scroll further.
 addEventListener("hashchange", () => requestAnimationFrame(follow));
 upwards?.addEventListener("click", ({ detail }) => {
