@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from calculators import data, pasted_table
 from calculators import form as typed
 from calculators.form import Problem
-from calculators.pasted_table import Column, Row, folded
+from calculators.pasted_table import Column, Row
+from calculators.sheet_cell import folded
 
 FAILED, PENDING, PAID, OPEN, LATE, NEUTRAL, FOREIGN, ALARMING, UNKNOWN = (
     "failed",

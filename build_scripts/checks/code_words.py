@@ -49,6 +49,7 @@ READS = {
     "calculators/repayment_habit/bills_*.py": _TYPED,
     "calculators/repayment_habit/calculator.py": _TYPED,
     "calculators/report/sources.py": _RANGE,
+    "calculators/sheet_cell.py": _TYPED,
     "calculators/utilisation/pasted*.py": _TYPED,
     "calculators/utilisation/plan_fields.py": _TYPED,
     "calculators/utilisation/view_pasted.py": _TYPED,

@@ -22,7 +22,7 @@ from calculators.desk.results import is_a_line
 from calculators.desk.said import problem_row
 from calculators.desk.table_file import Opened, UnreadTableError, rows
 from calculators.form import Problem
-from calculators.pasted_table import cell_text
+from calculators.sheet_cell import cell_text
 
 _COUNT, _RATIO, _MONEY = "[0-9]{1,9}", "[0-9]{1,20}(?:[.][0-9]{1,12})?", "[0-9]{1,20}(?:[.][0-9]{1,2})?"
 _FIGURES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from calculators import data, pasted_table
+from calculators import data, pasted_table, sheet_cell
 from calculators import form as typed
 from calculators.figure import plain_money
 from calculators.form import Problem
@@ -218,17 +218,17 @@ def _amount(text: str, column: Column | None, row: Row, faults: list[Fault]) -> 
         return ""
     if not column.unit and typed.plain_yuan(text) is not None:
         return text
-    read = pasted_table.amount(text, unit=column.unit, minus=True)
+    read = sheet_cell.amount(text, unit=column.unit, minus=True)
     return text if isinstance(read, Problem) else typed_amount(read)
 
 
 def _used(row: Row, texts: dict[str, str], available: str, columns: Columns, faults: list[Fault]) -> str:
     """What is used: its own cell, or the limit less what is available; a fault where the three do not fit together."""
     column = columns.by_field[AVAILABLE]
-    limit, used = (pasted_table.amount(texts[name], minus=True) for name in (LIMIT, USED))
-    left = pasted_table.amount(available, unit=column.unit, minus=True)
+    limit, used = (sheet_cell.amount(texts[name], minus=True) for name in (LIMIT, USED))
+    left = sheet_cell.amount(available, unit=column.unit, minus=True)
     # A dash is as often 'not known' as 0.
-    is_known = any(digit in pasted_table.folded(available) for digit in "0123456789")
+    is_known = any(digit in sheet_cell.folded(available) for digit in "0123456789")
     if not texts[LIMIT] or isinstance(limit, Problem) or isinstance(left, Problem) or not is_known:
         return texts[USED]
     if not texts[USED]:

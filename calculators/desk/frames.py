@@ -21,7 +21,8 @@ from calculators.desk.pieces import Asked, WorkedCase, worked_case
 from calculators.desk.rules import Rules, read_rules
 from calculators.desk.said import PROBLEM_COLUMNS
 from calculators.form import Problem, iso_day
-from calculators.pasted_table import Row, cell_text
+from calculators.pasted_table import Row
+from calculators.sheet_cell import cell_text
 
 ROW, FILE = "row", "file"
 RESULT_COLUMNS, PROBLEMS = (*RESULT, RULES), (*PROBLEM_COLUMNS, FILE)

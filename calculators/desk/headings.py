@@ -9,7 +9,8 @@ from calculators.desk.case import RESULT, are_result_columns
 from calculators.desk.columns import AVAILABLE, CASE, LIMIT, NAMES, USED, Columns, are_results, as_told, columns_of
 from calculators.desk.wide import UnclearColumns, merged_headings, rivals, with_lines
 from calculators.form import Problem, shown
-from calculators.pasted_table import Column, Row, Table, amount, columns_in, folded, read_table, unit_said
+from calculators.pasted_table import Column, Row, Table, columns_in, read_table, unit_said
+from calculators.sheet_cell import amount, folded
 from calculators.utilisation import pasted_columns
 
 # As a pasted block calls what the desk calls so.

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from calculators.desk.columns import CASE, KIND, LIMIT, MONTHS, NAME, TARGET, USED, CaseRow, Columns, case_name
 from calculators.desk.columns import read_rows as read_one
-from calculators.pasted_table import Row, folded, is_total
+from calculators.pasted_table import Row, is_total
+from calculators.sheet_cell import folded
 
 _SUM_OF_A_CASE = ("合计", "小计", "总计", "汇总", "合計", "小計", "subtotal", "total", "sum")
 _LISTED = 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from calculators.pasted_table import folded
+from calculators.sheet_cell import folded
 
 # So many rows are looked at, before anything is worked out.
 LOOKED_AT = 2_000

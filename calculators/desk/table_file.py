@@ -16,7 +16,8 @@ from calculators.desk.columns import CASE, Columns
 from calculators.desk.headings import ARE_RESULTS, headings_of
 from calculators.desk.results import is_a_line
 from calculators.form import Problem
-from calculators.pasted_table import Row, cell_text, other_kind
+from calculators.pasted_table import Row, other_kind
+from calculators.sheet_cell import cell_text
 from calculators.workbook.xlsx_file import Sheet, WorkbookError, write_lines
 from calculators.workbook.zip_parts import BEGIN
 

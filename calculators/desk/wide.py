@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from calculators.desk.columns import AVAILABLE, LIMIT, LINE, NAMES, USED, Columns
-from calculators.pasted_table import Column, field_of, folded
+from calculators.pasted_table import Column, field_of
+from calculators.sheet_cell import folded
 
 _IN_BRACKETS = "[(\\[【〔]([^)\\]】〕]*)[)\\]】〕]"
 _UNIT = "元|万|人民币|yuan|rmb|cny|¥"

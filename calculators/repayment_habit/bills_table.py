@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from calculators import data, pasted_table, payment_said
+from calculators import data, pasted_table, payment_said, sheet_cell
 from calculators import form as typed
 from calculators.form import Problem
 from calculators.pasted_table import MOST_CHARACTERS, Row, Table
@@ -73,8 +73,8 @@ def _held(table: Table, index: int, roles: tuple[str, str]) -> str:
     """The first role where most of the column's cells are days, the second where they are amounts or none is either."""
     cells = [row.cell(index) for row in table.rows if not pasted_table.is_total(row)]
     cells = [cell for cell in cells if not _is_nothing(cell) and not _is_no_day(cell)]
-    days = sum(not _is_mistaken(pasted_table.day(cell)) for cell in cells)
-    amounts = sum(not _is_mistaken(pasted_table.amount(cell, minus=True)) for cell in cells)
+    days = sum(not _is_mistaken(sheet_cell.day(cell)) for cell in cells)
+    amounts = sum(not _is_mistaken(sheet_cell.amount(cell, minus=True)) for cell in cells)
     if 2 * days > len(cells):
         return roles[0]
     return roles[1] if 2 * amounts > len(cells) or not cells else ""
@@ -111,7 +111,7 @@ def _chosen(asked: list[str], recognised_: tuple[int | None, ...], width: int) -
     """The columns with those put in that the reader chose: a letter, `none`, or nothing for the recognised one."""
     if len(asked) == 1:
         asked = asked[0][: typed.MOST_CHARACTERS].replace("，", " ").replace(",", " ").split()
-    letters = [pasted_table.folded(text[: typed.MOST_CHARACTERS]) for text in asked[: len(ROLES)]]
+    letters = [sheet_cell.folded(text[: typed.MOST_CHARACTERS]) for text in asked[: len(ROLES)]]
     letters += [""] * (len(ROLES) - len(letters))
     columns: list[int | None] = []
     for letter, column in zip(letters, recognised_, strict=True):
@@ -132,12 +132,12 @@ def _chosen(asked: list[str], recognised_: tuple[int | None, ...], width: int) -
 
 
 def _is_nothing(text: str) -> bool:
-    return pasted_table.folded(text) in _NOTHING if len(text) <= typed.MOST_CHARACTERS else False
+    return sheet_cell.folded(text) in _NOTHING if len(text) <= typed.MOST_CHARACTERS else False
 
 
 def _is_no_day(text: str) -> bool:
     plain = text[: typed.MOST_CHARACTERS].partition(" ")[0]
-    return bool(re.fullmatch(_NO_DAY, pasted_table.folded(plain)))
+    return bool(re.fullmatch(_NO_DAY, sheet_cell.folded(plain)))
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ class _Columns:
 
     def account(self, row: Row) -> str:
         """What tells the row's account from others; '' where no column does."""
-        return "\n".join(pasted_table.folded(row.cell(place)) for place in self._accounts)
+        return "\n".join(sheet_cell.folded(row.cell(place)) for place in self._accounts)
 
 
 class _Cells:
@@ -199,7 +199,7 @@ class _Cells:
         text = self._texts[role]
         if _is_nothing(text) or (role == "paid-on" and _is_no_day(text)):
             return None
-        read = pasted_table.day(text)
+        read = sheet_cell.day(text)
         if isinstance(read, Problem):
             kind = "order" if read.code == "day-order" else "unread"
             return Problem(f"bills-{role}-{kind}", read=typed.shown(text))
@@ -209,7 +209,7 @@ class _Cells:
         text = self._texts[role]
         if _is_nothing(text):
             return None
-        read = pasted_table.amount(text, unit=self._units[role], minus=minus)
+        read = sheet_cell.amount(text, unit=self._units[role], minus=minus)
         if isinstance(read, Problem):
             kind = "currency" if read.code == "money-currency" else "unread"
             return Problem(f"bills-{role}-{kind}", read=typed.shown(text))

@@ -10,17 +10,8 @@ from dataclasses import dataclass
 
 from calculators import form as typed
 from calculators.form import Form, Problem
-from calculators.pasted_table import (
-    MOST_CHARACTERS,
-    Column,
-    Row,
-    Table,
-    folded,
-    is_total,
-    other_kind,
-    people_of,
-    read_table,
-)
+from calculators.pasted_table import MOST_CHARACTERS, Column, Row, Table, is_total, other_kind, people_of, read_table
+from calculators.sheet_cell import folded
 from calculators.utilisation.lines import LINE_COLUMNS, PLAN_COLUMNS
 from calculators.utilisation.pasted_cells import typed_amount
 from calculators.utilisation.pasted_columns import NAMES, Columns, columns_of

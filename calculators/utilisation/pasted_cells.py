@@ -5,7 +5,7 @@ from __future__ import annotations
 from calculators import form as typed
 from calculators.figure import plain_money
 from calculators.form import Problem
-from calculators.pasted_table import amount, folded
+from calculators.sheet_cell import amount, folded
 from calculators.utilisation.plan_fields import ALL_DUE
 
 _KIND_WORDS = (

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from calculators import data
 from calculators.form import Problem
-from calculators.pasted_table import Column, Row, Table, amount, day, field_of, folded, is_exactly, is_total
+from calculators.pasted_table import Column, Row, Table, field_of, is_exactly, is_total
+from calculators.sheet_cell import amount, day, folded
 from calculators.utilisation.lines import FOLDER
 from calculators.utilisation.pasted_cells import is_yes_or_no, kind_of, overdue_of, status_of
 

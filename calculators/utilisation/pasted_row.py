@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from calculators import form as typed
 from calculators.figure import plain_money
 from calculators.form import Problem
-from calculators.pasted_table import Column, Row, Table, amount, folded, is_foreign
+from calculators.pasted_table import Column, Row, Table, is_foreign
+from calculators.sheet_cell import amount, folded
 from calculators.utilisation.pasted_cells import due_of, is_yes, kind_of_parts, overdue_of, rate_of, status_of
 from calculators.utilisation.pasted_columns import (
     AVAILABLE,

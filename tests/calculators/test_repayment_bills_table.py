@@ -9,7 +9,7 @@ import pytest
 from bills_read import DAY, ZH, codes, html
 from page import Page
 
-from calculators import pasted_table
+from calculators import sheet_cell
 from calculators.form import Problem
 from calculators.repayment_habit import bills_table
 
@@ -105,7 +105,7 @@ def test_days_are_read_as_tables_write_them(written: str) -> None:
      ("29 Feb 2024", "2024-02-29")],
 )  # fmt: skip
 def test_days_with_the_year_last_are_read_where_they_can_be_one_day_only(written: str, expected: str) -> None:
-    assert pasted_table.day(written) == date.fromisoformat(expected)
+    assert sheet_cell.day(written) == date.fromisoformat(expected)
 
 
 @pytest.mark.parametrize("written", ["10/11/2026", "11/10/2026", "1.2.2026", "12-12-2026"])
@@ -131,7 +131,7 @@ def test_a_day_whose_month_cannot_be_told_says_so(written: str) -> None:
     ],
 )
 def test_what_is_no_day_stays_unread(written: str) -> None:
-    assert pasted_table.day(written) == Problem("day-unread", read=written)
+    assert sheet_cell.day(written) == Problem("day-unread", read=written)
 
 
 @pytest.mark.parametrize("written", ["2026-02-29", "2026-13-01", "26-10-10", "十月", "٢٠٢٦-١٠-١٠"])

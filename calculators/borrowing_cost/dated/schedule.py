@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calculators import form as typed
-from calculators import pasted_table
+from calculators import sheet_cell
 from calculators.borrowing_cost import model
 from calculators.borrowing_cost.dated import rate, schedule_table
 from calculators.borrowing_cost.dated.rate import ByDates
@@ -59,7 +59,7 @@ def _received(form: Form, read: Schedule) -> tuple[list[Payment], bool, dict[str
         fen = principal
     if isinstance(fen, Problem):
         problems["schedule-received"] = fen
-    on = Problem("schedule-day-missing") if typed.is_empty(day) else pasted_table.day(day)
+    on = Problem("schedule-day-missing") if typed.is_empty(day) else sheet_cell.day(day)
     if isinstance(on, Problem):
         problems["schedule-day"] = typed.too_long(day) or on
     elif (first := min((payment.day for payment in read.payments), default=on)) < on:

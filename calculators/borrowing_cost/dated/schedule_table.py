@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from calculators import data, pasted_table, payment_said
+from calculators import data, pasted_table, payment_said, sheet_cell
 from calculators import form as typed
 from calculators.figure import plain_money
 from calculators.form import Problem
-from calculators.pasted_table import MOST_CHARACTERS, Column, Row, Table, folded
+from calculators.pasted_table import MOST_CHARACTERS, Column, Row, Table
+from calculators.sheet_cell import folded
 
 MOST_ROWS = 1_000
 NAMES = data.headings("borrowing_cost.dated", beside=__name__)
@@ -71,7 +72,7 @@ def _in_columns(text: str) -> str:
         if not pieces:
             continue
         days = [piece for piece in pieces if _is_like_a_day(piece)]
-        is_amount = not isinstance(pasted_table.amount(pieces[-1], minus=True), Problem)
+        is_amount = not isinstance(sheet_cell.amount(pieces[-1], minus=True), Problem)
         if len(pieces) not in (2, 3) or len(days) != 1 or pieces[-1] in days or not is_amount:
             return text
         lines.append(f"{days[0]}\t{pieces[-1]}")
@@ -96,11 +97,11 @@ def _by_content(table: Table) -> tuple[Column, ...] | None:
 
 def _is_like_a_day(cell: str) -> bool:
     """Whether it is a day, or as good as written like one: 2027-02-31 is a mistaken day and no amount."""
-    return not isinstance(pasted_table.day(cell), Problem) or re.fullmatch(_DAY_LIKE, cell) is not None
+    return not isinstance(sheet_cell.day(cell), Problem) or re.fullmatch(_DAY_LIKE, cell) is not None
 
 
 def _is_money(cell: str) -> bool:
-    return not isinstance(pasted_table.amount(cell, minus=True), Problem)
+    return not isinstance(sheet_cell.amount(cell, minus=True), Problem)
 
 
 def _is_numbering(cells: list[str]) -> bool:
@@ -135,7 +136,7 @@ class _Reader:
             )
         if asked is not None:
             return Unread(row.number, asked.values.get("column", ""), asked)
-        day = pasted_table.day(texts["due"])
+        day = sheet_cell.day(texts["due"])
         if isinstance(day, Problem):
             code = "empty" if folded(texts["due"]) in _NOTHING else "order" if day.code == "day-order" else "unread"
             return self._unread(row, "due", Problem(f"schedule-day-{code}", read=typed.shown(texts["due"])))
@@ -144,7 +145,7 @@ class _Reader:
             text = texts.get(field, "")
             if folded(text) in _NOTHING:
                 continue
-            fen = pasted_table.amount(text, unit=self._by_field[field].unit, minus=True)
+            fen = sheet_cell.amount(text, unit=self._by_field[field].unit, minus=True)
             if isinstance(fen, Problem):
                 code = "currency" if fen.code == "money-currency" else "unread"
                 return self._unread(row, field, Problem(f"schedule-amount-{code}", read=typed.shown(text)))

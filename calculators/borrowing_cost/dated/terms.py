@@ -12,7 +12,7 @@ from decimal import Context, Decimal
 from typing import Any
 
 from calculators import form as typed
-from calculators import pasted_table
+from calculators import sheet_cell
 from calculators.borrowing_cost import model
 from calculators.borrowing_cost.calculator import fee_typed
 from calculators.borrowing_cost.dated import rate as dated_rate
@@ -56,8 +56,8 @@ def read(cells: Mapping[str, str]) -> dict[str, Any]:
     return {
         "every": typed.choice(cells["every"], EVERY, empty=EVERY[0]),
         "interest-by": typed.choice(cells["interest-by"], INTEREST_BY, empty=INTEREST_BY[0]),
-        "drawn-on": optional(cells["drawn-on"], pasted_table.day),
-        "first-due": optional(cells["first-due"], pasted_table.day),
+        "drawn-on": optional(cells["drawn-on"], sheet_cell.day),
+        "first-due": optional(cells["first-due"], sheet_cell.day),
         "balloon": optional(cells["balloon"], typed.money),
         "prepayment-fee": optional(cells["prepayment-fee"], fee_typed),
     }
