@@ -47,9 +47,9 @@ audit:         ## nightly: every question of docs/ledger/audit.toml, with its fi
 	$(SET_UP) --browser --nginx
 	@$(RUN) build_scripts.build
 	@$(RUN) build_scripts.nightly.audit
-mutation:      ## nightly: mistakes put into the models, and how many the tests find; build/mutation (RESULTS=1)
+mutation:      ## nightly: mistakes put into models and checks, and how many the tests find; build/mutation (PART=, EVERY=, RESULTS=1)
 	$(SET_UP)
-	@RESULTS=$(RESULTS) $(RUN) build_scripts.nightly.mutation
+	@PART=$(PART) EVERY=$(EVERY) RESULTS=$(RESULTS) $(RUN) build_scripts.nightly.mutation
 test-generator:  ## nightly: the pages by the generator that may come after MkDocs, and what differs, page by page
 	$(SET_UP)
 	@$(RUN) build_scripts.build

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from build_scripts.checks.asked import check_asked
 from build_scripts.checks.audiences import check_audiences
 from build_scripts.checks.calculators import check_calculators
 from build_scripts.checks.cases import check_cases, check_led_to
@@ -66,6 +67,7 @@ def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list
         lambda: untaught_guides(ledger),
         lambda: check_questions(guides, ledger),
         lambda: check_changes(guides, ledger),
+        lambda: check_asked(guides),
         check_audiences,
         lambda: check_courses(guides, ledger),
         lambda: unshown_needs(guides),

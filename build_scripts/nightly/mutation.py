@@ -1,8 +1,9 @@
-"""`make mutation`: mistakes put into the calculators' models one by one, and how many of them the tests find.
+"""`make mutation`: mistakes put into the models and into the content checks one by one, and how many the tests find.
 
-Nightly: it takes about two hours of one processor. Everything lies under build/mutation: mutmut in an environment of
-its own, a copy of what the tests read, and what survived, with the change that nobody noticed. It fails below GOAL. A
-run that was stopped goes on where it was; RESULTS=1 tries nothing more and tells what there is.
+Nightly: all of it takes some hours. EVERY=5 tries each fifth mistake of each module, PART=models or PART=checks one of
+the two. Everything lies under build/mutation: mutmut in an environment of its own, for each part a copy of what its
+tests read, and what survived, with the change that nobody noticed. It fails where a part falls below its goal. A run
+that was stopped goes on where it was; RESULTS=1 tries nothing more and tells what there is.
 """
 
 from __future__ import annotations
@@ -14,52 +15,86 @@ import shutil
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts.measuring.environment import environment
-from build_scripts.reading.places import BUILD, ROOT
+from build_scripts.reading.places import BUILD, ROOT, relative
 
 FOLDER = BUILD / "mutation"
 LOCKS = tuple(ROOT / f"requirements/{name}.txt" for name in ("all", "mutation"))
-GOAL = 0.85
+# What the tests read, whatever they test.
+READ = (
+    "build_scripts",
+    "calculators",
+    "docs",
+    "tests",
+    "requirements",
+    "package-lock.json",
+    "mkdocs.yml",
+    "mkdocs.en.yml",
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is mutated, the tests that should notice, and the share of mistakes that they have to find."""
+
+    name: str
+    package: str
+    files: tuple[str, ...]
+    tests: tuple[str, ...]
+    goal: float
+
+    @property
+    def folder(self) -> Path:
+        return FOLDER / self.name
+
+
 # The arithmetic: what takes figures and gives figures, without words or HTML.
-MODELS = (
-    "calculators/*/model.py",
-    "calculators/borrowing_cost/dated/rate.py",
-    "calculators/borrowing_cost/dated/schedule.py",
-    "calculators/utilisation/lines.py",
-    "calculators/utilisation/plan.py",
-    "calculators/utilisation/scenarios.py",
-    "calculators/utilisation/split.py",
-    "calculators/repayment_habit/bills.py",
-    "calculators/repayment_habit/projection.py",
-    "calculators/rates.py",
-    "calculators/ratio.py",
-)
-TESTS = (
-    "borrowing_cost",
-    "borrowing_cost_any",
-    "borrowing_cost_page",
-    "borrowing_cost_rate",
-    "borrowing_cost_schedule",
-    "borrowing_cost_terms",
-    "checklist",
+MODELS = Part(
     "models",
-    "ratio",
-    "repayment_bills",
-    "repayment_bills_any",
-    "repayment_habit",
-    "repayment_projection",
-    "short_forms",
-    "utilisation",
-    "utilisation_plan",
-    "utilisation_plan_any",
-    "utilisation_scenarios",
-    "utilisation_split",
+    "calculators",
+    (
+        "calculators/*/model.py",
+        "calculators/borrowing_cost/dated/rate.py",
+        "calculators/borrowing_cost/dated/schedule.py",
+        "calculators/utilisation/lines.py",
+        "calculators/utilisation/plan.py",
+        "calculators/utilisation/scenarios.py",
+        "calculators/utilisation/split.py",
+        "calculators/repayment_habit/bills.py",
+        "calculators/repayment_habit/projection.py",
+        "calculators/rates.py",
+        "calculators/ratio.py",
+    ),
+    (
+        "tests/calculators/test_borrowing_cost.py",
+        "tests/calculators/test_borrowing_cost_any.py",
+        "tests/calculators/test_borrowing_cost_page.py",
+        "tests/calculators/test_borrowing_cost_rate.py",
+        "tests/calculators/test_borrowing_cost_schedule.py",
+        "tests/calculators/test_borrowing_cost_terms.py",
+        "tests/calculators/test_checklist.py",
+        "tests/calculators/test_models.py",
+        "tests/calculators/test_ratio.py",
+        "tests/calculators/test_repayment_bills.py",
+        "tests/calculators/test_repayment_bills_any.py",
+        "tests/calculators/test_repayment_habit.py",
+        "tests/calculators/test_repayment_projection.py",
+        "tests/calculators/test_short_forms.py",
+        "tests/calculators/test_utilisation.py",
+        "tests/calculators/test_utilisation_plan.py",
+        "tests/calculators/test_utilisation_plan_any.py",
+        "tests/calculators/test_utilisation_scenarios.py",
+        "tests/calculators/test_utilisation_split.py",
+    ),
+    0.85,
 )
-# What those tests read, besides the calculators.
-READ = ("build_scripts", "docs", "tests", "requirements", "package-lock.json", "mkdocs.yml", "mkdocs.en.yml")
+# What `make check` says of guides, ledger, calculators and tests.
+CHECKS = Part("checks", "build_scripts", ("build_scripts/checks/*.py",), ("tests/build_scripts/checks",), 0.7)
+PARTS = (MODELS, CHECKS)
 _RESULT = re.compile(
     r"^\s*(?P<name>\S+): (?P<outcome>killed|survived|no tests|timeout|suspicious|segfault|not checked)$", re.MULTILINE
 )
@@ -67,24 +102,23 @@ _RESULT = re.compile(
 Outcomes = Mapping[str, str]
 
 
-def copied(folder: Path) -> Path:
+def copied(part: Part) -> Path:
     """A copy of what git knows and the tests read, with mutmut's settings. What mutmut did before stays, for it goes on
     where nothing changed."""
-    target = folder / "checkout"
-    asked = ["git", "ls-files", "calculators", *READ]
-    names = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    target = part.folder / "checkout"
+    names = subprocess.run(["git", "ls-files", *READ], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for old in target.glob("*"):
         if old.name != "mutants":
             shutil.rmtree(old) if old.is_dir() else old.unlink()
-    for name in names:
+    for name in names.splitlines():
         if (ROOT / name).is_file():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, target / name)
     settings = {
-        "source_paths": ["calculators"],
-        "only_mutate": list(MODELS),
-        "also_copy": list(READ),
-        "pytest_add_cli_args_test_selection": [f"tests/calculators/test_{name}.py" for name in TESTS],
+        "source_paths": [part.package],
+        "only_mutate": list(part.files),
+        "also_copy": [name for name in READ if name != part.package],
+        "pytest_add_cli_args_test_selection": list(part.tests),
     }
     lines = [f"{key} = {json.dumps(value)}" for key, value in settings.items()]
     own = (ROOT / "pyproject.toml").read_text("utf-8")
@@ -114,36 +148,53 @@ def share(found: Outcomes) -> float:
     return sum(map(is_found, found.values())) / len(found) if found else 0.0
 
 
+def every(names: Sequence[str], step: int) -> list[str]:
+    """Each so many-th mutant of each module, in the order in which they were made."""
+    by_module: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        by_module[name.rpartition(".")[0]].append(name)
+    return [name for of_module in by_module.values() for name in of_module[::step]]
+
+
+def is_below_goal(part: Part, python: Path, *, step: int, is_told_only: bool) -> bool:
+    """Tries the part's mutants and says what became of them."""
+
+    def mutmut(*words: str) -> str:
+        command = [python, "-m", "mutmut", *words]
+        return subprocess.run(command, cwd=target, capture_output=True, text=True, check=False).stdout
+
+    target = part.folder / "checkout" if is_told_only else copied(part)
+    if not is_told_only and step > 1:
+        # Mutants have names once they are made, and no command only makes them: this one ends as none is to be tried.
+        mutmut("run", "none-of-this-name")
+        mutmut("run", *every(list(outcomes(mutmut("results", "--all", "true"))), step))
+    elif not is_told_only:
+        mutmut("run")
+    printed = mutmut("results", "--all", "true")
+    made = outcomes(printed)
+    found = {name: outcome for name, outcome in made.items() if outcome != "not checked"}
+    if not found:
+        print(f"mutation: mutmut gave no result for {part.name}:\n{printed[-2000:]}", file=sys.stderr)
+        return True
+    left = [name for name, outcome in found.items() if not is_found(outcome)]
+    survived = part.folder / "survived.diff"
+    survived.write_text("\n".join(mutmut("show", name) for name in left), "utf-8")
+    print(table(found))
+    tried = "" if len(found) == len(made) else f" ({len(made)} were made, the others not tried)"
+    print(f"{part.name}: {len(found) - len(left)} of {len(found)} mutants killed, {share(found):.1%}{tried}")
+    print(f"{part.name}: the rest lies in {relative(survived)}", flush=True)
+    return share(found) < part.goal
+
+
 def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     python = environment(FOLDER / "environment", sys.executable, *LOCKS)
-    if os.environ.get("RESULTS"):
-        target = FOLDER / "checkout"
-    else:
-        target = copied(FOLDER)
-        subprocess.run([python, "-m", "mutmut", "run"], cwd=target, stdout=subprocess.DEVNULL, check=False)
-    told = subprocess.run(
-        [python, "-m", "mutmut", "results", "--all", "true"], cwd=target, capture_output=True, text=True, check=False
-    )
-    made = outcomes(told.stdout)
-    found = {name: outcome for name, outcome in made.items() if outcome != "not checked"}
-    if not found:
-        print(f"mutation: mutmut gave no result:\n{(told.stderr or told.stdout)[-2000:]}", file=sys.stderr)
-        return 1
-    left = [name for name, outcome in found.items() if not is_found(outcome)]
-    shown = (
-        subprocess.run(
-            [python, "-m", "mutmut", "show", name], cwd=target, capture_output=True, text=True, check=False
-        ).stdout
-        for name in left
-    )
-    (FOLDER / "survived.diff").write_text("\n".join(shown), "utf-8")
-    print(table(found))
-    killed = len(found) - len(left)
-    tried = "" if len(found) == len(made) else f" ({len(made)} were made, the others not tried)"
-    print(f"mutation: {killed} of {len(found)} mutants killed, {share(found):.1%}{tried}")
-    print("mutation: the rest lies in build/mutation/survived.diff")
-    return share(found) < GOAL
+    asked = os.environ.get("PART", "")
+    step = int(os.environ.get("EVERY") or 1)
+    is_told_only = bool(os.environ.get("RESULTS"))
+    parts = [part for part in PARTS if asked in ("", part.name)]
+    below = [part.name for part in parts if is_below_goal(part, python, step=step, is_told_only=is_told_only)]
+    return bool(below)
 
 
 if __name__ == "__main__":

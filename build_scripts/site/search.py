@@ -4,8 +4,8 @@ docs/theme/assets/search.js fetches `search/sections.json` when the reader first
 glossary, the other words for it, and the place of the section that explains it) and `sections`:
 `l` address from the language's root, `t` title, `x` text, whose first `b` characters are the answer in bold;
 where they differ from most, `w` weight (not 1), `h` 3 for a heading below another of its page, `r` 1 for what stands
-on a page that only lists (ledger, sources, glossary, all guides, all calculators, changes), and `a` the place in
-`sections` of the one that answers a claim.
+on a page that only lists (ledger, sources, glossary, all guides, all calculators, changes), `a` the place in
+`sections` of the one that answers a claim, and `q` what people type who need it (docs/ledger/asked.toml).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from bs4.filter import SoupStrainer
 
+from build_scripts.reading.asked import asked
 from build_scripts.reading.guides import Page
 from build_scripts.reading.ledger import Term, read_ledger
 from build_scripts.reading.places import LANGUAGES, LEDGER, SITE, page_url
@@ -96,8 +97,10 @@ def entries(html: str, url: str) -> list[dict[str, Any]]:
     found = _sections(article, url)
     for section in found:
         section["x"] = _words(section["x"])
-        if "#claim-" in section["l"]:
-            section["x"] = _first_sentence(section["x"])
+        if url.startswith("course/") or "#claim-" in section["l"]:
+            # What a course asks and what a claim is worth, the guides say, all of it.
+            section["x"] = ""
+            section.pop("b", None)
         weight = _WEIGHTS.get(name, 1) * (_NOT[1] if _NOT[0].search(section["l"]) else 1)
         if weight != 1:
             section["w"] = round(weight, 2)
@@ -164,14 +167,14 @@ def _lead(heading: Tag) -> str:
 
 
 def _shorten(entry: Tag) -> None:
-    """A ledger entry keeps its title and one paragraph, a source also its number; guides hold the rest."""
+    """A term keeps its title and one paragraph, a source its title and number; guides hold the rest."""
     paragraphs = [
         each
         for each in entry.find_all("p", recursive=False)
         if not _is_left_out(each) and "cl-said" not in _classes(each)
     ]
     facts = [row for row in entry.select(".cl-facts > div") if row.get("data-fact") != "number"]
-    for unwanted in (*paragraphs[1:], *facts):
+    for unwanted in (*paragraphs[0 if facts else 1 :], *facts):
         unwanted.decompose()
 
 
@@ -182,11 +185,6 @@ def _starts_entry(tag: Tag) -> bool:
 def _words(text: str) -> str:
     """The text in one line."""
     return re.sub(r"\s+", " ", text).strip()
-
-
-def _first_sentence(text: str) -> str:
-    """The most telling part of a claim's reason; the guide that answers it holds all of it."""
-    return re.split(r"(?<=。)|(?<=[.?!]) ", text, maxsplit=1)[0]
 
 
 def search_words(folder: Path = LEDGER) -> dict[str, list[list[str]]]:
@@ -243,5 +241,7 @@ def build_search(guides: dict[str, list[Page]], target: Path = SITE) -> None:
         for row, term in zip(words, ledger.terms, strict=False):
             if term.section:
                 row.append(places[term.section])
+        for section, queries in asked().items():
+            sections[places[section]]["q"] = queries[lang]
         index = {"words": words, "sections": sections}
         (folder / "sections.json").write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")

@@ -26,9 +26,9 @@ def copied(page: Page) -> str:
 
 
 # What the result shows and the copy may not lack: each paragraph, entry and note that is neither folded away nor
-# beside a button.
+# beside a button, nor the title of a picture.
 SHOWN = """() => [...document.querySelectorAll('[data-result] :is(p, li, dt, dd, .calc-note, tr, caption)')]
-  .filter((each) => each.checkVisibility() && !each.closest('figure, .calc-carry, .calc-export, details:not([open])') && !each.querySelector('p, li, button'))
+  .filter((each) => each.checkVisibility() && !each.closest('figure, .calc-carry, .calc-export, details:not([open])') && !each.matches(':has(+ figure)') && !each.querySelector('p, li, button'))
   .flatMap((each) => [...each.querySelectorAll('*')].every((part) => part.matches('svg, svg *, data, a, bdi, strong, code')) ? [each.textContent.replace(/\\s+/g, ' ').trim()] : [])
   .filter(Boolean)"""  # noqa: E501
 
@@ -63,7 +63,7 @@ COPIED: dict[tuple[str, str], tuple[str, ...]] = {
         " 47.5%，欠的钱却更多。会不会调高由放贷机构决定，这里只是算一算，不是预测。",
     ),
     ("repayment-habit", "en"): (
-        "Self-check score\t91 out of 100: made from your own entries; no credit score and not for lending decisions.",
+        "Self-check score\t91 out of 100, from 23 months: made from your own entries; no credit score and not for lending decisions.",
         "What we did not find: whether monthly marks leave one by one or together with the account."
         " Go by your own report.",
         "This figure predicts neither a limit nor the outcome of an application. No lender sees it or uses it.",

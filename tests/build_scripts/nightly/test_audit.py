@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -92,8 +93,13 @@ def test_mutants_meet_every_test_that_asks_a_model_by_name() -> None:
     """A test file that was split must not leave half of itself behind."""
     folders = "|".join(each.folder for each in CALCULATORS.values())
     asks = re.compile(rf"^from calculators\.(?:{folders}) import (?:model|plan|split|projection|lines)\b", re.MULTILINE)
-    files = {path.stem.removeprefix("test_"): path for path in (ROOT / "tests/calculators").glob("test_*.py")}
+    texts = {path.name: path.read_text("utf-8") for path in (ROOT / "tests/calculators").glob("test_*.py")}
     # A report asks a model for its names alone.
-    named = {name: path.read_text("utf-8") for name, path in files.items() if not name.startswith("report_")}
-    asking = {name for name, text in named.items() if asks.search(text)}
-    assert asking <= set(mutation.TESTS) <= files.keys() and "borrowing_cost_rate" in asking
+    asking = {name for name, text in texts.items() if not name.startswith("test_report_") and asks.search(text)}
+    asked = {Path(path).name for path in mutation.MODELS.tests}
+    assert asking <= asked <= texts.keys() and "test_borrowing_cost_rate.py" in asking
+
+
+def test_each_so_many_th_mutant_is_one_of_every_module() -> None:
+    names = [f"a.x__mutmut_{number}" for number in range(5)] + ["b.x__mutmut_1"]
+    assert mutation.every(names, 2) == ["a.x__mutmut_0", "a.x__mutmut_2", "a.x__mutmut_4", "b.x__mutmut_1"]

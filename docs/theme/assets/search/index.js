@@ -1,21 +1,21 @@
 // The index as it is looked up in, made from what build_scripts/site/search.py writes.
-import { fold, keys, lang, plain, stem } from "./words.js";
+import { CHINESE, fold, keys, lang, plain, stem } from "./words.js";
 
 const WORD = /\w/;
 
 // Every section has the same fields, whatever the index leaves out: what reads thousands of them reads them faster so.
-function section({ l, t, x, a = -1, b = 0, h = 0, r = 0, w = 1 }, place) {
+function section({ l, t, x, a = -1, b = 0, h = 0, q = [], r = 0, w = 1 }, place) {
   const text = fold(x);
   // An id says in English what its section is about, and stays when the heading becomes a question.
   const id = lang === "en" && !r ? l.replace(/[^a-z0-9]+/g, " ") : "";
-  return { l, t, x, a, h, r, w, place, id, text, title: fold(t), lead: text.slice(0, b), top: null, under: [], own: [] };
+  return { l, t, x, a, h, q, r, w, place, id, text, title: fold(t), lead: text.slice(0, b), asked: fold(q.join(" | ")), top: null, under: [], own: [] };
 }
 
 export function indexed({ words, sections: listed }) {
   const sections = listed.map(section);
   const pages = new Map();
-  // Where a key stands: the places of the sections that hold it and, three for each, how often it does in its title, in the answer
-  // in bold and in the text. Read once, so that no query reads all texts.
+  // Where a key stands: the places of the sections that hold it and, four for each, how often it does in its title, in the answer
+  // in bold, in the text and in what people ask it. Read once, so that no query reads all texts.
   const holders = new Map();
   const note = (text, place, kind) => {
     for (const key of keys(text)) {
@@ -24,9 +24,9 @@ export function indexed({ words, sections: listed }) {
       const { places, counts } = known;
       if (places[places.length - 1] !== place) {
         places.push(place);
-        counts.push(0, 0, 0);
+        counts.push(0, 0, 0, 0);
       }
-      counts[counts.length - 3 + kind] += 1;
+      counts[counts.length - 4 + kind] += 1;
     }
   };
   let above;
@@ -38,7 +38,7 @@ export function indexed({ words, sections: listed }) {
     // What stands in the title of the page, or of the heading above, lifts what stands below.
     for (const higher of new Set([section.h ? above : section.top, section.top])) if (higher !== section) higher.under.push(place);
     if (!section.h) above = section;
-    [section.title, section.lead, `${section.text} ${section.id}`].forEach((text, kind) => note(text, place, kind));
+    [section.title, section.lead, `${section.text} ${section.id}`, section.asked].forEach((text, kind) => note(text, place, kind));
   });
   // All names for what a name means, and the sections that explain it.
   const names = new Map();
@@ -51,8 +51,12 @@ export function indexed({ words, sections: listed }) {
     }
   }
   const latinKeys = [...holders.keys()].filter((key) => /^[a-z]/.test(key));
+  let signs = 0;
+  for (const [key, { counts }] of holders) if (CHINESE.test(key) && key.length === 1) for (const count of counts) signs += count;
   return {
     sections,
+    // How many Chinese characters there are.
+    signs,
     // What ranking asks of every section, in a row: a query does not visit thousands of objects.
     weights: Float64Array.from(sections, ({ w }) => w),
     references: Uint8Array.from(sections, ({ r }) => r),
@@ -102,10 +106,10 @@ export function begunBy(start, { begun, holders, latinKeys }) {
   return begun.get(start);
 }
 
-// The places of the sections that may hold a text: those that hold all of its keys; with `isBegun`, words that begin so.
-export function candidates(text, index, isBegun) {
+// The places of the sections that may hold a text: those that hold all of its keys; with a `reach`, words that begin so.
+export function candidates(text, index, reach) {
   const { holders, sections } = index;
-  const lists = keys(text).map((key) => (isBegun ? begunBy(key, index) : [key]).flatMap((each) => holders.get(each) ?? []));
+  const lists = keys(text).map((key) => (reach ? begunBy(key, index) : [key]).flatMap((each) => holders.get(each) ?? []));
   // Most names stand nowhere.
   if (!lists.every((held) => held.length)) return [];
   const passed = new Uint8Array(sections.length);

@@ -1,12 +1,26 @@
 // What a query asks for.
 import { namesIn } from "./index.js";
 import { APART, standing, together } from "./standing.js";
-import { CHINESE, FAINT, FILLERS, IRREGULAR, LIGHT, NUMBER, SMALL, UNITS, named, stem } from "./words.js";
+import { CHINESE, ENDS, FAINT, FILLERS, IRREGULAR, LIGHT, NUMBER, SMALL, UNITS, named, stem } from "./words.js";
 
 // What a name counts, beside two characters that stand together.
 const NAMED = 2;
 // What another word of the same meaning counts.
 const OTHER = 0.8;
+
+// What two characters count at least, and how many times as often as by chance they stand together where they are a word.
+const LOOSE = 0.3;
+const COHERENT = 20;
+
+// Two characters that stand side by side by chance, the end of one word and the beginning of the next, say less than a word does.
+function cohesion(pair, { holders, signs }) {
+  const times = (key) => {
+    const known = holders.get(key);
+    return known ? (known.times ??= known.counts.reduce((sum, count) => sum + count, 0)) : 0;
+  };
+  const chance = (times(pair[0]) * times(pair[1])) / signs;
+  return Math.min(1, Math.max(LOOSE, Math.log(times(pair) / chance) / Math.log(COHERENT) || 0));
+}
 
 // A query's parts: {standings, places, worth, titled, explaining, weight, bonus}: what each section has of it; a bonus only lifts what
 // is found anyway, `standings` say by which patterns.
@@ -16,7 +30,8 @@ export function parts(query, index, byName) {
   const meant = [];
   let unknown = 0;
   const { names, sections } = index;
-  // `forms`: [text that it is looked up by, pattern, what it counts, whether its words are only begun].
+  // `forms`: [text that it is looked up by, pattern, what it counts, 'begun' where its words only begin so, 'stem' where they may
+  // only end otherwise].
   // `explaining` are the places of the sections that the glossary sends its readers to.
   const add = (forms, factor, bonus = false, explaining = []) => {
     const held = together(forms, index, explaining);
@@ -48,14 +63,14 @@ export function parts(query, index, byName) {
     if (run.length === 1) literal(run, 0.5);
     for (let at = 0; at + 1 < run.length; at += 1) {
       const pair = run.slice(at, at + 2);
-      if (!literal(pair, FAINT.test(pair) ? 0.3 : 1)) for (const sign of pair) literal(sign, 0.3, true);
+      if (!literal(pair, FAINT.test(pair) ? LOOSE : cohesion(pair, index))) for (const sign of pair) literal(sign, 0.3, true);
     }
     if (run.length > 2) literal(run, 1, true);
   };
   // Words that say little are looked up only where there is no other.
   const isEmpty = !(query.replace(FILLERS, "").match(/[\u3400-\u9fff]|[a-z0-9]+/g) ?? []).some((word) => !LIGHT.has(word));
   let before = "";
-  const latin = (word) => {
+  const latin = (word, isLast) => {
     const light = LIGHT.has(word);
     if (light && !isEmpty) {
       before = "";
@@ -64,10 +79,11 @@ export function parts(query, index, byName) {
     const isWhole = /\d|^..?$/.test(word);
     const start = isWhole ? word : stem(word);
     const other = IRREGULAR.get(start);
-    const forms = [[start, `\\b${start}${isWhole ? "\\b" : ""}`, 1, !isWhole]];
+    // The last word may not be there to its end yet.
+    const forms = [[start, `\\b${start}${isWhole ? "\\b" : isLast ? "" : ENDS}`, 1, isWhole ? "" : isLast ? "begun" : "stem"]];
     if (other) forms.push([other, `\\b${other}`, 1]);
     add(forms, 1);
-    if (before) add([[`${before} ${start}`, `\\b${before}[a-z]*[^a-z0-9]{1,2}${start}`, 1, true]], 1, true);
+    if (before) add([[`${before} ${start}`, `\\b${before}[a-z]*[^a-z0-9]{1,2}${start}`, 1, "begun"]], 1, true);
     before = /\d/.test(word) ? "" : start;
   };
   const pieces = byName ? namesIn(query, index) : [query];
@@ -78,10 +94,11 @@ export function parts(query, index, byName) {
       return;
     }
     for (const [word] of piece.matchAll(new RegExp(`${NUMBER.source}|[\\u3400-\\u9fff]+|[a-z0-9]+`, "g"))) {
-      if (/^\d+[a-z]/.test(word) && !/(?:days?|years?|months?|times|x|yuan)$/.test(word)) latin(word);
+      const isLast = at === pieces.length - 1 && piece.endsWith(word);
+      if (/^\d+[a-z]/.test(word) && !/(?:days?|years?|months?|times|x|yuan)$/.test(word)) latin(word, isLast);
       else if (/^\d/.test(word)) number(word);
       else if (CHINESE.test(word)) for (const run of (isEmpty ? word : word.replace(FILLERS, " ").trim()).split(/ +/).filter(Boolean)) chinese(run);
-      else latin(word);
+      else latin(word, isLast);
       if (!/^[a-z]/.test(word)) before = "";
     }
   });

@@ -33,7 +33,7 @@ function scores(query, index, byName) {
       held[place] += own;
       if (titled[at]) titledHeld[place] += own;
     }
-    for (const place of explaining) points[place] += weight * EXPLAINED * (weight / whole);
+    for (const place of explaining) points[place] += weight * EXPLAINED * (weight / (whole + unknown));
     places.forEach((place, at) => {
       for (const below of titled[at] ? sections[place].under : []) {
         if (liftedBy[below] === part) continue;

@@ -34,6 +34,8 @@ export const plain = (text) =>
     .replace(/([\u3400-\u9fff]) (?=\w)|(\w) (?=[\u3400-\u9fff])/g, "$1$2");
 export const count = (text, pattern) => text.match(pattern)?.length ?? 0;
 export const stem = (word) => word.replace(/^(.{3,})ing$|^(.{4,}?)(?:ed|es|s|e)$|^(.{2,}[^s])s$/, "$1$2$3");
+// What may follow a stem in the same word.
+export const ENDS = "(?:s|es|ed|ing|e)?\\b";
 // A name as a pattern: whole Latin words, '4倍LPR' also as '4 倍 LPR', 'four times' also as 'four-times'.
 export const named = (name) =>
   (/^\w/.test(name) ? "\\b" : "") +
