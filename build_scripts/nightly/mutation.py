@@ -160,8 +160,9 @@ def is_below_goal(part: Part, python: Path, *, step: int, is_told_only: bool) ->
     """Tries the part's mutants and says what became of them."""
 
     def mutmut(*words: str) -> str:
-        command = [python, "-m", "mutmut", *words]
-        return subprocess.run(command, cwd=target, capture_output=True, text=True, check=False).stdout
+        command = [str(python), "-m", "mutmut", *words]
+        done = subprocess.run(command, cwd=target, stdout=subprocess.PIPE, text=True, check=False)
+        return str(done.stdout)
 
     target = part.folder / "checkout" if is_told_only else copied(part)
     if not is_told_only and step > 1:

@@ -174,7 +174,7 @@ def _shorten(entry: Tag) -> None:
         if not _is_left_out(each) and "cl-said" not in _classes(each)
     ]
     facts = [row for row in entry.select(".cl-facts > div") if row.get("data-fact") != "number"]
-    for unwanted in (*paragraphs[0 if facts else 1 :], *facts):
+    for unwanted in (*paragraphs[not str(entry.get("id")).startswith("source-") :], *facts):
         unwanted.decompose()
 
 

@@ -63,7 +63,8 @@ COPIED: dict[tuple[str, str], tuple[str, ...]] = {
         " 47.5%，欠的钱却更多。会不会调高由放贷机构决定，这里只是算一算，不是预测。",
     ),
     ("repayment-habit", "en"): (
-        "Self-check score\t91 out of 100, from 23 months: made from your own entries; no credit score and not for lending decisions.",
+        "Self-check score\t91 out of 100, from 23 months:"
+        " made from your own entries; no credit score and not for lending decisions.",
         "What we did not find: whether monthly marks leave one by one or together with the account."
         " Go by your own report.",
         "This figure predicts neither a limit nor the outcome of an application. No lender sees it or uses it.",

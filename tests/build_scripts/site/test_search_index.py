@@ -75,12 +75,18 @@ def test_a_page_without_an_article_gives_nothing() -> None:
     assert entries("<html><body><p>x</p></body></html>", "") == []
 
 
-def test_a_ledger_entry_is_a_section_of_its_own_with_its_first_sentence_and_number() -> None:
+def test_a_ledger_entry_is_a_section_of_its_own_by_its_title_a_source_by_its_number_too() -> None:
     ledger = entries(LEDGER, "ledger/")
     assert [entry["l"] for entry in ledger] == ["ledger/", "ledger/#claim-ledger-claims", "ledger/#claim-method-x"]
     assert ledger[2]["t"] == "Keep it below 60%."
-    assert ledger[2]["x"] == "We found no such line in public sources."
-    assert entries(LEDGER.replace("claim-method-x", "source-x"), "sources/")[2]["x"].endswith("Number No. 18")
+    assert ledger[2]["x"] == ""
+    assert entries(LEDGER.replace("claim-method-x", "source-x"), "sources/")[2]["x"] == "Number No. 18"
+
+
+def test_a_term_keeps_its_first_paragraph_and_a_course_its_titles() -> None:
+    (_, _, term) = entries(LEDGER.replace("claim-method-x", "term-x"), "glossary/")
+    assert term["x"].startswith("We found no such line in public sources. Outsiders do not know more.")
+    assert [(each["t"], each["x"]) for each in entries(PAGE, "course/readers/")][1] == ("晚还，要多花多少", "")
 
 
 def test_pages_to_look_things_up_in_weigh_less_than_guides() -> None:
