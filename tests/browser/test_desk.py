@@ -121,7 +121,10 @@ def test_from_the_file_to_the_export_without_a_request(new_page: NewPage, lang: 
     expect(rows).to_have_count(5)
     expect(page.locator(".desk-rules-used")).to_contain_text(again[1][-1])
     expect(page.locator("[data-open]")).to_have_count(0)
-    assert saved(page, "save-csv") == kept and not violations(page)
+    assert saved(page, "save-csv") == kept
+    # Where a field is half below the bar that stays at the top, axe calls it too small.
+    page.evaluate("scrollTo(0, 0)")
+    assert not violations(page)
     page.locator("[data-action=save-reports]").click()
     expect(page.locator("[data-desk-said]")).to_have_text(data.text("desk", "again-no-reports", lang=lang))
     page.locator("[data-action=erase]").click()
