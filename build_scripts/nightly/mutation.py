@@ -32,6 +32,7 @@ READ = (
     "tests",
     "requirements",
     "package-lock.json",
+    "mkdocs.base.yml",
     "mkdocs.yml",
     "mkdocs.en.yml",
 )
@@ -92,8 +93,24 @@ MODELS = Part(
     ),
     0.85,
 )
-# What `make check` says of guides, ledger, calculators and tests.
-CHECKS = Part("checks", "build_scripts", ("build_scripts/checks/*.py",), ("tests/build_scripts/checks",), 0.7)
+# What `make check` says of guides, ledger, calculators. The linters of scripts and sheets need more than a copy holds.
+CHECKS = Part(
+    "checks",
+    "build_scripts",
+    ("build_scripts/checks/*.py",),
+    (
+        "tests/build_scripts/checks",
+        "--ignore=tests/build_scripts/checks/test_scripts_and_sheets.py",
+        "tests/build_scripts/pages/test_covers.py",
+        "tests/build_scripts/pages/test_index_pages.py",
+        "tests/build_scripts/pages/test_method.py",
+        "tests/build_scripts/pages/test_moved.py",
+        "tests/build_scripts/pages/test_pictures.py",
+        "tests/build_scripts/upkeep/test_golden.py",
+        "tests/calculators/test_cases.py",
+    ),
+    0.7,
+)
 PARTS = (MODELS, CHECKS)
 _RESULT = re.compile(
     r"^\s*(?P<name>\S+): (?P<outcome>killed|survived|no tests|timeout|suspicious|segfault|not checked)$", re.MULTILINE
@@ -161,7 +178,7 @@ def is_below_goal(part: Part, python: Path, *, step: int, is_told_only: bool) ->
 
     def mutmut(*words: str) -> str:
         command = [str(python), "-m", "mutmut", *words]
-        done = subprocess.run(command, cwd=target, stdout=subprocess.PIPE, text=True, check=False)
+        done = subprocess.run(command, cwd=target, capture_output=True, text=True, check=False)
         return str(done.stdout)
 
     target = part.folder / "checkout" if is_told_only else copied(part)

@@ -10,6 +10,7 @@ from build_scripts.checks.pictures import check_pictures
 from build_scripts.pages.pictures.register import PICTURES, Entry
 from build_scripts.reading.guides import Page
 from build_scripts.reading.ledger import read_ledger
+from build_scripts.reading.places import ROOT
 
 LEDGER = read_ledger()
 ONE = {"bill-life": PICTURES["bill-life"]}
@@ -36,7 +37,9 @@ def test_an_unknown_picture_is_a_fault_at_its_line() -> None:
 def test_a_picture_that_no_page_shows_is_a_fault_at_its_line_of_the_table() -> None:
     found = check_pictures(guides("Words."), LEDGER, ONE)
     assert [fault.file for fault in found] == ["build_scripts/pages/pictures/register.py"]
-    assert found[0].line > 0 and "no page shows 'bill-life'" in found[0].message
+    assert "no page shows 'bill-life'" in found[0].message
+    table = (ROOT / found[0].file).read_text("utf-8").splitlines()
+    assert table[found[0].line - 1].lstrip().startswith('"bill-life":')
 
 
 def test_a_source_that_is_not_in_the_ledger_is_a_fault() -> None:
