@@ -152,7 +152,7 @@ def assert_near(found: tuple[Fraction, Fraction], expected: tuple[mpmath.mpf, mp
             assert abs(mpmath.mpf(one.numerator) / one.denominator - other) < mpmath.mpf("1e-10")
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(payments=flows, part=st.fractions(min_value="0.01", max_value=1, max_denominator=500))
 def test_the_rate_is_what_a_numeric_library_finds(payments: list[int], part: Fraction) -> None:
     received = floor(sum(payments) * part)

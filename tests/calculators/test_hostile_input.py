@@ -132,7 +132,7 @@ def test_no_form_makes_the_answer_raise_run_or_take_long(calculator: str, data: 
     (name, part) for name, each in CALCULATORS.items() for part in (*SHARED_PARTS, *each.parts)
 ])  # fmt: skip
 @given(data=st.data())
-@examples(15)
+@examples(8)
 def test_no_form_and_nothing_given_makes_a_part_raise_run_or_take_long(
     calculator: str, part: str, data: st.DataObject
 ) -> None:
