@@ -49,13 +49,11 @@ def _mistakes(
             continue
         if not 1 <= len(listed) <= MOST:
             yield lang, f"{lang} holds {len(listed)} queries; please give 1 to {MOST}"
-        seen: set[str] = set()
         for query in listed:
             if not query.strip() or len(query) > LONGEST[lang]:
                 yield lang, f"'{query}' has {len(query)} characters; please give 1 to {LONGEST[lang]}"
             if lang == "en" and re.search(r"[\u3400-\u9fff]", query):
                 yield lang, f"'{query}' is Chinese"
-            other = first.setdefault((lang, query.casefold()), section)
-            if other != section or query in seen:
+            if other := first.get((lang, query.casefold())):
                 yield lang, f"'{query}' stands under [{other}] too; a query has one section"
-            seen.add(query)
+            first.setdefault((lang, query.casefold()), section)

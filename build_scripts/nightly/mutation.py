@@ -211,6 +211,9 @@ def main() -> int:
     step = int(os.environ.get("EVERY") or 1)
     is_told_only = bool(os.environ.get("RESULTS"))
     parts = [part for part in PARTS if asked in ("", part.name)]
+    if not parts:
+        print(f"mutation: no part '{asked}'; there are {', '.join(part.name for part in PARTS)}", file=sys.stderr)
+        return 1
     below = [part.name for part in parts if is_below_goal(part, python, step=step, is_told_only=is_told_only)]
     return bool(below)
 

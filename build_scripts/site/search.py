@@ -174,7 +174,8 @@ def _shorten(entry: Tag) -> None:
         if not _is_left_out(each) and "cl-said" not in _classes(each)
     ]
     facts = [row for row in entry.select(".cl-facts > div") if row.get("data-fact") != "number"]
-    for unwanted in (*paragraphs[not str(entry.get("id")).startswith("source-") :], *facts):
+    kept = 0 if str(entry.get("id")).startswith("source-") else 1
+    for unwanted in (*paragraphs[kept:], *facts):
         unwanted.decompose()
 
 

@@ -8,7 +8,7 @@ function section({ l, t, x, a = -1, b = 0, h = 0, q = [], r = 0, w = 1 }, place)
   const text = fold(x);
   // An id says in English what its section is about, and stays when the heading becomes a question.
   const id = lang === "en" && !r ? l.replace(/[^a-z0-9]+/g, " ") : "";
-  return { l, t, x, a, h, q, r, w, place, id, text, title: fold(t), lead: text.slice(0, b), asked: fold(q.join(" | ")), top: null, under: [], own: [] };
+  return { l, t, x, a, h, r, w, place, id, text, title: fold(t), lead: text.slice(0, b), asked: fold(q.join(" | ")), top: null, under: [], own: [] };
 }
 
 export function indexed({ words, sections: listed }) {
