@@ -1,9 +1,13 @@
-"""Puts a field's problem into words: its name, the text that was read, and what would be right."""
+"""What a result says of the form: a problem in words, with what would be right, and what is still the example's."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from calculators import data
 from calculators.form import Problem
+from calculators.html import Html, element
 
 
 def message(folder: str, problem: Problem, *, lang: str) -> str:
@@ -20,3 +24,12 @@ def message(folder: str, problem: Problem, *, lang: str) -> str:
     named = kind if data.has_text(folder, kind) else "place-in-row"
     place = data.text(folder, named if row else "place", lang=lang, field=label, row=row)
     return data.text(folder, f"problem-{problem.code}", lang=lang, **{**values, "place": place})
+
+
+def still_the_example(rows: Iterable[str], *, lang: str, day: date) -> Html:
+    """The sentence for a form that still holds a value of the example's. `rows`: the names of such rows, as far as the
+    calculator has any; fields are not named, they are marked themselves."""
+    listed = data.text("", "list-comma", lang=lang).join(rows)
+    where = data.text("", "rows-in-brackets", lang=lang, rows=listed) if listed else ""
+    said = data.text("", "still-the-example", lang=lang, rows=where, day=day.isoformat())
+    return element("p", class_="calc-example")(said)

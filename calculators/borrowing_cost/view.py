@@ -6,6 +6,7 @@ from datetime import date
 
 from calculators import carry, data, in_full, later
 from calculators import form as typed
+from calculators import message as messages
 from calculators.borrowing_cost.calculator import ELSEWHERE, FOLDER, MOST_PERIODS, Outcome, exact, fee_typed, rate_typed
 from calculators.borrowing_cost.for_checklist import carried
 from calculators.borrowing_cost.phrases import LETTERS, money, offer_name, rate, space, text
@@ -77,16 +78,8 @@ def _problems(outcome: Outcome, lang: str) -> list[str]:
 def _example(outcome: Outcome, lang: str, day: date) -> Html | None:
     if not outcome.example_fields:
         return None
-    # Which field it is, its dashes say.
-    where = [
-        text("field-schedule" if field == "schedule" else "example-own", lang)
-        if index is None
-        else offer_name(index, lang)
-        for field, index in outcome.example_fields
-    ]
-    listed = text("list-comma", lang).join(dict.fromkeys(where))
-    sentence_ = text("example-offers", lang, where=listed, day=day.isoformat())
-    return element("p", class_="calc-example")(sentence_)
+    offers_ = dict.fromkeys(offer_name(index, lang) for _, index in outcome.example_fields if index is not None)
+    return messages.still_the_example(offers_, lang=lang, day=day)
 
 
 def _schedule(outcome: Outcome, lang: str) -> Html | None:

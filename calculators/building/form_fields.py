@@ -168,6 +168,8 @@ def form(folder: str, *children: object, lang: str, day: str) -> Html:
                 data.text(folder, "form-example", lang=lang, day=day)
             ),
             button(data.text(folder, "form-clear", lang=lang), "clear"),
+            # What the page script has the example's fields described by.
+            element("span", id="example-mark", hidden=True)(data.text("", "form-example-mark", lang=lang)),
         ),
         fragment(*children),
     )

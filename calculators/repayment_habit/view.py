@@ -69,15 +69,8 @@ def _unpaid(outcome: Outcome, lang: str) -> Html | None:
 
 
 def _example(outcome: Outcome, lang: str, day: date) -> Html | None:
-    rows = []
-    if outcome.is_months_example:
-        rows.append(_text("field-months", lang))
-    if outcome.is_settled_example:
-        rows.append(_text("field-settled-on", lang))
-    if not rows:
-        return None
-    listed = _text("list-comma", lang).join(rows)
-    return element("p", class_="calc-example")(_text("example", lang, rows=listed, day=day.isoformat()))
+    is_example = outcome.is_months_example or outcome.is_settled_example
+    return messages.still_the_example([], lang=lang, day=day) if is_example else None
 
 
 def _why_no_score(outcome: Outcome, lang: str) -> list[str]:

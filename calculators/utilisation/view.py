@@ -65,13 +65,10 @@ def _problems(outcome: Outcome, lang: str) -> list[Html]:
 
 
 def _example(outcome: Outcome, lang: str, day: date) -> Html | None:
-    rows = [_text("row-number", lang, number=str(row + 1)) for row in outcome.example_rows]
-    if outcome.is_target_example:
-        rows.append(_text("example-target", lang))
-    if not rows:
+    if not outcome.example_rows and not outcome.is_target_example:
         return None
-    sentence = _text("example-rows", lang, rows=_text("list-comma", lang).join(rows), day=day.isoformat())
-    return element("p", class_="calc-example")(sentence)
+    rows = (_text("row-number", lang, number=str(row + 1)) for row in outcome.example_rows)
+    return messages.still_the_example(rows, lang=lang, day=day)
 
 
 def _headline(outcome: Outcome, lang: str) -> Html | None:

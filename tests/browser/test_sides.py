@@ -126,5 +126,7 @@ def test_what_is_the_examples_is_marked_at_the_field_until_it_is_changed(page: P
     opened(page, site, "en", "borrowing-cost", DESK)
     field = page.locator("[name=principal]").first
     assert field.evaluate("each => getComputedStyle(each).borderTopStyle") == "dashed"
+    expect(field).to_have_accessible_description("the example's")
     field.fill("10000")
+    expect(field).not_to_have_accessible_description("the example's")
     assert field.evaluate("each => getComputedStyle(each).borderTopStyle") == "solid"

@@ -203,9 +203,9 @@ def test_the_drawing_fills_its_width_with_the_parts() -> None:
 def test_the_result_says_what_is_the_examples() -> None:
     mine = {**example_form(), "principal-example": ["", ""], "income-example": "", "debts-example": ""}
     text = Page(render(NAME, mine, lang="zh", day=DAY)).text
-    assert "虚线框里还是例子的数：报价 A。" in text
+    assert "虚线框里还是例子的内容（报价 A）。" in text
     own = {**example_form(), "principal-example": ["", ""], "periods-example": ["", ""], "debts-example": ""}
-    said = "The dashed fields are still the example's: Offer A, income and debts."
+    said = "The dashed fields are still the example's (Offer A)."
     assert said in Page(render(NAME, own, lang="en", day=DAY)).text
     nothing = {name: value for name, value in mine.items() if not name.endswith("-example")}
     assert "例子" not in Page(render(NAME, nothing, lang="zh", day=DAY)).text

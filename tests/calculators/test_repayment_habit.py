@@ -186,7 +186,7 @@ def test_the_score_says_in_the_same_element_what_it_is_not_and_nothing_else_repe
 def test_the_result_says_what_is_the_examples() -> None:
     form = {**example_form(), "settled-on-example": ""}
     text = Page(render("repayment-habit", form, lang="zh", day=DAY)).text
-    assert "例子里的内容还在用：每个月的还款代码。" in text
+    assert "虚线框里还是例子的内容。" in text
     mine = {**form, "months-example": ""}
     assert "例子" not in Page(render("repayment-habit", mine, lang="zh", day=DAY)).text
 

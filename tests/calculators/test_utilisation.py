@@ -225,8 +225,9 @@ def test_a_target_that_is_no_per_cent_is_an_error_and_leaves_no_repayment(target
 
 def test_the_result_says_which_values_are_the_examples() -> None:
     form = {**XIAO_LIN, "line-example": ["yes", "", "yes"], "target-example": ""}
-    assert "第 1 个额度、第 3 个额度。" in page(form).text
-    assert "target utilisation" in page(dict(XIAO_LIN), "en").text
+    assert "（第 1 个额度、第 3 个额度）。" in page(form).text
+    only_target = {**XIAO_LIN, "line-example": ""}
+    assert "The dashed fields are still the example's. Worked out" in page(only_target, "en").text
     mine = {**XIAO_LIN, "line-example": "", "target-example": ""}
     assert "例子" not in page(mine).text
 

@@ -179,13 +179,22 @@ export function fieldsOf(root, ask) {
     const flag = row
       ? row.querySelector("[data-example-flag]")
       : (field.closest("[data-group]") ?? form).querySelector(`[name="${CSS.escape(field.name)}-example"]`);
-    if (flag) flag.value = "";
+    if (!flag?.value) return;
+    flag.value = "";
     tellExample();
   }
 
-  // The sentence about the example stands there only while one of its values does.
+  // The sentence about the example stands there only while one of its values does. What the dashes of its fields say
+  // to the eye, their description says to the ear.
   function tellExample() {
-    const isLeft = isOwnExample && [...form.querySelectorAll("[data-example-flag]")].some(({ value }) => value);
+    const flags = [...form.querySelectorAll("[data-example-flag]")];
+    for (const flag of flags) {
+      for (const field of flag.parentElement.querySelectorAll(FIELD)) {
+        const ids = (field.getAttribute("aria-describedby") ?? "").replace(/ ?example-mark$/, "");
+        field.setAttribute("aria-describedby", flag.value && field.value ? `${ids} example-mark` : ids);
+      }
+    }
+    const isLeft = isOwnExample && flags.some(({ value }) => value);
     for (const place of form.querySelectorAll("[data-example]")) place.hidden = !isLeft;
   }
 
