@@ -95,10 +95,10 @@ lettering:     ## the outlines that covers are drawn from, after a title has got
 golden:        ## record what the golden forms give under each method's present version
 	$(SET_UP)
 	@$(RUN) build_scripts.upkeep.golden --write
-bench:         ## measure against other ways to run Python in a page; build/bench.json
+bench:         ## measure against other ways to run Python in a page; build/bench.json (BEFORE=folder of an earlier build/site)
 	$(SET_UP) --full-browser
 	@$(RUN) build_scripts.build
-	@$(RUN) build_scripts.nightly.bench
+	@BEFORE=$(BEFORE) $(RUN) build_scripts.nightly.bench
 lighthouse:    ## Lighthouse on a page of each kind in both languages; fails below 95 / 100 / 100 / 100
 	$(SET_UP) --full-browser
 	@$(RUN) build_scripts.build

@@ -11,6 +11,8 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from build_scripts.checks.content import content_faults
 from build_scripts.kit.changes import build_changes
@@ -31,13 +33,14 @@ from build_scripts.pages.offline import build_stand_ins
 from build_scripts.pages.stage_pages import stage_pages
 from build_scripts.publishing.sbom import build_sbom
 from build_scripts.reading.build_day import source_date_epoch
-from build_scripts.reading.guides import read_guides
-from build_scripts.reading.ledger import LedgerError, read_ledger
+from build_scripts.reading.guides import Page, read_guides
+from build_scripts.reading.ledger import Ledger, LedgerError, read_ledger
 from build_scripts.reading.places import BUILD, DEFAULT_SITE_URL, LANGUAGES, SITE
 from build_scripts.runtime.build import RuntimeBuildError, build_runtime
 from build_scripts.runtime.node import NodeError
 from build_scripts.runtime.wheel import build_wheel
 from build_scripts.site.asset_names import AssetsError, name_assets
+from build_scripts.site.beside import BesideError, beside
 from build_scripts.site.compress import compress
 from build_scripts.site.downloads import build_downloads
 from build_scripts.site.feeds import build_feeds
@@ -58,6 +61,7 @@ from build_scripts.site.zip import build_zip
 NEXT = BUILD / "next"
 STOPS = (
     AssetsError,
+    BesideError,
     HeadersError,
     LedgerError,
     LetteringError,
@@ -84,6 +88,18 @@ def site_url() -> str:
     return asked
 
 
+@contextmanager
+def _checked(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> Iterator[None]:
+    """A fault of the content stops the build. It is looked for beside the block's steps, and told before what they
+    stumble over."""
+    with beside(lambda: content_faults(guides, ledger)) as faults:
+        try:
+            yield
+        finally:
+            if found := faults():
+                raise BuildError("\n".join(map(str, found))) from None
+
+
 def build(*, compressed: bool = True, offline: bool = True) -> None:
     """The whole site, put in place only when it is complete. Raises BuildError, with what to do, where one is wrong."""
     BUILD.mkdir(exist_ok=True)
@@ -98,35 +114,34 @@ def _build(*, compressed: bool, offline: bool) -> None:
         address = site_url()
         ledger = read_ledger()
         guides = read_guides(method_markdown)
-        if faults := content_faults(guides, ledger):
-            raise BuildError("\n".join(map(str, faults)))
-        components = read_components()
-        for lang in LANGUAGES:
-            stage_pages([*guides[lang], components[lang]], ledger, lang)
-        epoch = source_date_epoch(ledger, guides)
-        build_pages(address, epoch)
-        copy_pages(NEXT)
-        copy_packages(NEXT)
-        build_link_names(NEXT)
-        build_section_words(NEXT)
-        runtime = build_runtime(NEXT)
-        build_wheel(runtime.wheel, NEXT)
-        finish_pages(ledger, guides, components, site_url=address, runtime=runtime, target=NEXT)
-        build_stand_ins(guides, NEXT)
-        join_scripts(NEXT)
-        join_style_sheets(NEXT)
-        purge_theme(NEXT)
-        minify_assets(NEXT)
-        name_assets(NEXT)
-        policy = build_policy(NEXT)
-        build_search(guides, NEXT)
-        build_sections(guides, NEXT)
-        build_links(guides, address, NEXT)
-        build_changes(guides, ledger.permalinks, NEXT)
-        build_pictures(guides, NEXT)
-        build_short_addresses(guides, ledger.permalinks, address, NEXT)
-        build_embeds(guides, ledger.permalinks, runtime, address, NEXT)
-        build_courses(guides, ledger, address, NEXT)
+        with _checked(guides, ledger):
+            components = read_components()
+            for lang in LANGUAGES:
+                stage_pages([*guides[lang], components[lang]], ledger, lang)
+            epoch = source_date_epoch(ledger, guides)
+            build_pages(address, epoch)
+            copy_pages(NEXT)
+            copy_packages(NEXT)
+            build_link_names(NEXT)
+            build_section_words(NEXT)
+            runtime = build_runtime(NEXT)
+            build_wheel(runtime.wheel, NEXT)
+            finish_pages(ledger, guides, components, site_url=address, runtime=runtime, target=NEXT)
+            build_stand_ins(guides, NEXT)
+            join_scripts(NEXT)
+            join_style_sheets(NEXT)
+            purge_theme(NEXT)
+            minify_assets(NEXT)
+            name_assets(NEXT)
+            policy = build_policy(NEXT)
+        with beside(lambda: build_search(guides, NEXT)):
+            build_sections(guides, NEXT)
+            build_links(guides, address, NEXT)
+            build_changes(guides, ledger.permalinks, NEXT)
+            build_pictures(guides, NEXT)
+            build_short_addresses(guides, ledger.permalinks, address, NEXT)
+            build_embeds(guides, ledger.permalinks, runtime, address, NEXT)
+            build_courses(guides, ledger, address, NEXT)
         build_downloads(guides, NEXT)
         build_covers(guides, ledger, NEXT)
         build_feeds(guides, address, NEXT)

@@ -3,7 +3,8 @@ build/bench.json.
 
 All variants run in one go, interleaved, from one server with the same headers and the same encodings. Cold is a fresh
 browser profile, warm the same profile again. Times are from navigation to the first Python-computed result painted;
-only the ratios travel from one machine to another.
+only the ratios travel from one machine to another. BEFORE=folder measures an earlier `build/site` in the same run:
+what a change did to a reader.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
@@ -50,6 +52,7 @@ VARIANTS = {
     "PyScript": "bench/pyscript.html",
     "plain JavaScript": "bench/plain.html",
 }
+_BEFORE = "an earlier build"
 _WATCH = """
 window.__bench = { ready: 0, tasks: [] };
 const seen = () => {
@@ -92,6 +95,15 @@ async (count) => {
 """
 
 
+class Keys(NamedTuple):
+    """Milliseconds: 95th percentiles from the key to the result laid out and to the next frame, longest task meanwhile.
+    The frame comes up to 16.7 ms after the result, whatever is calculated."""
+
+    laid: float
+    painted: float
+    longest_task: float
+
+
 @dataclass
 class Figures:
     """The measurements of one variant, a value a round: milliseconds, bytes as sent."""
@@ -102,6 +114,7 @@ class Figures:
     bytes: list[int] = field(default_factory=list)
     longest_task: list[float] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
+    keys: list[Keys] = field(default_factory=list)
 
 
 def make_pages() -> None:
@@ -137,10 +150,14 @@ def make_pyscript() -> None:
             (BENCH / "pyscript" / path.name).write_bytes(path.read_bytes())
 
 
+def below(name: str, folder: Path) -> dict[str, bytes]:
+    return {f"{name}/{path}": data for path, data in read_site(folder).items()}
+
+
 @contextmanager
-def served() -> Iterator[SiteServer]:
-    """The site with the pages to compare with below bench/, under one rule for all."""
-    files = read_site(SITE) | {f"bench/{name}": data for name, data in read_site(BENCH).items()}
+def served(before: Path | None) -> Iterator[SiteServer]:
+    """The site with the pages to compare with below bench/, an earlier one below before/, under one rule for all."""
+    files = read_site(SITE) | below("bench", BENCH) | (below("before", before) if before else {})
     server = SiteServer(files)
     # Our pages carry the policy themselves; the others' inline scripts could not run under it.
     for _, headers in server.rules:
@@ -190,10 +207,10 @@ def memory(context: BrowserContext) -> float:
     return total / 1000
 
 
-def rounds(count: int, server: SiteServer, figures: dict[str, Figures]) -> None:
+def rounds(count: int, server: SiteServer, variants: dict[str, str], figures: dict[str, Figures]) -> None:
     with sync_playwright() as playwright:
         for number in range(count):
-            for name, path in VARIANTS.items():
+            for name, path in variants.items():
                 with tempfile.TemporaryDirectory() as profile:
                     for kind in ("cold", "warm"):
                         context = playwright.chromium.launch_persistent_context(
@@ -221,32 +238,32 @@ def longest_task(page: Page) -> float:
     return float(page.evaluate(script))
 
 
-def slow_rounds(count: int, server: SiteServer, figures: dict[str, Figures]) -> None:
+def slow_rounds(count: int, server: SiteServer, variants: dict[str, str], figures: dict[str, Figures]) -> None:
     with sync_playwright() as playwright:
         for _ in range(count):
-            for name in ("ours", "stock Pyodide, worker"):
+            for name in ("ours", "stock Pyodide, worker", *variants.keys() & {_BEFORE}):
                 line = SlowLine(int(server.origin.rsplit(":", 1)[1]), **LINE)
                 with tempfile.TemporaryDirectory() as profile:
                     context = playwright.chromium.launch_persistent_context(
                         profile, executable_path=browser(), args=list(BROWSER_ARGUMENTS), headless=True
                     )
-                    page = opened(context, f"http://127.0.0.1:{line.port}/{VARIANTS[name]}")
+                    page = opened(context, f"http://127.0.0.1:{line.port}/{variants[name]}")
                     figures[name].slow.append(page.evaluate("window.__bench.ready"))
                     context.close()
                 line.close()
 
 
-def recalculations(server: SiteServer) -> tuple[float, float, float]:
-    """(95th percentile over 50 of keystroke to the result laid out, the same to the next frame, longest task
-    meanwhile), in milliseconds. The frame comes up to 16.7 ms after the result, whatever is calculated."""
+def key_rounds(count: int, server: SiteServer, variants: dict[str, str], figures: dict[str, Figures]) -> None:
+    """50 keys in a page of its own each round, after ten that are not counted."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser(), args=list(BROWSER_ARGUMENTS))
-        page = opened(chromium.new_context(), server.url + OURS)
-        page.evaluate(_RECALCULATE, 10)
-        laid, painted = (sorted(times)[int(0.95 * len(times)) - 1] for times in page.evaluate(_RECALCULATE, 50))
-        task = longest_task(page)
-        chromium.close()
-    return laid, painted, task
+        for _ in range(count):
+            for name in ("ours", *variants.keys() & {_BEFORE}):
+                chromium = playwright.chromium.launch(executable_path=browser(), args=list(BROWSER_ARGUMENTS))
+                page = opened(chromium.new_context(), server.url + variants[name])
+                page.evaluate(_RECALCULATE, 10)
+                laid, painted = (sorted(times)[int(0.95 * len(times)) - 1] for times in page.evaluate(_RECALCULATE, 50))
+                figures[name].keys.append(Keys(laid, painted, longest_task(page)))
+                chromium.close()
 
 
 def desk(server: SiteServer) -> dict[str, object]:
@@ -325,14 +342,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--slow-rounds", type=int, default=3)
+    parser.add_argument("--key-rounds", type=int, default=5)
     wants = parser.parse_args()
+    before = Path(os.environ["BEFORE"]) if os.environ.get("BEFORE") else None
     make_pages()
-    figures = {name: Figures() for name in VARIANTS}
+    variants = VARIANTS | ({_BEFORE: f"before/{OURS}"} if before else {})
+    figures = {name: Figures() for name in variants}
     built = build_times()
-    with served() as server:
-        rounds(wants.rounds, server, figures)
-        slow_rounds(wants.slow_rounds, server, figures)
-        laid, painted, task = recalculations(server)
+    with served(before) as server:
+        rounds(wants.rounds, server, variants, figures)
+        slow_rounds(wants.slow_rounds, server, variants, figures)
+        key_rounds(wants.key_rounds, server, variants, figures)
         pages = page_bytes(server)
         of_desk = desk(server)
     middle = statistics.median
@@ -346,9 +366,9 @@ def main() -> int:
         "runtime_gz_bytes": runtime_bytes(".gz"),
         "plain_page_bytes": max(size for kind, size in pages.items() if kind not in WITH_PYTHON),
         "page_bytes": pages,
-        "recalc_p95_ms": round(laid, 1),
-        "recalc_frame_p95_ms": round(painted, 1),
-        "long_task_ms": round(max([task, *ours.longest_task]), 1),
+        "recalc_p95_ms": round(middle(keys.laid for keys in ours.keys), 1),
+        "recalc_frame_p95_ms": round(middle(keys.painted for keys in ours.keys), 1),
+        "long_task_ms": round(longest(ours), 1),
         **of_desk,
         "build_seconds": {str(pages): round(seconds, 1) for pages, seconds in built.items()},
         "rounds": wants.rounds,
@@ -356,7 +376,8 @@ def main() -> int:
             name: {
                 "cold_ms": round(middle(each.cold)), "warm_ms": round(middle(each.warm)),
                 "slow_ms": round(middle(each.slow)) if each.slow else None, "bytes": round(middle(each.bytes)),
-                "long_task_ms": round(max(each.longest_task)), "memory_mb": round(middle(each.memory)),
+                "long_task_ms": round(longest(each)), "memory_mb": round(middle(each.memory)),
+                "recalc_p95_ms": round(middle(keys.laid for keys in each.keys), 1) if each.keys else None,
             }
             for name, each in figures.items()
         },
@@ -366,14 +387,19 @@ def main() -> int:
     return 0
 
 
+def longest(figures: Figures) -> float:
+    return max([*figures.longest_task, *(keys.longest_task for keys in figures.keys)])
+
+
 def print_table(answer: dict[str, object], figures: dict[str, Figures]) -> None:
-    print(f"{'':28}{'cold ms':>9}{'warm ms':>9}{'slow ms':>9}{'kB':>8}{'long task':>11}{'MB':>6}")
+    print(f"{'':28}{'cold ms':>9}{'warm ms':>9}{'slow ms':>9}{'kB':>8}{'long task':>11}{'MB':>6}{'key ms':>8}")
     for name, each in figures.items():
         slow = f"{statistics.median(each.slow):.0f}" if each.slow else "-"
+        key = f"{statistics.median(keys.laid for keys in each.keys):.1f}" if each.keys else "-"
         print(
             f"{name:28}{statistics.median(each.cold):>9.0f}{statistics.median(each.warm):>9.0f}{slow:>9}"
-            f"{statistics.median(each.bytes) / 1000:>8.0f}{max(each.longest_task):>11.0f}"
-            f"{statistics.median(each.memory):>6.0f}"
+            f"{statistics.median(each.bytes) / 1000:>8.0f}{longest(each):>11.0f}"
+            f"{statistics.median(each.memory):>6.0f}{key:>8}"
         )
     for key, value in answer.items():
         if key != "variants":
