@@ -31,7 +31,7 @@ from build_scripts.pages.link_names import build_link_names
 from build_scripts.pages.method import method_markdown
 from build_scripts.pages.offline import build_stand_ins
 from build_scripts.pages.stage_pages import stage_pages
-from build_scripts.publishing.sbom import build_sbom
+from build_scripts.publishing.sbom import SBOM, build_sbom
 from build_scripts.reading.build_day import source_date_epoch
 from build_scripts.reading.guides import Page, read_guides
 from build_scripts.reading.ledger import Ledger, LedgerError, read_ledger
@@ -39,6 +39,7 @@ from build_scripts.reading.places import BUILD, DEFAULT_SITE_URL, LANGUAGES, SIT
 from build_scripts.runtime.build import RuntimeBuildError, build_runtime
 from build_scripts.runtime.node import NodeError
 from build_scripts.runtime.wheel import build_wheel
+from build_scripts.site import standing
 from build_scripts.site.asset_names import AssetsError, name_assets
 from build_scripts.site.beside import BesideError, beside
 from build_scripts.site.compress import compress
@@ -89,7 +90,7 @@ def site_url() -> str:
 
 
 @contextmanager
-def _checked(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> Iterator[None]:
+def checked(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> Iterator[None]:
     """A fault of the content stops the build. It is looked for beside the block's steps, and told before what they
     stumble over."""
     with beside(lambda: content_faults(guides, ledger)) as faults:
@@ -100,13 +101,21 @@ def _checked(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> Iterator[N
                 raise BuildError("\n".join(map(str, found))) from None
 
 
-def build(*, compressed: bool = True, offline: bool = True) -> None:
-    """The whole site, put in place only when it is complete. Raises BuildError, with what to do, where one is wrong."""
+def build(*, compressed: bool = True, offline: bool = True) -> bool:
+    """The whole site, put in place only when it is complete; False where it stands there already.
+    Raises BuildError, with what to do, where one is wrong."""
     BUILD.mkdir(exist_ok=True)
     with (BUILD / "lock").open("w") as lock:
         # Two builds in one folder wait for each other.
         fcntl.flock(lock, fcntl.LOCK_EX)
+        ways = (name for name, is_on in (("compressed", compressed), ("offline", offline)) if is_on)
+        asked = (os.environ.get(name, "") for name in ("FRAME_ANCESTORS", "SOURCE_DATE_EPOCH"))
+        made_of = standing.sources([site_url(), *asked, *ways])
+        if standing.stands(made_of) and SBOM.is_file() and os.environ.get("ZIP") != "1":
+            return False
         _build(compressed=compressed, offline=offline)
+        standing.note(made_of)
+        return True
 
 
 def _build(*, compressed: bool, offline: bool) -> None:
@@ -114,7 +123,7 @@ def _build(*, compressed: bool, offline: bool) -> None:
         address = site_url()
         ledger = read_ledger()
         guides = read_guides(method_markdown)
-        with _checked(guides, ledger):
+        with checked(guides, ledger):
             components = read_components()
             for lang in LANGUAGES:
                 stage_pages([*guides[lang], components[lang]], ledger, lang)
@@ -166,11 +175,12 @@ def _build(*, compressed: bool, offline: bool) -> None:
 def main() -> int:
     start = time.monotonic()
     try:
-        build(compressed="--uncompressed" not in sys.argv, offline="--online-only" not in sys.argv)
+        is_new = build(compressed="--uncompressed" not in sys.argv, offline="--online-only" not in sys.argv)
     except BuildError as error:
         print(f"build: {error}", file=sys.stderr)
         return 1
-    print(f"build: build/site is ready ({time.monotonic() - start:.0f} s)")
+    how = f"{time.monotonic() - start:.0f} s" if is_new else "nothing has changed since it was built"
+    print(f"build: build/site is ready ({how})")
     return 0
 
 
