@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 
 from a_workbook import workbook
 
@@ -32,41 +33,39 @@ def packed(sheet: str, strings: str = "", book: str = "") -> bytes:
 HEAD_ROW = '<row r="1">' + "".join(
     f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in ("case", "limit", "used")
 ) + "</row>"  # fmt: skip
-
-
-HEAD_ROW = '<row r="1">' + "".join(
-    f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in ("case", "limit", "used")
-) + "</row>"  # fmt: skip
 _ODD = 'case,limit,used\nA,1e20,1\nB,１００,-5\nC,-,"1\n2"\nD,∞,NaN\nE,0x10,1_000\nF,=B2*2,1\nG,#REF!,1\nTotal,100,1\n'
 _MERGED = "Clients,Huabei,,Jiebei,\n,limit,used,limit,used\nA,10000,6200,50000,12000\nTotal,10000,6200,50000,12000\n"
 
-HOSTILE: dict[str, bytes] = {
-    "nothing.csv": b"",
-    "blank.csv": b"\n\n  \n",
-    "one-byte-over-and-over.csv": b"\xff" * 3000,
-    "every-byte.csv": bytes(range(256)) * 40,
-    "picture.csv": b"\x89PNG\r\n\x1a\n" + b"\x00" * 500,
-    "document.csv": b"%PDF-1.7\n" + b"x" * 500,
-    "torn-utf-16.csv": b"case,limit,used\n" + b"\xff\xfe\x00" * 500,
-    "old-line-ends.csv": b"case,limit,used\r" + b"," * 3000 + b"\r",
-    "million-characters-of-a-limit.csv": f'case,limit,used\nA,"{"9" * _MILLION}",1\n'.encode(),
-    "million-characters-of-a-name.csv": f"case,limit,used\n{'A' * _MILLION},x,1\n".encode(),
-    "quote-left-open.csv": b'case,limit,used\nA,100,50\nB,"' + b"x" * (3 * _MILLION),
-    "odd-numbers-and-formulas.csv": _ODD.encode("utf-16"),
-    "300-columns.csv": (
+# Each is made when it is asked for: a workbook of 70 MB takes its time.
+HOSTILE: dict[str, Callable[[], bytes]] = {
+    "nothing.csv": lambda: b"",
+    "blank.csv": lambda: b"\n\n  \n",
+    "one-byte-over-and-over.csv": lambda: b"\xff" * 3000,
+    "every-byte.csv": lambda: bytes(range(256)) * 40,
+    "picture.csv": lambda: b"\x89PNG\r\n\x1a\n" + b"\x00" * 500,
+    "document.csv": lambda: b"%PDF-1.7\n" + b"x" * 500,
+    "torn-utf-16.csv": lambda: b"case,limit,used\n" + b"\xff\xfe\x00" * 500,
+    "old-line-ends.csv": lambda: b"case,limit,used\r" + b"," * 3000 + b"\r",
+    "million-characters-of-a-limit.csv": lambda: f'case,limit,used\nA,"{"9" * _MILLION}",1\n'.encode(),
+    "million-characters-of-a-name.csv": lambda: f"case,limit,used\n{'A' * _MILLION},x,1\n".encode(),
+    "quote-left-open.csv": lambda: b'case,limit,used\nA,100,50\nB,"' + b"x" * (3 * _MILLION),
+    "odd-numbers-and-formulas.csv": lambda: _ODD.encode("utf-16"),
+    "300-columns.csv": lambda: (
         "case," + ",".join(f"limit {n},used {n}" for n in range(150)) + "\n" + "A,1,x" * 150 + "\n"
     ).encode(),
     # Merged headings, a row of totals, full-width digits, #REF! and a formula, as a Chinese Excel saves them as CSV.
-    "merged-and-totals-gb18030.csv": (ROOT / "tests/fixtures/desk/wide-merged-gb18030.csv").read_bytes(),
-    "odd-numbers-and-formulas.xlsx": workbook(_ODD),
-    "merged-and-totals.xlsx": workbook(_MERGED),
-    "million-characters.xlsx": packed(HEAD_ROW + f"<row><c t='str'><v>A</v></c><c><v>{'9' * _MILLION}</v></c></row>"),
-    "bomb.xlsx": packed(HEAD_ROW + "<row r='2'><c><v>" + "9" * 70_000_000 + "</v></c></row>"),
-    "entities.xlsx": packed("", book='<!DOCTYPE a [<!ENTITY b "cccccccc">]><workbook>&b;</workbook>'),
-    "cut-sheet.xlsx": packed(HEAD_ROW + "<row r='2'><c"),
-    "no-such-text.xlsx": packed(HEAD_ROW + "<row r='2'><c t='s'><v>7</v></c></row>"),
-    "row-twice.xlsx": packed(HEAD_ROW + "<row r='1'></row>"),
-    "wide.xlsx": packed("<row><c r='ZZZ1'><v>1</v></c></row>"),
-    "no-rows.xlsx": packed(""),
-    "half.xlsx": packed(HEAD_ROW)[:-60],
+    "merged-and-totals-gb18030.csv": lambda: (ROOT / "tests/fixtures/desk/wide-merged-gb18030.csv").read_bytes(),
+    "odd-numbers-and-formulas.xlsx": lambda: workbook(_ODD),
+    "merged-and-totals.xlsx": lambda: workbook(_MERGED),
+    "million-characters.xlsx": lambda: packed(
+        HEAD_ROW + f"<row><c t='str'><v>A</v></c><c><v>{'9' * _MILLION}</v></c></row>"
+    ),
+    "bomb.xlsx": lambda: packed(HEAD_ROW + "<row r='2'><c><v>" + "9" * 70_000_000 + "</v></c></row>"),
+    "entities.xlsx": lambda: packed("", book='<!DOCTYPE a [<!ENTITY b "cccccccc">]><workbook>&b;</workbook>'),
+    "cut-sheet.xlsx": lambda: packed(HEAD_ROW + "<row r='2'><c"),
+    "no-such-text.xlsx": lambda: packed(HEAD_ROW + "<row r='2'><c t='s'><v>7</v></c></row>"),
+    "row-twice.xlsx": lambda: packed(HEAD_ROW + "<row r='1'></row>"),
+    "wide.xlsx": lambda: packed("<row><c r='ZZZ1'><v>1</v></c></row>"),
+    "no-rows.xlsx": lambda: packed(""),
+    "half.xlsx": lambda: packed(HEAD_ROW)[:-60],
 }

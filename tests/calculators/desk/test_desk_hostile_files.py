@@ -30,12 +30,12 @@ def test_a_file_gets_a_message_from_the_command_and_the_same_from_the_page(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     given, out, wrong = tmp_path / name, tmp_path / "out.csv", tmp_path / "wrong.csv"
-    given.write_bytes(HOSTILE[name])
+    given.write_bytes(HOSTILE[name]())
     code = command.main([str(given), "-o", str(out), "--problems", str(wrong), "--lang", "en", "--day", DAY])
     said = capsys.readouterr().err
     assert out.exists() == (code != command.UNUSABLE) and said
     assert not re.search("Traceback|Error:", said) and all(len(line) < 2_000 for line in said.splitlines())
-    shown = _shown(HOSTILE[name])
+    shown = _shown(HOSTILE[name]())
     if code == command.UNUSABLE:
         assert said.strip().replace(str(given), "x") in shown
     else:

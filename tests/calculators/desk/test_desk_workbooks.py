@@ -92,7 +92,7 @@ def test_a_workbook_gives_what_its_rows_give_as_text(desk: Desk) -> None:
 def test_a_workbook_that_cannot_be_used_is_said(
     desk: Desk, capsys: pytest.CaptureFixture[str], name: str, said: str
 ) -> None:
-    assert desk.run(HOSTILE[name], "--lang", "en", code=2, name="in.xlsx") == []
+    assert desk.run(HOSTILE[name](), "--lang", "en", code=2, name="in.xlsx") == []
     assert said in capsys.readouterr().err
 
 
