@@ -41,7 +41,7 @@ class _Html(HTMLParser):
                 self.links.append(str(given[name]))
 
 
-# axe takes longer than all the rest of a page's test; pages of one kind share their template and their sheets.
+# Pages of one kind share their template and their sheets.
 OF_EACH_KIND = (
     "index",
     "guides/late-now",
@@ -52,7 +52,7 @@ OF_EACH_KIND = (
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """The matrix of pages, schemes and sizes; by default each page once, in one language, spread evenly over the rest.
+    """The matrix of pages, schemes and sizes; by default a page of each kind once, in one language, at one of them.
     Every twentieth page has its language switched: that a section is on both pages is looked at in the files too."""
     is_full = metafunc.config.getoption("--full")
     if "switched" in metafunc.fixturenames:
@@ -63,13 +63,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     every = []
     for number, name in enumerate(PAGES):
         for at, lang in enumerate(LANGUAGES):
-            chosen = kinds if is_full else [kinds[(number + number // 4) % 4]] if at == number % 2 else []
+            is_daily = name in OF_EACH_KIND and at == number % 2
+            chosen = kinds if is_full else [kinds[(number + number // 4) % 4]] if is_daily else []
             every += [(name, lang, scheme, size) for scheme, size in chosen]
     metafunc.parametrize(("name", "lang", "in_scheme", "at_size"), every)
 
 
 def test_a_page_opens_cleanly_fits_and_can_be_used_by_everyone(
-    new_page: NewPage, is_full: bool, name: str, lang: str, in_scheme: str, at_size: str
+    new_page: NewPage, name: str, lang: str, in_scheme: str, at_size: str
 ) -> None:
     width, height = SIZES[at_size]
     page = new_page(viewport={"width": width, "height": height}, color_scheme=in_scheme)
@@ -77,8 +78,19 @@ def test_a_page_opens_cleanly_fits_and_can_be_used_by_everyone(
     assert response and response.status == 200
     settle(page)
     assert too_wide(page) == []
-    if is_full or name in OF_EACH_KIND:
-        assert not (found := violations(page)), found
+    assert not (found := violations(page)), found
+
+
+@pytest.mark.parametrize("at_size", SIZES)
+def test_every_page_opens_cleanly_and_fits(new_page: NewPage, at_size: str) -> None:
+    """One after the other in one profile, in the other language at each size."""
+    width, height = SIZES[at_size]
+    page = new_page(viewport={"width": width, "height": height})
+    for number, name in enumerate(PAGES):
+        url = page_url(name, LANGUAGES[(number + list(SIZES).index(at_size)) % 2])
+        response = page.goto(url)
+        assert response and response.status == 200, url
+        assert too_wide(page) == [], url
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
