@@ -81,6 +81,7 @@ def test_a_page_opens_cleanly_fits_and_can_be_used_by_everyone(
     assert not (found := violations(page)), found
 
 
+@pytest.mark.daily("small")
 @pytest.mark.parametrize("at_size", SIZES)
 def test_every_page_opens_cleanly_and_fits(new_page: NewPage, at_size: str) -> None:
     """One after the other in one profile, in the other language at each size."""

@@ -183,16 +183,15 @@ async function activate() {
   await tidy();
 }
 
-// Older versions go once no page of theirs is open; a page that does not answer may still need its own. Whether none is left.
+// Older versions go once no page of theirs is open; a page that does not answer may still need its own. Whether there was none.
 async function tidy() {
   if (self.registration.waiting || self.registration.installing) return false;
   const old = (await ourCaches()).filter((name) => name !== SITE_CACHE && name !== RUNTIME_CACHE);
   if (!old.length) return true;
   const pages = (await self.clients.matchAll({ type: "window", includeUncontrolled: true })).filter((page) => page.url.startsWith(ROOT.href));
   const versions = await Promise.all(pages.map(versionOf));
-  if (!versions.every((version) => version === VERSION)) return false;
-  await Promise.all(old.map((name) => caches.delete(name)));
-  return true;
+  if (versions.every((version) => version === VERSION)) await Promise.all(old.map((name) => caches.delete(name)));
+  return false;
 }
 
 function versionOf(page) {
@@ -319,7 +318,7 @@ async function hear({ seen, used, lost: asked, whole, remove, state: wanted }, p
   } catch (error) {
     port?.postMessage({ failed: String(error) });
   }
-  // The page before this one may still be leaving: looked at once more.
+  // The page before this one may still be leaving, and its worker still be keeping a file: looked at once more.
   if (seen && !(await tidy())) {
     await new Promise((resolve) => setTimeout(resolve, 3000));
     await tidy();
