@@ -177,6 +177,11 @@ def test_a_row_that_cannot_be_read_is_named_by_row_and_column_and_costs_the_rate
     assert "data-name" not in html
 
 
+def test_how_many_rows_were_not_read_and_the_first_of_them_are_said_at_the_field() -> None:
+    said = errors("2027-02-03 10\n2027-02-31 10\n2027-03-03 10\n2027-04-31 10")["schedule"]
+    assert "rows not read: 2. The first is row 2;" in said
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -197,12 +202,15 @@ def test_a_text_that_is_no_schedule_gets_one_sentence(text: str, said: str) -> N
 
 
 def test_the_fields_beside_the_schedule_say_what_is_missing() -> None:
-    assert set(errors("2027-01-01 10", "", "")) == {"schedule-received", "schedule-day"}
+    empty = errors("2027-01-01 10", "", "")
+    assert set(empty) == {"schedule-received", "schedule-day"}
+    assert "does not say what you received" in empty["schedule-received"]
+    assert "the day the money arrived" in empty["schedule-day"]
     late = errors("2027-01-01 10", "9", "2027-01-02")["schedule-day"]
     assert "cannot arrive after it" in late and "2027-01-01" in late and "2027-01-02" in late
     assert errors("2027-01-01 10", "9", "2027-01-01") == {}
     assert "not show which number is the month" in errors("2027-01-01 10", "9", "1/2/2027")["schedule-day"]
-    assert "above 0" in errors("2027-01-01 10", "0", "2026-11-23")["schedule-received"]
+    assert "“0.0” was read; it has to be above 0" in errors("2027-01-01 10", "0.0", "2026-11-23")["schedule-received"]
     # Without a schedule they mean nothing, and nothing is said.
     assert errors("  \n", "x", "y") == {}
 

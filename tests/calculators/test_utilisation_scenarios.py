@@ -159,7 +159,13 @@ def test_empty_scenarios_leave_no_trace() -> None:
 
 def test_a_fourth_scenario_is_too_many() -> None:
     asked = form({"line": "1"}, {"line": "1"}, {"line": "1"}, {"line": "1", "repay": "1"})
-    assert list(errors(asked)) == ["scenario-name[3]"]
+    found = errors(asked)
+    assert list(found) == ["scenario-name[3]"]
+    assert "情形 4" in found["scenario-name[3]"] and "最多看 3 种情形" in found["scenario-name[3]"]
+
+
+def test_a_line_that_is_too_long_to_be_a_number_says_so() -> None:
+    assert "201" in errors(form({"line": "1" * 201, "repay": "1"}))["scenario-line[0]"]
 
 
 def test_a_mistake_in_a_scenario_keeps_todays_figures_and_the_other_scenarios() -> None:
