@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from calculators import data
 from calculators.html import Html, element
 from calculators.ratio import Ratio
@@ -37,13 +39,19 @@ def shown_money(fen: int, *, lang: str) -> str:
 
 
 def _percent(ratio: Ratio, places: int) -> tuple[str, bool]:
+    return _cut(ratio.numerator, ratio.denominator, places)
+
+
+# From key to key most figures stay as they are.
+@lru_cache(maxsize=512)
+def _cut(numerator: int, denominator: int, places: int) -> tuple[str, bool]:
     """A per cent with at most so many decimals (half-even), and whether that is exact. What is a little more than
     nothing, or on either side of 100%, gets as many as show it: 'over the limit' beside 100% would contradict
     itself."""
-    units = 100 * 10**places
+    ratio, units = Ratio(numerator, denominator), 100 * 10**places
     nearest, is_exact = ratio.nearest_of(units), ratio.is_whole(units)
     if not is_exact and nearest in (0, units) and places < _PLACES:
-        return _percent(ratio, places + 1)
+        return _cut(numerator, denominator, places + 1)
     whole, _, decimals = _plain(nearest, places).partition(".")
     return f"{int(whole):,}{'.' + decimals if decimals else ''}%", is_exact
 

@@ -9,6 +9,7 @@ reader; the same figures are in a table beside it, which the caller writes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from calculators import data
 from calculators.drawing import FULL, KINDS, STATES, at, ems, figure, look, mark_swatch, svg
@@ -21,9 +22,13 @@ __all__ = ["LEVELS", "STATES", "bars", "heat_map", "lines", "stack", "swatch"]
 LEVELS = 8
 _MOST_SHOWN = Ratio(2)  # a longer bar is cut here and says so
 _NARROWEST_BAR = 20  # the same for a bar
+_ROW = element("div", class_="calc-bars-row")
+_NAME, _SHOWN = element("span", class_="calc-bars-name"), element("span", class_="calc-bars-shown")
 _WIDEST_MARK = 9  # ems of words beside their mark; longer ones go to the legend
 
 
+# From key to key most bars stay as they are.
+@lru_cache(maxsize=256)
 def _filled(start: int, end: int, kind: str) -> Html:
     """A stretch of a bar in its colour and pattern: stripes are one broad dashed stroke, so no id is needed."""
     left, right, middle = at(start), at(end), "50%"
@@ -88,28 +93,23 @@ def bars(
         share = Ratio(max(0, fraction.numerator) * end.denominator, fraction.denominator * end.numerator)
         return min(FULL, share.nearest_of(FULL))
 
-    lines = [_mark(place(fraction), index) for index, (fraction, _) in enumerate(marks)]
+    lines = fragment([_mark(place(fraction), index) for index, (fraction, _) in enumerate(marks)])
+    track = element("rect", x="0", y="0", width=at(place(ONE)), height="100%", class_="calc-track")()
+    bar = element("svg", class_="calc-bars-bar", aria_hidden="true", focusable="false", width="100%", height="20")
     drawn = []
     for name, fraction, shown, state in rows:
         is_cut = fraction is not None and end < fraction
         drawn.append(
-            element("div", class_="calc-bars-row")(
-                element("span", class_="calc-bars-name")(name),
+            _ROW(
+                _NAME(name),
                 " ",
-                element("span", class_="calc-bars-shown")(
+                _SHOWN(
                     shown,
                     element("span", class_="calc-note")(" ", data.text("", "picture-cut", lang=lang))
                     if is_cut
                     else None,
                 ),
-                svg(
-                    element("rect", x="0", y="0", width=at(place(ONE)), height="100%", class_="calc-track")(),
-                    None if fraction is None else _filled(0, place(fraction), look(state)),
-                    lines,
-                    class_="calc-bars-bar",
-                    width="100%",
-                    height="20",
-                ),
+                bar(track, None if fraction is None else _filled(0, place(fraction), look(state)), lines),
             )
         )
     named = [(place(fraction), text) for fraction, text in marks if ems(text) <= _WIDEST_MARK]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from calculators import carry, in_full
 from calculators import message as messages
@@ -125,40 +126,54 @@ def _band(entry: LineOutcome, lang: str, full_from: int) -> str:
     return _text(f"band-{entry.band}", lang)
 
 
+_NUMBER, _SAID, _HEAD = (
+    element("td", class_="calc-number"),
+    element("td", class_="calc-said-number"),
+    element("th", scope="row"),
+)
+
+
 def _line(entry: LineOutcome, outcome: Outcome, lang: str) -> Html:
-    zero = shown_money(0, lang=lang)
-    limit = shown_money(entry.line.limit, lang=lang)
-    used = shown_money(entry.line.used, lang=lang)
-    ratio: object = _text("no-ratio", lang)
-    if entry.ratio is not None:
-        name = f"line-ratio[{entry.row}]"
-        figure = shown_percent(entry.ratio, lang=lang)
-        ratio = headline(name, outcome.figures[name], figure)
-    repayment = None
-    if entry.repayment is not None:
-        name = f"line-repay[{entry.row}]"
-        repayment = element("td", class_="calc-number")(
-            headline(name, outcome.figures[name], shown_money(entry.repayment, lang=lang))
-        )
-    band = _band(entry, lang, outcome.full_from)
+    def figure(name: str, shown: str) -> tuple[str, str, str]:
+        name = f"{name}[{entry.row}]"
+        return name, outcome.figures[name], shown
+
+    return _row(
+        _name(entry, lang),
+        None if entry.ratio is None else figure("line-ratio", shown_percent(entry.ratio, lang=lang)),
+        None if entry.repayment is None else figure("line-repay", shown_money(entry.repayment, lang=lang)),
+        entry.line.used,
+        entry.line.limit,
+        _band(entry, lang, outcome.full_from),
+        lang,
+        is_frozen=entry.line.is_frozen,
+        is_overdue=entry.row in outcome.overdue_rows,
+    )
+
+
+# From key to key most lines stay as they are.
+@lru_cache(maxsize=200)
+def _row(
+    name: Html,
+    ratio: tuple[str, str, str] | None,
+    repayment: tuple[str, str, str] | None,
+    used: int,
+    limit: int,
+    band: str,
+    lang: str,
+    *,
+    is_frozen: bool,
+    is_overdue: bool,
+) -> Html:
+    zero, drawn, open_to = (shown_money(fen, lang=lang) for fen in (0, used, limit))
     return element(
         "tr",
-        element("th", scope="row")(_name(entry, lang)),
-        element("td", class_="calc-number")(ratio),
-        repayment,
-        element("td", class_="calc-said-number" if entry.line.used < 0 else "calc-number")(
-            _text("credit-balance", lang, used=used, zero=zero) if entry.line.used < 0 else used
-        ),
-        element("td", class_="calc-said-number" if entry.line.is_frozen else "calc-number")(
-            _text("frozen-limit", lang, limit=limit, zero=zero) if entry.line.is_frozen else limit
-        ),
-        element(
-            "td",
-            band,
-            fragment(" · ", element("strong", _text("overdue-mark", lang)))
-            if entry.row in outcome.overdue_rows
-            else None,
-        ),
+        _HEAD(name),
+        _NUMBER(headline(*ratio) if ratio else _text("no-ratio", lang)),
+        _NUMBER(headline(*repayment)) if repayment else None,
+        _SAID(_text("credit-balance", lang, used=drawn, zero=zero)) if used < 0 else _NUMBER(drawn),
+        _SAID(_text("frozen-limit", lang, limit=open_to, zero=zero)) if is_frozen else _NUMBER(open_to),
+        element("td", band, fragment(" · ", element("strong", _text("overdue-mark", lang))) if is_overdue else None),
     )
 
 
