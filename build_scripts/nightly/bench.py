@@ -155,7 +155,7 @@ def below(name: str, folder: Path) -> dict[str, bytes]:
 
 
 @contextmanager
-def served(before: Path | None) -> Iterator[SiteServer]:
+def served(before: Path | None = None) -> Iterator[SiteServer]:
     """The site with the pages to compare with below bench/, an earlier one below before/, under one rule for all."""
     files = read_site(SITE) | below("bench", BENCH) | (below("before", before) if before else {})
     server = SiteServer(files)
