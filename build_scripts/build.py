@@ -110,17 +110,17 @@ def build(*, compressed: bool = True, offline: bool = True) -> bool:
         fcntl.flock(lock, fcntl.LOCK_EX)
         ways = (name for name, is_on in (("compressed", compressed), ("offline", offline)) if is_on)
         asked = (os.environ.get(name, "") for name in ("FRAME_ANCESTORS", "SOURCE_DATE_EPOCH"))
-        made_of = standing.sources([site_url(), *asked, *ways])
+        address = site_url()
+        made_of = standing.sources([address, *asked, *ways])
         if standing.stands(made_of) and SBOM.is_file() and os.environ.get("ZIP") != "1":
             return False
-        _build(compressed=compressed, offline=offline)
+        _build(address, compressed=compressed, offline=offline)
         standing.note(made_of)
         return True
 
 
-def _build(*, compressed: bool, offline: bool) -> None:
+def _build(address: str, *, compressed: bool, offline: bool) -> None:
     try:
-        address = site_url()
         ledger = read_ledger()
         guides = read_guides(method_markdown)
         with checked(guides, ledger):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from calculators import data
@@ -26,10 +25,9 @@ def message(folder: str, problem: Problem, *, lang: str) -> str:
     return data.text(folder, f"problem-{problem.code}", lang=lang, **{**values, "place": place})
 
 
-def still_the_example(rows: Iterable[str], *, lang: str, day: date) -> Html:
+def still_the_example(rows: str = "", *, lang: str, day: date) -> Html:
     """The sentence for a form that still holds a value of the example's. `rows`: the names of such rows, as far as the
     calculator has any; fields are not named, they are marked themselves."""
-    listed = data.text("", "list-comma", lang=lang).join(rows)
-    where = data.text("", "rows-in-brackets", lang=lang, rows=listed) if listed else ""
+    where = data.text("", "rows-in-brackets", lang=lang, rows=rows) if rows else ""
     said = data.text("", "still-the-example", lang=lang, rows=where, day=day.isoformat())
     return element("p", class_="calc-example")(said)

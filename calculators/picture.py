@@ -95,7 +95,6 @@ def bars(
 
     lines = fragment([_mark(place(fraction), index) for index, (fraction, _) in enumerate(marks)])
     track = element("rect", x="0", y="0", width=at(place(ONE)), height="100%", class_="calc-track")()
-    bar = element("svg", class_="calc-bars-bar", aria_hidden="true", focusable="false", width="100%", height="20")
     drawn = []
     for name, fraction, shown, state in rows:
         is_cut = fraction is not None and end < fraction
@@ -109,7 +108,14 @@ def bars(
                     if is_cut
                     else None,
                 ),
-                bar(track, None if fraction is None else _filled(0, place(fraction), look(state)), lines),
+                svg(
+                    track,
+                    None if fraction is None else _filled(0, place(fraction), look(state)),
+                    lines,
+                    class_="calc-bars-bar",
+                    width="100%",
+                    height="20",
+                ),
             )
         )
     named = [(place(fraction), text) for fraction, text in marks if ems(text) <= _WIDEST_MARK]

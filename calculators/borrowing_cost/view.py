@@ -79,7 +79,7 @@ def _example(outcome: Outcome, lang: str, day: date) -> Html | None:
     if not outcome.example_fields:
         return None
     offers_ = dict.fromkeys(offer_name(index, lang) for _, index in outcome.example_fields if index is not None)
-    return messages.still_the_example(offers_, lang=lang, day=day)
+    return messages.still_the_example(text("list-comma", lang).join(offers_), lang=lang, day=day)
 
 
 def _schedule(outcome: Outcome, lang: str) -> Html | None:

@@ -70,7 +70,7 @@ def _unpaid(outcome: Outcome, lang: str) -> Html | None:
 
 def _example(outcome: Outcome, lang: str, day: date) -> Html | None:
     is_example = outcome.is_months_example or outcome.is_settled_example
-    return messages.still_the_example([], lang=lang, day=day) if is_example else None
+    return messages.still_the_example(lang=lang, day=day) if is_example else None
 
 
 def _why_no_score(outcome: Outcome, lang: str) -> list[str]:

@@ -68,8 +68,7 @@ def _problems(outcome: Outcome, lang: str) -> list[Html]:
 def _example(outcome: Outcome, lang: str, day: date) -> Html | None:
     if not outcome.example_rows and not outcome.is_target_example:
         return None
-    rows = (_text("row-number", lang, number=str(row + 1)) for row in outcome.example_rows)
-    return messages.still_the_example(rows, lang=lang, day=day)
+    return messages.still_the_example(_rows(outcome.example_rows, lang), lang=lang, day=day)
 
 
 def _headline(outcome: Outcome, lang: str) -> Html | None:
@@ -126,11 +125,8 @@ def _band(entry: LineOutcome, lang: str, full_from: int) -> str:
     return _text(f"band-{entry.band}", lang)
 
 
-_NUMBER, _SAID, _HEAD = (
-    element("td", class_="calc-number"),
-    element("td", class_="calc-said-number"),
-    element("th", scope="row"),
-)
+_HEAD = element("th", scope="row")
+_NUMBER, _SAID = element("td", class_="calc-number"), element("td", class_="calc-said-number")
 
 
 def _line(entry: LineOutcome, outcome: Outcome, lang: str) -> Html:

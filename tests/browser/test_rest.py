@@ -52,14 +52,17 @@ def hungry(divided: dict[str, bytes]) -> Iterator[SiteServer]:
 
 @pytest.fixture(scope="module")
 def example_alone(built: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The site with a first file that has only what the example calls: an answer with a plan wants more."""
+    """The site with a first file that has only what utilisation calls without a plan: an answer with one wants more."""
     folder = tmp_path_factory.mktemp("example")
     runtime = cached_runtime()
-    plain = next(each for each in corpus() if each["calculator"] == "utilisation")
+    of_ours = [each for each in corpus() if each["calculator"] == "utilisation" and "part" not in each]
+    plain = [
+        each for each in of_ours if not any(name.startswith("plan-") and text for name, text in each["form"].items())
+    ]
     for name, data in slim_pyodide().items():
         (folder / name).write_bytes(data)
     (folder / "counted.wasm").write_bytes(counted((folder / FIRST).read_bytes()))
-    (folder / "corpus.json").write_text(json.dumps([plain]), "utf-8")
+    (folder / "corpus.json").write_text(json.dumps(plain), "utf-8")
     (folder / "lock.json").write_text(lock(), "utf-8")
     given = (folder, runtime / LIBRARY, runtime, folder / "corpus.json", folder / "lock.json")
     found = json.loads(run_node(WING / "run_calculators.mjs", *given, folder / "counted.wasm"))
