@@ -73,6 +73,7 @@ def staged_text(page: Page, ledger: Ledger, titles: Mapping[str, str], moved: st
         "page": page.name,
         "cover": cover_path(page.name, page.lang),
         **({"calculator": marker.group(1)} if marker else {}),
+        **({"one_sheet": page.meta["one_sheet"]} if "one_sheet" in page.meta else {}),
         **({"components": True} if page.name == COMPONENTS else {}),
         # They have the room of both side columns (sides.css, home.css).
         **({"hide": ["navigation", "toc"]} if marker or page.name in ("index", "desk") else {}),

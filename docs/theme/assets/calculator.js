@@ -77,7 +77,7 @@ function begin(root) {
     showBeside(form, answer);
     tell(answer.sentence);
     show("");
-    root.dataset.state = "ready";
+    if (root.dataset.state !== "ready") root.dataset.state = "ready";
     remember();
     if (isLast) for (const heard of heardNext.splice(0)) heard(answer);
   }

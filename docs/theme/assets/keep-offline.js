@@ -82,9 +82,17 @@ async function begin(registration) {
       if (state === "ready") say({ used: true });
       if (state === "failed") say({ lost: true });
     };
-    new MutationObserver(() => (calculator.dataset.state === "failed" ? follow() : pause().then(follow))).observe(calculator, {
-      attributeFilter: ["data-state"],
-    });
+    let isDue = false;
+    const soon = () => {
+      if (calculator.dataset.state === "failed") return follow();
+      if (isDue) return;
+      isDue = true;
+      pause().then(() => {
+        isDue = false;
+        follow();
+      });
+    };
+    new MutationObserver(soon).observe(calculator, { attributeFilter: ["data-state"] });
     follow();
   }
   const section = document.querySelector("[data-offline]");

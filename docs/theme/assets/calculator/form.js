@@ -23,7 +23,9 @@ export function fieldsOf(root, ask) {
   // it is too long, and a book pasted by mistake costs no seconds.
   function read() {
     const found = {};
+    const ofRows = new Set();
     for (const field of named()) {
+      if (field.closest("[data-line]")) ofRows.add(field.name);
       if (field.type === "radio" && !field.checked) {
         found[field.name] ??= [];
         continue;
@@ -32,7 +34,7 @@ export function fieldsOf(root, ask) {
       (found[field.name] ??= []).push(value);
     }
     for (const [name, values] of Object.entries(found)) {
-      if (values.length < 2 && !form.querySelector(`[data-line] [name="${CSS.escape(name)}"]`)) found[name] = values[0] ?? "";
+      if (values.length < 2 && !ofRows.has(name)) found[name] = values[0] ?? "";
     }
     return found;
   }

@@ -34,21 +34,23 @@ function kindOf(node) {
 // `name[at]` where several fields share one.
 export function showBeside(form, { readings = {}, errors }) {
   tellPlaces(form, "inFull", readings);
-  for (const { place, text } of tellPlaces(form, "error", errors)) {
+  for (const place of tellPlaces(form, "error", errors)) {
     for (const field of form.querySelectorAll(`[aria-describedby~="${CSS.escape(place.id)}"]`)) {
-      if (text) field.setAttribute("aria-invalid", "true");
+      if (place.textContent) field.setAttribute("aria-invalid", "true");
       else field.removeAttribute("aria-invalid");
     }
   }
 }
 
+// The places whose text became another.
 function tellPlaces(form, kind, texts) {
   const count = {};
-  return [...form.querySelectorAll(kind === "error" ? "[data-error]" : "[data-in-full]")].map((place) => {
+  return [...form.querySelectorAll(kind === "error" ? "[data-error]" : "[data-in-full]")].filter((place) => {
     const name = place.dataset[kind];
     const at = (count[name] = (count[name] ?? -1) + 1);
     const text = texts[`${name}[${at}]`] ?? (at === 0 ? texts[name] : undefined) ?? "";
-    if (place.textContent !== text) place.textContent = text;
-    return { place, text };
+    const isOther = place.textContent !== text;
+    if (isOther) place.textContent = text;
+    return isOther;
   });
 }
