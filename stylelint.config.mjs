@@ -11,6 +11,11 @@ export default {
       0,
       { ignoreAtRules: ["bottom-right", "supports"], message: "A rule within a rule: is the one before it closed?" },
     ],
+    // The browser asks such a rule again at every change anywhere in the page, and then for what it styles.
+    "selector-disallowed-list": [
+      [/(^|[\s,>+~])(html|body|main|article|:root|\.md-(main|content)\S*)(:not\([^)]*\))*:has\(/],
+      { message: "No :has() of what holds the page: let the build or a script set a class on it" },
+    ],
     // Subjects are kept together, each with its states and its paper; weights grow and fall from one to the next.
     "no-descending-specificity": null,
   },

@@ -51,6 +51,19 @@ def test_search_is_worked_by_keyboard_alone(page: Page) -> None:
     page.wait_for_url(str(wanted))
 
 
+def test_on_a_telephone_the_page_below_what_was_found_stays_where_it_is(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(page_url(GUIDE, "en"))
+    overflow = "getComputedStyle(document.documentElement).overflowY"
+    assert page.evaluate(overflow) != "hidden"
+    page.keyboard.press("Control+k")
+    expect(page.locator(FIELD)).to_be_focused()
+    assert page.evaluate(overflow) == "hidden"
+    page.keyboard.press("Escape")
+    expect(page.locator("#__search")).not_to_be_checked()
+    assert page.evaluate(overflow) != "hidden"
+
+
 @pytest.mark.daily()
 def test_arrows_reach_every_page_found_and_pass_what_is_folded(page: Page) -> None:
     search_for(page, "late")

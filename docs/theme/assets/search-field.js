@@ -129,7 +129,11 @@ if (box && toggle) {
   // A folded link is laid out too where browsers can find text in it.
   const stops = () => [...list.querySelectorAll("a, summary")].filter((each) => each.localName === "summary" || !each.closest("details:not([open])"));
 
+  // On a telephone the page stays where it is below what was found.
+  const follow = () => document.documentElement.classList.toggle("cl-searching", toggle.checked);
+  follow();
   toggle.addEventListener("change", () => {
+    follow();
     if (toggle.checked) field.focus({ preventScroll: true });
     else if (isInside(document.activeElement)) document.activeElement.blur();
   });
