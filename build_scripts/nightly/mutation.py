@@ -1,9 +1,10 @@
-"""`make mutation`: mistakes put into the models and into the content checks one by one, and how many the tests find.
+"""`make mutation`: mistakes put into the calculators and the content checks one by one, and how many the tests find.
 
-Nightly: all of it takes some hours. EVERY=5 tries each fifth mistake of each module, PART=models, PART=around (what stands
-around the models) or PART=checks one of the three. Everything lies under build/mutation: mutmut in an environment of its own, for each part a copy of what its
-tests read, and what survived, with the change that nobody noticed. It fails where a part falls below its goal. A run
-that was stopped goes on where it was; RESULTS=1 tries nothing more and tells what there is.
+Nightly: all of it takes some hours. EVERY=5 tries each fifth mistake of each module; PART=models, PART=around (what
+stands around the models) or PART=checks one of the three. Everything lies under build/mutation: mutmut in an
+environment of its own, for each part a copy of what its tests read, and what survived, with the change that nobody
+noticed. It fails where a part falls below its goal. A run that was stopped goes on where it was; RESULTS=1 tries
+nothing more and tells what there is.
 """
 
 from __future__ import annotations
