@@ -71,6 +71,44 @@ def _beside(named: Sequence[tuple[int, str]]) -> list[list[tuple[int, str, str]]
     return [[words for _, _, words in row] for row in rows]
 
 
+# From key to key most bars stay as they are; `typed`, since markup is no text.
+@lru_cache(maxsize=256, typed=True)
+def _bar(name: object, filled: int | None, shown: str, kind: str, marks: tuple[int, ...], whole: int, cut: str) -> Html:
+    """A row of `bars`; a bar that is longer than the picture says so with `cut`."""
+    return _ROW(
+        _NAME(name),
+        " ",
+        _SHOWN(shown, element("span", class_="calc-note")(" ", cut) if cut else None),
+        svg(
+            element("rect", x="0", y="0", width=at(whole), height="100%", class_="calc-track")(),
+            None if filled is None else _filled(0, filled, kind),
+            [_mark(place, index) for index, place in enumerate(marks)],
+            class_="calc-bars-bar",
+            width="100%",
+            height="20",
+        ),
+    )
+
+
+@lru_cache(maxsize=64)
+def _words_above(named: tuple[tuple[int, str], ...]) -> tuple[Html, ...]:
+    """The words of the marks over the bars, by their places."""
+    return tuple(
+        [
+            svg(
+                [
+                    element("text", x=at(where), y="50%", text_anchor=anchor, dominant_baseline="central")(text)
+                    for where, anchor, text in row
+                ],
+                class_="calc-bars-mark",
+                width="100%",
+                height="18",
+            )
+            for row in _beside(named)
+        ]
+    )
+
+
 def bars(
     rows: Sequence[tuple[object, Ratio | None, str, str]],
     *,
@@ -93,44 +131,23 @@ def bars(
         share = Ratio(max(0, fraction.numerator) * end.denominator, fraction.denominator * end.numerator)
         return min(FULL, share.nearest_of(FULL))
 
-    lines = fragment([_mark(place(fraction), index) for index, (fraction, _) in enumerate(marks)])
-    track = element("rect", x="0", y="0", width=at(place(ONE)), height="100%", class_="calc-track")()
-    drawn = []
-    for name, fraction, shown, state in rows:
-        is_cut = fraction is not None and end < fraction
-        drawn.append(
-            _ROW(
-                _NAME(name),
-                " ",
-                _SHOWN(
-                    shown,
-                    element("span", class_="calc-note")(" ", data.text("", "picture-cut", lang=lang))
-                    if is_cut
-                    else None,
-                ),
-                svg(
-                    track,
-                    None if fraction is None else _filled(0, place(fraction), look(state)),
-                    lines,
-                    class_="calc-bars-bar",
-                    width="100%",
-                    height="20",
-                ),
-            )
+    places = tuple([place(fraction) for fraction, _ in marks])
+    cut = data.text("", "picture-cut", lang=lang)
+    drawn = [
+        _bar(
+            name,
+            None if fraction is None else place(fraction),
+            shown,
+            look(state),
+            places,
+            place(ONE),
+            cut if fraction is not None and end < fraction else "",
         )
-    named = [(place(fraction), text) for fraction, text in marks if ems(text) <= _WIDEST_MARK]
-    head = [
-        svg(
-            [
-                element("text", x=at(where), y="50%", text_anchor=anchor, dominant_baseline="central")(text)
-                for where, anchor, text in row
-            ],
-            class_="calc-bars-mark",
-            width="100%",
-            height="18",
-        )
-        for row in _beside(named)
+        for name, fraction, shown, state in rows
     ]
+    head = _words_above(
+        tuple([(where, text) for where, (_, text) in zip(places, marks, strict=True) if ems(text) <= _WIDEST_MARK])
+    )
     legend = [
         fragment(mark_swatch(index), " ", text) for index, (_, text) in enumerate(marks) if ems(text) > _WIDEST_MARK
     ]
