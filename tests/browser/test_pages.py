@@ -232,29 +232,6 @@ def test_no_chinese_line_of_a_guide_is_longer_than_an_eye_goes_back_along(new_pa
         assert 30 <= widest <= 38, (kind, widest)
 
 
-# Of each row the distance between the lines in which its cells begin, in pixels.
-_UNLEVEL = """
-() => [...document.querySelectorAll(".cl-table tr")].map((row) => {
-  const feet = [...row.children].map((cell) => {
-    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode() && !texts.currentNode.data.trim());
-    const range = document.createRange();
-    range.selectNodeContents(texts.currentNode);
-    return range.getClientRects()[0].bottom;
-  });
-  return Math.max(...feet) - Math.min(...feet);
-})
-"""
-
-
-def test_what_stands_beside_words_with_a_source_is_level_with_them(page: Page) -> None:
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(page_url("guides/limit-factors", "zh"))
-    apart = page.evaluate(_UNLEVEL)
-    assert len(apart) > 8
-    assert max(apart) <= 3
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_home_shows_all_eight_needs_without_scrolling_on_a_small_telephone(new_page: NewPage, lang: str) -> None:
     page = new_page(viewport={"width": 390, "height": 700})

@@ -1,4 +1,4 @@
-"""What is taken out of the theme's style sheets was of no use to any page: a browser's own reading of both says so."""
+"""The style sheets: what is taken out of the theme's was of no use to any page, and ours fit what pages hold."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import material
 import pytest
 from playwright.sync_api import Page
 
-from build_scripts.reading.places import PAGES, ROOT, page_url
+from build_scripts.reading.places import LANGUAGES, PAGES, ROOT, page_url
 from build_scripts.reading.places import THEME as SHEETS
 from build_scripts.site.purge_theme import OF_NONE_OF_OURS, TABLE_CLASSES, without_class_asked
 from build_scripts.site.style_sheets import names_in_selectors
@@ -138,3 +138,36 @@ def test_no_page_loads_a_script_of_the_themes(built: dict[str, bytes]) -> None:
     for path, data in built.items():
         if path.endswith(".html"):
             assert b"__config" not in data and b"javascripts/" not in data, path
+
+
+def test_what_a_page_is_said_to_be_in_our_sheets_some_page_is(built: dict[str, bytes]) -> None:
+    """The class is put into the theme's own markup, which may change."""
+    sheets = b"".join(text for name, text in built.items() if name.endswith(".css"))
+    kinds = set(re.findall(rb"\.(cl-of-[a-z-]+)", sheets))
+    pages = [text for name, text in built.items() if name.endswith(".html")]
+    assert kinds == {b"cl-of-home", b"cl-of-one-sheet"}
+    for kind in kinds:
+        assert sum(b'class="md-content ' + kind + b'"' in page for page in pages) == len(LANGUAGES)
+
+
+# Of each row the distance between the lines in which its cells begin, in pixels.
+_UNLEVEL = """
+() => [...document.querySelectorAll(".cl-table tr")].map((row) => {
+  const feet = [...row.children].map((cell) => {
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode() && !texts.currentNode.data.trim());
+    const range = document.createRange();
+    range.selectNodeContents(texts.currentNode);
+    return range.getClientRects()[0].bottom;
+  });
+  return Math.max(...feet) - Math.min(...feet);
+})
+"""
+
+
+def test_what_stands_beside_words_with_a_source_is_level_with_them(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(page_url("guides/limit-factors", "zh"))
+    apart = page.evaluate(_UNLEVEL)
+    assert len(apart) > 8
+    assert max(apart) <= 3

@@ -82,13 +82,11 @@ async function begin(registration) {
       if (state === "ready") say({ used: true });
       if (state === "failed") say({ lost: true });
     };
-    let isDue = false;
+    let due = null;
     const soon = () => {
       if (calculator.dataset.state === "failed") return follow();
-      if (isDue) return;
-      isDue = true;
-      pause().then(() => {
-        isDue = false;
+      due ??= pause().then(() => {
+        due = null;
         follow();
       });
     };
