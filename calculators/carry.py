@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from calculators import data
 from calculators.html import Html, element
@@ -33,6 +34,8 @@ def _short(value: str) -> str:
     return f"{whole}{point}{decimals[:_PLACES]}"
 
 
+# From key to key it mostly stays as it is.
+@lru_cache(maxsize=16)
 def button(text: str, *, lang: str) -> Html | None:
     """The block at the end of a result that offers to take `carried`'s text along; None where there is nothing."""
     if not text:

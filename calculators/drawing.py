@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
@@ -19,6 +20,7 @@ def at(place: int) -> str:
     return f"{whole}.{tenth}%" if tenth else f"{whole}%"
 
 
+@lru_cache(maxsize=128)
 def ems(text: str) -> int:
     """About how wide the text is, in ems and never too little: a Chinese character is 1, a Latin one at most 0.7."""
     tenths = sum([10 if character >= "\u1100" else 7 for character in text])

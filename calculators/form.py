@@ -73,28 +73,28 @@ class Problem:
 class Form:
     """The fields of one form. A missing field is empty; a text where a list is meant is a list of one."""
 
-    __slots__ = ("_values",)
+    __slots__ = ("_read", "_values")
 
     def __init__(self, values: Mapping[str, object]) -> None:
         self._values = values
+        self._read: dict[str, tuple[str, ...]] = {}
 
     def text(self, name: str) -> str:
         """The field's text as typed; the first one where it was sent several times; '' where it is missing."""
-        return next(iter(self.texts(name)), "")
+        texts = self.texts(name)
+        return texts[0] if texts else ""
 
-    def texts(self, name: str) -> list[str]:
-        """The field's texts in row order; [] where it is missing."""
-        value = self._values.get(name)
-        if isinstance(value, str):
-            return [_whole(value)]
-        if isinstance(value, (list, tuple)):
-            return [_whole(entry) if isinstance(entry, str) else "" for entry in value]
-        return []
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The field's texts in row order; () where it is missing."""
+        # A result asks for most fields several times.
+        if (read := self._read.get(name)) is None:
+            read = self._read[name] = _texts(self._values.get(name))
+        return read
 
     def values(self) -> dict[str, str | list[str]]:
         """Every field as it was sent, as a text or as texts in row order; what is neither is left out."""
         return {
-            name: _whole(value) if isinstance(value, str) else self.texts(name)
+            name: _whole(value) if isinstance(value, str) else list(self.texts(name))
             for name, value in self._values.items()
             if isinstance(name, str) and isinstance(value, (str, list, tuple))
         }
@@ -113,8 +113,19 @@ class Form:
         return self.text(f"{name}-example") == "yes"
 
 
+def _texts(value: object) -> tuple[str, ...]:
+    """What was sent for a field, as texts."""
+    if isinstance(value, str):
+        return (_whole(value),)
+    if isinstance(value, (list, tuple)):
+        return tuple([_whole(entry) if isinstance(entry, str) else "" for entry in value])
+    return ()
+
+
 def _whole(text: str) -> str:
     """The text with surrogate pairs joined and lone halves shown as U+FFFD: the same in Python and in JavaScript."""
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -19,7 +19,8 @@ _PLAIN = "[0-9０-９.．,，%％¥￥元\\s－−-]*"
 
 def is_plain(text: str) -> bool:
     """Whether the text is digits and signs alone, which need no other words."""
-    return re.fullmatch(_PLAIN, text) is not None
+    # Most texts are digits or nothing, and are asked for at each key.
+    return not text or (text.isascii() and text.isdigit()) or re.fullmatch(_PLAIN, text) is not None
 
 
 def money(text: str, *, lang: str) -> str:

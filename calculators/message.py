@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from calculators import data
 from calculators.form import Problem
@@ -25,6 +26,8 @@ def message(folder: str, problem: Problem, *, lang: str) -> str:
     return data.text(folder, f"problem-{problem.code}", lang=lang, **{**values, "place": place})
 
 
+# The same from key to key, until the last of the example's values is changed.
+@lru_cache(maxsize=16)
 def still_the_example(rows: str = "", *, lang: str, day: date) -> Html:
     """The sentence for a form that still holds a value of the example's. `rows`: the names of such rows, as far as the
     calculator has any; fields are not named, they are marked themselves."""

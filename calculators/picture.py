@@ -131,7 +131,7 @@ def bars(
         share = Ratio(max(0, fraction.numerator) * end.denominator, fraction.denominator * end.numerator)
         return min(FULL, share.nearest_of(FULL))
 
-    places = tuple([place(fraction) for fraction, _ in marks])
+    places, whole = tuple([place(fraction) for fraction, _ in marks]), place(ONE)
     cut = data.text("", "picture-cut", lang=lang)
     drawn = [
         _bar(
@@ -140,7 +140,7 @@ def bars(
             shown,
             look(state),
             places,
-            place(ONE),
+            whole,
             cut if fraction is not None and end < fraction else "",
         )
         for name, fraction, shown, state in rows

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from calculators import data
-from calculators.html import Html, element, escaped, fragment
+from calculators.html import Html, element, escaped
 
 # From a calculator's page.
 _DESK = "../../desk/"
 # So many columns do not fit beside each other on a telephone.
 _CARDS = 4
+_LONG = 4000
 _ROLES = {"<tr": "row", '<th scope="row"': "rowheader", "<tfoot": "rowgroup"}
 
 
@@ -49,12 +51,18 @@ def cards(
     # Each part says what it is, since a browser may forget that of a table which it does not lay out as one.
     return _region(label, f"calc-table calc-cards {class_}".rstrip())(
         element("table", role="table")(
-            element("thead", role="rowgroup")(
-                element("tr", role="row")([_head(column, role=True) for column in columns])
-            ),
-            element("tbody", role="rowgroup")(_labelled(fragment(rows), columns[1:])),
-            _labelled(foot, columns[1:]) if foot else None,
+            _heads(tuple(columns)),
+            element("tbody", role="rowgroup")([_labelled(row, tuple(columns[1:])) for row in rows]),
+            _labelled(foot, tuple(columns[1:])) if foot else None,
         )
+    )
+
+
+@lru_cache(maxsize=32)
+def _heads(columns: tuple[str, ...]) -> Html:
+    """The heads of a table of cards."""
+    return element("thead", role="rowgroup")(
+        element("tr", role="row")([_head(column, role=True) for column in columns])
     )
 
 
@@ -69,7 +77,14 @@ def _region(label: str, class_: str) -> Callable[..., Html]:
     return element("div", class_=class_, tabindex="0", role="region", aria_label=label)
 
 
-def _labelled(rows: Html, columns: Sequence[str]) -> Html:
+def _labelled(rows: Html, columns: tuple[str, ...]) -> Html:
+    """One row or several whole ones, of which each cell says its column."""
+    return (_labels if len(rows) < _LONG else _labels.__wrapped__)(rows, columns)
+
+
+# From key to key most rows stay as they are; what is long is made of many and not worth keeping.
+@lru_cache(maxsize=200)
+def _labels(rows: Html, columns: tuple[str, ...]) -> Html:
     for opening, role in _ROLES.items():
         rows = Html(rows.replace(opening, f'{opening} role="{role}"'))
     first, *cells = rows.split("<td")

@@ -6,6 +6,7 @@ Nothing is guessed in silence: what was recognised is shown, every row that coul
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -107,7 +108,7 @@ def recognised(table: Table) -> tuple[int | None, ...]:
     return tuple(found.get(role) for role in ROLES)
 
 
-def _chosen(asked: list[str], recognised_: tuple[int | None, ...], width: int) -> tuple[int | None, ...] | Problem:
+def _chosen(asked: Sequence[str], recognised_: tuple[int | None, ...], width: int) -> tuple[int | None, ...] | Problem:
     """The columns with those put in that the reader chose: a letter, `none`, or nothing for the recognised one."""
     if len(asked) == 1:
         asked = asked[0][: typed.MOST_CHARACTERS].replace("，", " ").replace(",", " ").split()
@@ -298,7 +299,7 @@ def _one(parts: list[_Entry]) -> Bill:
     return Bill(parts[0].due, parts[0].fen, payments, rows, parts[0].minimum)
 
 
-def reading(text: str, asked: list[str], *, day: date) -> Reading:
+def reading(text: str, asked: Sequence[str], *, day: date) -> Reading:
     """The bills of a table, with what was recognised and what could not be used.
 
     `asked` is the field `bills-columns`: four texts, or one with four letters (`A B C D`). Payments after `day` are

@@ -60,15 +60,19 @@ class Outcome:
     planned: Planned | None
 
 
+def _is_filled(form: Form, fields: Sequence[str]) -> bool:
+    """Whether anything but blanks was typed in any of these fields."""
+    return not typed.is_empty("".join(["".join(form.texts(field)) for field in fields]))
+
+
 def _asks_for_scenarios(form: Form) -> bool:
     """Whether any of the scenarios' fields is filled in; only then is their module imported."""
-    return any(not typed.is_empty(text) for field in SCENARIO_COLUMNS for text in form.texts(field))
+    return _is_filled(form, SCENARIO_COLUMNS)
 
 
 def _asks_for_plan(form: Form) -> bool:
     """Whether any of the plan's fields is filled in; a valid order alone asks for nothing."""
-    is_typed = any(not typed.is_empty(text) for field in _PLAN_FIELDS for text in form.texts(field))
-    return is_typed or form.text("plan-order").strip(typed.SPACES) not in _PLAN_ORDERS
+    return _is_filled(form, _PLAN_FIELDS) or form.text("plan-order").strip(typed.SPACES) not in _PLAN_ORDERS
 
 
 @dataclass(frozen=True)

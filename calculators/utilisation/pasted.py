@@ -148,17 +148,14 @@ def _is_unit(row: Row) -> bool:
 
 def standing(form: Form) -> dict[str, list[str]]:
     """The form's own rows, column by column, which stay above the new ones; not the example's and no empty ones."""
-    columns = {name: form.texts(name) for name in LINE_FIELDS if form.texts(name)}
-    length = max(map(len, columns.values()), default=0)
-    columns = {name: texts + [""] * (length - len(texts)) for name, texts in columns.items()}
+    names = [name for name in LINE_FIELDS if form.texts(name)]
     is_example = form.texts("line-example")
     rows = [
-        row
-        for row in range(length)
-        if "yes" not in is_example[row : row + 1]
-        and any(columns[name][row].strip() for name in _TYPED if name in columns)
+        cells
+        for row, cells in enumerate(form.columns(*names))
+        if "yes" not in is_example[row : row + 1] and any(cells[name].strip() for name in _TYPED if name in cells)
     ]
-    return {name: [texts[row] for row in rows] for name, texts in columns.items()}
+    return {name: [cells[name] for cells in rows] for name in names}
 
 
 def fill(lines: tuple[Line, ...], rest: str, above: dict[str, list[str]] | None = None) -> dict[str, str | list[str]]:

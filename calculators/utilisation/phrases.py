@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from calculators import data
 from calculators.figure import shown_percent
@@ -43,8 +44,14 @@ def called(entry: LineOutcome, lang: str) -> str:
 
 def line_name(entry: LineOutcome, lang: str) -> Html:
     """The line's number, and its name and kind as far as they differ."""
-    kind = text(f"kind-{entry.kind}", lang)
-    number = text("line-short", lang, number=str(entry.row + 1))
-    if not entry.name or entry.name == kind:
-        return fragment(number, " ", kind)
-    return fragment(number, " ", element("bdi", entry.name), " ", element("span", class_="calc-note")(kind))
+    return _line_name(entry.row, entry.name, entry.kind, lang)
+
+
+# From key to key most lines stay as they are.
+@lru_cache(maxsize=200)
+def _line_name(row: int, name: str, kind: str, lang: str) -> Html:
+    called_kind = text(f"kind-{kind}", lang)
+    number = text("line-short", lang, number=str(row + 1))
+    if not name or name == called_kind:
+        return fragment(number, " ", called_kind)
+    return fragment(number, " ", element("bdi", name), " ", element("span", class_="calc-note")(called_kind))

@@ -77,7 +77,7 @@ def _split_said(found: SplitOutcome, outcome: Outcome, paper: Paper) -> list[Htm
 
 def _overdue(row: int, form: Form) -> list[object]:
     """The overdue part of a line as it was typed; nothing where none was, or where it could not be read."""
-    read = typed.money((form.texts("line-overdue-amount") + [""] * typed.MOST_ROWS)[row])
+    read = typed.money("".join(form.texts("line-overdue-amount")[row : row + 1]))
     return [" ", amount(read)] if isinstance(read, int) and read else []
 
 

@@ -71,6 +71,9 @@ def _example(outcome: Outcome, lang: str, day: date) -> Html | None:
     return messages.still_the_example(_rows(outcome.example_rows, lang), lang=lang, day=day)
 
 
+_HEADLINE = element("dl", class_="calc-headline")
+
+
 def _headline(outcome: Outcome, lang: str) -> Html | None:
     target = _target(outcome, lang)
     entries: list[tuple[str, str, str]] = []
@@ -106,16 +109,21 @@ def _headline(outcome: Outcome, lang: str) -> Html | None:
         notes["repay-total"] = _text("already-there", lang, target=target)
     if outcome.repay_every_line == 0:
         notes["repay-every-line"] = _text("already-there", lang, target=target)
-    return element("dl", class_="calc-headline")(
-        (
-            element(
-                "div",
-                element("dt", label),
-                element("dd", headline(name, outcome.figures[name], figure)),
-                element("dd", class_="calc-note")(notes[name]) if name in notes else None,
-            )
+    return _HEADLINE(
+        [
+            _headline_entry(name, label, outcome.figures[name], figure, notes.get(name, ""))
             for name, label, figure in entries
-        )
+        ]
+    )
+
+
+@lru_cache(maxsize=64)
+def _headline_entry(name: str, label: str, value: str, shown: str, note: str) -> Html:
+    return element(
+        "div",
+        element("dt", label),
+        element("dd", headline(name, value, shown)),
+        element("dd", class_="calc-note")(note) if note else None,
     )
 
 
@@ -125,22 +133,22 @@ def _band(entry: LineOutcome, lang: str, full_from: int) -> str:
     return _text(f"band-{entry.band}", lang)
 
 
-_HEAD = element("th", scope="row")
+_SMALL, _HEAD = element("p", class_="calc-note"), element("th", scope="row")
 _NUMBER, _SAID = element("td", class_="calc-number"), element("td", class_="calc-said-number")
 
 
-def _line(entry: LineOutcome, outcome: Outcome, lang: str) -> Html:
-    def figure(name: str, shown: str) -> tuple[str, str, str]:
-        name = f"{name}[{entry.row}]"
-        return name, outcome.figures[name], shown
+def _line(entry: LineOutcome, name: Html, band: str, outcome: Outcome, lang: str) -> Html:
+    def figure(key: str, shown: str) -> tuple[str, str, str]:
+        key = f"{key}[{entry.row}]"
+        return key, outcome.figures[key], shown
 
     return _row(
-        _name(entry, lang),
+        name,
         None if entry.ratio is None else figure("line-ratio", shown_percent(entry.ratio, lang=lang)),
         None if entry.repayment is None else figure("line-repay", shown_money(entry.repayment, lang=lang)),
         entry.line.used,
         entry.line.limit,
-        _band(entry, lang, outcome.full_from),
+        band,
         lang,
         is_frozen=entry.line.is_frozen,
         is_overdue=entry.row in outcome.overdue_rows,
@@ -173,21 +181,27 @@ def _row(
     )
 
 
-def _table(outcome: Outcome, lang: str) -> Html | None:
+def _lines(outcome: Outcome, lang: str) -> tuple[Html, Html] | None:
+    """The lines as bars and as a table."""
     if not outcome.lines:
         return None
+    names = [_name(entry, lang) for entry in outcome.lines]
+    bands = [_band(entry, lang, outcome.full_from) for entry in outcome.lines]
     # What is asked for most stands first.
     columns = [_text(f"column-{name}", lang) for name in ("line", "ratio")]
     if outcome.target is not None:
         columns.append(_text("column-repay", lang, target=_target(outcome, lang)))
     columns += [_text(f"column-{name}", lang) for name in ("used", "limit", "band")]
-    rows = [_line(entry, outcome, lang) for entry in outcome.lines]
-    return cards(columns, rows, label=_text("table-label", lang))
+    rows = [_line(*line, outcome, lang) for line in zip(outcome.lines, names, bands, strict=True)]
+    return bars(outcome, names, bands, lang=lang), cards(columns, rows, label=_text("table-label", lang))
 
 
-def _bars(outcome: Outcome, lang: str) -> Html | None:
-    names = [_name(entry, lang) for entry in outcome.lines]
-    return bars(outcome, names, [_band(entry, lang, outcome.full_from) for entry in outcome.lines], lang=lang)
+# The same from key to key.
+@lru_cache(maxsize=16)
+def _below(lang: str, preset: int, article: int) -> Html:
+    """What the figures rest on, and what they do not promise."""
+    about = about_target(lang, preset=_whole_percent(preset, lang), article=_whole_percent(article, lang))
+    return fragment(_SMALL(about), _SMALL(_text("not-a-promise", lang)))
 
 
 def _remarks(outcome: Outcome, lang: str) -> list[str]:
@@ -227,7 +241,6 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
     values_of = None
     if outcome.values_of is not None:
         values_of = _text("values-of-another-day", lang, edge=outcome.values_of.isoformat(), day=day.isoformat())
-    preset = _whole_percent(outcome.preset, lang)
     headlines = _headline(outcome, lang)
     return fragment(
         _overdue(outcome, lang),
@@ -237,15 +250,9 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
         headlines,
         element("p", class_="calc-keep")(_text("keep-money", lang)) if headlines is not None else None,
         (element("p", remark) for remark in _remarks(outcome, lang)),
-        _bars(outcome, lang),
-        _table(outcome, lang),
-        element("p", class_="calc-note")(
-            about_target(lang, preset=preset, article=_whole_percent(outcome.article, lang))
-        )
-        if outcome.lines
-        else None,
-        element("p", class_="calc-note")(_text("not-a-promise", lang)) if outcome.lines else None,
-        element("p", class_="calc-note")(values_of) if values_of and outcome.lines else None,
+        _lines(outcome, lang),
+        _below(lang, outcome.preset, outcome.article) if outcome.lines else None,
+        _SMALL(values_of) if values_of and outcome.lines else None,
         _planned(outcome, lang),
         _scenarios(outcome, lang),
         carry.button(carried(outcome, day=day), lang=lang),

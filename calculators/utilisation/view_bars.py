@@ -21,10 +21,8 @@ _STATES = {
 }
 
 
-def bars(outcome: Outcome, names: list[Html], bands: list[str], *, lang: str) -> Html | None:
-    """`names` and `bands` are the table's words for each line, in its order."""
-    if not outcome.lines:
-        return None
+def bars(outcome: Outcome, names: list[Html], bands: list[str], *, lang: str) -> Html:
+    """`names` and `bands` are the table's words for each line, in its order; there is one at least."""
     rows: list[tuple[object, Ratio | None, str, str]] = []
     for entry, name, band in zip(outcome.lines, names, bands, strict=True):
         shown = band if entry.ratio is None else f"{shown_percent(entry.ratio, lang=lang)} · {band}"
