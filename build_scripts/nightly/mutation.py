@@ -1,9 +1,10 @@
-"""`make mutation`: mistakes put into the models and into the content checks one by one, and how many the tests find.
+"""`make mutation`: mistakes put into the calculators and the content checks one by one, and how many the tests find.
 
-Nightly: all of it takes some hours. EVERY=5 tries each fifth mistake of each module, PART=models or PART=checks one of
-the two. Everything lies under build/mutation: mutmut in an environment of its own, for each part a copy of what its
-tests read, and what survived, with the change that nobody noticed. It fails where a part falls below its goal. A run
-that was stopped goes on where it was; RESULTS=1 tries nothing more and tells what there is.
+Nightly: all of it takes some hours. EVERY=5 tries each fifth mistake of each module; PART=models, PART=around (what
+stands around the models) or PART=checks one of the three. Everything lies under build/mutation: mutmut in an
+environment of its own, for each part a copy of what its tests read, and what survived, with the change that nobody
+noticed. It fails where a part falls below its goal. A run that was stopped goes on where it was; RESULTS=1 tries
+nothing more and tells what there is.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ class Part:
     files: tuple[str, ...]
     tests: tuple[str, ...]
     goal: float
+    # Files among them that another part has, or that only the build reads.
+    not_these: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -111,7 +114,24 @@ CHECKS = Part(
     ),
     0.7,
 )
-PARTS = (MODELS, CHECKS)
+# What stands between a model and a reader: forms, words, tables, pictures, reports, pasted tables, the desk.
+AROUND = Part(
+    "around",
+    "calculators",
+    ("calculators/*.py",),
+    (
+        "tests/calculators",
+        # These build a wheel, copy a part of the package (without what mutmut added), or hold what they ask to seconds
+        # and megabytes, of which mutmut takes its own.
+        "--ignore=tests/calculators/test_wheel_data.py",
+        "--ignore=tests/calculators/test_hostile_input.py",
+        "--ignore=tests/calculators/desk/test_desk_workbooks.py",
+        "--deselect=tests/calculators/test_report.py::test_a_report_needs_nothing_that_only_the_build_reads",
+    ),
+    0.6,
+    not_these=(*MODELS.files, "calculators/building/*", "calculators/*/building/*"),
+)
+PARTS = (MODELS, AROUND, CHECKS)
 _RESULT = re.compile(
     r"^\s*(?P<name>\S+): (?P<outcome>killed|survived|no tests|timeout|suspicious|segfault|not checked)$", re.MULTILINE
 )
@@ -134,6 +154,7 @@ def copied(part: Part) -> Path:
     settings = {
         "source_paths": [part.package],
         "only_mutate": list(part.files),
+        "do_not_mutate": list(part.not_these),
         "also_copy": [name for name in READ if name != part.package],
         "pytest_add_cli_args_test_selection": list(part.tests),
     }

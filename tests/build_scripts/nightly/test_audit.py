@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from fnmatch import fnmatch
 from html import unescape
 from pathlib import Path
 
@@ -103,3 +104,16 @@ def test_mutants_meet_every_test_that_asks_a_model_by_name() -> None:
 def test_each_so_many_th_mutant_is_one_of_every_module() -> None:
     names = [f"a.x__mutmut_{number}" for number in range(5)] + ["b.x__mutmut_1"]
     assert mutation.every(names, 2) == ["a.x__mutmut_0", "a.x__mutmut_2", "a.x__mutmut_4", "b.x__mutmut_1"]
+
+
+def test_each_module_of_the_calculators_that_readers_get_is_mutated_in_one_part() -> None:
+    def has(part: mutation.Part, name: str) -> bool:
+        # As mutmut takes its patterns: a star may stand for folders too.
+        is_meant = any(fnmatch(name, pattern) for pattern in part.files)
+        return is_meant and not any(fnmatch(name, pattern) for pattern in part.not_these)
+
+    names = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "calculators").rglob("*.py"))]
+    parts = {name: [part.name for part in mutation.PARTS if has(part, name)] for name in names}
+    assert parts["calculators/ratio.py"] == ["models"]
+    assert parts["calculators/utilisation/view.py"] == ["around"]
+    assert [name for name, found in parts.items() if len(found) != (0 if "/building/" in name else 1)] == []
