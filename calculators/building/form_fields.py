@@ -163,15 +163,18 @@ def form(folder: str, *children: object, lang: str, day: str) -> Html:
         autocomplete="off",
         aria_label=data.text(folder, "form-label", lang=lang),
     )(
-        element("div", class_="calc-begin")(
-            element("p", class_="calc-example", data_example=True)(
-                data.text(folder, "form-example", lang=lang, day=day)
-            ),
-            button(data.text(folder, "form-clear", lang=lang), "clear"),
-            # What the page script has the example's fields described by.
-            element("span", id="example-mark", hidden=True)(data.text("", "form-example-mark", lang=lang)),
-        ),
+        begin(folder, lang=lang, day=day),
         fragment(*children),
+    )
+
+
+def begin(folder: str, *, lang: str, day: str) -> Html:
+    """What the example is, as long as one of its values stands there, and the button that empties it."""
+    return element("div", class_="calc-begin")(
+        element("p", class_="calc-example", data_example=True)(data.text(folder, "form-example", lang=lang, day=day)),
+        button(data.text(folder, "form-clear", lang=lang), "clear"),
+        # What the page script has the example's fields described by.
+        element("span", id="example-mark", hidden=True)(data.text("", "form-example-mark", lang=lang)),
     )
 
 

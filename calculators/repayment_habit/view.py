@@ -234,9 +234,9 @@ def result(outcome: Outcome, *, lang: str, day: date) -> Html:
         (element("p", sentence_) for sentence_ in _why_no_score(outcome, lang)),
         _headline(outcome, lang),
         (element("p", remark) for remark in _remarks(outcome, lang)),
+        view_projection.map_of_months(outcome, lang),
         _points(outcome, lang),
         _leaves(outcome, lang),
-        view_projection.map_of_months(outcome, lang),
         view_projection.ahead(outcome, lang),
         element("p", class_="calc-note")(_text("codes-note", lang, most=str(outcome.looked_at)))
         if outcome.history is not None

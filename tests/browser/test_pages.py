@@ -222,13 +222,25 @@ def test_on_a_telephone_the_line_below_a_guides_title_takes_two_lines(new_page: 
         assert len(line.evaluate(MIDDLES)) <= 2, (guide, line.inner_text())
 
 
-def test_no_chinese_line_of_a_guide_is_longer_than_an_eye_goes_back_along(new_page: NewPage) -> None:
+@pytest.mark.parametrize(
+    ("where", "kinds"),
+    [
+        ("guides/late-now", ("article > p:not(.cl-meta)", ".cl-evidence > dd")),
+        ("guides", (".cl-index > li",)),
+        ("glossary", (".cl-entry p",)),
+        ("ledger", (".cl-entry p",)),
+        ("changes", (".cl-dated li",)),
+    ],
+)
+def test_no_chinese_line_is_longer_than_an_eye_goes_back_along(
+    new_page: NewPage, where: str, kinds: tuple[str, ...]
+) -> None:
     page = new_page(viewport={"width": 1280, "height": 800})
-    page.goto(page_url("guides/late-now", "zh"))
+    page.goto(page_url(where, "zh"))
     # In characters of its own size.
-    measure = "each => each.clientWidth / parseFloat(getComputedStyle(each).fontSize)"
-    for kind in ("article > p:not(.cl-meta)", ".cl-evidence > dd"):
-        widest = max(each.evaluate(measure) for each in page.locator(kind).all())
+    measure = "all => Math.max(...all.map(each => each.clientWidth / parseFloat(getComputedStyle(each).fontSize)))"
+    for kind in kinds:
+        widest = page.locator(kind).evaluate_all(measure)
         assert 30 <= widest <= 38, (kind, widest)
 
 

@@ -179,6 +179,29 @@ def test_enter_leads_to_the_first_result(page: Page) -> None:
     page.wait_for_url(str(wanted))
 
 
+@pytest.mark.daily("en")
+@pytest.mark.parametrize(("lang", "query"), [("zh", "宽限期"), ("en", "grace period")])
+def test_a_pages_best_section_stands_first_below_the_pages_title_and_enter_opens_it(
+    page: Page, lang: str, query: str
+) -> None:
+    search_for(page, query, lang)
+    items = page.locator(".md-search-result__item:has(.cl-found-on)")
+    expect(items.first).to_be_visible()
+    for item in items.all():
+        first = item.locator("a").first
+        assert "#" in (first.get_attribute("href") or "")
+        # The page's title, then the section's own; the page from its beginning is folded, where anything else is.
+        kinds = first.locator("p[class^=cl-found]").evaluate_all("all => all.map(each => each.className)")
+        assert kinds == ["cl-found-on", "cl-found-section"]
+        folded = item.locator("details a").first
+        if folded.count():
+            assert "#" not in (folded.get_attribute("href") or "")
+            assert folded.text_content() == first.locator(".cl-found-on").text_content()
+    wanted = page.locator(".md-search-result__item a").first.get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(str(wanted))
+
+
 @pytest.mark.daily()
 def test_closed_search_keeps_what_was_typed_and_is_no_stop_for_the_keyboard(page: Page) -> None:
     search_for(page, "late")

@@ -7,9 +7,13 @@ from calculator_page import open_calculator, root, shown_figures, wait_for
 from playwright.sync_api import expect
 from watched_page import NewPage, until
 
+from build_scripts.reading.places import LANGUAGES
+from calculators.register import CALCULATORS
+
 pytestmark = pytest.mark.languages_in_turn
 
 FOCUSED = "[document.activeElement.name, [...document.querySelectorAll('[data-line]')].findIndex(row => row.contains(document.activeElement))]"  # noqa: E501
+EXAMPLE = {"zh": "例子", "en": "example"}
 KINDS = "[...document.querySelectorAll('[name=line-kind]')].map(each => each.value)"
 
 
@@ -33,6 +37,10 @@ def test_enter_and_arrows_go_through_the_rows_and_enter_in_the_last_adds_one(new
     assert page.evaluate(FOCUSED) == ["line-name", 3]
     page.keyboard.press("Enter")
     expect(rows).to_have_count(4)  # an empty row is followed by none
+    page.locator("[name=line-overdue]").nth(1).focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(FOCUSED) == ["line-overdue", 2], "a box to tick is a cell too"
+    expect(page.locator("[name=line-overdue]").nth(1)).not_to_be_checked()
     # An input method's own Enter, which takes a word, is left to it.
     page.locator("[name=line-name]").last.fill("招")
     press = "(field, init) => field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true, ...init}))"
@@ -64,6 +72,42 @@ def test_own_rows_begin_with_the_kinds_people_have_and_nothing_calls_them_the_ex
     expect(note).to_be_visible()  # the target is still the example's
     page.locator("[name=target]").fill("40")
     expect(note).to_be_hidden()
+
+
+@pytest.mark.daily("en-checklist", "zh-utilisation")
+@pytest.mark.parametrize("calculator", CALCULATORS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_in_the_form_speaks_of_an_example_over_ones_own_figures(
+    new_page: NewPage, calculator: str, lang: str
+) -> None:
+    page = open_calculator(new_page(), calculator, lang)
+    spoken = page.locator("[data-fields]").filter(has_text=EXAMPLE[lang])
+    expect(spoken).to_have_count(1)
+    page.locator("[data-fields] [data-action=clear]").click()
+    wait_for(page, "ready")
+    assert EXAMPLE[lang] not in page.locator("[data-fields]").inner_text()
+
+
+@pytest.mark.daily("en")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_choice_of_the_checklist_that_is_the_examples_is_marked_itself(new_page: NewPage, lang: str) -> None:
+    page = open_calculator(new_page(), "checklist", lang)
+    border = "each => getComputedStyle(each).borderTopStyle"
+    said = {"zh": "例子的内容", "en": "the example's"}[lang]
+    audience, first = page.locator("[name=audience]"), page.locator("[name=person-no-cash-out]")
+    for choice in (audience, first):
+        assert choice.evaluate(border) == "dashed"
+        expect(choice).to_have_accessible_description(said)
+    # What a reader notes beside an item is never the example's.
+    first.locator("xpath=../details[contains(@class, 'calc-noted')]/summary").click()
+    own = page.locator("[name=person-no-cash-out-owner]")
+    own.fill("A")
+    expect(own).not_to_have_accessible_description(said)
+    assert own.evaluate(border) == "solid"
+    first.select_option("not-yet")
+    assert first.evaluate(border) == "solid"
+    expect(first).not_to_have_accessible_description(said)
+    expect(audience).to_have_accessible_description(said)
 
 
 @pytest.mark.daily()

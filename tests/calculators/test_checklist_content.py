@@ -44,7 +44,7 @@ class Controls(HTMLParser):
 
 
 def form_html(lang: str) -> str:
-    return str(fields.fields(lang=lang, day=date(2026, 11, 23)))
+    return str(fields.fields(lang=lang, day="2026-11-23"))
 
 
 def numbers(text: str) -> Counter[str]:

@@ -51,8 +51,7 @@ def fields(*, lang: str, day: str) -> Html:
     """The static form, filled with the worked example; complete and readable without any script."""
     # What is kept is what the box below keeps; no browser restores half of it when the page is loaded again.
     return element("form", data_fields=True, autocomplete="off", novalidate=True)(
-        element("p", class_="calc-lead")(text("form-lead", lang=lang)),
-        element("p", form_fields.button(text("clear", lang=lang), "clear")),
+        form_fields.begin("checklist", lang=lang, day=day),
         _carried(lang=lang),
         form_fields.field(
             form_fields.label(text("field-audience", lang=lang), "checklist-audience"),
@@ -61,6 +60,7 @@ def fields(*, lang: str, day: str) -> Html:
                 "audience", AUDIENCES, "person", {name: f"audience-{name}" for name in ("", *AUDIENCES)}, lang=lang
             ),
             _after_select("audience", is_example=True),
+            form_fields.note(text("form-lists", lang=lang)),
         ),
         [_group(audience, lang=lang) for audience in AUDIENCES],
         element("p", class_="calc-remember")(

@@ -87,14 +87,15 @@ if (box && toggle) {
     isEntered = false;
   }
 
-  // A page: its own title, what answers best beneath it, the rest folded.
+  // A page: what answers best, its title above a section of it; the rest is folded, the page's own beginning first.
   function page([top, ...sections]) {
     const made = document.createElement("li");
     made.className = "md-search-result__item";
     const most = Math.max(top.score, ...sections.map(({ score }) => score));
     const best = sections.filter(({ score }) => score >= most);
     const rest = sections.slice(best.length);
-    made.append(link(top, "page", !best.length), ...best.map((section) => link(section, "section", true)));
+    made.append(...(best.length ? best.map((section, at) => link(section, "section", true, at ? "" : top.title)) : [link(top, "page", true)]));
+    if (best.length && rest.length) rest.unshift(top);
     if (rest.length) {
       const folded = document.createElement("details");
       folded.className = "md-search-result__more";
@@ -109,15 +110,16 @@ if (box && toggle) {
   }
 
   // search.js leaves no mark of the text in what it hands over but its own <mark> and <p>.
-  function link({ location: place, title, text }, kind, isWhole) {
+  function link({ location: place, title, text }, kind, isWhole, above = "") {
     const made = document.createElement("a");
     made.className = "md-search-result__link";
     made.href = new URL(place, base).href;
     // No article or heading, as in the theme: a link around one has no name.
     const inside = document.createElement("div");
     inside.className = "md-search-result__article md-typeset";
-    const isAnswer = kind === "page" && !list.classList.contains(NONE);
-    inside.innerHTML = `${isAnswer ? '<div class="md-search-result__icon md-icon"></div>' : ""}<p class="cl-found-${kind}">${title}</p>${isWhole ? text : ""}`;
+    const isFirst = (kind === "page" || above) && !list.classList.contains(NONE);
+    const on = above && `<p class="cl-found-on">${above}</p>`;
+    inside.innerHTML = `${isFirst ? '<div class="md-search-result__icon md-icon"></div>' : ""}${on}<p class="cl-found-${kind}">${title}</p>${isWhole ? text : ""}`;
     made.append(inside);
     return made;
   }

@@ -192,6 +192,8 @@ export function fieldsOf(root, ask) {
     const flags = [...form.querySelectorAll("[data-example-flag]")];
     for (const flag of flags) {
       for (const field of flag.parentElement.querySelectorAll(FIELD)) {
+        // What is folded below an item is the reader's own.
+        if (field.closest("details") !== flag.closest("details")) continue;
         const ids = (field.getAttribute("aria-describedby") ?? "").replace(/ ?example-mark$/, "");
         field.setAttribute("aria-describedby", flag.value && field.value ? `${ids} example-mark` : ids);
       }

@@ -1,6 +1,8 @@
 // Rows are gone through as in a sheet: Enter goes down and adds a row below the last one, the arrows go up and down. Tab is
-// left to the browser, and so are lists, whose arrows choose.
+// left to the browser, and so are lists: arrows choose there, and in some browsers Enter takes what they chose.
 
+const TEXTS = '[data-line] input[type="text"]';
+const ROWS = { Enter: `${TEXTS}, [data-line] [type="checkbox"]`, ArrowDown: TEXTS, ArrowUp: TEXTS };
 const STEPS = { Enter: 1, ArrowDown: 1, ArrowUp: -1 };
 
 export function sheetKeys(form, rows, addLine) {
@@ -9,7 +11,7 @@ export function sheetKeys(form, rows, addLine) {
     const step = STEPS[key];
     // While an input method composes, these keys are its own; some tell it by the code 229 alone.
     if (!step || event.isComposing || event.keyCode === 229) return;
-    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !target.matches('[data-line] input[type="text"]')) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !target.matches(ROWS[key])) return;
     event.preventDefault();
     const all = rows();
     const row = target.closest("[data-line]");
