@@ -47,7 +47,7 @@ audit:         ## nightly: every question of docs/ledger/audit.toml, with its fi
 	$(SET_UP) --browser --nginx
 	@$(RUN) build_scripts.build
 	@$(RUN) build_scripts.nightly.audit
-mutation:      ## nightly: mistakes put into models and checks, and how many the tests find; build/mutation (PART=, EVERY=, RESULTS=1)
+mutation:      ## nightly: mistakes put into calculators and checks, and how many the tests find; build/mutation (PART=, EVERY=, RESULTS=1)
 	$(SET_UP)
 	@PART=$(PART) EVERY=$(EVERY) RESULTS=$(RESULTS) $(RUN) build_scripts.nightly.mutation
 test-generator:  ## nightly: the pages by the generator that may come after MkDocs, and what differs, page by page

@@ -27,9 +27,12 @@ _CLOSING = re.compile(r"^=* ?((?:\d+ [a-z]+(?:, )?)+) in [\d.:() ]+.*$", re.MULT
 
 
 def command_of(item: Item) -> list[str]:
+    """What asks the item: its tests with the whole of their matrix, side by side unless they print figures."""
     if item.command:
         return list(item.command)
-    return [".venv/bin/python", "-m", "pytest", "-s", "-v", "-rs", "--no-header", "-p", "no:warnings", *item.tests]
+    how = ["-s"] if item.figures else ["-n", "2", "--dist", "worksteal"]
+    pytest = [".venv/bin/python", "-m", "pytest", "--full", "-v", "-rs", "--no-header", "-p", "no:warnings"]
+    return [*pytest, *how, *item.tests]
 
 
 def result_of(item: Item, code: int, printed: str, seconds: float) -> Result:
