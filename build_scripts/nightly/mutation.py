@@ -9,6 +9,7 @@ nothing more and tells what there is.
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -56,46 +57,55 @@ class Part:
         return FOLDER / self.name
 
 
-# The arithmetic: what takes figures and gives figures, without words or HTML.
-MODELS = Part(
-    "models",
-    "calculators",
-    (
-        "calculators/*/model.py",
-        "calculators/borrowing_cost/dated/rate.py",
-        "calculators/borrowing_cost/dated/schedule.py",
-        "calculators/utilisation/lines.py",
-        "calculators/utilisation/plan.py",
-        "calculators/utilisation/scenarios.py",
-        "calculators/utilisation/split.py",
-        "calculators/repayment_habit/bills.py",
-        "calculators/repayment_habit/projection.py",
-        "calculators/rates.py",
-        "calculators/ratio.py",
-    ),
-    (
-        "tests/calculators/test_borrowing_cost.py",
-        "tests/calculators/test_borrowing_cost_any.py",
-        "tests/calculators/test_borrowing_cost_page.py",
-        "tests/calculators/test_borrowing_cost_rate.py",
-        "tests/calculators/test_borrowing_cost_schedule.py",
-        "tests/calculators/test_borrowing_cost_terms.py",
-        "tests/calculators/test_checklist.py",
-        "tests/calculators/test_models.py",
-        "tests/calculators/test_ratio.py",
-        "tests/calculators/test_repayment_bills.py",
-        "tests/calculators/test_repayment_bills_any.py",
-        "tests/calculators/test_repayment_habit.py",
-        "tests/calculators/test_repayment_projection.py",
-        "tests/calculators/test_short_forms.py",
-        "tests/calculators/test_utilisation.py",
-        "tests/calculators/test_utilisation_plan.py",
-        "tests/calculators/test_utilisation_plan_any.py",
-        "tests/calculators/test_utilisation_scenarios.py",
-        "tests/calculators/test_utilisation_split.py",
-    ),
-    0.85,
+# The arithmetic: what takes figures and gives figures, without words or HTML. A calculator's model is here by itself.
+_ARITHMETIC = (
+    "calculators/*/model.py",
+    "calculators/borrowing_cost/dated/rate.py",
+    "calculators/borrowing_cost/dated/schedule.py",
+    "calculators/utilisation/lines.py",
+    "calculators/utilisation/plan.py",
+    "calculators/utilisation/scenarios.py",
+    "calculators/utilisation/split.py",
+    "calculators/repayment_habit/bills.py",
+    "calculators/repayment_habit/projection.py",
+    "calculators/rates.py",
+    "calculators/ratio.py",
 )
+# Nearly every module works with ratios: a test that takes one in its hand does not ask how they are made.
+_USED_BY_ALL = {"calculators.ratio"}
+
+
+def _names(source: str) -> set[str]:
+    """What a test imports, `a.b` for `from a import b` too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def tests_of_the_arithmetic(root: Path = ROOT) -> tuple[str, ...]:
+    """The tests that ask it: they import a module of it, have the name of one in their own, or have a calculator's.
+    A report asks a model for its names alone."""
+    files = [path.relative_to(root) for pattern in _ARITHMETIC for path in sorted(root.glob(pattern))]
+    modules = {".".join(file.with_suffix("").parts) for file in files}
+    folders = [file.parts[1] for file in files if file.name == "model.py"]
+    words = {file.stem for file in files}
+    return tuple(
+        path.relative_to(root).as_posix()
+        for path in sorted((root / "tests/calculators").glob("test_*.py"))
+        if not path.name.startswith("test_report")
+        and (
+            path.name.startswith(tuple(f"test_{folder}" for folder in folders))
+            or words & set(path.stem.split("_"))
+            or (modules - _USED_BY_ALL) & _names(path.read_text("utf-8"))
+        )
+    )
+
+
+MODELS = Part("models", "calculators", _ARITHMETIC, tests_of_the_arithmetic(), 0.85)
 # What `make check` says of guides, ledger, calculators. The linters of scripts and sheets need more than a copy holds.
 CHECKS = Part(
     "checks",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from fnmatch import fnmatch
 from html import unescape
@@ -15,7 +14,6 @@ from build_scripts.nightly.audit import kept, recorded, report, result_of
 from build_scripts.pages.audit import audit_table
 from build_scripts.reading.audit import Item, Result, Run, audit_items, audit_run
 from build_scripts.reading.places import LANGUAGES, ROOT
-from calculators.register import CALCULATORS
 
 TESTS = Item("links", "链接", "Links", tests=("tests/x.py",))
 LOAD = Item("load", "加压", "Load", tests=("tests/y.py",), figures=(r"[\d,]+ a second, .* errors",))
@@ -93,15 +91,23 @@ def test_a_mistake_is_found_where_a_test_fails_or_never_ends() -> None:
     ]  # fmt: skip
 
 
-def test_mutants_meet_every_test_that_asks_a_model_by_name() -> None:
-    """A test file that was split must not leave half of itself behind."""
-    folders = "|".join(each.folder for each in CALCULATORS.values())
-    asks = re.compile(rf"^from calculators\.(?:{folders}) import (?:model|plan|split|projection|lines)\b", re.MULTILINE)
-    texts = {path.name: path.read_text("utf-8") for path in (ROOT / "tests/calculators").glob("test_*.py")}
-    # A report asks a model for its names alone.
-    asking = {name for name, text in texts.items() if not name.startswith("test_report_") and asks.search(text)}
+def test_mutants_meet_every_test_that_asks_a_model_by_its_own_name_or_by_what_it_imports(tmp_path: Path) -> None:
+    """A test file that was split must not leave half of itself behind, and a new calculator's is in no list."""
     asked = {Path(path).name for path in mutation.MODELS.tests}
-    assert asking <= asked <= texts.keys() and "test_borrowing_cost_rate.py" in asking
+    assert {"test_borrowing_cost_rate.py", "test_models.py", "test_short_forms.py", "test_ratio.py"} < asked
+    assert {"test_repayment_projection.py", "test_utilisation_scenarios.py"} < asked
+    assert not asked & {"test_report_utilisation.py", "test_figure.py", "test_door.py"}
+    for file, text in {
+        "calculators/money_left/model.py": "",
+        "tests/calculators/test_money_left.py": "",
+        "tests/calculators/test_spending.py": "def test_it() -> None:\n    from calculators.money_left import model\n",
+        "tests/calculators/test_weather.py": "from calculators import answer\n",
+        "tests/calculators/test_report_money.py": "from calculators.money_left import model\n",
+    }.items():
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text(text, "utf-8")
+    found = mutation.tests_of_the_arithmetic(tmp_path)
+    assert found == ("tests/calculators/test_money_left.py", "tests/calculators/test_spending.py")
 
 
 def test_each_so_many_th_mutant_is_one_of_every_module() -> None:
@@ -120,3 +126,4 @@ def test_each_module_of_the_calculators_that_readers_get_is_mutated_in_one_part(
     assert parts["calculators/ratio.py"] == ["models"]
     assert parts["calculators/utilisation/view.py"] == ["around"]
     assert [name for name, found in parts.items() if len(found) != (0 if "/building/" in name else 1)] == []
+    assert [each for each in mutation.MODELS.files if not any(fnmatch(name, each) for name in names)] == []

@@ -25,6 +25,7 @@ OVER_THE_TABLE = (
     "test_every_calculator_leads_to_its_cases_and_to_guides_that_lead_to_it",
     "tests/build_scripts/runtime/test_runtime.py::"
     f"test_each_field_of_the_form_is_filled_in_a_request_that_has_no_error[{NAME}]",
+    "tests/build_scripts/nightly/test_audit.py",
     f"tests/build_scripts/upkeep/test_golden.py::test_at_least_25_forms_guard_a_calculator[{NAME}]",
 )
 # What a program sees of the newcomer in the copy: content faults, warnings, its answer, its report, the wheel.
@@ -34,6 +35,7 @@ from contextlib import redirect_stdout
 from datetime import date
 from io import StringIO
 from build_scripts.check import content
+from build_scripts.nightly import mutation
 from build_scripts.runtime.stored_zip import read_zip
 from build_scripts.runtime.wheel import source_wheel
 from calculators import answer, door
@@ -46,6 +48,7 @@ print(json.dumps({{
     "answer": answer(asked["calculator"], asked["form"], lang="en", day=asked["day"]),
     "report": json.loads(door(json.dumps({{**asked, "part": "report"}})))["part"]["html"],
     "readings": json.loads(door(json.dumps({{**asked, "form": {{"costs": "5k"}}}})))["readings"],
+    "mutation": mutation.MODELS.tests,
     "wheel": sorted(name for name in read_zip(source_wheel().data) if "/{FOLDER}/" in name),
 }}))
 """  # noqa: E501
@@ -79,6 +82,7 @@ def test_a_new_calculator_and_a_new_guide_are_whole_and_in_door_report_wheel_and
     assert found["readings"] == {"costs[0]": "= 5,000 yuan"}
     assert f"calculators/{FOLDER}/view.py" in found["wheel"]
     assert not [name for name in found["wheel"] if "/building/" in name]
+    assert f"tests/calculators/test_{FOLDER}.py" in found["mutation"]
     recorded = json.loads((grown / f"tests/golden/{FOLDER}.json").read_text("utf-8"))["1"]["cases"]
     assert recorded["the worked example"]["figures"] == {"left": "1700.00"} and len(recorded) >= 25
     # Every line with a sample is named until it is somebody's own, the menus' names and a calculator's among them.
