@@ -47,13 +47,11 @@ _INPUTS = (
     "compile_runtime.mjs",
     "run_calculators.mjs",
     "build.py",
-    "corpus.py",
-    "../reading/generated_forms.py",
-    "../reading/page_forms.py",
     "lean_script.mjs",
     "patterns.py",
     "slim_pyodide.py",
     "split_wasm.py",
+    "stored_zip.py",
     "wasm_file.py",
     "zips.py",
 )
@@ -185,16 +183,24 @@ def _files(wheel: Wheel) -> dict[str, bytes]:
     }
 
 
-def cached_runtime(wheel: Wheel | None = None) -> Path:
-    """The runtime's folder under build/cache, made anew when the wheel, Pyodide or the compiler changed."""
-    wheel = wheel or source_wheel()
+def runtime_folder(wheel: Wheel) -> Path:
+    """Where the runtime of that wheel is kept: another folder for another wheel, Pyodide, compiler or corpus.
+
+    What the corpus asks decides what comes first, so it counts itself, whatever files it was made of.
+    """
     digest = hashlib.sha256((ROOT / "package-lock.json").read_bytes())
-    forms = sorted((ROOT / "calculators").rglob("building/*.py"))
-    scripts = (*(WING / each for each in _INPUTS), *sorted(STAND_INS.rglob("*.py")), *forms)
+    scripts = (*(WING / each for each in _INPUTS), *sorted(STAND_INS.rglob("*.py")))
     for part in (*scripts, REST_SCRIPT, ROOT / "requirements/pyodide.txt"):
         digest.update(part.read_bytes())
+    digest.update(json.dumps(corpus()).encode())
     digest.update(wheel.data)
-    folder = CACHE / "runtime" / digest.hexdigest()[:16]
+    return CACHE / "runtime" / digest.hexdigest()[:16]
+
+
+def cached_runtime(wheel: Wheel | None = None) -> Path:
+    """The runtime's folder under build/cache, made anew where what it is made of has changed."""
+    wheel = wheel or source_wheel()
+    folder = runtime_folder(wheel)
     if not (folder / FUNCTIONS).exists():
         files = _files(wheel)
         shutil.rmtree(folder, ignore_errors=True)

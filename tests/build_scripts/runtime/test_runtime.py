@@ -18,10 +18,11 @@ from build_scripts.reading import generated_forms
 from build_scripts.reading.page_forms import field_names, form_html
 from build_scripts.reading.places import LANGUAGES, ROOT
 from build_scripts.runtime import slim_pyodide as slim
-from build_scripts.runtime.build import FUNCTIONS, LIBRARY, cached_runtime, lock
+from build_scripts.runtime.build import FUNCTIONS, LIBRARY, cached_runtime, lock, runtime_folder
 from build_scripts.runtime.corpus import Request, corpus, parts_of
 from build_scripts.runtime.published_names import published_name
 from build_scripts.runtime.stored_zip import read_zip, stored_zip
+from build_scripts.runtime.wheel import source_wheel
 from build_scripts.runtime.zips import DESK_LIBRARY, ELSEWHERE, calculator_zips, desk_zips, first_zips, later_zips
 from build_scripts.set_up import known_tools
 from calculators import answer, data, door, later
@@ -33,6 +34,25 @@ pytestmark = pytest.mark.long
 @pytest.fixture(scope="module")
 def runtime() -> Path:
     return cached_runtime()
+
+
+def test_a_new_form_of_the_corpus_alone_makes_the_runtime_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    wheel, before = source_wheel(), corpus()
+    kept = runtime_folder(wheel)
+    assert runtime_folder(wheel) == kept
+    monkeypatch.setattr("build_scripts.runtime.build.corpus", lambda: [*before, {**before[0], "day": "2020-02-29"}])
+    assert runtime_folder(wheel) != kept
+
+
+def test_the_corpus_asks_every_golden_form_and_every_worked_case() -> None:
+    asked = {json.dumps([each["calculator"], each["form"], each["day"]]) for each in corpus()}
+    for name, calculator in CALCULATORS.items():
+        golden = tomllib.loads((ROOT / f"tests/golden/{calculator.folder}.toml").read_text("utf-8"))["case"]
+        cases = tomllib.loads((ROOT / f"calculators/{calculator.folder}/building/cases.toml").read_text("utf-8"))[
+            "case"
+        ]
+        for case in (*golden, *cases):
+            assert json.dumps([name, case["form"], str(case.get("day", "2026-11-23"))]) in asked, case
 
 
 def modules_in(zipped: Path) -> set[str]:
