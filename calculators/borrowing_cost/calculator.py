@@ -9,6 +9,7 @@ from typing import Any
 from calculators import data, later, rates
 from calculators import form as typed
 from calculators.borrowing_cost import model
+from calculators.borrowing_cost.fee import fee_typed
 from calculators.figure import plain_money, plain_ratio
 from calculators.form import Form, Problem
 from calculators.ratio import Ratio
@@ -113,15 +114,6 @@ def _amount_above_zero(text: str) -> int | Problem:
 def _optional(text: str, read: Any) -> Any:
     """The text as `read` reads it; None where nothing was typed."""
     return typed.too_long(text) if typed.is_empty(text) else read(text)
-
-
-def fee_typed(text: str) -> Ratio | int | Problem:
-    """A percentage of the amount borrowed where it is written as a part of it, else yuan."""
-    if text.strip(typed.SPACES).endswith(("%", "％", "‰", "‱")) or "分之" in text:
-        return typed.percent(text, places=6)
-    read = typed.money(text)
-    is_li = isinstance(read, Problem) and text.strip(typed.SPACES).endswith(("厘", "分"))
-    return Problem("fee-in-li", read=typed.shown(text)) if is_li else read
 
 
 def rate_typed(text: str, chosen: str) -> tuple[Ratio, str] | Problem:

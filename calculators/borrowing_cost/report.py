@@ -14,10 +14,10 @@ from calculators.borrowing_cost.calculator import (
     Offer,
     Outcome,
     exact,
-    fee_typed,
     rate_typed,
 )
 from calculators.borrowing_cost.dated.phrases import text as dated_text
+from calculators.borrowing_cost.fee import fee_typed
 from calculators.borrowing_cost.model import METHODS
 from calculators.borrowing_cost.phrases import LETTERS
 from calculators.form import Form, Problem

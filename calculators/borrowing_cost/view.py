@@ -7,7 +7,8 @@ from datetime import date
 from calculators import carry, data, in_full, later
 from calculators import form as typed
 from calculators import message as messages
-from calculators.borrowing_cost.calculator import ELSEWHERE, FOLDER, MOST_PERIODS, Outcome, exact, fee_typed, rate_typed
+from calculators.borrowing_cost.calculator import ELSEWHERE, FOLDER, MOST_PERIODS, Outcome, exact, rate_typed
+from calculators.borrowing_cost.fee import fee_typed
 from calculators.borrowing_cost.for_checklist import carried
 from calculators.borrowing_cost.phrases import LETTERS, money, offer_name, rate, space, text
 from calculators.borrowing_cost.view_months import parts, schedule

@@ -14,9 +14,9 @@ from typing import Any
 from calculators import form as typed
 from calculators import sheet_cell
 from calculators.borrowing_cost import model
-from calculators.borrowing_cost.calculator import fee_typed
 from calculators.borrowing_cost.dated import rate as dated_rate
 from calculators.borrowing_cost.dated.rate import ByDates
+from calculators.borrowing_cost.fee import fee_typed
 from calculators.borrowing_cost.model import PLACES, Loan, Month, Rate, half_up
 from calculators.form import Problem
 from calculators.ratio import Ratio
