@@ -38,6 +38,9 @@ _PROSE = {
     "sources.toml": ("source", ("binds_zh", "binds_en", "note_zh", "note_en")),
     "glossary.toml": ("term", ("zh", "en", "sentence_zh", "sentence_en", "synonyms_zh", "synonyms_en")),
     "cast.toml": ("person", ("who_zh", "who_en")),
+    "audit.toml": ("item", ("zh", "en")),
+    "audiences.toml": ("audience", ("zh", "en")),
+    "licences.toml": ("shipped", ("zh", "en")),
     "teaching.toml": (
         "note",
         tuple(
@@ -148,9 +151,8 @@ def _ledger(folder: Path, banned: Sequence[BannedWord]) -> Iterator[Fault]:
                 for part in _strings(row.get(field, "")):
                     for word, _ in found_words(part, banned):
                         line = entry_line(text, table, number, field)
-                        yield Fault(
-                            relative(path), line, _message(word, f"'{row.get('id', row.get('guide', '?'))}', {field}: ")
-                        )
+                        named = next((row[key] for key in ("id", "guide", "name") if key in row), "?")
+                        yield Fault(relative(path), line, _message(word, f"'{named}', {field}: "))
 
 
 def _texts(calculators: Path, written: Path, banned: Sequence[BannedWord]) -> Iterator[Fault]:

@@ -100,6 +100,21 @@ def test_a_word_in_a_claim_s_reason_is_found_and_in_its_quote_left_alone(tmp_pat
     assert faults(tmp_path / "b", file="claims.toml", old="完成实名认证", new="秒到账") == []
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "named", "line"),
+    [
+        ("audit.toml", "What is asked", "'policy', en", 4),
+        ("audiences.toml", "readers of ours", "'readers', en", 4),
+        ("licences.toml", "draws QR codes", "'uqr', en", 5),
+    ],
+)
+def test_a_word_in_a_table_that_a_page_shows_is_found(
+    tmp_path: Path, file: str, old: str, named: str, line: int
+) -> None:
+    (fault,) = faults(tmp_path, file=file, old=old, new="Easy money")
+    assert (Path(fault.file).name, fault.line) == (file, line) and named in fault.message
+
+
 def test_a_word_in_a_calculator_s_text_is_found(tmp_path: Path) -> None:
     (fault,) = faults(tmp_path, calculator="秒到账")
     assert (Path(fault.file).name, fault.line) == ("texts.toml", 2)
