@@ -70,11 +70,8 @@ _WEIGHTS = {
     "glossary": 0.25,
     "for-practitioners": 0.85,
     "risk-and-compliance": 0.85,
-    "utilisation": 0.9,
-    "repayment-habit": 0.9,
-    "borrowing-cost": 0.9,
-    "checklist": 0.9,
 }
+_CALCULATOR = 0.9
 _REFERENCES = ("ledger", "sources", "glossary", "guides", "calculators", "changes")
 # What a page says that it does not do is named there, and answered elsewhere.
 _NOT = (re.compile(r"#.*-not(-said)?$"), 0.6)
@@ -101,7 +98,8 @@ def entries(html: str, url: str) -> list[dict[str, Any]]:
             # What a course asks and what a claim is worth, the guides say, all of it.
             section["x"] = ""
             section.pop("b", None)
-        weight = _WEIGHTS.get(name, 1) * (_NOT[1] if _NOT[0].search(section["l"]) else 1)
+        usual = _CALCULATOR if url.startswith("calculators/") else 1
+        weight = _WEIGHTS.get(name, usual) * (_NOT[1] if _NOT[0].search(section["l"]) else 1)
         if weight != 1:
             section["w"] = round(weight, 2)
         if name in _REFERENCES:

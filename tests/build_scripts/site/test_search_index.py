@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from build_scripts.reading.ledger import Term
 from build_scripts.site.search import entries, other_words, search_words
+from calculators.register import CALCULATORS
 
 PAGE = """
 <nav>menu</nav>
@@ -92,6 +95,14 @@ def test_a_term_keeps_its_first_paragraph_and_a_course_its_titles() -> None:
 def test_pages_to_look_things_up_in_weigh_less_than_guides() -> None:
     assert all(entry["w"] < 1 for entry in entries(LEDGER, "ledger/"))
     assert all("w" not in entry for entry in entries(PAGE, "guides/late-now/"))
+
+
+@pytest.mark.parametrize("name", [*CALCULATORS, "money-left"])
+def test_a_calculators_own_text_weighs_a_little_less_than_a_guide_whichever_it_is(name: str) -> None:
+    assert {entry["w"] for entry in entries(PAGE, f"calculators/{name}/")} == {0.9}
+    # Beside them: the method page, and the page that lists them.
+    assert entries(PAGE, "calculators/method/")[0]["w"] == 0.6
+    assert entries(PAGE, "calculators/")[0]["w"] == 0.2
 
 
 def test_an_entry_says_itself_what_ranking_needs() -> None:
