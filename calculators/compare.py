@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from calculators import data
+from calculators.figure import is_ratio
 from calculators.form import Form, shown
 from calculators.html import Html, element
 from calculators.register import Calculator
@@ -33,8 +34,7 @@ def _for_people(name: str, value: str) -> str:
     """A ratio's plain digits as a per cent, none of them cut,
     or a small difference would not be seen; others as they are."""
     whole, _, decimals = value.partition(".")
-    is_ratio = any(part in name for part in ("ratio", "share", "annual"))
-    if not (is_ratio and value.isascii() and f"{whole}{decimals}".isdecimal()):
+    if not (is_ratio(name) and value.isascii() and f"{whole}{decimals}".isdecimal()):
         return value
     decimals = decimals.ljust(2, "0")
     percent = (whole + decimals[:2]).lstrip("0") or "0"

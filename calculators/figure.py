@@ -23,6 +23,12 @@ def plain_ratio(ratio: Ratio) -> str:
     return _plain(ratio.nearest_of(10**_PLACES), _PLACES)
 
 
+def is_ratio(name: str) -> bool:
+    """Whether the figure of that name is a fraction of 1, which people read as a per cent: its kind stands in its name,
+    and `make check` holds every golden form to it."""
+    return any(part in name for part in ("ratio", "share", "annual"))
+
+
 def plain_money(fen: int) -> str:
     """Yuan with two decimals: 1380000 fen is '13800.00'."""
     return f"{'-' if fen < 0 else ''}{abs(fen) // 100}.{abs(fen) % 100:02d}"

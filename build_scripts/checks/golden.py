@@ -15,6 +15,7 @@ from build_scripts.reading.golden import (
 )
 from build_scripts.reading.guides import Fault
 from build_scripts.reading.places import relative
+from calculators.figure import is_ratio
 from calculators.register import CALCULATORS
 
 
@@ -30,7 +31,7 @@ def check_golden() -> tuple[list[Fault], list[Fault]]:
         except ValueError as error:
             faults.append(Fault("tests/golden", 0, str(error)))
             continue
-        faults += golden_faults(golden)
+        faults += golden_faults(golden) + kind_faults(golden)
         warnings += golden_warnings(golden)
     return faults, warnings
 
@@ -81,6 +82,28 @@ def golden_faults(golden: Golden) -> list[Fault]:
         )
         faults.append(Fault(forms, _line(golden, missing[0]), message))
     return faults
+
+
+def kind_faults(golden: Golden) -> list[Fault]:
+    """Figures that are written otherwise than their names say (`is_ratio`): they would be shown to people as something
+    else. A fraction of 1 ends in no zero; an amount has two decimals, and everything else none."""
+    faults: dict[str, Fault] = {}
+    for case, asked in golden.now.items():
+        for figure, value in asked["figures"].items():
+            name = figure.partition("[")[0]
+            whole, point, decimals = value.partition(".")
+            is_number = f"{whole}{decimals}".removeprefix("-").isdecimal()
+            ends_as_a_ratio = not point or not decimals.endswith("0")
+            if not is_number or (ends_as_a_ratio if is_ratio(name) else not point or len(decimals) == 2):
+                continue
+            meant = "an amount" if is_ratio(name) else "a fraction of 1"
+            message = (
+                f"{golden.calculator}, case '{case}': {figure} is {value}, which is written as {meant};"
+                " people read a figure as a per cent where its name has ratio, share or annual in it, and no other;"
+                " please give it another name (calculators/figure.py, is_ratio)"
+            )
+            faults.setdefault(name, Fault(relative(golden.forms), _line(golden, case), message))
+    return [*faults.values()]
 
 
 def golden_warnings(golden: Golden) -> list[Fault]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from calculators import data
 from calculators.compare import figure_label
+from calculators.figure import is_ratio
 from calculators.form import Form, Problem, shown
 from calculators.html import Html, element, fragment
 from calculators.ratio import Ratio
@@ -86,7 +87,7 @@ def _for_people(name: str, value: str) -> str:
     digits = whole + decimals
     if not digits.isdecimal():
         return value
-    if any(part in name for part in ("ratio", "share", "annual")):
+    if is_ratio(name):
         return per_cent(Ratio(int(digits), 10 ** len(decimals)))
     return amount(int(digits)) if point and len(decimals) == 2 else value
 

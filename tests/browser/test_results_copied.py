@@ -35,8 +35,8 @@ SHOWN = """() => [...document.querySelectorAll('[data-result] :is(p, li, dt, dd,
   .filter(Boolean)"""  # noqa: E501
 
 
-# Lines of the copy, whole, picked by hand; in the utilisation case with a plan, a split and scenarios. A calculator with
-# none of its own is asked all the same whether the copy holds what its result shows.
+# Lines of the copy, whole, picked by hand; in the utilisation case with a plan, a split and scenarios. A calculator
+# with none of its own is asked all the same whether the copy holds what its result shows.
 COPIED: dict[tuple[str, str], tuple[str, ...]] = {
     ("utilisation", "en"): (
         "Total utilisation\t47.5%",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.figure import plain_money, plain_ratio, shown_money, shown_percent
+from calculators.figure import is_ratio, plain_money, plain_ratio, shown_money, shown_percent
 from calculators.ratio import Ratio
 
 
@@ -57,3 +57,12 @@ def test_figures_for_people() -> None:
     assert shown_percent(Ratio(9999999, 10000000), lang="zh") == "99.99999%"
     assert shown_percent(Ratio(1, 30000), lang="en") == "about 0.003%"
     assert shown_percent(Ratio(12345), lang="en") == "1,234,500%"
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [("line-ratio[0]", True), ("existing-share", True), ("annual-nominal", True), ("schedule-annual-by-dates", True),
+     ("repay-total", False), ("score", False), ("months-counted", False), ("monthly-payment", False)],
+)  # fmt: skip
+def test_a_figures_name_says_whether_it_is_a_fraction_of_1(name: str, is_one: bool) -> None:
+    assert is_ratio(name) is is_one

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from git_history import commit, git
 
-from build_scripts.checks.golden import check_golden, golden_faults, golden_warnings
+from build_scripts.checks.golden import check_golden, golden_faults, golden_warnings, kind_faults
 from build_scripts.reading.golden import LEAST_CASES, Golden, digest, read_golden
 from build_scripts.upkeep.golden import write_golden
 from calculators.register import CALCULATORS
@@ -99,6 +99,30 @@ def test_a_figure_of_a_new_name_is_no_change_and_a_warning_until_it_is_recorded(
     assert write_golden(more) is None
     assert golden_warnings(golden(folder, with_a_new_figure)) == []
     assert messages(golden(folder)) != []  # and now it is guarded
+
+
+@pytest.mark.parametrize(
+    ("figure", "value", "meant"),
+    [
+        ("saved-part", "0.3333", "a fraction of 1"),  # money has two decimals
+        ("saved-part", "0.5", "a fraction of 1"),
+        ("share-to-pay[1]", "1700.00", "an amount"),  # a fraction ends in no zero
+        ("saved-share", "0.3333", ""),
+        ("saved-share", "0", ""),
+        ("saved", "1700.00", ""),
+        ("saved", "-1700.50", ""),
+        ("months", "12", ""),
+        ("leaves", "2031-11-23", ""),
+    ],
+)
+def test_a_figure_is_named_as_what_it_is_written_as(folder: Path, figure: str, value: str, meant: str) -> None:
+    found = kind_faults(golden(folder, lambda *_: {figure: value}))
+    assert [fault.line for fault in found] == ([FORMS.split("\n").index('name = "case 0"') + 1] if meant else [])
+    assert all(f"{figure} is {value}, which is written as {meant};" in fault.message for fault in found)
+
+
+def test_every_calculators_figures_are_named_as_what_they_are() -> None:
+    assert [fault.message for name in CALCULATORS for fault in kind_faults(read_golden(name))] == []
 
 
 @pytest.mark.parametrize("which", ["figure", "case"])
