@@ -11,20 +11,26 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 try:
-    # Nearly every module reads it as it is imported, so a mistake in it is said before any of them is.
+    # Nearly every module reads these two as it is imported, so a mistake in them is said before any of them is.
+    import build_scripts.reading.places  # noqa: F401
     import calculators.register  # noqa: F401
-except (SyntaxError, TypeError, NameError) as error:
+except (SyntaxError, TypeError, NameError, AttributeError) as error:
     at = error.__traceback__
     while at and at.tb_next:
         at = at.tb_next
-    row = error.lineno if isinstance(error, SyntaxError) else at.tb_lineno if at else 0
-    sys.exit(f"calculators/register.py:{row}: the table of calculators could not be read: {error}")
+    if isinstance(error, SyntaxError):
+        where, row = error.filename or "", error.lineno
+    else:
+        where, row = (at.tb_frame.f_code.co_filename, at.tb_lineno) if at else ("", 0)
+    file = os.path.relpath(where, Path(__file__).resolve().parent.parent)
+    table = "table of calculators" if file.endswith("register.py") else "list of guides and pages"
+    sys.exit(f"{file}:{row}: the {table} could not be read: {error}")
 
-from build_scripts.checks.calculators import check_calculators
 from build_scripts.checks.changes import changes_still_to_come
-from build_scripts.checks.content import content_faults, tried
+from build_scripts.checks.content import content_faults, faults_of_neither, tried
 from build_scripts.checks.dates import check_dates, check_days, today
 from build_scripts.checks.golden import check_golden
 from build_scripts.checks.parity import parity_exceptions
@@ -68,15 +74,6 @@ def main() -> int:
 def content(day: date) -> tuple[list[Fault], list[Fault]]:
     """Every content check's faults, and the warnings about dates; prints the counts."""
     broken = unreadable()
-    try:
-        values = check_values()
-        ledger, missing = read_in_part()
-        guides = read_guides(method_markdown)
-    except (LedgerError, OSError, ValueError) as error:
-        file, _, message = str(error).partition(": ")
-        others = [Fault(file, 0, message or str(error)), *tried(check_calculators)]
-        return [*(each.fault for each in broken), *without(others, broken)], []
-    _print_counts(guides, ledger)
     warnings: list[Fault] = []
 
     def golden() -> list[Fault]:
@@ -84,6 +81,17 @@ def content(day: date) -> tuple[list[Fault], list[Fault]]:
         warnings.extend(new)
         return changed
 
+    try:
+        values = check_values()
+        ledger, missing = read_in_part()
+        guides = read_guides(method_markdown)
+    except (LedgerError, OSError, ValueError) as error:
+        file, _, message = str(error).partition(": ")
+        # What needs the same file cannot go on for the same reason, which is said once.
+        others = [fault for fault in faults_of_neither() + tried(golden) if str(error) not in fault.message]
+        others = [Fault(file, 0, message or str(error)), *others]
+        return [*(each.fault for each in broken), *without(others, broken)], warnings
+    _print_counts(guides, ledger)
     faults = values + [Fault(each.file, each.line, each.message) for each in missing]
     faults += content_faults(guides, ledger) + tried(golden)
     # Against the clock, also where DAY is an earlier day: what was read yesterday was not read in the future.

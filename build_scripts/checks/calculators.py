@@ -48,6 +48,7 @@ ROLES: dict[str, tuple[str, ...]] = {
 def check_calculators(root: Path = ROOT) -> list[Fault]:
     """The faults of every calculator; a folder that no line of the register names is one too."""
     faults = [fault for calculator in CALCULATORS.values() for fault in _calculator(calculator, root)]
+    faults += named_twice(root / "calculators/register.py")
     folders = {calculator.folder for calculator in CALCULATORS.values()}
     for path in sorted((root / "calculators").glob("*/calculator.py")):
         if path.parent.name not in folders:
@@ -56,6 +57,21 @@ def check_calculators(root: Path = ROOT) -> list[Fault]:
             )
             faults.append(Fault(relative(REGISTER), 0, message))
     return faults
+
+
+def named_twice(register: Path) -> Iterator[Fault]:
+    """Of two lines with one name the later one counts and nothing says so: the table is read by name."""
+    first: dict[str, int] = {}
+    for node in ast.walk(ast.parse(register.read_text("utf-8"))):
+        match node:
+            case ast.Call(func=ast.Name(id="Calculator"), args=[ast.Constant(value=str(name)), *_]):
+                if name in first:
+                    message = (
+                        f"the calculator '{name}' stands here and in line {first[name]};"
+                        " please take one of the two lines out, or give it a name of its own"
+                    )
+                    yield Fault("calculators/register.py", node.lineno, message)
+                first.setdefault(name, node.lineno)
 
 
 def incomplete(root: Path = ROOT) -> set[str]:

@@ -42,20 +42,33 @@ from build_scripts.reading.guides import Fault, Page
 from build_scripts.reading.ledger import Ledger
 from build_scripts.reading.places import ROOT, relative
 
+# What needs neither guides nor ledger: a mistake in those hides none of these faults.
+_NEEDS_NEITHER: tuple[Callable[[], list[Fault]], ...] = (
+    check_calculators,
+    check_fields,
+    check_menus,
+    check_text_keys,
+    lambda: check_parity({lang: [page] for lang, page in read_components().items()}),
+    check_audiences,
+    check_parameters,
+    check_code_words,
+    check_cases,
+)
+
+
+def faults_of_neither() -> list[Fault]:
+    """The faults of what is neither in the guides nor in the ledger, each with file and line."""
+    return [fault for check in _NEEDS_NEITHER for fault in tried(check)]
+
 
 def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list[Fault]:
     """The faults of guides, ledger and texts, each with file and line."""
     checks: list[Callable[[], list[Fault]]] = [
-        check_calculators,
-        check_fields,
-        check_menus,
-        check_text_keys,
         lambda: check_markdown(guides),
         lambda: check_headings(guides),
         lambda: check_permalinks(guides),
         lambda: check_links(guides, ledger),
         lambda: check_parity(guides),
-        lambda: check_parity({lang: [page] for lang, page in read_components().items()}),
         lambda: check_pairs(guides),
         lambda: check_ledger(guides, ledger),
         lambda: check_words(guides, ledger),
@@ -68,23 +81,19 @@ def content_faults(guides: Mapping[str, Sequence[Page]], ledger: Ledger) -> list
         lambda: check_questions(guides, ledger),
         lambda: check_changes(guides, ledger),
         lambda: check_asked(guides),
-        check_audiences,
         lambda: check_courses(guides, ledger),
         lambda: unshown_needs(guides),
         lambda: check_contacts(guides, ledger),
         lambda: unshown_contacts(guides, ledger),
         lambda: check_pictures(guides, ledger),
         lambda: check_covers(guides, ledger),
-        check_parameters,
-        check_code_words,
         lambda: check_figures(guides),
         lambda: check_said_figures(guides, ledger),
         lambda: check_method(guides),
-        check_cases,
         lambda: check_led_to(guides),
         lambda: check_report_sources(ledger),
     ]
-    return [fault for check in checks for fault in tried(check)]
+    return [*faults_of_neither(), *(fault for check in checks for fault in tried(check))]
 
 
 def tried(check: Callable[[], list[Fault]]) -> list[Fault]:
