@@ -18,7 +18,7 @@ from build_scripts.reading.places import LANGUAGES, ROOT
 from build_scripts.reading.toml_lines import table_line
 from calculators.register import CALCULATORS
 
-# Functions whose first argument is a key of the calculator's texts, the shared ones or, in a report, the report's.
+# Functions whose first argument is a key of the folder's own texts, the shared ones or, in a report, the report's.
 _ASKING = ("text", "_text", "words", "say")
 # Where the words of docs/words are filled in.
 _FILLING = (("build_scripts", "*.py"), ("docs/theme", "*.js"), ("docs/theme", "*.mjs"), ("docs/theme", "*.html"))
@@ -27,11 +27,12 @@ _FILLING = (("build_scripts", "*.py"), ("docs/theme", "*.js"), ("docs/theme", "*
 @dataclass(frozen=True)
 class Asked:
     """A call that asks for a text: the keys it can ask for, its line, and the gaps it fills; None where that is told
-    by the values alone."""
+    by the values alone. `folder` is the one whose texts it names, None where they are its own."""
 
     key: re.Pattern[str]
     line: int
     gaps: frozenset[str] | None
+    folder: str | None = None
 
 
 class Source:
@@ -64,30 +65,31 @@ class Source:
 def check_text_keys(root: Path = ROOT) -> list[Fault]:
     sources = [Source(path) for path in sorted((root / "calculators").rglob("*.py"))]
     faults: list[Fault] = []
+    base = root / "calculators"
     texts = cache(partial(_texts, root))  # Each file is read once.
-    for calculator in CALCULATORS.values():
-        folder = root / "calculators" / calculator.folder
-        for source in sources:
-            if folder not in source.path.parents:
-                continue
-            # A folder within the calculator's may have texts of its own, which come into the page with it.
-            own = _home(source.path, folder)
-            known = {**texts(""), **texts(own.relative_to(root / "calculators").as_posix())}
-            if source.path.name.startswith("report"):
-                known |= texts("report")
-            file = source.path.relative_to(root).as_posix()
-            where = f"{own.relative_to(root).as_posix()}/texts.toml"
-            for asked in source.asked:
-                if not any(asked.key.fullmatch(each) for each in known):
-                    named = asked.key.pattern.replace("\\", "").replace(".+", "…")
-                    message = f"there is no text '{named}'; please add it to {where} in zh and en, or mend its name"
-                    faults.append(Fault(file, asked.line, message))
+    # What a report may ask of any calculator.
+    of_all = set.intersection(*(set(texts(each.folder)) for each in CALCULATORS.values()))
+    for source in sources:
+        home = _home(source.path, base)
+        own = "" if home == base else home.relative_to(base).as_posix()
+        also = {*texts("report")} if source.path.name.startswith("report") else of_all if own == "report" else set()
+        for asked in source.asked:
+            folder = own if asked.folder is None else asked.folder
+            if not any(asked.key.fullmatch(each) for each in {*texts(""), *texts(folder), *also}):
+                named = asked.key.pattern.replace("\\", "").replace(".+", "…")
+                where = (base / folder / "texts.toml").relative_to(root).as_posix()
+                message = f"there is no text '{named}'; please add it to {where} in zh and en, or mend its name"
+                faults.append(Fault(source.path.relative_to(root).as_posix(), asked.line, message))
     return [*faults, *_unfilled(root, sources), *_unfilled_words(root)]
 
 
-def _home(path: Path, folder: Path) -> Path:
-    """The folder whose texts.toml the module's texts are in."""
-    return path.parent if path.parent.name != "building" and (path.parent / "texts.toml").exists() else folder
+def _home(path: Path, base: Path) -> Path:
+    """The folder whose texts.toml the module's texts are in. A folder within a calculator's may have texts of its own,
+    which come into the page with it; what lies beside the folders asks for those that all share."""
+    own = path.parent.parent if path.parent.name == "building" else path.parent
+    while own != base and own.parent != base and not (own / "texts.toml").exists():
+        own = own.parent
+    return own
 
 
 def _unfilled(root: Path, sources: list[Source]) -> Iterator[Fault]:
@@ -151,11 +153,16 @@ def _asked(node: ast.Call) -> Iterator[Asked]:
     # `form.text("target")` reads a field, `data.text("", "about")` a text of another folder.
     of = getattr(node.func.value, "id", "?") if isinstance(node.func, ast.Attribute) else ""
     keys: Iterator[re.Pattern[str]] = iter(())
+    folder: str | None = None
     if name in _ASKING and (of in ("", "paper", "phrases") or name == "say"):
         keys = _keys(node.args[0])
-    elif of == "data" and name == "text" and getattr(node.args[0], "id", "") == "FOLDER":
-        keys = _keys(node.args[1])
-    yield from (Asked(key, node.lineno, _given(node)) for key in keys)
+    elif of == "data" and name == "text":
+        match node.args:
+            case [ast.Name(id="FOLDER" | "_FOLDER"), key, *_]:
+                keys = _keys(key)
+            case [ast.Constant(value=str(folder)), key, *_]:
+                keys = _keys(key)
+    yield from (Asked(key, node.lineno, _given(node), folder) for key in keys)
 
 
 def _given(call: ast.Call) -> frozenset[str] | None:
