@@ -214,6 +214,12 @@ def test_messages_and_parameters_of_a_page_around_an_embed_change_nothing_in_it(
         frame = until(page, lambda: next((each for each in page.frames if "embed/" in each.url), None), "the frame")
         frame.locator("[data-state=ready]").wait_for()
         before = frame.locator("[data-result]").inner_html()
+        frame.evaluate(
+            """() => {
+              const heard = (done) => addEventListener('message', ({ data }) => data === 'the last' && done());
+              window.heardAll = new Promise(heard);
+            }"""
+        )
         page.evaluate(
             """(texts) => {
               const frame = document.querySelector('iframe').contentWindow;
@@ -222,10 +228,11 @@ def test_messages_and_parameters_of_a_page_around_an_embed_change_nothing_in_it(
                 { failed: 'x', ready: true }, { clearlimit: 1, form: { target: '5' } },
                 'x'.repeat(3e6), new ArrayBuffer(1e6), ...texts];
               for (let time = 0; time < 20; time += 1) for (const each of sent) frame.postMessage(each, '*');
+              frame.postMessage('the last', '*');
             }""",
             list(HOSTILE),
         )
-        frame.evaluate("new Promise((done) => setTimeout(done, 50))")
+        frame.evaluate("window.heardAll")
         assert frame.locator("[data-result]").inner_html() == before
         assert frame.evaluate("ran") == []
         # What comes out is a height and nothing else.

@@ -1,7 +1,9 @@
-"""The menu and the list on the home page call every page by the same name."""
+"""The menu and the list on the home page call every page by the same name; a file that a text names is there."""
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -49,3 +51,26 @@ def test_the_menu_and_the_home_page_call_every_page_by_one_name(lang: str) -> No
     names = menu(lang)
     assert list(names) == list(PAGES)
     assert home(lang) == {page: name for page, name in names.items() if page != "index"}
+
+
+# A file of ours, as records, recipes and comments name it from the root.
+PLACE = re.compile(
+    r"(?<![\w./-])(?:build_scripts|calculators|docs|publishing|tests)/[\w./-]+\.(?:py|mjs|toml|json|css|js)\b"
+)
+
+
+def places_gone(text: str, root: Path = ROOT) -> list[str]:
+    return [place for place in PLACE.findall(text) if not (root / place).exists()]
+
+
+def test_a_file_that_a_record_a_recipe_or_a_comment_names_is_where_it_says() -> None:
+    assert places_gone("`tests/engines/engine.py` and `tests/tools/engine.py`; a/tests/x.py") == [
+        "tests/engines/engine.py"
+    ]
+    texts = [*ROOT.glob("*.md"), *(ROOT / "decisions").glob("*.md"), *(ROOT / "publishing").glob("*.md")]
+    # The change log tells of its day, and what is made for a copy names files of the copy.
+    texts = [path for path in texts if path.name != "CHANGELOG.md"]
+    texts += [path for top in ("build_scripts", "calculators") for path in (ROOT / top).rglob("*.py")]
+    assert len(texts) > 250
+    gone = {path.relative_to(ROOT).as_posix(): places_gone(path.read_text("utf-8")) for path in sorted(texts)}
+    assert {name: found for name, found in gone.items() if found} == {}

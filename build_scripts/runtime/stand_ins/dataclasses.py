@@ -1,8 +1,8 @@
 """Stands in for dataclasses: frozen ones, as the calculators have them, made without a look into the interpreter.
 
 The real module writes and compiles seven functions a class and loads `inspect`, `ast` and what they need for it. Here
-one is written, and the others are shared. tests/build_scripts/test_stand_ins.py holds every class of ours against the
-real one.
+one is written, and the others are shared. tests/build_scripts/runtime/test_stand_ins.py holds every class of ours
+against the real one.
 """
 
 from collections.abc import Callable
