@@ -1,7 +1,8 @@
 """Makes what is published: `make release`.
 
 First it records what every section says, so that a course built of this site can later be told what has changed; then
-it builds the site and writes one archive with the digest of every file. Run by hand, never by build or check.
+it builds the site and writes one archive with the digest of every file. Files that git does not have, the new record
+among them, end it before that. Run by hand, never by build or check.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from build_scripts.publishing.archive import build_archive
 from build_scripts.reading.build_day import source_date_epoch
 from build_scripts.reading.guides import Page, read_guides
 from build_scripts.reading.ledger import read_ledger
-from build_scripts.reading.places import ROOT, relative
+from build_scripts.reading.places import DEFAULT_SITE_URL, ROOT, relative
 from build_scripts.reading.releases import RELEASES, TEXTS, build_number, kept_texts, releases, standings, texts_now
 
 
@@ -52,21 +53,35 @@ def is_committed() -> bool:
     return asked.returncode != 0 or not asked.stdout.strip()
 
 
+def _refused(why: str) -> int:
+    print(f"release: {why}", file=sys.stderr)
+    return 1
+
+
 def main() -> int:
     guides = read_guides(method_markdown)
     if written := record(guides):
         print(f"release: {relative(written)} records what every section says")
+    if not is_committed():
+        why = "the record is" if written else "files here are"
+        return _refused(
+            f"{why} not in git, so nobody could make this archive again: commit, then run make release anew"
+        )
     try:
+        address = site_url()
         build()
-        archive = build_archive(site_url=site_url(), epoch=source_date_epoch(read_ledger(), guides))
+        archive = build_archive(site_url=address, epoch=source_date_epoch(read_ledger(), guides))
     except BuildError as error:
-        print(f"release: {error}", file=sys.stderr)
-        return 1
+        return _refused(str(error))
+    if address == DEFAULT_SITE_URL:
+        told = (
+            f"release: canonical links, the sitemap, the 404 pages, course packages and nginx.conf lead to {address},"
+            " which is nobody else's machine; for a host: SITE_URL=https://credit.example/ make release"
+        )
+        print(told, file=sys.stderr)
     print(
         f"release: {relative(archive)} ({archive.stat().st_size / 1e6:.1f} MB), its manifest and its digest beside it"
     )
-    if not is_committed():
-        print("release: files here differ from the last commit: commit them and run it again, or nobody can redo it")
     return 0
 
 

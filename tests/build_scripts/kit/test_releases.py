@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from fixture_guides import page
 
 from build_scripts.kit.changes import changes
@@ -11,6 +12,7 @@ from build_scripts.pages.release_list import release_list
 from build_scripts.reading.guides import Page
 from build_scripts.reading.ledger import Permalinks
 from build_scripts.reading.releases import build_number, kept_texts, releases, standings
+from build_scripts.upkeep import release as making
 from build_scripts.upkeep.release import record
 
 
@@ -66,3 +68,49 @@ def test_every_release_that_is_committed_has_its_texts() -> None:
     for release in releases():
         assert release.build == build_number(release.sections)
         assert {each for standing in release.sections.values() for each in standing.digests.values()} <= kept.keys()
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+    """The addresses of the archives that `make release` makes, of files that git has; nothing is really built."""
+    addresses: list[str] = []
+
+    def archive(*, site_url: str, epoch: int) -> Path:
+        addresses.append(site_url)
+        (tmp_path / "release.zip").write_bytes(b"")
+        return tmp_path / "release.zip"
+
+    for name, value in {
+        "read_guides": lambda _: guides(),
+        "record": lambda _: None,
+        "is_committed": lambda: True,
+        "build": lambda: None,
+        "build_archive": archive,
+        "source_date_epoch": lambda *_: 0,
+    }.items():
+        monkeypatch.setattr(making, name, value)
+    monkeypatch.delenv("SITE_URL", raising=False)
+    return addresses
+
+
+def test_an_archive_for_this_machine_alone_is_told_as_one(
+    made: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert making.main() == 0
+    said = capsys.readouterr().err
+    assert made == ["http://127.0.0.1:8000/"] and "lead to http://127.0.0.1:8000/," in said
+    assert "SITE_URL=https://credit.example/ make release" in said
+    monkeypatch.setenv("SITE_URL", "https://library.example/credit/")
+    assert making.main() == 0
+    assert made[1:] == ["https://library.example/credit/"] and capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("recorded", [True, False])
+def test_files_that_git_does_not_have_end_it_before_anything_is_built(
+    made: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, recorded: bool
+) -> None:
+    monkeypatch.setattr(making, "record", lambda _: tmp_path / "9.json" if recorded else None)
+    monkeypatch.setattr(making, "is_committed", lambda: False)
+    assert making.main() == 1 and made == []
+    said = capsys.readouterr().err
+    assert ("the record is not in git" if recorded else "files here are not in git") in said and "commit" in said
