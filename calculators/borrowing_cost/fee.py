@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from calculators import form as typed
-from calculators.form import Problem
+from calculators.form import SPACES, Problem, money, percent, shown
 from calculators.ratio import Ratio
 
 
 def fee_typed(text: str) -> Ratio | int | Problem:
     """A percentage of the amount borrowed where it is written as a part of it, else yuan."""
-    if text.strip(typed.SPACES).endswith(("%", "％", "‰", "‱")) or "分之" in text:
-        return typed.percent(text, places=6)
-    read = typed.money(text)
-    is_li = isinstance(read, Problem) and text.strip(typed.SPACES).endswith(("厘", "分"))
-    return Problem("fee-in-li", read=typed.shown(text)) if is_li else read
+    plain = text.strip(SPACES)
+    if plain.endswith(("%", "％", "‰", "‱")) or "分之" in plain:
+        return percent(text, places=6)
+    read = money(text)
+    is_li = isinstance(read, Problem) and plain.endswith(("厘", "分"))
+    return Problem("fee-in-li", read=shown(text)) if is_li else read
