@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bs4 import BeautifulSoup
 
+from build_scripts.pages import components_of_guides as of_guides
+from build_scripts.pages import components_of_scripts as of_scripts
+from build_scripts.pages import components_of_tools as of_tools
 from build_scripts.pages import ledger as ledger_pages
 from build_scripts.pages.explained_words import open_note
 from build_scripts.pages.offline import controls
@@ -20,6 +23,7 @@ from build_scripts.reading.guides import Page, read_file
 from build_scripts.reading.ledger import GRADES, VERDICTS, Ledger
 from build_scripts.reading.places import COMPONENTS, LANGUAGES, THEME
 from build_scripts.reading.words import words
+from build_scripts.runtime.runtime import Runtime
 from calculators import answer, render
 from calculators.html import Html, element, fragment
 from calculators.register import CALCULATORS
@@ -48,8 +52,20 @@ def read_components() -> dict[str, Page]:
     return {lang: read_file(THEME / COMPONENTS / f"{lang}.md", name=COMPONENTS, lang=lang) for lang in LANGUAGES}
 
 
-def specimen(kind: str, ledger: Ledger, guides: dict[str, list[Page]], lang: str) -> Html:
+@dataclass(frozen=True)
+class Site:
+    """What specimens are made from; `root` leads from their page to the site's root."""
+
+    ledger: Ledger
+    guides: dict[str, list[Page]]
+    runtime: Runtime
+    root: str
+    url: str
+
+
+def specimen(kind: str, site: Site, lang: str) -> Html:
     """What replaces `<div data-specimen="…"></div>`. Raises KeyError for a kind that is none."""
+    ledger, guides = site.ledger, site.guides
     made = {
         "word": lambda: open_note(next(term for term in ledger.terms if term.explained), lang, "../"),
         "teaching": lambda: teaching_note(ledger.notes[0], lang),
@@ -57,6 +73,18 @@ def specimen(kind: str, ledger: Ledger, guides: dict[str, list[Page]], lang: str
         "buttons": lambda: _buttons(lang),
         "form": lambda: _with_own_links(_form(lang)),
         "results": lambda: _with_own_links(_results(guides, lang)),
+        "cases": lambda: _with_own_links(of_tools.results_of_cases(lang)),
+        "fields": lambda: _with_own_links(of_tools.fields_of_a_kind(lang)),
+        "tools": lambda: of_tools.around(lang, site.runtime, site.root, site.url),
+        "guide": lambda: of_guides.guide_frame(ledger, guides, lang),
+        "lists": lambda: of_guides.lists(ledger, guides, lang),
+        "quiz": lambda: of_guides.questions_asked(lang),
+        "course": lambda: of_guides.course(guides, ledger, lang, site.root),
+        "formula": lambda: of_guides.formula(lang),
+        "menu": lambda: of_scripts.section_menu(guides, lang, site.root),
+        "search": lambda: of_scripts.found(guides, lang),
+        "both": lambda: of_scripts.both_languages(guides, lang),
+        "hint": lambda: of_scripts.hint(lang),
     }
     return made[kind]()
 

@@ -15,7 +15,7 @@ from build_scripts.pages import ledger as fill_ledger
 from build_scripts.pages.audit import audit_table
 from build_scripts.pages.calculators import calculator
 from build_scripts.pages.changes import change_list, correction_list
-from build_scripts.pages.components import SPECIMEN, specimen
+from build_scripts.pages.components import SPECIMEN, Site, specimen
 from build_scripts.pages.contacts import contact_list
 from build_scripts.pages.course import Place, course_part, page_quiz
 from build_scripts.pages.desk import desk
@@ -128,7 +128,8 @@ def _filled(
     html = _FILL.sub(lambda found: fills[found.group(1)](), html)
     html = _GUIDES.sub(lambda found: guide_list(found.group(1), guides[page.lang], ledger, up=language_up), html)
     html = _CONTACTS.sub(lambda found: contact_list(found.group(1), ledger, page.lang, up=language_up), html)
-    html = SPECIMEN.sub(lambda found: specimen(found.group(1), ledger, guides, page.lang), html)
+    shown = Site(ledger, guides, runtime, up, site_url)
+    html = SPECIMEN.sub(lambda found: specimen(found.group(1), shown, page.lang), html)
     html = _PICTURE.sub(lambda found: picture(found.group(1), ledger, page.lang, up=language_up), html)
     place = Place(page.lang, up, language_up)
     is_guide = page.name.startswith("guides/")
