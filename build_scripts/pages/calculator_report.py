@@ -98,11 +98,11 @@ def python(name: str, form: dict[str, str | list[str]], lang: str, *, day: str, 
         ),
         element("p", class_="calc-note")(texts["install"]),
         # With its whole address where the script knows it; without, the file as it was just saved.
-        element("pre", element("code", data_python_install=True)(f"pip install ./{wheel.name}")),
+        element("pre", element("code", data_python_install=True, tabindex="0")(f"pip install ./{wheel.name}")),
         element("p", class_="calc-note")(texts["run"]),
         # It has a button with words below, so the theme's, which is a picture alone, is not set on it.
         element("pre", class_="no-copy")(
-            element("code", data_python_lines=True)(lines(name, Form(form), lang=lang, day=iso_day(day)))
+            element("code", data_python_lines=True, tabindex="0")(lines(name, Form(form), lang=lang, day=iso_day(day)))
         ),
         element("p", data_tools=True, hidden=True)(_button(lang, "copy-python")),
     )

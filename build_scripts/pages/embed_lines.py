@@ -25,6 +25,6 @@ def embed_lines(name: str, lang: str, site_url: str) -> Html:
     return element("details", class_="calc-more calc-embed")(
         element("summary", texts["lines"]),
         element("p", texts["lines-how"]),
-        element("pre", class_="no-copy")(element("code", data_copy=True)(lines(name, lang, site_url))),
+        element("pre", class_="no-copy")(element("code", data_copy=True, tabindex="0")(lines(name, lang, site_url))),
         element("p", class_="calc-note")(texts["lines-scheme"]),
     )

@@ -217,7 +217,7 @@ def test_a_link_in_the_menu_to_this_very_page_closes_it(page: Page) -> None:
     page.goto(page_url(GUIDE, "en"))
     page.get_by_role("button", name="Menu", exact=True).click()
     expect(page.locator("#__drawer")).to_be_checked()
-    page.locator("label[for=__toc]").first.click()
+    page.locator(".md-sidebar--primary .md-nav__link[for=__toc]").first.click()
     page.locator(".md-sidebar--primary a[href='#limit-factors-sesame']").click()
     expect(page.locator("#__drawer")).not_to_be_checked()
     assert page.evaluate("location.hash") == "#limit-factors-sesame"
@@ -235,7 +235,7 @@ def test_every_level_of_the_menu_folds_by_keyboard_and_says_whether_it_is_open(p
     link = page.locator(".md-sidebar--primary a[href='#limit-factors-sesame']")
     expect(link).to_be_visible()
     # What was pressed is hidden by what it opened; the keyboard is where it leads back, and then where it was.
-    assert page.evaluate("[document.activeElement.htmlFor, document.activeElement.className]") == [
+    assert page.evaluate("[document.activeElement.getAttribute('for'), document.activeElement.className]") == [
         "__toc",
         "md-nav__title",
     ]
@@ -244,7 +244,7 @@ def test_every_level_of_the_menu_folds_by_keyboard_and_says_whether_it_is_open(p
     expect(contents).to_be_focused()
     expect(contents).to_have_attribute("aria-expanded", "false")
     # Of two levels side by side, as at the top, each says whether it is open.
-    page.locator(".md-sidebar--primary label.md-nav__title[for=__nav_2]").focus()
+    page.locator(".md-sidebar--primary .md-nav__title[for=__nav_2]").focus()
     page.keyboard.press("Enter")
     guides = page.get_by_role("button", name="Guides", exact=True)
     expect(guides).to_be_focused()

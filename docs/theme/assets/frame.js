@@ -73,15 +73,21 @@ function opened(name, words, first) {
   });
 }
 
-// The theme folds the menu's levels by a label, which no keyboard reaches and no screen reader takes for a button.
+// The theme folds the menu's levels by a label, which no keyboard reaches and which may not be called a button: what looks
+// the same takes its place.
 function folding(label, narrow) {
   const toggle = document.getElementById(label.htmlFor);
+  const folds = document.createElement("div");
+  for (const { name, value } of label.attributes) folds.setAttribute(name, value);
+  folds.append(...label.childNodes);
+  label.replaceWith(folds);
+  folds.addEventListener("click", () => toggle.click());
   const follow = () => {
-    label.tabIndex = narrow.matches ? 0 : -1;
-    if (narrow.matches) label.setAttribute("role", "button");
-    else label.removeAttribute("role");
-    if (narrow.matches && label.matches(".md-nav__link")) label.setAttribute("aria-expanded", toggle.checked);
-    else label.removeAttribute("aria-expanded");
+    folds.tabIndex = narrow.matches ? 0 : -1;
+    if (narrow.matches) folds.setAttribute("role", "button");
+    else folds.removeAttribute("role");
+    if (narrow.matches && folds.matches(".md-nav__link")) folds.setAttribute("aria-expanded", toggle.checked);
+    else folds.removeAttribute("aria-expanded");
   };
   follow();
   toggle.addEventListener("change", follow);
@@ -92,7 +98,7 @@ const drawer = document.querySelector(".md-sidebar--primary");
 const drawn = document.getElementById("__drawer");
 opened("search", texts.search);
 opened("drawer", texts.menu, () => {
-  [...drawer.querySelectorAll("a, label[role=button]")].find((each) => each.offsetWidth && getComputedStyle(each).visibility === "visible")?.focus();
+  [...drawer.querySelectorAll("a, [role=button]")].find((each) => each.offsetWidth && getComputedStyle(each).visibility === "visible")?.focus();
 });
 addEventListener("keydown", ({ key }) => key === "Escape" && drawn?.checked && drawn.click());
 drawer?.addEventListener("focusout", ({ relatedTarget: next }) => {
@@ -101,14 +107,14 @@ drawer?.addEventListener("focusout", ({ relatedTarget: next }) => {
   next.focus();
 });
 drawer?.addEventListener("keydown", (event) => {
-  if (event.target.matches("label") && (event.key === "Enter" || event.key === " ")) {
+  if (event.target.matches("[for]") && (event.key === "Enter" || event.key === " ")) {
     event.preventDefault();
     event.stopPropagation();
     event.target.click();
     // The pressed element is out of sight now: the keyboard goes into the level that opened, or back to what opened it.
-    const toggle = document.getElementById(event.target.htmlFor);
-    const inside = toggle.parentElement.querySelector(":scope > nav > label");
-    (toggle.checked ? inside : toggle.parentElement.querySelector(":scope > label"))?.focus();
+    const toggle = document.getElementById(event.target.getAttribute("for"));
+    const inside = toggle.parentElement.querySelector(":scope > nav > [for]");
+    (toggle.checked ? inside : toggle.parentElement.querySelector(":scope > [for]"))?.focus();
   }
 });
 // A link into this page leads to what the menu lies over; of another page it would still be open when the reader comes back.
