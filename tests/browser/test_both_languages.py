@@ -108,6 +108,18 @@ def test_each_paragraph_gets_its_twin_and_the_reader_stays_where_they_are(
     assert page.evaluate(ARTICLE) == before
 
 
+@pytest.mark.daily()
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_two_stand_beside_each_other_from_a_thousand_pixels_on_and_not_below(page: Page, lang: str) -> None:
+    page.set_viewport_size({"width": 999, "height": 800})
+    page.goto(page_url("guides/caps-and-rates", lang))
+    expect(page.locator("[data-opens=search]")).to_have_count(1)
+    press(page)
+    assert all(box[2] >= 0 for box in page.evaluate(BOXES)), "below it"
+    page.set_viewport_size({"width": 1000, "height": 800})
+    assert all(abs(box[1]) < 2 and box[3] > 0 for box in page.evaluate(BOXES)), "beside it"
+
+
 def test_a_note_of_the_other_language_has_this_pages_number_and_leads_to_its_source(page: Page) -> None:
     page.goto(page_url("guides/credit-report", "en"))
     press(page)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from a_workbook import workbook
-from calculator_page import open_calculator, root
+from calculator_page import open_calculator, root, wait_for
 from playwright.sync_api import Page, expect
+from state_links import FORMS, link
 from watched_page import NewPage
 
-from build_scripts.reading.places import LANGUAGES
+from build_scripts.reading.places import LANGUAGES, page_url
 from build_scripts.reading.words import words
 
 pytestmark = pytest.mark.languages_in_turn
@@ -113,3 +114,26 @@ def test_scenarios_stand_beside_today_and_a_mistake_is_named_at_its_field(new_pa
     assert figure(page, "total-ratio") == "0.475"
     expect(root(page).locator("[data-result]")).to_contain_text("only helps those who do not borrow more")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+# What each kind of bar is filled with, without its colour: how full its ground is, and its stripes and rows.
+PATTERNS = """() => [...document.querySelectorAll('.calc-picture:has(.calc-kind-0) .calc-fill')].map((fill) => {
+  const drawn = ['calc-fill-ground', 'calc-fill-stripes', 'calc-fill-rows'].map((name) => {
+    const style = getComputedStyle(fill.querySelector(`.${name}`));
+    const {visibility, fillOpacity, strokeDasharray, strokeWidth} = style;
+    return visibility === 'visible' && [name, fillOpacity, strokeDasharray, strokeWidth].join(' ');
+  });
+  return [[...fill.classList].at(-1), drawn.filter(Boolean).join(', ')];
+})"""
+
+
+def test_bars_of_scenarios_differ_in_their_pattern_without_colour(page: Page) -> None:
+    wanted = {"name": ["A", "B", "C"], "line": ["1", "1", "2"], "repay": ["200", "400", "1000"]}
+    more = {f"scenario-{field}": values for field, values in wanted.items()}
+    more |= {f"scenario-{field}": ["", "", ""] for field in ("spend", "limit")}
+    page.goto(page_url("calculators/utilisation", "zh") + link("utilisation", {**FORMS["utilisation"], **more}))
+    wait_for(page, "ready")
+    expect(page.locator("[data-result] .calc-fill.calc-kind-2").first).to_be_attached()
+    patterns = dict(page.evaluate(PATTERNS))
+    assert len(patterns) == 4, patterns
+    assert len(set(patterns.values())) == len(patterns), patterns

@@ -72,6 +72,64 @@ def test_on_a_desk_first_field_and_headline_are_on_the_first_screen(
     assert page.evaluate(CUT) == []
 
 
+@pytest.mark.daily("utilisation")
+@pytest.mark.parametrize("calculator", CALCULATORS)
+def test_form_and_result_stand_side_by_side_from_a_thousand_pixels_on_and_not_below(
+    page: Page, site: str, calculator: str
+) -> None:
+    for width, is_beside in ((999, False), (1000, True)):
+        opened(page, site, "zh", calculator, {"width": width, "height": 800})
+        form, result = (page.locator(each).bounding_box() for each in (".calc-given", ".calc-shown"))
+        assert form and result
+        assert (form["x"] + form["width"] <= result["x"]) == is_beside, width
+        upper, lower = sorted((form, result), key=lambda each: each["y"])
+        assert (upper["y"] + upper["height"] <= lower["y"]) != is_beside, width
+
+
+@pytest.mark.daily("utilisation")
+@pytest.mark.parametrize("calculator", CALCULATORS)
+def test_the_themes_side_columns_give_way_to_a_calculator(page: Page, site: str, calculator: str) -> None:
+    opened(page, site, "en", calculator, DESK)
+    columns = page.locator(".md-sidebar")
+    assert columns.evaluate_all("all => all.filter((each) => each.checkVisibility() && each.offsetWidth).length") == 0
+    text = page.locator(".md-content").bounding_box()
+    assert text and text["width"] > 0.9 * DESK["width"]
+    # Elsewhere they are there.
+    page.goto(f"{site}en/guides/late-now/")
+    assert columns.evaluate_all("all => all.filter((each) => each.checkVisibility() && each.offsetWidth).length") == 2
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_on_a_telephone_each_line_of_credit_is_a_card(page: Page, site: str, lang: str) -> None:
+    opened(page, site, lang, "utilisation", PHONE)
+    cards = page.locator("[data-line]")
+    boxes = [card.bounding_box() for card in cards.all()]
+    assert len(boxes) > 2
+    for card, box in zip(cards.all(), boxes, strict=True):
+        assert box
+        edges = "each => ['Top', 'Right', 'Bottom', 'Left'].map((side) => getComputedStyle(each)[`border${side}Width`])"
+        assert all(float(width.removesuffix("px")) >= 1 for width in card.evaluate(edges)), "an edge all around"
+        names = card.locator(".calc-field > label:visible")
+        assert names.count() == 6, "each field under its own name"
+        assert all((each := name.bounding_box()) and each["width"] > 8 for name in names.all()), "which can be seen"
+        tops = {round(name.evaluate("each => each.parentElement.getBoundingClientRect().top")) for name in names.all()}
+        assert len(tops) >= 3, "no row of a table"
+    for above, below in zip(boxes, boxes[1:], strict=False):
+        assert above and below and below["y"] >= above["y"] + above["height"] + 4, "room between them"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_checklists_reasons_are_folded_until_they_are_asked_for(page: Page, site: str, lang: str) -> None:
+    opened(page, site, lang, "checklist", PHONE)
+    reasons = page.locator(".calc-reasons")
+    assert reasons.count() > 10
+    expect(page.locator(".calc-reasons[open]")).to_have_count(0)
+    expect(page.locator(".calc-reasons :is(.calc-item-why, .calc-item-evidence):visible")).to_have_count(0)
+    shown = page.locator(".calc-reasons:visible").first
+    shown.locator("summary").click()
+    expect(shown.locator(".calc-item-why").first).to_be_visible()
+
+
 @pytest.mark.daily("utilisation", "repayment-habit")
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("calculator", CALCULATORS)
