@@ -37,7 +37,6 @@ def fields_of_a_kind(lang: str) -> Html:
             item.decompose()
     months = _only(habit, ".calc-months").parent
     shown = (
-        _only(checklist, ".calc-lead"),
         group,
         _only(checklist, ".calc-remember"),
         months,
