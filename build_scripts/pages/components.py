@@ -81,7 +81,7 @@ def specimen(kind: str, site: Site, lang: str) -> Html:
         "quiz": lambda: of_guides.questions_asked(lang),
         "course": lambda: of_guides.course(guides, ledger, lang, site.root),
         "formula": lambda: of_guides.formula(lang),
-        "menu": lambda: of_scripts.section_menu(guides, lang, site.root),
+        "menu": lambda: of_scripts.section_menu(guides, lang, site.root, site.url),
         "search": lambda: of_scripts.found(guides, lang),
         "both": lambda: of_scripts.both_languages(guides, lang),
         "hint": lambda: of_scripts.hint(lang),

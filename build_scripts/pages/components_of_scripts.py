@@ -20,12 +20,13 @@ _ARROW = re.compile(r"const ARROW = `(.*?)`", re.DOTALL)
 _UP = "../"
 
 
-def section_menu(guides: dict[str, list[Page]], lang: str, root: str) -> Html:
-    """The menu of a heading with its citation open, and with its picture. `root` leads to the site's."""
+def section_menu(guides: dict[str, list[Page]], lang: str, root: str, url: str) -> Html:
+    """The menu of a heading with its citation open, and with its picture. `root` leads to the site's, which is at
+    `url`."""
     said, page = words("scripts/section", lang), _guide(guides, lang)
     section = page.sections[1]
     gaps = {"title": section.title, "page": page.title, "written": page.written, "day": page.written}
-    gaps |= {"name": words("site", lang)["name"], "address": f"{root}s/{section.id}/"}
+    gaps |= {"name": words("site", lang)["name"], "address": f"{url}s/{section.id}/"}
     cited = (
         element("div", class_="cl-section-part")(element("p", said[key].format(**gaps)), _BUTTON(said["copy"]))
         for key in ("gbt-section", "english-section")
@@ -37,7 +38,6 @@ def section_menu(guides: dict[str, list[Page]], lang: str, root: str) -> Html:
         class_="cl-section-picture",
         width="1200",
         height="630",
-        loading="lazy",
     )
     save = element("a", class_="cl-copy", href=f"{root}{cover_path(page.name, lang)}")(said["picture-save"])
     drawn = (element("p", save), picture)
@@ -58,7 +58,7 @@ def _menu(said: Mapping[str, str], address: str, title: str, opened: str, place:
     )
     buttons = (_BUTTON(said["copy-link"]), *openers, _BUTTON(said["close"]))
     return element("div", class_="cl-section-menu", role="group", aria_label=said["menu"].format(title=title))(
-        element("p", element("a", href=address)(address.removeprefix(_UP))),
+        element("p", element("a", href=address)(address)),
         element("p", *(fragment(each, " ") for each in buttons)),
         place,
     )
@@ -117,7 +117,8 @@ def both_languages(guides: dict[str, list[Page]], lang: str) -> Html:
         element("div", class_="cl-run cl-own")(element("p", own.sections[1].title)),
         element("div", class_="cl-run cl-twin", lang=HTML_LANG[other])(element("p", twin.sections[1].title)),
     )
-    return element("div", class_="cl-both")(pairs)
+    # As on a page, whose root says that there are two and whose text is set within it.
+    return element("div", class_="cl-both")(element("div", class_="md-typeset")(pairs))
 
 
 def hint(lang: str) -> Html:
