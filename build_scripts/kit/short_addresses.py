@@ -1,4 +1,4 @@
-"""The short address that each section and each worked case has for ever: a page that leads there, without JavaScript.
+"""The short address of each section and each worked case, for ever: a page that leads there and needs no JavaScript.
 
 That of a section that is there opens it at once. Where a section was withdrawn, its page says so and links its heir.
 """
@@ -15,10 +15,8 @@ from build_scripts.reading.guides import Page
 from build_scripts.reading.ledger import Permalinks
 from build_scripts.reading.places import CALCULATOR_PAGES, HTML_LANG, LANGUAGES, SITE, page_url, short_url
 from build_scripts.reading.words import words
+from build_scripts.site.policy import LEADING_POLICY, LEADING_SCRIPT
 from calculators.html import Html, element, fragment, void
-
-# A page of its own kind: it runs nothing and fetches its icon and, where it is read, a style sheet.
-POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'"
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,9 @@ def leading_page(goal: Goal, lang: str, *, place: str, target: str, site_url: st
     said = "withdrawn" if goal.is_withdrawn else "moved" if goal.has_moved else ""
     head: list[Html] = [
         void("meta", charset="utf-8"),
-        void("meta", http_equiv="Content-Security-Policy", content=POLICY),
+        void("meta", http_equiv="Content-Security-Policy", content=LEADING_POLICY),
+        # Before any relative address.
+        element("script", Html(LEADING_SCRIPT)),
         # At once or never: a page that leaves after a while is taken from under whoever still reads it.
         *([] if goal.is_withdrawn else [void("meta", http_equiv="refresh", content=f"0; url={onward}")]),
         void("meta", name="viewport", content="width=device-width,initial-scale=1"),

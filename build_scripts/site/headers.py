@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from build_scripts.reading.places import EMBED, SITE
+from build_scripts.reading.places import EMBED, SHORT, SITE
+from build_scripts.site.policy import LEADING_HASH, LEADING_POLICY
 
 _FOR_ALL = {
     "X-Content-Type-Options": "nosniff",
@@ -49,7 +50,8 @@ def _rules(target: Path, policy: str, ancestors: str) -> Iterator[tuple[str, dic
     yield "/*", _FOR_ALL
     own = {"Content-Security-Policy": f"{policy}; frame-ancestors 'self'", "Cache-Control": "no-cache", **_OPENER}
     page = {**own, **_OURS}
-    framed = policy.replace("base-uri 'none'", "base-uri 'self'")
+    # Some of the pages for frames only lead on.
+    framed = policy.replace("base-uri 'none'", "base-uri 'self'").replace("script-src ", f"script-src {LEADING_HASH} ")
     for folder, address in ((target, "/"), (target / "en", "/en/")):
         yield address, page
         for path in sorted(folder.iterdir()):
@@ -60,6 +62,9 @@ def _rules(target: Path, policy: str, ancestors: str) -> Iterator[tuple[str, dic
                 yield f"{address}{path.name}", {**own, **whose}
             elif path.name in _NAMED_BY_CONTENT:
                 yield f"{address}{path.name}/*", {"Cache-Control": _KEPT, **whose}
+            elif path.name == SHORT:
+                leading = {"Content-Security-Policy": f"{LEADING_POLICY}; frame-ancestors 'self'"}
+                yield f"{address}{path.name}/*", {**own, **leading, **whose}
             elif path.name == EMBED:
                 framing = {"Content-Security-Policy": f"{framed}; frame-ancestors {ancestors}"}
                 yield f"{address}{path.name}/*", {**own, **framing, **_FOR_OTHERS}

@@ -1,4 +1,4 @@
-"""The Content-Security-Policy: one for the whole site, with a hash for each inline script."""
+"""The Content-Security-Policy: one for the site, with a hash for each inline script, and one for pages that lead on."""
 
 from __future__ import annotations
 
@@ -14,6 +14,25 @@ from build_scripts.reading.places import SITE
 INLINE_SCRIPTS = 2
 # What a browser reads and does not run.
 _DATA = ("application/json", "application/ld+json")
+
+
+def _hash(script: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() + "'"
+
+
+# The one line of the pages that only lead on (build_scripts/kit/short_addresses.py): a host may serve their folder
+# without its last slash, and what stands behind the line is then led right all the same. The page neither asks for
+# itself again, which its refresh would race, nor can go in a circle.
+LEADING_SCRIPT = (
+    '/\\/$|\\.html?$/.test(location.pathname)||(document.head.appendChild(document.createElement("base")).href='
+    'location.href.split(/[?#]/)[0]+"/")'
+)
+LEADING_HASH = _hash(LEADING_SCRIPT)
+# They run nothing else, and fetch their icon and, where they are read, a style sheet.
+LEADING_POLICY = (
+    f"default-src 'none'; script-src {LEADING_HASH}; img-src 'self'; style-src 'self'; base-uri 'self'; "
+    "form-action 'none'"
+)
 
 
 class PolicyError(Exception):
@@ -44,9 +63,7 @@ class _InlineScripts(HTMLParser):
 
 def policy(scripts: set[str]) -> str:
     """The policy as a page's `<meta>` carries it."""
-    hashes = sorted(
-        "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'" for text in scripts
-    )
+    hashes = sorted(_hash(text) for text in scripts)
     return "; ".join(
         (
             "default-src 'none'",

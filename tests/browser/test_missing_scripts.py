@@ -299,6 +299,22 @@ def test_so_is_a_page_within_another_with_its_colours_and_its_section(
             wait_for(page, "ready")
 
 
+@pytest.mark.daily("en/s/late-now")
+@pytest.mark.parametrize("bare", ["s/late-now", "en/s/late-now", "en/embed/s/utilisation-calculator"])
+def test_a_short_address_without_its_last_slash_leads_where_it_should(
+    new_page: NewPage, watch: Watch, anywhere: SiteServer, built: Built, bare: str
+) -> None:
+    # Its icon is asked for before its script has run.
+    watch.allow("404|failed:")
+    page = new_page(at=anywhere)
+    goal = {"late-now": "guides/late-now/#late-now", "utilisation-calculator": "embed/utilisation/"}[
+        bare.rpartition("/")[2]
+    ]
+    with anywhere.replaced(bare, built[f"{bare}/index.html"]), anywhere.retyped(bare, "text/html; charset=utf-8"):
+        page.goto(bare, wait_until="commit")
+        expect(page).to_have_url(f"{anywhere.url}{'en/' if bare.startswith('en/') else ''}{goal}")
+
+
 def test_a_host_that_names_another_encoding_for_scripts_takes_nothing_away(
     new_page: NewPage, server: SiteServer, built: Built
 ) -> None:

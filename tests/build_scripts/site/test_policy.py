@@ -11,7 +11,9 @@ import pytest
 from build_scripts.measuring.serving import header_rules, headers_of
 from build_scripts.reading.marks import POLICY
 from build_scripts.reading.places import SITE
-from build_scripts.site.policy import INLINE_SCRIPTS, PolicyError, build_policy
+from build_scripts.site.policy import INLINE_SCRIPTS, LEADING_POLICY, LEADING_SCRIPT, PolicyError, build_policy
+
+DENIED = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 def a_site(folder: Path, scripts: list[str]) -> Path:
@@ -44,13 +46,17 @@ def test_every_finished_page_carries_one_policy_and_nothing_that_it_would_refuse
     rules = header_rules((SITE / "_headers").read_text("utf-8"))
     pages = sorted(SITE.rglob("*.html"))
     assert len(pages) > 400
-    said: dict[str, set[str]] = {"page": set(), "embed": set(), "without scripts": set()}
+    said: dict[str, set[str]] = {"page": set(), "embed": set(), "leading": set(), "without scripts": set()}
     for path in pages:
         html, name = path.read_text("utf-8"), path.relative_to(SITE).as_posix()
         (meta,) = re.findall('<meta http-equiv="Content-Security-Policy" content="([^"]*)"', html)
         is_embed = re.match("(en/)?embed/", name) is not None
-        kind = "without scripts" if "<script" not in html else "embed" if is_embed else "page"
+        is_leading = LEADING_SCRIPT in html
+        kind = (
+            "leading" if is_leading else "without scripts" if "<script" not in html else "embed" if is_embed else "page"
+        )
         said[kind].add(unescape(meta))
+        assert html.count("<script") == 1 or not is_leading, name
         # What stands before the policy is not bound by it.
         before = html.partition("Content-Security-Policy")[0]
         assert not re.search("<(script|link|style|img)[ >]", before), name
@@ -59,10 +65,19 @@ def test_every_finished_page_carries_one_policy_and_nothing_that_it_would_refuse
         headers = headers_of(name, rules)
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "no-referrer"
+        # Whoever asks for one of these has to change this line.
+        assert headers["Permissions-Policy"] == DENIED
         assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
         assert headers["Cross-Origin-Resource-Policy"] == ("cross-origin" if is_embed else "same-origin"), name
-    (policy,), (embed,), (silent,) = said.values()
+        # What a header adds holds beside the page's own policy: it may not refuse a script that the page allows.
+        allowed = headers["Content-Security-Policy"]
+        assert not [
+            each for each in re.findall("'sha256-[^']+'|base-uri 'self'", unescape(meta)) if each not in allowed
+        ], name
+    (policy,), (embed,), (leading,), (silent,) = said.values()
     assert embed == policy.replace("base-uri 'none'", "base-uri 'self'")
+    assert leading == LEADING_POLICY and leading.count("'sha256-") == 1
+    assert not re.search("unsafe|https?:|[*]", leading)
     assert silent.startswith("default-src 'none'; img-src 'self'") and "script-src" not in silent
     assert policy.startswith("default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-")
     assert policy.count("'sha256-") == INLINE_SCRIPTS
