@@ -36,7 +36,7 @@ def test_a_section_is_opened_at_once_and_the_heir_of_a_withdrawn_one_is_linked_w
     assert '<h1><a href="../../guides/g/#a">标题</a></h1>' in there
     assert "撤下" not in there
     # The line for a missing slash comes before every relative address.
-    assert there.index("<script>") < min(there.index(each) for each in ("../", "http-equiv=\"refresh"))
+    assert there.index("<script>") < min(there.index(each) for each in ("../", 'http-equiv="refresh'))
     gone = shown(Goal("old", "a", "标题", "guides/g", "页"))
     assert "refresh" not in gone
     assert '<a href="../../guides/g/#a">' in gone
