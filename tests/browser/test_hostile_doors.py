@@ -173,6 +173,43 @@ def test_kept_answers_of_another_version_or_broken_are_put_aside_with_a_word(
     expect_untouched(page)
 
 
+CHOICE = "person-no-cash-out"
+
+
+@pytest.mark.parametrize("is_roomy", [True, False])
+def test_a_choice_that_is_gone_is_put_aside_beside_another_and_never_written_over(
+    new_page: NewPage, is_roomy: bool
+) -> None:
+    page = new_page()
+    page.goto(page_url("about", "en"))
+    older = json.dumps({CHOICE: "mostly", KEPT: "partly"})
+    before = {"clearlimit.checklist": older, "clearlimit.checklist.aside": "{"}
+    page.evaluate("all => Object.assign(localStorage, all)", before)
+    if not is_roomy:
+        page.add_init_script(
+            "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
+        )
+    page.goto(page_url("calculators/checklist", "en"))
+    wait_for(page, "ready")
+    said = page.locator(".calc-remember [role=alert]")
+    expect(said).to_have_text(TEXTS["en"]["older"])
+    assert page.locator(f"[name={KEPT}]").input_value() == "partly"
+    stored = page.evaluate(STORED)
+    if is_roomy:
+        assert stored["clearlimit.checklist.aside"] == "{" and stored["clearlimit.checklist.aside.2"] == older
+        assert json.loads(stored["clearlimit.checklist"])[CHOICE] == ""
+        assert page.locator("[data-remember]").is_checked()
+    else:
+        assert stored == before and not page.locator("[data-remember]").is_checked()
+        page.locator(".calc-remember label").click()
+        expect(said).to_have_text(TEXTS["en"]["refused"])
+        page.locator(f"[name={KEPT}]").select_option("done")
+        expect(page.locator("[data-status]")).to_be_hidden()
+        assert page.evaluate(STORED) == before
+    page.locator("[data-action=forget]").click()
+    assert page.evaluate(STORED) == {}
+
+
 @pytest.mark.daily()
 def test_whatever_lies_in_the_tabs_storage_every_page_opens(new_page: NewPage, is_full: bool) -> None:
     page = new_page()

@@ -43,3 +43,26 @@ def test_where_storage_is_refused_it_says_so_and_offers_it_again(new_page: NewPa
     line.get_by_role("button", name="Keep track").click()
     expect(line.get_by_role("status")).to_contain_text("it was not kept")
     expect(line.get_by_role("button", name="Keep track")).to_be_visible()
+
+
+def test_a_list_that_cannot_be_read_is_told_of_and_put_aside_and_never_written_over(new_page: NewPage) -> None:
+    page = new_page()
+    page.goto("en/about/")
+    page.evaluate(
+        "localStorage.setItem('clearlimit.read', '{\"a\": 1}'); localStorage.setItem('clearlimit.read.aside', 'x')"
+    )
+    page.goto("en/guides/late-now/")
+    line = page.locator(LINE)
+    expect(line.get_by_role("status")).to_contain_text("cannot be read")
+    page.evaluate("void (window.set = Storage.prototype.setItem)")
+    page.evaluate("void (Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); })")
+    line.get_by_role("button").first.click()
+    expect(line.get_by_role("status")).to_contain_text("it was not kept")
+    assert page.evaluate(STORED) == '{"a": 1}'
+    page.evaluate("void (Storage.prototype.setItem = set)")
+    line.get_by_role("button").first.click()
+    assert page.evaluate("({ ...localStorage })") == {
+        "clearlimit.read": '["late-now"]', "clearlimit.read.aside": "x", "clearlimit.read.aside.2": '{"a": 1}',
+    }  # fmt: skip
+    line.get_by_role("button", name="Remove all").click()
+    assert page.evaluate("localStorage.length") == 0

@@ -4,20 +4,30 @@ import { button } from "./in-app.js";
 
 const KEY = "clearlimit.read";
 
+// The names, null where there are none, or "unreadable" for what another version or a fault left there.
 function kept() {
+  let text = null;
   try {
-    const names = JSON.parse(localStorage.getItem(KEY));
-    return Array.isArray(names) ? names : null;
+    text = localStorage.getItem(KEY);
+    if (text === null) return null;
+    const names = JSON.parse(text);
+    return Array.isArray(names) ? names : "unreadable";
   } catch {
-    return null;
+    return text === null ? null : "unreadable";
   }
 }
 
-// Whether the browser lets it be kept.
+// Whether the browser lets it be kept. What cannot be read is not written over: it is put aside until all is removed.
 function keep(names) {
   try {
-    if (names) localStorage.setItem(KEY, JSON.stringify(names));
-    else localStorage.removeItem(KEY);
+    if (names) {
+      let place = `${KEY}.aside`;
+      for (let next = 2; localStorage.getItem(place) !== null; next += 1) place = `${KEY}.aside.${next}`;
+      if (kept() === "unreadable") localStorage.setItem(place, localStorage.getItem(KEY));
+      localStorage.setItem(KEY, JSON.stringify(names));
+    } else {
+      for (const name of Object.keys(localStorage)) if (name === KEY || name.startsWith(`${KEY}.aside`)) localStorage.removeItem(name);
+    }
     return true;
   } catch {
     return false;
@@ -33,7 +43,8 @@ export function startReading(place, isAsked) {
   told.role = "status";
 
   function show(said = "") {
-    const names = kept();
+    const found = kept();
+    const names = Array.isArray(found) ? found : null;
     const read = guides.filter((name) => names?.includes(name));
     for (const link of document.querySelectorAll(".cl-index-name > a")) {
       link.parentNode.querySelector(".cl-read")?.remove();
@@ -50,8 +61,8 @@ export function startReading(place, isAsked) {
       if (own) made.unshift(read.includes(own) ? button(texts.unmark, () => press(without)) : button(texts.mark, () => press([...without, own])));
       place.replaceChildren(told, ...made.flatMap((each) => [each, " "]));
     } else {
-      told.textContent = said;
-      place.replaceChildren(...offer, told);
+      told.textContent = said || (found ? texts.unreadable : "");
+      place.replaceChildren(...offer, told, ...(found ? [button(texts.erase, () => press(null, texts.erased))] : []));
     }
   }
 

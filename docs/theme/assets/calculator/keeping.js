@@ -7,11 +7,13 @@ export function keepingOf(root, fields, texts) {
   // A page of a case shows that case, and keeps nothing.
   const box = root.dataset.openCase ? null : fields.form.querySelector("[data-remember]");
   const key = `clearlimit.${root.dataset.calculator}`;
-  // What another version of the page kept and this one cannot read, until the reader erases it.
+  // What other versions of the page kept and this one cannot read, until the reader erases it.
   const aside = `${key}.aside`;
 
-  // The kept values of the fields that are here. What cannot be read, or belongs to fields that are not here, is never
-  // lost in silence: the whole text is put aside, with a word.
+  // Something is kept under `key` that could not be put aside: nothing is written over it.
+  let isHeld = false;
+
+  // What was kept: its whole text, the values of the fields that are here, and whether there were others.
   function stored() {
     let text = null;
     try {
@@ -20,28 +22,31 @@ export function keepingOf(root, fields, texts) {
       const kept = Object.entries(JSON.parse(text));
       const names = Object.keys(fields.read());
       const known = kept.filter(([name, value]) => typeof value === "string" && names.includes(name));
-      if (!known.length) return setAside(text, texts.unreadable);
-      if (known.length < kept.length) setAside(text, texts.older);
-      return Object.fromEntries(known);
+      if (known.length) return { text, known, isPart: known.length < kept.length };
     } catch {
-      return text === null ? null : setAside(text, texts.unreadable);
+      if (text === null) return null;
     }
-  }
-
-  function setAside(text, words) {
-    tell(words);
-    try {
-      localStorage.setItem(aside, text);
-      localStorage.removeItem(key);
-    } catch {
-      // No room for a second one: the first stays until the reader has something else remembered.
-    }
+    if (setAside(text, texts.unreadable)) localStorage.removeItem(key);
     return null;
   }
 
-  function remember() {
-    if (!box) return;
+  // Nothing kept is ever lost in silence: the whole text is put aside, with a word, beside what stands there already.
+  function setAside(text, words) {
+    tell(words);
     try {
+      let place = aside;
+      for (let next = 2; ![null, text].includes(localStorage.getItem(place)); next += 1) place = `${aside}.${next}`;
+      localStorage.setItem(place, text);
+    } catch {
+      isHeld = true;
+    }
+    return !isHeld;
+  }
+
+  function remember() {
+    if (!box || (isHeld && !box.checked)) return;
+    try {
+      if (isHeld) throw new Error("no room");
       if (box.checked) localStorage.setItem(key, JSON.stringify(fields.read()));
       else localStorage.removeItem(key);
     } catch {
@@ -61,10 +66,10 @@ export function keepingOf(root, fields, texts) {
   }
 
   function forget() {
-    if (box) box.checked = false;
+    if (box) box.checked = isHeld = false;
     remember();
     try {
-      localStorage.removeItem(aside);
+      for (const name of Object.keys(localStorage)) if (name.startsWith(aside)) localStorage.removeItem(name);
     } catch {
       // Nothing was kept there.
     }
@@ -73,9 +78,12 @@ export function keepingOf(root, fields, texts) {
 
   const kept = box && stored();
   if (kept) {
-    box.checked = true;
-    fields.write(kept, { whole: false });
+    fields.write(Object.fromEntries(kept.known), { whole: false });
     fields.isTouched = true;
+    // A choice may be gone whose field is still here.
+    const now = fields.read();
+    const isWhole = !kept.isPart && kept.known.every(([name, value]) => now[name] === value);
+    box.checked = isWhole || setAside(kept.text, texts.older);
     remember();
   }
   if (box) box.addEventListener("change", remember);
