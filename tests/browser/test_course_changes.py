@@ -77,3 +77,41 @@ def test_a_dropped_package_and_its_number_tell_what_changed_moved_and_went(page:
     drop(page, b"no zip at all, but long enough to be looked at")
     expect(status).to_contain_text("could not be read")
     page.locator("html").evaluate("one => document.documentElement.scrollWidth <= innerWidth")
+
+
+def damaged() -> bytes:
+    """A package whose list is whole and whose packed content is not."""
+    content = package(zipfile.ZIP_DEFLATED, manifest="x" * 5000)
+    first = content.index(b".xml") + len(".xml")
+    return content[:first] + b"\xff" * 20 + content[first + 20 :]
+
+
+def test_a_small_file_that_holds_gigabytes_is_too_large_and_a_damaged_one_no_fault_of_the_network(page: Page) -> None:
+    page.goto(page_url("course/changes", "en"))
+    status = page.locator("[data-changes]").get_by_role("status")
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as made, made.open("a.xml", "w", force_zip64=True) as entry:
+        for _ in range(300):
+            entry.write(bytes(1_000_000))
+    page.evaluate("""() => {
+      window.read = 0;
+      const read = ReadableStreamDefaultReader.prototype.read;
+      ReadableStreamDefaultReader.prototype.read = async function () {
+        const found = await read.call(this);
+        window.read += found.value?.length ?? 0;
+        return found;
+      };
+    }""")
+    drop(page, bomb.getvalue())
+    expect(status).to_contain_text("too large: it may hold at most 50 MB", timeout=20_000)
+    assert 50e6 < page.evaluate("read") < 52e6, "no more was unpacked than needed"
+    # Many names for one content: each by itself is small enough.
+    one = io.BytesIO()
+    with zipfile.ZipFile(one, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("a.xml", bytes(30_000_000))
+        made.filelist.append(made.filelist[0])
+    status.evaluate("told => (told.textContent = '')")
+    drop(page, one.getvalue())
+    expect(status).to_contain_text("too large", timeout=20_000)
+    drop(page, damaged())
+    expect(status).to_contain_text("could not be read")

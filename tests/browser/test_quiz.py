@@ -98,3 +98,12 @@ def test_the_script_comes_with_the_first_look_and_not_before(page: Page, site: s
     page.locator(".cl-folded-quiz > summary").click()
     page.locator(".cl-check").first.wait_for()
     assert sum("/quiz." in url for url in fetched) == 2  # the script and its sheet
+
+
+def test_a_book_pasted_for_a_number_holds_nothing_up(page: Page, site: str) -> None:
+    quiz = opened(page, site, "limit-cut", "en")
+    sum_ = quiz.locator("[data-question='cut-ratio']")
+    # The square of its length would be minutes.
+    sum_.locator("input").evaluate("(field, text) => { field.value = text; }", "1" * 300_000 + "x1")
+    sum_.locator(".cl-check").click(timeout=3000)
+    expect(sum_.locator("output")).not_to_have_text("", timeout=3000)

@@ -2,7 +2,7 @@
 // typed. Packages are read here and sent nowhere.
 import { button, missed } from "./in-app.js";
 import { addSheet, fetched, filled, made, shortAddress } from "./kit-parts.js";
-import { zipFiles } from "./zip-files.js";
+import { MOST, zipFiles } from "./zip-files.js";
 
 const lang = document.documentElement.lang === "en" ? "en" : "zh";
 
@@ -20,7 +20,7 @@ async function course(file) {
       if (!own.length && !sections.has(id)) sections.set(id, null);
     }
   }
-  const number = texts.map(([, text]) => /clearlimit[a-z-]*-([0-9a-f]{8})\b/.exec(text)?.[1]).find(Boolean);
+  const number = texts.map(([, text]) => /clearlimit[a-z-]{0,60}-([0-9a-f]{8})\b/.exec(text)?.[1]).find(Boolean);
   return { sections, number, which };
 }
 
@@ -90,8 +90,14 @@ export function offerChanges(root) {
 
   async function compare(read) {
     shown.replaceChildren();
+    let found;
     try {
-      const found = await read();
+      found = await read();
+    } catch (fault) {
+      console.info("changes:", fault);
+      return (status.textContent = fault.message === "too large" ? filled(words.large, { most: MOST / 1e6 }) : words.unreadable);
+    }
+    try {
       const now = JSON.parse(await fetched(`changes.${found.which}.json`));
       if (!found.sections) {
         const release = now.releases[found.number];
@@ -103,7 +109,7 @@ export function offerChanges(root) {
       tell(found, now);
     } catch (fault) {
       console.info("changes:", fault);
-      status.textContent = fault.message === "no zip" || fault instanceof RangeError ? words.unreadable : await missed(words.failed);
+      status.textContent = await missed(words.failed);
     }
   }
 
