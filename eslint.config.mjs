@@ -63,7 +63,7 @@ export default [
     languageOptions: { globals: globals.worker },
   },
   // The build writes rest.mjs into the worker.
-  { files: ["docs/theme/worker/worker.js"], languageOptions: { globals: { joinRest: "readonly" } } },
+  { files: ["docs/theme/worker/worker.js"], languageOptions: { globals: { joinRest: "readonly", closeTheNetwork: "readonly" } } },
   { files: ["docs/theme/offline/sw.js"], languageOptions: { sourceType: "script", globals: globals.serviceworker } },
   { files: ["build_scripts/**/*.mjs", "tests/**/*.mjs"], languageOptions: { globals: globals.node } },
   // What must run in the oldest browser: it says that the browser is too old, or comes before anything else.

@@ -60,6 +60,7 @@ FUNCTIONS = "functions.json"
 # Our own small modules in the place of those that would load most of the standard library (decision 0010).
 STAND_INS = WING / "stand_ins"
 REST_SCRIPT = THEME / "worker/rest.mjs"
+CLOSING_SCRIPT = THEME / "assets/search/closing.js"
 
 
 class RuntimeBuildError(Exception):
@@ -103,6 +104,7 @@ def _worker(files: dict[str, bytes]) -> bytes:
         "/*LOCK*/ {}": lock(),
         "/*FILES*/ {}": json.dumps(expected, sort_keys=True),
         "/*REST*/": REST_SCRIPT.read_text("utf-8").replace("export function", "function"),
+        "/*CLOSING*/": CLOSING_SCRIPT.read_text("utf-8").replace("export function", "function"),
     }
     for place, value in written.items():
         if text.count(place) != 1:
@@ -190,7 +192,7 @@ def runtime_folder(wheel: Wheel) -> Path:
     """
     digest = hashlib.sha256((ROOT / "package-lock.json").read_bytes())
     scripts = (*(WING / each for each in _INPUTS), *sorted(STAND_INS.rglob("*.py")))
-    for part in (*scripts, REST_SCRIPT, ROOT / "requirements/pyodide.txt"):
+    for part in (*scripts, REST_SCRIPT, CLOSING_SCRIPT, ROOT / "requirements/pyodide.txt"):
         digest.update(part.read_bytes())
     digest.update(json.dumps(corpus()).encode())
     digest.update(wheel.data)

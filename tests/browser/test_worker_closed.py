@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from calculator_page import (
@@ -13,7 +14,7 @@ from calculator_page import (
     wait_for,
 )
 from other_port import OtherPort
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from watched_page import NewPage, Watch, until
 
 from build_scripts.measuring.site_server import SiteServer
@@ -244,3 +245,53 @@ def test_the_same_ways_out_are_open_in_a_worker_that_closes_nothing(
     assert [f"{way}: {first.get(way)}" for way in PROVEN if not first.get(way, "").startswith("OPEN")] == []
     assert any("canary" in request.path for request in server.requests[begun:])
     assert any(b"canary-first" in head for head in other_port.arrived)
+
+
+# The search's worker has no ways of Python's, and neither its fetch nor its caches are its scope's own.
+PROVEN_OF_SEARCH = (
+    *(f"self: {name}" for name in ("XMLHttpRequest", "WebSocket", "EventSource", "WebTransport")),
+    *("prototype 2: fetch", "prototype 2: caches", "bare fetch", "text for setTimeout", "eval", "Function"),
+)
+KEEP_WORKER = "window.Worker = class extends Worker { constructor(...what) { super(...what); window.made = this; } };"
+TRY_SEARCH = """target => new Promise((done) => {
+  made.addEventListener('message', ({data}) => data.found && done(data.found));
+  made.postMessage({everything: {'': target}});
+})"""
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_the_search_worker_closes_the_same_ways_once_its_index_is_there(
+    new_page: NewPage, server: SiteServer, built: dict[str, bytes], watch: Watch, other_port: OtherPort, closed: bool
+) -> None:
+    watch.allow("canary|WebSocket|WebTransport|MIME|EventSource|ws:|503|search:|sections.json")
+    name = next(name for name in built if re.fullmatch(r"assets/search\.[0-9a-f]{8}\.js", name))
+    text = built[name].decode()
+    marks = {
+        "closeTheNetwork(self);": "closeTheNetwork(self);" if closed else "",
+        "self.onmessage=async({data:query})=>{": "self.onmessage=async({data:query})=>{if(query.everything)return;",
+    }
+    for mark, change in marks.items():
+        assert text.count(mark) == 1, f"search.js has changed: {mark}"
+        text = text.replace(mark, change)
+    page = new_page()
+    page.add_init_script(KEEP_WORKER)
+    told = page.locator(".md-search-result__meta")
+    with server.without_headers(), server.replaced(name, (text + WAYS_OUT).encode()):
+        page.goto(page_url("about", "en"))
+        # Where the index does not come at first, the next key asks again.
+        with server.blocked("en/search/sections.json"):
+            page.locator(".md-search__input").fill("limi")
+            expect(told).to_contain_text("503")
+        page.locator(".md-search__input").fill("limit")
+        expect(page.locator(".md-search-result__item").first).to_be_visible()
+        found: dict[str, str] = page.evaluate(TRY_SEARCH, f"{other_port.url}canary")
+    assert not {*PROVEN_OF_SEARCH} - set(found)
+    if not closed:
+        assert [f"{way}: {found[way]}" for way in PROVEN_OF_SEARCH if not found[way].startswith("OPEN")] == []
+        assert other_port.arrived
+        return
+    assert [f"{way}: {what}" for way, what in found.items() if not what.startswith("closed")] == []
+    page.wait_for_timeout(300)  # nothing comes: a way out that was left open would have asked by now
+    assert other_port.arrived == []
+    page.locator(".md-search__input").fill("overdue")
+    expect(page.locator(".md-search-result__item").first).to_contain_text(re.compile("overdue", re.IGNORECASE))

@@ -6,6 +6,7 @@
 // look at where nothing is found.
 // Chinese is matched by pairs of characters, Latin words by their beginning, numbers by their value and unit; a section counts by
 // the share of the query it holds, rare words for more, titles and answers in bold for more, neighbouring words for more.
+import { closeTheNetwork } from "./search/closing.js";
 import { indexed } from "./search/index.js";
 import { ranked } from "./search/ranking.js";
 import { excerpt, marked, nearest, patternsIn } from "./search/showing.js";
@@ -22,8 +23,17 @@ let isAsked = false;
 async function load() {
   const answer = await fetch(new URL(`../${lang === "en" ? "en/" : ""}${INDEX}`, self.location.href));
   if (!answer.ok) throw Object.assign(new Error(`${answer.status}`), { status: answer.status });
-  return indexed(await answer.json());
+  const sections = await answer.json();
+  closeTheNetwork(self);
+  return indexed(sections);
 }
+
+// Fetched once; where it did not come the next key tries again.
+const whole = () =>
+  (loading ??= load().catch((fault) => {
+    loading = undefined;
+    throw fault;
+  }));
 
 // The places of the pages to show, best first: by the best section of each, and a little by the next.
 function bestPages(scored, { tops }) {
@@ -71,8 +81,7 @@ function rehearse(index) {
 
 // Whoever enters the field means to search: the index comes while they type.
 if (!navigator.connection?.saveData) {
-  loading = load();
-  loading.then(rehearse).catch(() => (loading = undefined));
+  whole().then(rehearse).catch(() => {});
 }
 
 self.onmessage = async ({ data: query }) => {
@@ -80,10 +89,8 @@ self.onmessage = async ({ data: query }) => {
   let answer = { found: [], meant: [], near: [] };
   if (query.trim()) {
     try {
-      answer = items(query, await (loading ??= load()));
+      answer = items(query, await whole());
     } catch (fault) {
-      // The next key tries again.
-      loading = undefined;
       answer = { failed: fault.status ? `${INDEX}: ${fault.status}` : INDEX };
       console.warn(`search: ${fault}`);
     }

@@ -1,7 +1,7 @@
 // The module worker that holds Python. It knows nothing of the subject: strings in, strings out.
 // From the page: {id, request}, and {part} with it where a button asks for more than the result, {file} where bytes go along, {more} where they need a file that is seldom asked for, {takes} where they come back.
 // To the page: {bytes} while files arrive, {step} when a start-up step ended, {ready}, {failed, kind, file, status}, {id, response},
-// {whole}, whether what comes behind the first answer is there.
+// {whole}, whether what comes behind the first answer is there, with {kind, file, status} where it is not.
 // A kind is `network` (a file did not arrive), `files` (missing, cut short, of another version) or `start`. `file` is the
 // name of the one that is wrong, `status` what the host answered instead of it.
 
@@ -201,38 +201,7 @@ async function script(name) {
   }
 }
 
-// A policy in a page's <meta> does not bind a worker loaded from a file. So before the first form is taken,
-// every way out is closed in this scope; Python reaches the same names and finds them closed.
-export function closeTheNetwork(scope) {
-  const refuse = (name) =>
-    function () {
-      throw new Error(`${name} is closed: nothing leaves this page`);
-    };
-  const names = [
-    "fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "EventSource", "WebTransport", "Worker", "SharedWorker",
-    "importScripts", "FontFace", "BroadcastChannel", "RTCPeerConnection", "eval", "Function", "caches", "fonts",
-  ];
-  const close = (name, value) => {
-    // Some of them are inherited: closed only on the scope, they could still be taken from what it inherits from.
-    for (let at = scope; at; at = Object.getPrototypeOf(at)) {
-      if (at === scope || Object.prototype.hasOwnProperty.call(at, name)) {
-        Object.defineProperty(at, name, { value, writable: false, configurable: false });
-      }
-    }
-  };
-  for (const name of names) close(name, refuse(name));
-  // A text given to a timer is run as a program, and `import` in it would fetch.
-  for (const name of ["setTimeout", "setInterval"]) {
-    const timer = scope[name].bind(scope);
-    close(name, (action, ...more) => (typeof action === "function" ? timer(action, ...more) : refuse(`${name} of a text`)()));
-  }
-  const makers = [function () {}, async function () {}, function* () {}, async function* () {}];
-  for (const maker of makers) {
-    Object.defineProperty(Object.getPrototypeOf(maker), "constructor", {
-      value: refuse("Function"), writable: false, configurable: false,
-    });
-  }
-}
+/*CLOSING*/
 
 let join;
 let put;
@@ -301,9 +270,9 @@ async function behind() {
     isComing = true;
     [, restBytes] = await later(REST, { priority: "low", signal: coming.signal });
     postMessage({ whole: true });
-  } catch {
+  } catch ({ kind, file, status }) {
     // Asked for again, and told if it fails then, when something needs it; perhaps it has been fetched in haste already.
-    postMessage({ whole: Boolean(coming.signal.aborted && parts && !restFault) });
+    postMessage({ whole: Boolean(coming.signal.aborted && parts && !restFault), kind, file, status });
   }
 }
 
