@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import pytest
 from calculator_page import shown_figures, wait_for
 from faults import MODULES, TYPED, ZIPS, Built, expect_told, expect_working, open_utilisation, path_of
+from playwright.sync_api import expect
 from watched_page import NewPage, Watch, until
 
 from build_scripts.measuring.site_server import SiteServer
@@ -95,13 +96,41 @@ def test_a_worker_that_dies_in_the_middle_is_told_of_and_replaced(
         page.clock.run_for(4_000)
     wait_for(page, "failed")
     expect_told(page, "stopped", lang, last, typed="99" if how in SILENT else TYPED)
-    page.locator("[name=line-used]").first.fill("4321")
     asked = len(server.requests)
     page.locator("[data-action=try-again]").click()
-    expect_working(page, lang, used="4321")
+    expect_working(page, lang, used="99" if how in SILENT else TYPED)
     assert page.locator("[name=line-name]").first.input_value() == "die"
     again = [each.path for each in server.requests[asked:]]
     assert not [path for path in again if path.endswith((*MODULES, *ZIPS))], "what was fetched is still good"
+
+
+def test_an_edit_after_it_stopped_starts_it_again_once(
+    new_page: NewPage, watch: Watch, server: SiteServer, built: Built
+) -> None:
+    watch.allow("worker|of its own|Pyodide|Python|ERR_ABORTED|wasm|Aborted")
+    page = new_page()
+    alert = page.locator("[data-alert] [role=alert]")
+    with dying(server, built, DYING["the worker has an error of its own"]):
+        open_utilisation(page, "en")
+        expect_working(page, "en")
+        page.evaluate("""() => {
+          window.begun = 0;
+          window.Worker = class extends Worker { constructor(...what) { super(...what); begun += 1; } };
+        }""")
+        page.locator("[name=line-name]").first.fill("die")
+        wait_for(page, "failed")
+        # What is typed now kills it again: it is told of again, and nothing starts by itself.
+        page.locator("[name=line-used]").first.fill("4320")
+        until(page, lambda: page.evaluate("begun") == 1, "another start")
+        wait_for(page, "failed")
+        expect(alert).to_be_visible()
+        page.wait_for_timeout(1500)  # nothing comes: a loop would have started it again
+        assert page.evaluate("begun") == 1
+        page.locator("[name=line-name]").first.fill("well")
+        page.locator("[name=line-used]").first.fill("4321")
+        expect_working(page, "en", used="4321")
+        assert page.evaluate("begun") == 2
+        expect(page.locator("[data-action=try-again]")).to_have_count(0)
 
 
 def test_a_telephone_that_slept_has_waited_for_nothing(new_page: NewPage, server: SiteServer) -> None:

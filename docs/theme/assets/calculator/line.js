@@ -17,12 +17,14 @@ export function lineOf({ root, request, starting, started, progress, accept, fai
   let parts = 0;
   const partsAsked = new Map();
   let watch = 0;
+  // It stopped over what was asked; with the next edit something else is.
+  let isStopped = false;
 
   // `anew`: past the browser's copies, where one of them may be damaged.
   async function start(anew = false) {
     stop();
     const mine = attempt;
-    ready = false;
+    ready = isStopped = false;
     asked = answered = 0;
     waiting = false;
     starting();
@@ -117,12 +119,13 @@ export function lineOf({ root, request, starting, started, progress, accept, fai
     const anew = kind !== "stopped" && (kind !== "network" || failures > 1);
     stop();
     ready = false;
+    isStopped = kind === "stopped";
     failed(kind, anew, { file, status });
   }
 
   // One question under way at a time; the newest form is asked next, once.
   function ask() {
-    if (!worker) return;
+    if (!worker) return void (isStopped && start());
     if (asked > answered) {
       waiting = true;
       return;
