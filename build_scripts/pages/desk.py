@@ -18,6 +18,8 @@ _BOM = "\ufeff"
 def desk(runtime: Runtime, lang: str, *, up: str) -> Html:
     """The page's part. `up` leads from the page to the site's root."""
     texts = words("desk", lang)
+    # A file that does not come is named as on the calculators' pages.
+    which = {name: said for name, said in words("scripts/calculator", lang).items() if name.startswith("which")}
     tables = {name: _BOM + "\r\n".join(texts[name].strip().split("\n")) + "\r\n" for name in ("sample", "template")}
     return element(
         "section",
@@ -26,7 +28,7 @@ def desk(runtime: Runtime, lang: str, *, up: str) -> Html:
         data_lang=lang,
         data_runtime=f"{up}{runtime.folder}",
         data_zips="+".join(DESK_ASKS_FOR),
-        data_texts=for_script("desk", lang, **tables),
+        data_texts=for_script("desk", lang, **tables, **which),
     )(
         element("noscript", element("p", class_="desk-warn")(texts["noscript"])),
         element("div", data_desk_in=True, class_="desk-in", hidden=True)(
@@ -65,6 +67,7 @@ def desk(runtime: Runtime, lang: str, *, up: str) -> Html:
             ),
         ),
         element("p", data_desk_said=True, role="status")(texts["waiting"]),
+        element("p", data_desk_doing=True, aria_hidden="true", hidden=True)(""),
         element("div", data_desk_columns=True)(""),
         element("p", class_="desk-buttons", data_desk_going=True, hidden=True)(
             element("progress", max="1", value="0", aria_label=texts["progress"])(""), _button(texts, "cancel")

@@ -193,3 +193,30 @@ def test_the_words_beside_the_field_name_every_kind_of_file_that_it_takes(built:
         told = words("desk", lang)["pick"]
         # A TXT is a CSV or TSV by another name.
         assert {kind for kind in kinds[1].split(",") if kind[1:].upper() not in told} == {".txt"}
+
+
+def test_a_reader_who_hears_the_page_is_told_of_the_beginning_and_the_end_and_no_step_between(page: Page) -> None:
+    opened(page, "en")
+    head, row, *_ = words("desk", "en")["sample"].strip().splitlines()
+    put(page, "many.csv", "\n".join([head, *[row] * 20_000]).encode())
+    expect(page.locator("[data-action=begin]")).to_be_visible(timeout=20_000)
+    page.evaluate("""() => {
+      window.heard = { said: [], doing: [] };
+      for (const name of ['said', 'doing']) {
+        const place = document.querySelector(`[data-desk-${name}]`);
+        const hear = () => place.textContent && heard[name].push(place.textContent);
+        new MutationObserver(hear).observe(place, { childList: true, characterData: true, subtree: true });
+      }
+      window.begun = performance.now();
+    }""")
+    page.locator("[data-action=begin]").click()
+    doing, said = page.locator("[data-desk-doing]"), page.locator("[data-desk-said]")
+    expect(doing).to_be_visible()
+    expect(page.locator("[data-desk-going]")).to_be_hidden(timeout=60_000)
+    expect(doing).to_be_hidden()
+    heard, seconds = page.evaluate("[heard, (performance.now() - begun) / 1000]")
+    assert len(heard["doing"]) > 4, "it was seen going on"
+    assert 2 <= len(heard["said"]) <= 2 + seconds / 10, heard["said"]
+    assert heard["said"][-1] == said.inner_text()
+    # It is in sight again: what stands there is read by everybody.
+    assert said.evaluate("each => each.getBoundingClientRect().width") > 50

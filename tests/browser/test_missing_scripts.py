@@ -313,6 +313,7 @@ def test_a_short_address_without_its_last_slash_leads_where_it_should(
     with anywhere.replaced(bare, built[f"{bare}/index.html"]), anywhere.retyped(bare, "text/html; charset=utf-8"):
         page.goto(bare, wait_until="commit")
         expect(page).to_have_url(f"{anywhere.url}{'en/' if bare.startswith('en/') else ''}{goal}")
+        page.wait_for_load_state("networkidle")
 
 
 def test_a_host_that_names_another_encoding_for_scripts_takes_nothing_away(

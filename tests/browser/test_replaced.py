@@ -74,6 +74,32 @@ def test_python_whose_files_are_gone_says_so_too(
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_desk_whose_file_is_refused_names_it_and_one_whose_files_are_gone_says_that_the_page_is_older(
+    new_page: NewPage, watch: Watch, server: SiteServer, built: Built, lang: str
+) -> None:
+    watch.allow("404|503|Failed to fetch|worker|runtime/|ERR_")
+    url = page_url("desk", lang)
+    said, which = words("scripts/desk", lang), words("scripts/calculator", lang)
+    for file in ("shared.wasm", "desk.later.wasm", "worker.js"):
+        # One that keeps no copy of the last.
+        page = new_page()
+        with server.blocked(f"runtime/*/{file}", 503):
+            page.goto(url)
+            told = page.locator("[data-desk-said]")
+            expect(told).to_contain_text(said["failed"])
+            # Of a worker's own script the browser tells no status.
+            why = which["which-files"] if file == "worker.js" else which["which-status"].replace("{status}", "503")
+            expect(told).to_contain_text(which["which"].replace("{file}", file).replace("{why}", why))
+    page = new_page()
+    with server.held("runtime/*/worker.js") as gate:
+        page.goto(url, wait_until="commit")
+        page.locator("[data-desk][data-begun]").wait_for()
+        with released(server, built, url, "runtime/*/shared.*"):
+            gate.open()
+            expect(page.locator("[data-desk-said]")).to_have_text(words("scripts/page", lang)["older"])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_search_whose_script_is_gone_says_that_the_page_is_older_and_searches_once_loaded_again(
     new_page: NewPage, watch: Watch, server: SiteServer, built: Built, lang: str
 ) -> None:

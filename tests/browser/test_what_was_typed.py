@@ -119,6 +119,47 @@ def test_a_value_of_which_only_a_change_is_told_is_worked_out(new_page: NewPage)
     expect(page.locator("[data-result] [data-name='line-ratio[0]']").first).to_have_attribute("value", "0.1")
 
 
+CHANGE_ALONE = "(each, text) => { each.value = text; each.dispatchEvent(new Event('change', { bubbles: true })); }"
+
+
+def test_filters_and_the_search_hear_a_change_alone_and_do_nothing_twice(new_page: NewPage) -> None:
+    page = new_page()
+    page.goto(page_url("glossary", "en"))
+    entries = page.locator("[data-filterable] > article:not([hidden])")
+    whole = entries.count()
+    words = page.locator("[data-filter-text]")
+    expect(words).to_be_visible()
+    words.evaluate(CHANGE_ALONE, "overdue")
+    assert 0 < entries.count() < whole
+    field = page.locator(".md-search__input")
+    page.evaluate("""() => {
+      window.asked = [];
+      const post = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function (...what) { asked.push(what[0]); return post.apply(this, what); };
+    }""")
+    field.focus()
+    field.evaluate(CHANGE_ALONE, "jiebei")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    field.evaluate("each => each.dispatchEvent(new Event('input'))")
+    field.evaluate("each => each.dispatchEvent(new Event('change'))")
+    assert page.evaluate("asked") == ["jiebei", "jiebei"], "once for the change alone, once for the two together"
+
+
+def test_a_change_alone_makes_the_address_plain_again_and_takes_the_way_back_away(new_page: NewPage) -> None:
+    page = new_page()
+    page.goto(page_url("calculators/utilisation", "en") + link("utilisation", {"line-used": ["5"]}, {}))
+    wait_for(page, "ready")
+    used = page.locator("[name=line-used]").first
+    expect(used).to_have_value("5")
+    used.evaluate(CHANGE_ALONE, "6")
+    assert "#" not in page.url
+    page.locator("[data-action=clear]").click()
+    back = page.locator("[data-opened]")
+    expect(back).to_be_visible()
+    used.evaluate(CHANGE_ALONE, "7")
+    expect(back).to_be_hidden()
+
+
 def test_an_edit_makes_the_address_plain_again_and_today_can_be_asked_for(new_page: NewPage) -> None:
     form = {"months": "NNNNNN", "settled-on": ["2026-11-21"]}  # a day after the link's own
     page = new_page()

@@ -5,7 +5,7 @@ import { fieldsOf } from "./calculator/form.js";
 import { handOver, keepingOf } from "./calculator/keeping.js";
 import { lineOf } from "./calculator/line.js";
 import { becomes, showBeside } from "./calculator/showing.js";
-import { button, isReplaced, isState, today } from "./in-app.js";
+import { button, isReplaced, isState, onEdit, today } from "./in-app.js";
 
 const root = document.querySelector("[data-calculator]");
 if (root) begin(root);
@@ -176,7 +176,7 @@ function begin(root) {
   };
   const withTools = actionsOf(page, forget, () => tellReplaced((reload) => page.notice(texts.replaced, reload)));
 
-  form.addEventListener("input", () => {
+  onEdit(form, () => {
     // Until Python answers, the sentence is the example's.
     if (root.dataset.state !== "ready") said.hidden = true;
     if (isLink()) history.replaceState(null, "", location.pathname + location.search);

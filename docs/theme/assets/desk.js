@@ -1,6 +1,6 @@
 // The case desk's page: opens a table, hands its text to the worker, places what comes back. It holds no rule about the
 // subject and keeps nothing: from the moment a table is open the page asks no server for anything.
-import { button, canSave, copy, openInBrowser, today } from "./in-app.js";
+import { button, canSave, copy, isReplaced, onEdit, openInBrowser, texts, today } from "./in-app.js";
 import { encode } from "./state-link.js";
 
 const MOST = 150;
@@ -12,7 +12,7 @@ function begin(root) {
   root.dataset.begun = "";
   const words = JSON.parse(root.dataset.texts);
   const place = (name) => root.querySelector(`[data-desk-${name}]`);
-  const [entry, house, rules, said, columns, going, open, out, view] = ["in", "house", "rules", "said", "columns", "going", "open", "out", "view"].map(place);
+  const [entry, house, rules, said, doing, columns, going, open, out, view] = ["in", "house", "rules", "said", "doing", "columns", "going", "open", "out", "view"].map(place);
   const bar = going.querySelector("progress");
   const starter = open.querySelector("button");
   const beginning = starter.textContent;
@@ -23,25 +23,43 @@ function begin(root) {
   let run = 0;
   let isShowing = false;
 
-  const say = (text) => (said.textContent = text);
+  // What goes on is seen at once. Whoever hears the page is told when it begins, at most every ten seconds, and when it ends.
+  let spoken = -Infinity;
+  function say(text, isGoing = false) {
+    doing.hidden = !isGoing;
+    doing.textContent = isGoing ? text : "";
+    said.classList.toggle("cl-out-of-sight", isGoing);
+    const now = performance.now();
+    if (isGoing && now - spoken < 10_000) return;
+    spoken = isGoing ? now : -Infinity;
+    said.textContent = text;
+  }
   if (typeof Worker !== "function" || typeof WebAssembly !== "object") return say(words.old);
   const worker = new Worker(new URL("worker.js", new URL(root.dataset.runtime, location.href)), { type: "module", name: root.dataset.zips });
-  const broken = () => {
+  let isHeard = false;
+  let isBroken = false;
+  // Once a table is open nothing is asked for, a newer release neither.
+  async function broken({ kind, file, status }) {
+    if (isBroken) return;
+    isBroken = true;
     run += 1;
     going.hidden = true;
     entry.hidden = true;
-    say(words.failed);
-  };
-  worker.onerror = broken;
+    const why = file && words[status ? "which-status" : `which-${kind}`].replace("{status}", status);
+    say(words.failed + (file ? words.joint + words.which.replace("{file}", file).replace("{why}", why) : ""));
+    if (file && root.dataset.state !== "ready" && (await isReplaced())) say(texts.older);
+  }
+  worker.onerror = () => broken(isHeard ? {} : { kind: "files", file: "worker.js" });
   worker.onmessage = ({ data }) => {
-    if (data.whole === false) broken();
+    isHeard = true;
+    if (data.whole === false) broken(data);
     else if (data.whole) {
       entry.hidden = house.hidden = false;
       say(words.ready);
       root.dataset.state = "ready";
     } else if (data.failed !== undefined) {
       console.info("desk:", data.kind, data.failed);
-      broken();
+      broken(data);
     } else if (waiting.has(data.id)) {
       waiting.get(data.id)({ ...JSON.parse(data.response), file: data.file });
       waiting.delete(data.id);
@@ -118,7 +136,7 @@ function begin(root) {
       wasReading = step.reading;
       bar.value = step.share;
       const seconds = Math.ceil(((now - begun) / 1000) * (1 / Math.max(step.share, 0.001) - 1));
-      say(step.said + (!step.done && seconds > 2 ? words.left.replace("{seconds}", seconds) : ""));
+      say(step.said + (!step.done && seconds > 2 ? words.left.replace("{seconds}", seconds) : ""), !step.done);
       // The more there is to show, the seldomer it is shown on the way.
       if (step.done || (step.cases && now - painted > wait)) {
         await show();
@@ -214,7 +232,7 @@ function begin(root) {
       const before = performance.now();
       const step = await ask("make", { ...asking, kind, from, rows });
       rows = Math.max(10, Math.min(20_000, Math.round((rows * 200) / Math.max(1, performance.now() - before))));
-      if (mine === run) say(step.said);
+      if (mine === run) say(step.said, step.next >= 0);
       from = step.next;
       isRefused = step.refused;
       if (mine !== run) break;
@@ -274,7 +292,7 @@ function begin(root) {
       show();
     }
   });
-  out.addEventListener("input", ({ target }) => {
+  onEdit(out, ({ target }) => {
     if (!target.dataset.asked) return;
     asking[target.dataset.asked] = target.value;
     asking.from = 0;

@@ -42,6 +42,19 @@ export async function isReplaced() {
 // What is said where a file did not come: that this page is the older one if it is, else that the network failed.
 export const missed = async (said = texts.missing) => ((await isReplaced()) ? texts.older : said);
 
+// Runs `act` with each edit within `place`. Some keyboards, password managers and voices tell of `change` alone; others of both.
+export function onEdit(place, act) {
+  let told;
+  const hear = (event) => {
+    const { target, type } = event;
+    const isTold = type === "change" && told?.target === target && told.value === target.value;
+    told = type === "input" && { target, value: target.value };
+    if (!isTold) act(event);
+  };
+  place.addEventListener("input", hear);
+  place.addEventListener("change", hear);
+}
+
 export function button(text, action, look = "cl-copy") {
   const made = document.createElement("button");
   made.type = "button";

@@ -149,11 +149,16 @@ if (box && toggle) {
     before = null;
     open(false);
   });
-  field.addEventListener("input", (event) => {
+  // Some keyboards and voices tell of `change` alone, others of both.
+  let heard = null;
+  const hear = ({ type, isComposing }) => {
     // Text that an input method is still composing is no query yet; `compositionend` follows.
-    if (!event.isComposing) ask();
-  });
-  field.addEventListener("compositionend", ask);
+    if (isComposing) return;
+    const isTold = type === "change" && heard === field.value;
+    heard = type === "change" ? null : field.value;
+    if (!isTold) ask();
+  };
+  for (const type of ["input", "compositionend", "change"]) field.addEventListener(type, hear);
   field.form.addEventListener("submit", (event) => event.preventDefault());
   field.form.addEventListener("reset", () => {
     field.focus();

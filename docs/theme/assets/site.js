@@ -1,5 +1,5 @@
 // Small conveniences on every page; each works on what is there and leaves the page whole without it.
-import { asLine, button, copy, isState, missed, offerPrinting, offerTables, texts, today } from "./in-app.js";
+import { asLine, button, copy, isState, missed, offerPrinting, offerTables, onEdit, texts, today } from "./in-app.js";
 
 document.documentElement.classList.replace("no-js", "js");
 
@@ -87,7 +87,7 @@ for (const list of document.querySelectorAll("[data-filterable]")) {
     }
   };
   form.hidden = false;
-  form.addEventListener("input", update);
+  onEdit(form, update);
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", reveal);
 }

@@ -1,5 +1,5 @@
 // The effects of the buttons, and the notice beside the form about them.
-import { button, copyComing, texts as shared } from "../in-app.js";
+import { button, copyComing, onEdit, texts as shared } from "../in-app.js";
 
 // `page` is given to the buttons' tools (calculator-tools.js); its `notice` comes from here. Returned is
 // `withTools(use)`, which fetches those tools once and runs `use` with them; `offline` is called too where a file does not come.
@@ -44,18 +44,19 @@ export function actionsOf(page, forget, offline) {
   };
 
   // Whoever meant something else finds what was typed one press away, until something is typed again.
+  let back = null;
+  onEdit(form, () => back?.isConnected && (bar.hidden = true));
   function clear() {
     const before = fields.everything();
     fields.clear();
     bar.hidden = true;
     if (!before.isTouched) return;
-    const back = button(words.back, () => {
+    back = button(words.back, () => {
       fields.putBack(before);
       bar.hidden = true;
       fields.toFirst();
     });
     page.notice(words.cleared, back).scrollIntoView({ block: "nearest" });
-    form.addEventListener("input", () => back.isConnected && (bar.hidden = true), { once: true });
   }
 
   root.addEventListener("click", (event) => {
