@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from page import Page
+from report_read import pieces
 
 from calculators import answer, door, render
 from calculators.utilisation.building.fields import example_form
@@ -207,6 +208,39 @@ def test_the_sentence_beside_the_result_names_each_scenarios_total() -> None:
 
     request = {"calculator": "utilisation", "form": form({"line": "3", "repay": "13800"}), "lang": "en", "day": DAY}
     assert "; scenario 1: 30.25% in total" in json.loads(door(json.dumps(request)))["sentence"]
+
+
+ROWS = {
+    "zh": ["一共已用", "一共能用的额度", "合计使用率", "比今天", "用得最多的额度", "比今天"],
+    "en": [
+        "Used in all",
+        "Open limits in all",
+        "Total utilisation",
+        "Against today",
+        "Most used account",
+        "Against today",
+    ],
+}
+
+
+@pytest.mark.parametrize(("lang", "unit"), [("zh", "元"), ("en", "yuan")])
+def test_the_table_shows_today_beside_each_scenario_under_the_heads_of_its_rows(lang: str, unit: str) -> None:
+    # Today 38,000 of 80,000 and the card at 99 %; repaying 13,800 on it leaves 24,200, and Huabei's 62 % is highest.
+    html = render("utilisation", form({"line": "3", "repay": "13800"}), lang=lang, day=DAY)
+    table = html[html.rindex("<table") :]
+    assert pieces(table, "tbody th") == ROWS[lang]
+    assert pieces(table, "tbody th + td") == [
+        f"38,000.00 {unit}", f"80,000.00 {unit}", "47.5%", "–", "99%", "–",
+    ]  # fmt: skip
+    shown = pieces(table, "tbody th + td + td")
+    assert [shown[at] for at in (0, 1, 2, 4)] == [f"24,200.00 {unit}", f"80,000.00 {unit}", "30.25%", "62%"]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "目标使用率 33.3333%"), ("en", "Target utilisation 33.3333%")])
+def test_the_target_stands_in_the_picture_with_all_its_decimals_in_the_language_asked_for(lang: str, said: str) -> None:
+    html = render("utilisation", form({"line": "3", "repay": "13800"}, target="33.3333"), lang=lang, day=DAY)
+    block = html[html.rindex("calc-block") :]
+    assert said in block[: block.index("<table")]
 
 
 AMOUNT = st.integers(0, 10_000_000)
