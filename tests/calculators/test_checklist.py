@@ -111,6 +111,18 @@ def test_partly_and_not_yet_are_open_and_nothing_else_is() -> None:
     assert answer("checklist", form, lang="en", day=DAY)["open-items"] == "2"
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("zh", "这份清单里没有还没做到的条目。"), ("en", "Nothing on this list is open.")],
+)
+def test_where_nothing_is_open_the_sentence_says_so_and_names_no_first_item(lang: str, said: str) -> None:
+    form = Form({"audience": "person"} | {item.id: "done" for item in items_for("person")})
+    day = date.fromisoformat(DAY)
+    assert said in sentence(outcome(form, day=day), lang=lang, day=day)
+    form = Form({**form.values(), "person-due-dates": "partly"})
+    assert said not in sentence(outcome(form, day=day), lang=lang, day=day)
+
+
 @pytest.mark.parametrize(("audience", "total"), [("person", "19"), ("practitioner", "18"), ("team", "18")])
 def test_an_unanswered_list_is_open_from_end_to_end(audience: str, total: str) -> None:
     assert answer("checklist", {"audience": audience}, lang="en", day=DAY) == {"open-items": total, "errors": {}}
