@@ -10,6 +10,7 @@ import mpmath
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from report_read import pieces
 
 from calculators import answer, door, later, render
 from calculators.borrowing_cost.building.fields import EXAMPLE_DAY
@@ -219,6 +220,59 @@ def test_blanks_between_date_and_amount_are_read_and_headings_choose_the_delimit
     for text in ("2027-01-10 1,072.00\n\n2027-02-10　1072元", "第1期 2027-01-10 1072\n第2期 2027-02-10 1072",
                  "还款日；应还金额\n2027年1月10日；1,072.00\n2027/2/10；1072"):  # fmt: skip
         assert [payment.fen for payment in schedule(text).payments] == [107_200, 107_200], text
+
+
+def test_a_column_that_counts_the_payments_is_no_amount_where_no_heading_says_so() -> None:
+    for first in (0, 1):
+        text = f"{first}\t2027-01-10\t1072\n{first + 1}\t2027-02-10\t1072"
+        assert [payment.fen for payment in schedule(text).payments] == [107_200, 107_200]
+    # 1 and 3 count nothing: two columns of amounts, and none of them is chosen.
+    assert "which column" in errors("1\t2027-01-10\t1072\n3\t2027-02-10\t1072")["schedule"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("zh", "所以没有按月算的数。"), ("en", "so there is no figure by months.")],
+)
+def test_payments_that_leave_a_month_out_are_said_to_have_no_figure_by_months(lang: str, said: str) -> None:
+    assert said in listed("2026-12-10 510\n2027-02-10 510", lang)
+    assert said not in listed("2026-12-10 510\n2027-01-10 510", lang)
+
+
+def first_details(html: str) -> str:
+    """The table of every amount; the one of the columns comes after it."""
+    return "<details" + html.split("<details")[1]
+
+
+def test_each_amount_stands_with_its_day_what_was_received_without_a_minus() -> None:
+    # 30 days of November and December lie between the 23rds, 31 more to January.
+    # 500 + 510.50 are paid in all.
+    cells = pieces(first_details(listed("2026-12-23 500\n2027-01-23 510.5")), "tbody tr > *, tfoot tr > *")
+    assert [cells[at : at + 4] for at in range(0, len(cells), 4)] == [
+        ["2026-11-23", "0", "1,000.00", ""],
+        ["2026-12-23", "30", "", "500.00"],
+        ["2027-01-23", "61", "", "510.50"],
+        ["Sum", "", "1,000.00", "1,010.50"],
+    ]
+
+
+@pytest.mark.parametrize(("count", "is_open"), [(23, True), (24, False)])
+def test_the_table_of_each_amount_is_open_up_to_24_rows_and_folded_above(count: int, is_open: bool) -> None:
+    # What was received is a row too.
+    text = "\n".join(f"{2027 + at // 12}-{at % 12 + 1:02d}-10 50" for at in range(count))
+    assert (" open" in first_details(listed(text)).partition(">")[0]) is is_open
+
+
+@pytest.mark.parametrize(
+    ("lang", "used_as"),
+    [
+        ("zh", ["哪天付", "付多少，单位万元", "其中的利息", "没有用"]),
+        ("en", ["day of payment", "amount paid, in units of 10,000", "interest in it", "not used"]),
+    ],
+)
+def test_ten_thousands_are_said_of_the_columns_that_have_that_unit_and_are_used(lang: str, used_as: list[str]) -> None:
+    text = "还款日\t应还金额（万元）\t利息\t备用（万元）\n2026-12-23\t0.102\t20\t5\n"
+    assert pieces(listed(text, lang), "details.calc-schedule td + td")[-4:] == used_as
 
 
 flows = st.lists(st.tuples(st.integers(1, 4000), st.integers(1, 10**9)), min_size=1, max_size=12)

@@ -206,3 +206,18 @@ def test_the_page_says_what_the_terms_change(lang: str) -> None:
     }
     for said in says[lang]:
         assert said in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "按日期的年化大得没有意义：钱只借了一两天。"),
+        ("en", ": the annual figure by dates is too large to mean anything, since the money is owed for a day or two."),
+    ],
+)
+def test_a_rate_by_dates_without_meaning_is_said_to_have_none(lang: str, said: str) -> None:
+    # 1,200 for 1,000 a day later: 1.2^365 - 1 a year, about 10^29. 365 days later it is 20 %.
+    form = {"principal": "1000", "periods": "1", "instalment": "1200", "drawn-on": "2026-11-23"}
+    for due, is_said in (("2026-11-24", True), ("2027-11-23", False)):
+        html = render("borrowing-cost", {**form, "first-due": due}, lang=lang, day=EXAMPLE_DAY)
+        assert (said in Page(html).text) is is_said
