@@ -148,6 +148,16 @@ def test_an_unpaid_bill_comes_first_with_what_to_do_and_is_counted_to_the_day() 
     assert "还推不出记录" in Page(html(ZH + "2026-11-23,100,,\n")).text
 
 
+def test_bills_of_this_month_and_later_are_counted_as_not_in_the_record() -> None:
+    # One of October makes the record; one of this November and one of December are later.
+    october = "2026-10-10,100,2026-10-10,100\n"
+    later = "2026-11-22,100,2026-11-22,100\n2026-12-10,100,,\n"
+    assert codes(ZH + october + later) == "N"
+    assert "应还日在本月或以后的账单：2。" in Page(html(ZH + october + later)).text
+    assert "Bills due this month or later: 2." in Page(html(ZH + october + later, "en")).text
+    assert "应还日在本月或以后的账单" not in Page(html(ZH + october)).text
+
+
 def test_of_an_unpaid_bill_what_is_left_is_said_and_not_the_whole_of_it() -> None:
     # 800 due on the 10th, 300 of it paid on the 12th: 500 are left. Nothing paid: all 800.
     part_paid = Page(html(ZH + "2026-11-10,800,2026-11-12,300\n")).text

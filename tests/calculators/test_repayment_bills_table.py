@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from bills_read import DAY, ZH, codes, html
+from bs4 import BeautifulSoup
 from page import Page
 
 from calculators import sheet_cell
@@ -241,3 +242,21 @@ def test_a_thousand_rows_and_two_hundred_thousand_characters_are_read_and_no_mor
     assert "最多 1,000 行" in Page(html(ZH + row * 1001)).text
     assert codes((ZH + row).ljust(200_000)) == "N"
     assert "200,001" in Page(html((ZH + row).ljust(200_001))).text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("rows", "columns"),
+    [(1001, ""), (1, "A A C D"), (1, "A B C Z")],
+    ids=["too many rows", "one column twice", "a column that is not there"],
+)
+def test_what_was_recognised_is_shown_beside_a_problem_of_the_whole_table(rows: int, columns: str, lang: str) -> None:
+    found = html(ZH + "2026-10-10,100,2026-10-10,100\n" * rows, lang, columns=columns)
+    heads = [each.get_text(" ") for each in BeautifulSoup(found, "html.parser").select("thead th")]
+    names = {
+        "zh": ["应还日期", "应还金额", "实际还款日期", "实还金额"],
+        "en": ["Due date", "Amount due", "Date paid", "Amount paid"],
+    }
+    assert "calc-error" in found and heads[1:] == [
+        f"{letter} {name}" for letter, name in zip("ABCD", names[lang], strict=True)
+    ]
