@@ -201,6 +201,29 @@ def test_the_lines_are_python_whatever_was_typed() -> None:
     lines.encode()
 
 
+def test_the_lines_of_python_leave_out_flags_of_the_example_and_empty_fields() -> None:
+    form = {
+        "line-limit": ["10000", ""],
+        "line-used": ["6200", ""],
+        "line-limit-example": ["yes", ""],
+        "target-example": "yes",
+        "line-name": ["", ""],
+        "target": "",
+    }
+    assert part("utilisation", form, "python", lang="en")["text"] == (
+        "from calculators import answer\n\n"
+        "print(answer(\n"
+        "    'utilisation',\n"
+        "    {\n"
+        "        'line-limit': ['10000', ''],\n"
+        "        'line-used': ['6200', ''],\n"
+        "    },\n"
+        "    lang='en',\n"
+        "    day='2026-11-23',\n"
+        "))\n"
+    )
+
+
 def test_a_report_needs_nothing_that_only_the_build_reads(tmp_path: Path) -> None:
     # As in the page: a calculator's folder without building/, in a Python that has read nothing yet.
     shutil.copytree(ROOT / "calculators", tmp_path / "calculators", ignore=shutil.ignore_patterns("building"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
-from report_read import LANGS, pieces, report
+from report_read import LANGS, Read, pieces, report
 
 from calculators import data
 
@@ -58,3 +58,45 @@ def test_too_few_months_for_a_score_still_say_when_late_ones_stop_counting() -> 
         "2028-08",
         "2031-08-01 – 2031-08-31",
     ]
+
+
+FORMULAS = {
+    "zh": [
+        "从 100 分起，只减不加，减到 0 为止。",
+        "1–6 个月前：逾期数字 × 9；M 扣 3。",
+        "7–12 个月前：逾期数字 × 6；M 扣 2。",
+        "13–24 个月前：逾期数字 × 3；M 扣 1。",
+        "这里只看 24 个月，更早的不再算；",
+        "记号从还清那天起 5 年后离开报告；",
+    ],
+    "en": [
+        "It starts at 100; points are only taken off, down to 0.",
+        "1–6 months ago: late digit × 9; M costs 3.",
+        "7–12 months ago: late digit × 6; M costs 2.",
+        "13–24 months ago: late digit × 3; M costs 1.",
+        "Only 24 months are looked at here;",
+        "A mark leaves the report 5 years after the debt was settled;",
+    ],
+}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_self_checks_report_says_every_rule_by_which_points_are_taken_and_marks_leave(lang: str) -> None:
+    html = report("repayment-habit", {"months": MARKED}, langs=[lang])
+    title = data.data("report")[1]["heading-formulas"][lang]
+    found = pieces(html[html.index(title) :].partition("</section>")[0], "li")
+    assert len(found) == len(FORMULAS[lang])
+    assert all(said.startswith(begin) for said, begin in zip(found, FORMULAS[lang], strict=True)), found
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "从 2026-09 的 N 到 2026-10 的 3，一个月里不会这样变，照样算了。"),
+        ("en", "From N in 2026-09 to 3 in 2026-10 cannot happen within one month."),
+    ],
+)
+def test_the_self_checks_report_warns_of_months_that_cannot_follow_one_another(lang: str, said: str) -> None:
+    # Of seven months up to 2026-10 the last is more than 60 days late, right after one on time.
+    assert said in Read(report("repayment-habit", {"months": "NNNNNN3"}, langs=[lang])).text
+    assert said not in Read(report("repayment-habit", {"months": "NNNNNN1"}, langs=[lang])).text

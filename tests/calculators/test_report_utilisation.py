@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from report_read import FORMS, PLAN, SIX_LINES, Read, example, report
+from report_read import FORMS, PLAN, SIX_LINES, Read, example, pieces, report
 
 
 def test_amounts_and_ratios_are_those_worked_by_hand() -> None:
@@ -75,6 +75,19 @@ def test_scenarios_and_a_split_stand_in_the_report_with_what_was_entered_for_the
     assert "花呗 花呗" not in zh.text and "1. 工资卡 信用卡" in zh.text
     # 33,200 of 80,000; 5,000 repaid leave 28,200: 35.25 %. 40,000 instead of 20,000: 33,200 of 100,000.
     assert (zh.shown["scenario-total-ratio[0]"], zh.shown["scenario-total-ratio[2]"]) == ("35.25%", "33.2%")
+
+
+def test_each_overdue_line_shows_its_own_overdue_amount() -> None:
+    form = {**PLAN, "plan-money": "", "line-overdue-amount": ["500", "", "70"]}
+    # The second line is not overdue.
+    html = report("utilisation", form, langs=["en"])
+    assert [each for each in pieces(html, "td strong") if "Overdue" in each] == ["Overdue 500.00", "Overdue 70.00"]
+    both = report("utilisation", {**form, "line-overdue-amount": ["500", "200", "70"]}, langs=["zh"])
+    assert [each for each in pieces(both, "td strong") if "逾期" in each] == [
+        "已经逾期 500.00",
+        "已经逾期 200.00",
+        "已经逾期 70.00",
+    ]
 
 
 def test_a_report_warns_of_no_raised_limit_where_none_is_raised() -> None:
