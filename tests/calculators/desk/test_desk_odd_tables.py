@@ -6,6 +6,12 @@ import pytest
 from desk_command import Desk
 
 from build_scripts.reading.places import ROOT
+from calculators import pasted_table
+from calculators.desk.chosen import chosen, used_as
+from calculators.desk.columns import NAMES, Columns, as_told, columns_of
+from calculators.desk.in_order import with_case
+from calculators.desk.wide import with_lines
+from calculators.pasted_table import Row
 
 FIXTURES = ROOT / "tests/fixtures/desk"
 
@@ -113,3 +119,29 @@ def test_errors_and_formulas_left_in_cells_are_said(desk: Desk) -> None:
     rows = desk.run("case,limit,used,months\nA,#DIV/0!,1,\nB,100,=B2*2,\n#N/A,100,1,\nC,100,10,#N/A\n", code=1)
     assert [row["total-ratio"] for row in rows] == ["", "", "0.1"]
     assert [(each["row"], each["case"]) for each in desk.problems] == [("2", "A"), ("3", "B"), ("4", "")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "with_its_case"),
+    [(("100", "10"), ("100", "10", "A")), (("100",), ("100", "", "A")), (("1", "2", "", "x"), ("1", "2", "A", "x"))],
+)
+def test_a_row_gets_its_case_and_as_many_cells_as_that_needs(
+    cells: tuple[str, ...], with_its_case: tuple[str, ...]
+) -> None:
+    columns = columns_of(pasted_table.read_table("limit,used,case\n100,10,A\n", NAMES))
+    assert columns and with_case(Row(3, cells, ""), "A", columns).cells == with_its_case
+
+
+@pytest.mark.parametrize("table", WIDE[:2])
+def test_lines_of_a_row_keep_their_names_where_a_person_chooses_their_columns(table: str) -> None:
+    told = with_lines(as_told(pasted_table.read_table(table, NAMES)))
+    assert isinstance(told, Columns)
+    uses = used_as(told)
+    # The case, then limit and used of each of two lines.
+    assert uses == {0: "case", 1: "line-limit@0", 2: "line-used@0", 3: "line-limit@1", 4: "line-used@1"}
+    found = chosen(told, uses)
+    names = ["花呗", "借呗"] if "花呗" in table else ["huabei", "jiebei"]
+    assert found and [line.line_name for line in found.lines] == names
+    # Of one line alone the row is that line.
+    one = chosen(told, {0: "case", 1: "line-limit@0", 2: "line-used@0"})
+    assert one and one.line_name == names[0] and not one.lines

@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup
 from desk_asked import DAY, ask, columns, exported, made, open_table, view, worked
 from desk_command import Desk
 
@@ -119,6 +120,22 @@ def test_house_rules_give_what_the_command_gives_and_are_named_everywhere(desk: 
     assert again["told"] == found["told"] and 'value="20"' in again["html"]
     assert "own rules" in ask("rules", name="house.toml", values=SITE)["told"]
     assert "rules" not in worked(table)[0]
+
+
+@pytest.mark.parametrize(
+    ("lang", "begin", "table"),
+    [
+        ("zh", "可以换成你们自己的目标和扣分", "每个晚还的月份扣多少分"),
+        ("en", "Put in your own target and points", "Points taken off for each late month"),
+    ],
+)
+def test_the_panel_of_house_rules_begins_with_what_they_are_for(lang: str, begin: str, table: str) -> None:
+    panel = BeautifulSoup(ask("wake", lang=lang)["html"], "html.parser")
+    first = panel.find("p")
+    assert first and first.text.startswith(begin)
+    # The table moves sideways on a telephone, so that it has a name and is told as a place of its own.
+    (region,) = panel.select("[tabindex]")
+    assert (region.get("role"), region.get("aria-label")) == ("region", table)
 
 
 @pytest.mark.parametrize(

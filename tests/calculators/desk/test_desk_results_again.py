@@ -141,6 +141,17 @@ def test_half_a_line_of_json_and_rows_of_other_rules_give_no_figures() -> None:
     assert f"3,rules,B,{other}," in exported("problems") and f"The file says: worked out by house rules {one}" in view()
 
 
+def test_a_fault_in_results_of_one_file_is_told_by_its_row_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # Files are named where there are several.
+    (tmp_path / "results.csv").write_text(HEAD + GOOD + "B,1,half,0.5,20.00,20.00,91,7,0\r\n", "utf-8")
+    call = [str(tmp_path / "results.csv"), "-o", str(tmp_path / "again.csv"), "--lang", "en"]
+    assert command.main(call) == command.SOME_PROBLEMS
+    told = [line for line in capsys.readouterr().err.splitlines() if "half" in line]
+    assert len(told) == 1 and told[0].startswith("Row 3, “total-ratio”: ")
+
+
 def test_names_in_results_are_told_and_can_be_numbers_instead() -> None:
     table = HEAD + GOOD.replace("A,", "王小明,") + GOOD.replace("A,", "李小红,")
     assert "looks like" not in open_table(HEAD + GOOD)["html"] and "data-mask" in open_table(table)["html"]
