@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 import pytest
 from bs4 import BeautifulSoup
@@ -14,7 +15,7 @@ DAY = "2026-11-23"
 XIAO_LIN = {"line-limit": ["10000", "50000", "20000"], "line-used": ["6200", "12000", "19800"]}
 
 
-def sentence(form: dict[str, object], lang: str) -> str:
+def sentence(form: Mapping[str, object], lang: str) -> str:
     request = {"calculator": "utilisation", "form": form, "lang": lang, "day": DAY}
     return str(json.loads(door(json.dumps(request)))["sentence"])
 
