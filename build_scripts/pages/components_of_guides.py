@@ -35,7 +35,9 @@ def guide_frame(ledger: Ledger, guides: dict[str, list[Page]], lang: str) -> Htm
     line = guide_line(note, titles, lang, minutes=page.minutes, written=page.written)
     onward = onward_line(note, titles, lang)
     beside = Html(f"{line}{onward}".replace('href="../', f'href="{_UP}guides/'))
-    return fragment(_as_shown(beside), _as_shown(moved), reading_kept(pages, lang, note.guide))
+    # From a guide it is one step more to the root.
+    below = Html(moved.replace('href="../../', f'href="{_UP}'))
+    return fragment(_as_shown(beside), _as_shown(below), reading_kept(pages, lang, note.guide))
 
 
 def lists(ledger: Ledger, guides: dict[str, list[Page]], lang: str) -> Html:

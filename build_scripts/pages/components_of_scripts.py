@@ -14,6 +14,7 @@ from build_scripts.reading.places import HTML_LANG, LANGUAGES, THEME
 from build_scripts.reading.words import words
 from calculators.html import Html, element, fragment, void
 
+_ICON = element("div", class_="md-search-result__icon md-icon")()
 _BUTTON = element("button", type="button", class_="cl-copy")
 _ARROW = re.compile(r"const ARROW = `(.*?)`", re.DOTALL)
 # From the page of components to the root of its language.
@@ -65,18 +66,20 @@ def _menu(said: Mapping[str, str], address: str, title: str, opened: str, place:
 
 
 def found(guides: dict[str, list[Page]], lang: str) -> Html:
-    """What the search panel shows: a page with its best section and the rest folded, and where nothing was found."""
+    """What the search panel shows: a page's best section below its title, the rest folded, and where nothing was
+    found."""
     said, page = words("scripts/search", lang), _guide(guides, lang)
     best, rest = page.sections[1:3]
     marked = element("mark", data_md_highlight=True)(best.title[:2])
     text = element("p", marked, page.meta["description"])
     folded = element("details", class_="md-search-result__more")(
-        element("summary", element("div", said["rest_one"])), _link(page, rest.id, "section", rest.title)
+        element("summary", element("div", said["rest_more"].replace("#", "2"))),
+        _link(page, "", "page", page.title, icon=_ICON),
+        _link(page, rest.id, "section", rest.title),
     )
+    above = fragment(_ICON, element("p", class_="cl-found-on")(page.title))
     entry = element("li", class_="md-search-result__item")(
-        _link(page, "", "page", page.title, is_answer=True),
-        _link(page, best.id, "section", fragment(marked, best.title[2:]), text),
-        folded,
+        _link(page, best.id, "section", fragment(marked, best.title[2:]), text, icon=above), folded
     )
     nearest = element("li", class_="md-search-result__item")(
         _link(page, "", "page", page.title, element("p", page.meta["description"]))
@@ -94,9 +97,8 @@ def _results(meta: str, entry: Html, look: str) -> Html:
 
 
 def _link(
-    page: Page, section: str, kind: str, title: str, text: Html | None = None, *, is_answer: bool = False
+    page: Page, section: str, kind: str, title: str, text: Html | None = None, *, icon: Html | None = None
 ) -> Html:
-    icon = element("div", class_="md-search-result__icon md-icon")() if is_answer else None
     address = f"{_UP}{page.name}/{f'#{section}' if section else ''}"
     return element("a", class_="md-search-result__link", href=address)(
         element("div", class_="md-search-result__article md-typeset")(

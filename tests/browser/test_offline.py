@@ -225,9 +225,9 @@ def test_with_a_network_the_runtime_goes_past_the_service_worker(new_page: NewPa
 
 def test_the_heaviest_page_without_python_keeps_within_its_budget(new_page: NewPage, own: SiteServer) -> None:
     # Asked for: 120 kB, five seconds after load, compressed; the house keeps to less. The difference between pages is
-    # the HTML; the heaviest is the page of sources, which grows by a quarter of a kB with each (148 of them: 80.8 kB,
+    # the HTML; the heaviest is the page of sources, which grows by a quarter of a kB with each (148 of them: 80.9 kB,
     # of which 9.4 are the program of the search, kept for use without a network; decision 6 says why it grew).
-    budget = 43_900 + 250 * len(read_ledger().sources)
+    budget = 44_000 + 250 * len(read_ledger().sources)
     plain = [page_url(name, lang) for name in PAGES for lang in LANGUAGES if name not in CALCULATOR_PAGES]
     heaviest = max(plain, key=lambda url: len(own.files[f"{url}index.html.br"]))
     page = new_page(service_workers="allow", at=own)

@@ -144,7 +144,7 @@ def test_index_and_worker_are_small(page: Page, site: str) -> None:
     for address, most in (
         (f"{site}search/sections.json", 92_000),
         (f"{site}en/search/sections.json", 92_000),
-        (worker_address(page), 9_100),
+        (worker_address(page), 9_450),
     ):
         assert len(brotli.compress(page.request.get(address).body(), quality=11)) < most, address
 
