@@ -119,7 +119,8 @@ def the_lines_give_the_examples_figures(
     calculator: str, lang: str, wheel: Path, installed: Path, tmp_path: Path
 ) -> None:
     text = page(calculator, lang)
-    lines = html.unescape(re.search(r'<code [^>]*data-python-lines[^>]*>(.*?)</code>', text, re.DOTALL)[1])  # type: ignore[index]
+    found = re.search(r"<code [^>]*data-python-lines[^>]*>(.*?)</code>", text, re.DOTALL)
+    lines = html.unescape(found[1] if found else "")
     done = subprocess.run([installed, "-I", "-c", lines], cwd=tmp_path, capture_output=True, text=True, check=True)
     fields = CALCULATORS[calculator].module("building.fields")
     assert done.stdout.strip() == repr(answer(calculator, fields.example_form(), lang=lang, day=fields.EXAMPLE_DAY))
