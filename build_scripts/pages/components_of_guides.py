@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, Tag
 
 from build_scripts.pages.changes import change_list
+from build_scripts.pages.components_of_tools import only
 from build_scripts.pages.course import Place, course_part
 from build_scripts.pages.index_pages import guide_list
 from build_scripts.pages.method import formulas
@@ -47,7 +48,7 @@ def lists(ledger: Ledger, guides: dict[str, list[Page]], lang: str) -> Html:
         entry.decompose()
     # As docs/theme/assets/reading-kept.js marks what was read.
     read = index.new_tag("span", attrs={"class": "cl-read"}, string=words("scripts/reading", lang)["read"])
-    _only(index, ".cl-index-name > a").insert_after(" ", read)
+    only(index, ".cl-index-name > a").insert_after(" ", read)
     days = BeautifulSoup(change_list(guides[lang], lang, up=_UP), "html.parser")
     for each in days.select(".cl-dated")[0].select("li")[2:] + days.select(".cl-dated ~ *"):
         each.decompose()
@@ -73,10 +74,10 @@ def _answered(question: Question, lang: str, *, is_right: bool) -> Html:
     """As docs/theme/assets/quiz.js leaves a question of one choice; test_components.py holds them together."""
     result, said = "right" if is_right else "wrong", words("scripts/quiz", lang)
     made = BeautifulSoup(quiz([question], lang, lambda section: f"{_UP}s/{section}/", name=result), "html.parser")
-    root = _only(made, ".cl-quiz")
+    root = only(made, ".cl-quiz")
     # Without these the script leaves it as it is.
     del root["data-quiz"], root["data-texts"]
-    asked, answer = _only(made, "[data-question]"), _only(made, ".cl-answer")
+    asked, answer = only(made, "[data-question]"), only(made, ".cl-answer")
     asked["data-result"] = result
     chosen = next(field for field in asked.select("input") if (field["value"] == asked["data-right"]) == is_right)
     chosen["checked"] = answer["open"] = ""
@@ -92,7 +93,7 @@ def course(guides: dict[str, list[Page]], ledger: Ledger, lang: str, root: str) 
     place, name = Place(lang, root, _UP), courses()[0].id
     module = BeautifulSoup(course_part(f"{name}-plan", guides[lang], ledger, place), "html.parser")
     files = BeautifulSoup(course_part(f"{name}-files", guides[lang], ledger, place), "html.parser")
-    return fragment(_as_shown(_only(module, ".cl-module")), _as_shown(_only(files, ".cl-files")))
+    return fragment(_as_shown(only(module, ".cl-module")), _as_shown(only(files, ".cl-files")))
 
 
 def formula(lang: str) -> Html:
@@ -102,12 +103,6 @@ def formula(lang: str) -> Html:
 
 def _typeset(markdown: str) -> Iterator[str]:
     return (part for part in markdown.split("\n\n") if part.startswith("<div"))
-
-
-def _only(made: BeautifulSoup, selector: str) -> Tag:
-    found = made.select_one(selector)
-    assert found, selector
-    return found
 
 
 def _as_shown(html: Html | BeautifulSoup | Tag) -> Html:

@@ -29,19 +29,19 @@ _SHOWN = "repayment-habit"
 def fields_of_a_kind(lang: str) -> Html:
     """Fields that the form with mistakes lacks: items of the checklist, buttons of months, a field as wide as two."""
     checklist, habit, cost = (_form(name, lang) for name in ("checklist", "repayment-habit", "borrowing-cost"))
-    group = _only(checklist, ".calc-group")
+    group = only(checklist, ".calc-group")
     items = group.select(".calc-item")
     wanted = [next(item for item in items if item.select_one(tag)) for tag in (".calc-tag-do-not", ".calc-tag-do")]
     for item in items:
         if all(item is not each for each in wanted):
             item.decompose()
-    months = _only(habit, ".calc-months").parent
+    months = only(habit, ".calc-months").parent
     shown = (
         group,
-        _only(checklist, ".calc-remember"),
+        only(checklist, ".calc-remember"),
         months,
-        _only(habit, ".calc-codes"),
-        _only(cost, ".calc-wide"),
+        only(habit, ".calc-codes"),
+        only(cost, ".calc-wide"),
     )
     return fragment(*(element("div", class_="calc")(Html(str(each))) for each in shown))
 
@@ -55,14 +55,14 @@ def around(lang: str, runtime: Runtime, root: str, site_url: str) -> Html:
     # Which a script shows; here it does nothing.
     for each in made.select("[data-tools]"):
         del each["hidden"]
-    link = _only(made, ".calc-link")
+    link = only(made, ".calc-link")
     del link["hidden"]
     link.string = f"{site_url}calculators/{_SHOWN}/#s=…"
-    parts = [_only(made, ".calc-private")]
-    parts += [each for each in _only(made, ".calc-sides").find_next_siblings() if isinstance(each, Tag)]
+    parts = [only(made, ".calc-private")]
+    parts += [each for each in only(made, ".calc-sides").find_next_siblings() if isinstance(each, Tag)]
     # It stays at a window's lower edge: here within its own.
-    line = element("div", class_="cl-specimen-line")(Html(str(_only(made, ".calc-sentence"))))
-    print_room = Html(str(_only(made, ".cl-print")))
+    line = element("div", class_="cl-specimen-line")(Html(str(only(made, ".calc-sentence"))))
+    print_room = Html(str(only(made, ".cl-print")))
     # Its text is a file's, where none can be saved.
     kept = element("pre", class_="calc-kept-text", tabindex="0")('{"clearlimit": "…"}')
     return element("div", class_="calc")(
@@ -75,13 +75,13 @@ def results_of_cases(lang: str) -> Html:
     found = []
     for name, wanted, part in _OF_CASES:
         case = next(each for each in cases(name) if each.id == wanted)
-        made = _only(_result(name, case.form, lang, case.day), part)
+        made = only(_result(name, case.form, lang, case.day), part)
         # The example's result holds a table of that name too.
         if "aria-label" in made.attrs:
             made["aria-label"] = f"{made['aria-label']} · {case.title[lang]}"
         found.append(made)
     day = CALCULATORS["checklist"].module("building.fields").EXAMPLE_DAY
-    listed = _only(_result("checklist", _CARRIED, lang, day), ".calc-items:has(.calc-reason)")
+    listed = only(_result("checklist", _CARRIED, lang, day), ".calc-items:has(.calc-reason)")
     for item in listed.find_all("li", recursive=False):
         if not item.select_one(".calc-reason"):
             item.decompose()
@@ -95,7 +95,7 @@ def _result(name: str, form: Mapping[str, str | list[str]], lang: str, day: str)
 
 def _opened(made: BeautifulSoup, lang: str) -> Html:
     """The notice of an opened link as docs/theme/assets/calculator/actions.js words it; test_components.py compares."""
-    said, bar = words("scripts/opened", lang), _only(made, "[data-opened]")
+    said, bar = words("scripts/opened", lang), only(made, "[data-opened]")
     del bar["hidden"], bar["data-texts"]
     bar.append(made.new_tag("p", string=said["question"]))
     actions = made.new_tag("p")
@@ -111,7 +111,8 @@ def _form(name: str, lang: str) -> BeautifulSoup:
     return BeautifulSoup(fields.fields(lang=lang, day=fields.EXAMPLE_DAY), "html.parser")
 
 
-def _only(made: BeautifulSoup, selector: str) -> Tag:
+def only(made: BeautifulSoup, selector: str) -> Tag:
+    """The first element that the selector finds. Raises AssertionError where a page no longer has one to show."""
     found = made.select_one(selector)
     assert found, selector
     return found

@@ -117,6 +117,7 @@ def _headline(outcome: Outcome, lang: str) -> Html | None:
     )
 
 
+# What a key does not change stays as it is.
 @lru_cache(maxsize=64)
 def _headline_entry(name: str, label: str, value: str, shown: str, note: str) -> Html:
     return element(
