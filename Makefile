@@ -55,7 +55,7 @@ test-generator:  ## nightly: the pages by the generator that may come after MkDo
 	@$(RUN) build_scripts.build
 	@$(RUN) build_scripts.nightly.test_generator
 nightly:       ## everything that is too slow for every day, one after another (hours); a failure does not keep the rest from its turn
-	@$(MAKE) --keep-going --no-print-directory test-all test-pythons test-generator test-distributed audit
+	@$(MAKE) --keep-going --no-print-directory test-all test-pythons test-generator test-distributed lighthouse audit
 build:         ## build/site: plain files for any static host (SITE_URL=, FRAME_ANCESTORS=; ZIP=1 writes the zip too)
 	$(SET_UP)
 	@$(RUN) build_scripts.build

@@ -37,11 +37,13 @@ def calculator(
     fields = form.fields(lang=lang, day=form.EXAMPLE_DAY)
     outcome = registered.module("calculator").outcome(Form(example), day=today)
     said = registered.module("view").sentence(outcome, lang=lang, day=today)
+    # Its result stands above its form on a telephone (checklist.css).
+    has_long_form = getattr(form, "HAS_LONG_FORM", False)
     # Scripts put the button that prints into it.
     print_room = () if site_url is None else element("p", class_="cl-print", hidden=True)()
     section = element(
         "section",
-        class_="calc calc-of-case" if case else "calc",
+        class_=f"calc{' calc-of-case' if case else ''}{' calc-result-first' if has_long_form else ''}",
         data_calculator=name,
         data_state="example",
         data_lang=lang,

@@ -186,20 +186,14 @@ def _figure(outcome: Outcome, *, lang: str) -> Html:
 
 
 def _example(outcome: Outcome, *, lang: str) -> Html:
-    """Names the choices that are still the example's; nothing once none is."""
-    if not outcome.example_items:
-        return (
-            element("p", class_="calc-example")(text("result-example-audience", lang=lang))
-            if outcome.is_audience_example
-            else Html("")
-        )
-    return fragment(
-        element("p", class_="calc-example")(text("result-example", lang=lang, count=str(len(outcome.example_items)))),
-        element("details", class_="calc-example")(
-            element("summary", text("result-example-items", lang=lang)),
-            element("ul", [element("li", text(f"{name}-what", lang=lang)) for name in outcome.example_items]),
-        ),
-    )
+    """How many choices are still the example's, each marked where it stands; nothing once none is."""
+    if outcome.example_items:
+        said = text("result-example", lang=lang, count=str(len(outcome.example_items)))
+    elif outcome.is_audience_example:
+        said = text("result-example-audience", lang=lang)
+    else:
+        return Html("")
+    return element("p", class_="calc-example")(said)
 
 
 def _open_item(item: Item, outcome: Outcome, reason: Html | None, *, lang: str, day: date) -> Html:

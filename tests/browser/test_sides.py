@@ -188,3 +188,19 @@ def test_what_is_the_examples_is_marked_at_the_field_until_it_is_changed(page: P
     field.fill("10000")
     expect(field).not_to_have_accessible_description("the example's")
     assert field.evaluate("each => getComputedStyle(each).borderTopStyle") == "solid"
+
+
+def test_a_choice_is_the_examples_as_long_as_the_number_is_that_it_belongs_to(page: Page, site: str) -> None:
+    opened(page, site, "en", "borrowing-cost", DESK)
+    border = "each => getComputedStyle(each).borderTopStyle"
+    fee, unit = page.locator("[name=fee]").first, page.locator("[name=fee-unit]").first
+    method, empty = page.locator("[name=method]").first, page.locator("[name=rate-unit]").first
+    for field in (fee, unit, method):
+        assert field.evaluate(border) == "dashed"
+        expect(field).to_have_accessible_description("the example's")
+    assert empty.evaluate(border) == "solid", "the example has no rate"
+    unit.select_option("total")
+    for field in (fee, unit):
+        assert field.evaluate(border) == "solid"
+        expect(field).not_to_have_accessible_description("the example's")
+    assert method.evaluate(border) == "dashed"

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from engine import CONTROL, DOWN, ENTER, ESCAPE, TAB, Engine, Opened, until
+from engine_page import FIGURES, open_calculator, settle, wait_for
 
 from build_scripts.measuring.site_server import SiteServer
 from build_scripts.reading.places import LANGUAGES, PAGES, page_url
@@ -18,10 +19,6 @@ from calculators import answer, register
 
 CALCULATORS = tuple(register.CALCULATORS)
 GOLDEN = Path(__file__).parents[1] / "golden"
-FIGURES = (
-    "return Object.fromEntries([...document.querySelectorAll('[data-result] data[data-name]')].map((one) =>"
-    " [one.dataset.name, one.value]))"
-)
 UNFOLD = "for (const folded of document.querySelectorAll('[data-calculator] details')) folded.open = true"
 # How much wider than the window a page is, and which of its text sticks out and cannot be scrolled to.
 TOO_WIDE = """
@@ -33,28 +30,6 @@ TOO_WIDE = """
   });
   return [document.documentElement.scrollWidth - width, ...out.slice(0, 3).map((each) => each.outerHTML.slice(0, 100))];
 """
-
-
-def wait_for(engine: Engine, state: str) -> None:
-    until(lambda: engine.has(f"[data-calculator][data-state={state}]"), f"a calculator that is {state}", seconds=90)
-
-
-def settle(engine: Engine) -> None:
-    """Waits until the page's scripts have run; a calculator's also until Python has answered."""
-    until(
-        lambda: engine.run(
-            "return document.readyState === 'complete' && document.querySelector('button[data-opens]') !== null"
-        ),
-        "the page",
-    )
-    if engine.has("[data-calculator]"):
-        wait_for(engine, "ready")
-
-
-def open_calculator(opened: Opened, name: str, lang: str, fragment: str = "") -> Engine:
-    engine = opened(page_url(f"calculators/{name}", lang) + fragment)
-    settle(engine)
-    return engine
 
 
 def expected(name: str, form: dict[str, Any], lang: str, day: str) -> dict[str, Any]:
@@ -326,85 +301,3 @@ def test_without_the_wasm_a_sentence_says_so_and_trying_again_works(opened: Open
     wait_for(engine, "ready")
     until(lambda: engine.run(FIGURES)["line-ratio[0]"] == "0.7", "what was typed is worked out")
     engine.run("window.faults = []")
-
-
-def kept(engine: Engine) -> list[str]:
-    """The paths that this browser has for a day without a network."""
-    return list(
-        engine.run_later("""(async () => {
-      const paths = [];
-      for (const name of await caches.keys()) for (const { url } of await (await caches.open(name)).keys()) paths.push(new URL(url).pathname);
-      return paths;
-    })()""")  # noqa: E501
-    )
-
-
-def test_after_one_calculator_all_of_them_and_pages_seen_work_without_a_network(
-    opened: Opened, server: SiteServer
-) -> None:
-    engine = open_calculator(opened, "utilisation", "zh")
-    wanted = {f"/{page_url(f'calculators/{name}', lang)}" for name in CALCULATORS for lang in LANGUAGES}
-    wanted |= {f"/{name}" for name in server.files if re.fullmatch(r"runtime/.*\.wasm", name)}
-    until(lambda: wanted <= set(kept(engine)), "the calculators are kept")
-    opened("guides/late-now/")
-    until(lambda: "/guides/late-now/" in kept(engine), "the page is kept")
-    opened("about/")
-    until(lambda: engine.run("return navigator.serviceWorker.controller !== null"), "the service worker answers")
-    with server.away():
-        for name in CALCULATORS:
-            open_calculator(opened, name, "en")
-            assert engine.run(FIGURES)
-        opened("guides/late-now/")
-        assert engine.has("#late-now-today")
-        opened("guides/limit-factors/")
-        assert engine.has("[data-kept]"), "a page never seen is answered by one that says so"
-        engine.run("window.faults = []")
-
-
-def test_the_whole_guide_can_be_kept_and_removed(opened: Opened, server: SiteServer) -> None:
-    engine = opened("en/about/")
-    settle(engine)
-    until(
-        lambda: engine.run(
-            "return !document.querySelector('[data-offline] button').disabled &&"
-            " document.querySelector('[data-offline] button').offsetWidth > 0"
-        ),
-        "the button",
-    )
-    pages = {f"/{page_url(name, lang)}" for name in PAGES for lang in LANGUAGES}
-    engine.click("[data-offline] button")
-    until(
-        lambda: pages <= set(kept(engine)) and "is on this device" in engine.text("[data-offline]"),
-        "the whole guide kept",
-    )
-    engine.run("document.querySelectorAll('[data-offline] button')[1].click()")
-    until(lambda: not pages & set(kept(engine)), "the whole guide removed")
-
-
-def test_a_new_version_waits_and_takes_over_when_asked(opened: Opened, server: SiteServer) -> None:
-    engine = opened("en/about/")
-    settle(engine)
-    until(lambda: "/en/about/" in kept(engine), "the page is kept")
-    until(
-        lambda: engine.run_later("navigator.serviceWorker.ready.then(({ active }) => active.state)") == "activated",
-        "a service worker",
-    )
-    version = re.findall(r'name="version" content="([0-9a-f]{16})"', server.files["index.html"].decode())[0]
-    old, new = version.encode(), b"f" * 16
-    server.files = {
-        name: body.replace(old, new) if name.endswith((".html", "sw.js")) else body
-        for name, body in server.files.items()
-        if name not in ("sw.js.br", "sw.js.gz")
-    }
-    opened("en/about/")
-    until(lambda: engine.has("[data-action=use-new-version]"), "the notice")
-    engine.click("[data-action=use-new-version]")
-    until(
-        lambda: (
-            not engine.has(".cl-new-version")
-            and engine.run("return document.querySelector('meta[name=version]').content") == new.decode()
-        ),
-        "the new version",
-    )
-    settle(engine)
-    until(lambda: not any(version in name for name in engine.run_later("caches.keys()")), "nothing left of the old one")

@@ -57,6 +57,8 @@ def _chosen(field: str, row: int, lang: str, value: str) -> Html:
         value=value,
         cleared=options[0],
         class_="calc-field calc-wide" if field in ("method", "fee-unit") else "calc-field",
+        # Each says how the number before it is meant: as long as that is the example's, so is the choice.
+        data_with_last=True,
     )
 
 

@@ -13,6 +13,8 @@ from calculators.form import MOST_CHARACTERS
 from calculators.html import Html, element, fragment, void
 
 EXAMPLE_DAY = "2026-11-23"
+# On a telephone the result comes before it.
+HAS_LONG_FORM = True
 
 # Xiao Cao, who is fictional. The other audiences' items are left unanswered.
 _EXAMPLE = {

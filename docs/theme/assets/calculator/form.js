@@ -180,18 +180,21 @@ export function fieldsOf(root, ask) {
     const row = field.closest("[data-line]");
     const flag = row
       ? row.querySelector("[data-example-flag]")
-      : (field.closest("[data-group]") ?? form).querySelector(`[name="${CSS.escape(field.name)}-example"]`);
+      : field.matches("[data-with-last]")
+        ? field.parentElement.previousElementSibling.querySelector("[data-example-flag]")
+        : (field.closest("[data-group]") ?? form).querySelector(`[name="${CSS.escape(field.name)}-example"]`);
     if (!flag?.value) return;
     flag.value = "";
     tellExample();
   }
 
   // The sentence about the example stands there only while one of its values does. What the dashes of its fields say
-  // to the eye, their description says to the ear.
+  // to the eye, their description says to the ear. A unit is part of the value before it.
   function tellExample() {
     const flags = [...form.querySelectorAll("[data-example-flag]")];
     for (const flag of flags) {
-      for (const field of flag.parentElement.querySelectorAll(FIELD)) {
+      const beside = flag.parentElement.nextElementSibling?.querySelectorAll("[data-with-last]") ?? [];
+      for (const field of [...flag.parentElement.querySelectorAll(FIELD), ...beside]) {
         // What is folded below an item is the reader's own.
         if (field.closest("details") !== flag.closest("details")) continue;
         const ids = (field.getAttribute("aria-describedby") ?? "").replace(/ ?example-mark$/, "");
