@@ -43,8 +43,9 @@ def calculator(
     print_room = () if site_url is None else element("p", class_="cl-print", hidden=True)()
     section = element(
         "section",
-        class_=f"calc{' calc-of-case' if case else ''}{' calc-result-first' if has_long_form else ''}",
+        class_="calc calc-of-case" if case else "calc",
         data_calculator=name,
+        data_result_first=has_long_form,
         data_state="example",
         data_lang=lang,
         data_day=day,

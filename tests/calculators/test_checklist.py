@@ -315,15 +315,16 @@ def test_an_empty_list_says_so_and_shows_nought() -> None:
     assert shown.figures == [("open-items", "0")] and "Nothing on this list is open" in shown.words
 
 
-def test_the_result_names_every_choice_that_is_still_the_examples() -> None:
+def test_the_result_counts_the_examples_choices_and_marks_each_open_one() -> None:
     # 19 marked; after the reader answers one of them, its mark is empty and 18 are left.
     form = fields.example_form()
-    assert "not yours: 19." in Shown(render("checklist", form, lang="en", day=DAY)).words
-    form["person-due-dates"], form["person-due-dates-example"] = "done", ""
-    html = render("checklist", form, lang="en", day=DAY)
-    assert "not yours: 18." in Shown(html).words
-    named = html[html.index("<details") : html.index("</details>")]
-    assert what("person-due-dates")[0] not in named and what("person-free-reports")[0] in named
+    before = Shown(render("checklist", form, lang="en", day=DAY)).words
+    assert "(dashed) and not yours: 19." in before
+    assert before.count("the example's choice") == 7, "the open items"
+    form["person-due-dates"], form["person-due-dates-example"] = "not-yet", ""
+    after = Shown(render("checklist", form, lang="en", day=DAY)).words
+    assert "(dashed) and not yours: 18." in after
+    assert after.count("the example's choice") == 6
 
 
 def test_without_example_marks_nothing_speaks_of_an_example() -> None:
