@@ -27,9 +27,9 @@ OF_A_LINE = (*LINE[:4], AVAILABLE, *LINE[4:])
 OF_A_CASE = (CASE, TARGET, MONTHS)
 
 
-def use(field: str, line: int | None) -> str:
-    """The field as a use, of that line where a row has several."""
-    return field if line is None else f"{field}@{line}"
+def use(field: str, line: int) -> str:
+    """The field as a use, of that line of a row that has several."""
+    return f"{field}@{line}"
 
 
 def used_as(columns: Columns) -> dict[int, str]:
