@@ -28,6 +28,7 @@ test-all:      ## the full matrix of pages, schemes and sizes
 	@$(RUN) pytest $(AT_ONCE) --full
 test-pythons:  ## the tests that need no browser, on every supported Python this machine has
 	$(SET_UP)
+	@$(RUN) build_scripts.build
 	@$(RUN) build_scripts.nightly.test_pythons
 test-engines:  ## nightly: what a reader does, in Firefox and WebKitGTK where Debian's are installed
 	$(SET_UP)
