@@ -38,6 +38,7 @@ from build_scripts.reading.ledger import Ledger, LedgerError, read_ledger
 from build_scripts.reading.places import BUILD, DEFAULT_SITE_URL, LANGUAGES, SITE
 from build_scripts.runtime.build import RuntimeBuildError, build_runtime
 from build_scripts.runtime.node import NodeError
+from build_scripts.runtime.pyodide_files import PyodideFilesError
 from build_scripts.runtime.wheel import build_wheel
 from build_scripts.site import standing
 from build_scripts.site.asset_names import AssetsError, name_assets
@@ -69,6 +70,7 @@ STOPS = (
     NodeError,
     PagesError,
     PolicyError,
+    PyodideFilesError,
     RuntimeBuildError,
     ScriptError,
     StyleSheetError,

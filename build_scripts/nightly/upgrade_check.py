@@ -1,12 +1,12 @@
 """`make upgrade-check PYODIDE=<version>`: tries another Pyodide, and says what holds on it and which file to change.
 
 It fetches that version into a temporary folder and does there what the build does with the pinned one. Nothing in the
-checkout changes; `package.json` and `make lock` take the version up once all holds.
+checkout changes; `package.json`, `make lock` and the record of Pyodide's files, which is printed last, take the version
+up once all holds.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -19,9 +19,10 @@ from typing import Any
 
 import brotli
 
-from build_scripts.reading.places import ROOT
+from build_scripts.reading.places import relative
 from build_scripts.runtime.build import cached_runtime, compile_all, count, lock, run_corpus, trim
 from build_scripts.runtime.node import NodeError
+from build_scripts.runtime.pyodide_files import RECORD, PyodideFilesError, check_pyodide, record_of, recorded
 from build_scripts.runtime.slim_pyodide import FIRST, REST, UnknownPyodideError, loader, slim_pyodide
 from build_scripts.runtime.split_wasm import split
 from build_scripts.runtime.wasm_file import WasmError
@@ -128,7 +129,9 @@ STEPS: tuple[tuple[Callable[[Trial], str], str, bool], ...] = (
     (Trial.rest, "build_scripts/runtime/corpus.py", True),
     (Trial.size, "the budgets in tests/build_scripts/runtime/test_runtime.py", False),
 )
-_FAULTS = (DoesNotHoldError, NodeError, UnknownPyodideError, WasmError, OSError, LookupError, ValueError)
+_FAULTS = (
+    DoesNotHoldError, NodeError, PyodideFilesError, UnknownPyodideError, WasmError, OSError, LookupError, ValueError,
+)  # fmt: skip
 
 
 def try_all(trial: Trial) -> list[tuple[str, str, str]]:
@@ -171,12 +174,24 @@ def table(rows: list[tuple[str, str, str]]) -> str:
     return "\n".join(f"{holds:<5} {what:<{wide}}  {found.replace(chr(10), indent)}" for holds, what, found in rows)
 
 
+def to_record(pyodide: Path) -> str:
+    """What of that version is to be recorded, so that the build takes its files."""
+    try:
+        check_pyodide(pyodide)
+    except PyodideFilesError:
+        try:
+            return f"once all holds, {relative(RECORD)} is to say:\n\n{record_of(pyodide)}"
+        except OSError as error:
+            return f"{relative(RECORD)} names a file that this version lacks: {error.filename}"
+    return f"its files are those that {relative(RECORD)} records"
+
+
 def main() -> int:
     if len(sys.argv) != 2:
         print("usage: make upgrade-check PYODIDE=<version>", file=sys.stderr)
         return 2
     version = sys.argv[1]
-    pinned = json.loads((ROOT / "node_modules/pyodide/package.json").read_text("utf-8"))["version"]
+    pinned, _ = recorded()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         try:
@@ -187,7 +202,8 @@ def main() -> int:
         tried = folder / "tried"
         tried.mkdir()
         rows = try_all(Trial(pyodide, tried))
-    print(f"pyodide {version} instead of {pinned}\n\nholds\n{table(rows)}")
+        told = to_record(pyodide)
+    print(f"pyodide {version} instead of {pinned}\n\nholds\n{table(rows)}\n\n{told}")
     return 1 if any(holds != "yes" for holds, _, _ in rows) else 0
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from build_scripts.reading.places import BUILD
 from build_scripts.reading.software import Package, packages, pyodide_python, shipped
+from build_scripts.runtime.pyodide_files import recorded
 from build_scripts.runtime.wheel import Wheel
 
 SBOM = BUILD / "sbom.cdx.json"
@@ -40,7 +41,16 @@ def _component(package: Package, *, is_shipped: bool) -> dict[str, Any]:
         "hashes": [{"alg": kind, "content": digest} for kind, digest in package.hashes],
         "licenses": _licences(package.licence),
         "purl": package.purl,
+        **({"components": _pyodide_files()} if package.name == "pyodide" else {}),
     }
+
+
+def _pyodide_files() -> list[dict[str, Any]]:
+    """The files that the build takes of Pyodide, by the digests that it holds them against."""
+    return [
+        {"type": "file", "name": name, "hashes": [{"alg": "SHA-256", "content": digest}]}
+        for name, digest in recorded()[1].items()
+    ]
 
 
 def bill(wheel: Wheel, epoch: int) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from build_scripts.reading.places import CACHE, ROOT, SITE, THEME
 from build_scripts.runtime.corpus import corpus
 from build_scripts.runtime.node import run_node
 from build_scripts.runtime.published_names import published, published_name
+from build_scripts.runtime.pyodide_files import RECORD, check_pyodide
 from build_scripts.runtime.runtime import Runtime
 from build_scripts.runtime.slim_pyodide import FIRST, PYODIDE, slim_pyodide
 from build_scripts.runtime.split_wasm import counted
@@ -192,7 +193,7 @@ def runtime_folder(wheel: Wheel) -> Path:
     """
     digest = hashlib.sha256((ROOT / "package-lock.json").read_bytes())
     scripts = (*(WING / each for each in _INPUTS), *sorted(STAND_INS.rglob("*.py")))
-    for part in (*scripts, REST_SCRIPT, CLOSING_SCRIPT, ROOT / "requirements/pyodide.txt"):
+    for part in (*scripts, REST_SCRIPT, CLOSING_SCRIPT, RECORD, ROOT / "requirements/pyodide.txt"):
         digest.update(part.read_bytes())
     digest.update(json.dumps(corpus()).encode())
     digest.update(wheel.data)
@@ -200,7 +201,9 @@ def runtime_folder(wheel: Wheel) -> Path:
 
 
 def cached_runtime(wheel: Wheel | None = None) -> Path:
-    """The runtime's folder under build/cache, made anew where what it is made of has changed."""
+    """The runtime's folder under build/cache, made anew where what it is made of has changed.
+    Raises PyodideFilesError where Pyodide is not the recorded one."""
+    check_pyodide()
     wheel = wheel or source_wheel()
     folder = runtime_folder(wheel)
     if not (folder / FUNCTIONS).exists():

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from build_scripts.nightly import upgrade_check
-from build_scripts.nightly.upgrade_check import Trial, table, try_all
+from build_scripts.nightly.upgrade_check import Trial, table, to_record, try_all
 from build_scripts.reading.places import ROOT
 from build_scripts.runtime.node import NodeError
+from build_scripts.runtime.pyodide_files import recorded
 from build_scripts.runtime.slim_pyodide import PYODIDE
 
 
@@ -53,3 +57,16 @@ def test_the_files_that_are_named_are_there() -> None:
     assert len(named) >= len(upgrade_check.STEPS) - 1
     for name in named:
         assert (ROOT / name).exists(), name
+
+
+def test_it_prints_what_to_record_of_another_version_and_of_the_pinned_one_that_it_is_recorded(trial: Trial) -> None:
+    assert to_record(PYODIDE) == "its files are those that requirements/pyodide-files.toml records"
+    about, script = trial.pyodide / "package.json", trial.pyodide / "pyodide.asm.mjs"
+    about.write_text(json.dumps({**json.loads(about.read_text("utf-8")), "version": "999.0.1"}), "utf-8")
+    told = tomllib.loads(to_record(trial.pyodide).partition("\n\n")[2])
+    version, digests = recorded()
+    assert told["version"] == "999.0.1" != version
+    assert told["sha256"] == {**digests, script.name: hashlib.sha256(script.read_bytes()).hexdigest()}
+    assert told["sha256"] != digests
+    script.unlink()
+    assert "lacks" in to_record(trial.pyodide) and script.name in to_record(trial.pyodide)

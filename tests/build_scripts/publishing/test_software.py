@@ -14,6 +14,7 @@ from build_scripts.publishing.sbom import bill, build_sbom
 from build_scripts.reading.places import LANGUAGES, ROOT, SITE, page_url
 from build_scripts.reading.software import LICENCES, REQUIREMENTS, packages, shipped
 from build_scripts.runtime.node import NodeError, run_node
+from build_scripts.runtime.pyodide_files import recorded
 from build_scripts.runtime.stored_zip import read_zip
 from build_scripts.runtime.wheel import source_wheel
 from build_scripts.upkeep.licences import licence
@@ -61,6 +62,8 @@ def test_the_bill_of_materials_is_one_and_names_every_package(tmp_path: Path) ->
     sent = {each["name"] for each in told["components"] if each["scope"] == "required"}
     assert sent == {"CPython", *(package.name for _, package in shipped())}
     assert told == bill(source_wheel(), EPOCH)
+    pyodide = next(each for each in told["components"] if each["name"] == "pyodide")
+    assert {each["name"]: each["hashes"][0]["content"] for each in pyodide["components"]} == recorded()[1]
     check = ROOT / "tests/build_scripts/publishing/cyclonedx.mjs"
     run_node(check, SCHEMAS, made)
     made.write_text(json.dumps({**told, "specVersion": 5, "components": [{"name": "x"}]}), "utf-8")
