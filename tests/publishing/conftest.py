@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from chromium import TEST_ARGUMENTS, chromium
+from container_file import configuration
 from playwright.sync_api import Browser, expect, sync_playwright
 from release_host import Host, unpack
 
@@ -70,7 +71,8 @@ def host(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     unpacked = folder / "srv"
     unpack(archive, unpacked)
     subprocess.run(["sha256sum", "-c", "--quiet", "--strict", "manifest.sha256"], cwd=unpacked, check=True)
-    config = (unpacked / "nginx.conf").read_text("utf-8")
+    # The very file that the container takes.
+    config = (unpacked / configuration()).read_text("utf-8")
     assert config.count("listen 80;") == 1 and config.count(f"alias {HOME}/") == 2
     config = config.replace("listen 80;", f"listen 127.0.0.1:{port};").replace(f"alias {HOME}/", f"alias {unpacked}/")
     (folder / "release.conf").write_text(config, "utf-8")

@@ -9,7 +9,7 @@ import pytest
 from build_scripts.measuring.serving import HeaderRules, header_rules, headers_of
 from build_scripts.publishing.nginx import nginx_config
 from build_scripts.reading.file_types import FILE_TYPES
-from build_scripts.reading.places import ROOT, SITE
+from build_scripts.reading.places import SITE
 
 RULES: HeaderRules = [
     ("/*", {"X-Content-Type-Options": "nosniff"}),
@@ -78,13 +78,3 @@ def test_it_names_the_type_of_every_kind_of_file() -> None:
 def test_a_header_that_nginx_would_read_otherwise_stops_it(value: str) -> None:
     with pytest.raises(ValueError, match="something else"):
         nginx_config([*RULES, ("/x/*", {"X-Other": value})], "https://intranet.example/")
-
-
-def test_the_workflow_and_the_container_file_name_no_registry_and_pin_what_they_take() -> None:
-    container = (ROOT / "publishing/Containerfile").read_text("utf-8")
-    assert re.findall(r"^FROM (\S+)$", container, re.MULTILINE) == ["${BASE}"]
-    assert re.findall(r"^COPY (\S+) ", container, re.MULTILINE) == ["site", "nginx.conf"]
-    workflow = (ROOT / "publishing/github-pages.yml").read_text("utf-8")
-    actions = re.findall(r"uses: (\S+)", workflow)
-    assert len(actions) == 4
-    assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action) for action in actions)
