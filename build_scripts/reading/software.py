@@ -20,7 +20,8 @@ LICENCES = LEDGER / "licences.toml"
 REQUIREMENTS = tuple(
     ROOT / f"requirements/{name}.txt" for name in ("all", "node", "pyodide", "generator", "mutation", "distributed")
 )
-PACKAGE_LOCK = ROOT / "package-lock.json"
+# The site's own, then those of tools that only their own command fetches, and no reader gets.
+PACKAGE_LOCKS = (ROOT / "package-lock.json", *sorted(ROOT.glob("npm/*/package-lock.json")))
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)(.*?)(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 
@@ -69,15 +70,16 @@ def python_packages() -> list[Package]:
 
 
 def npm_packages() -> list[Package]:
+    """Those of every lock file of npm, each once."""
     found = {}
-    for place, entry in json.loads(PACKAGE_LOCK.read_text("utf-8"))["packages"].items():
-        if place:
+    for file in PACKAGE_LOCKS:
+        for place, entry in json.loads(file.read_text("utf-8"))["packages"].items():
+            if not place:  # the folder's own name
+                continue
             name = place.rpartition("node_modules/")[2]
             digest = base64.b64decode(entry["integrity"].partition("-")[2]).hex()
             licence = entry.get("license") or _npm_licence(name)
-            found[name, entry["version"]] = Package(
-                "npm", name, entry["version"], licence, (("SHA-512", digest),)
-            )  # fmt: skip
+            found[name, entry["version"]] = Package("npm", name, entry["version"], licence, (("SHA-512", digest),))
     return sorted(found.values())
 
 

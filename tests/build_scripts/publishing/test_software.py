@@ -31,6 +31,21 @@ def test_every_pinned_package_has_hashes_and_a_licence() -> None:
     assert len({each.purl for each in packages()}) == len(packages()) > 200
 
 
+def test_every_lock_file_of_the_house_is_read_those_of_single_tools_too() -> None:
+    assert set(REQUIREMENTS) == set((ROOT / "requirements").glob("*.txt"))
+    locks = [ROOT / f"{folder}package-lock.json" for folder in ("", "npm/lettering/", "npm/lighthouse/")]
+    assert {path for path in (ROOT / "npm").iterdir() if path.is_dir()} == {path.parent for path in locks[1:]}
+    listed = {(each.name, each.version) for each in packages() if each.ecosystem == "npm"}
+    locked = {
+        (place.split("node_modules/")[-1], entry["version"])
+        for path in locks
+        for place, entry in json.loads(path.read_text("utf-8"))["packages"].items()
+        if place
+    }
+    assert listed == locked > {("@fontsource/noto-sans-sc", "5.3.0")}
+    assert {"lighthouse", "chrome-launcher"} < {name for name, _ in locked}
+
+
 def test_the_recorded_licences_are_what_the_installed_packages_say() -> None:
     own = {(each.name, each.version): each.licence for each in packages() if each.ecosystem == "pypi"}
     installed = {(each.name.lower(), each.version): licence(each.metadata) for each in metadata.distributions()}
