@@ -14,10 +14,10 @@ MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _MILLION = 1_000_000
 
 
-def packed(sheet: str, strings: str = "", book: str = "") -> bytes:
+def packed(sheet: str, strings: str = "", book: str = "", *, how: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A workbook by hand, with that sheet."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parts:
+    with zipfile.ZipFile(out, "w", how) as parts:
         of_relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
         sheets = f'<sheets><sheet name="1" sheetId="1" r:id="r1"/></sheets>'  # noqa: F541
         parts.writestr("xl/workbook.xml", book or f'<workbook {MAIN} xmlns:r="{of_relations}">{sheets}</workbook>')
@@ -35,6 +35,13 @@ HEAD_ROW = '<row r="1">' + "".join(
 ) + "</row>"  # fmt: skip
 _ODD = 'case,limit,used\nA,1e20,1\nB,１００,-5\nC,-,"1\n2"\nD,∞,NaN\nE,0x10,1_000\nF,=B2*2,1\nG,#REF!,1\nTotal,100,1\n'
 _MERGED = "Clients,Huabei,,Jiebei,\n,limit,used,limit,used\nA,10000,6200,50000,12000\nTotal,10000,6200,50000,12000\n"
+
+
+def listed(book: bytes, *, packed_bytes: int, size: int) -> bytes:
+    """That workbook, whose list at the end says so many bytes of the sheet."""
+    at = book.rindex(b"xl/s.xml") - 26
+    return book[:at] + packed_bytes.to_bytes(4, "little") + size.to_bytes(4, "little") + book[at + 8 :]
+
 
 # Each is made when it is asked for: a workbook of 70 MB takes its time.
 HOSTILE: dict[str, Callable[[], bytes]] = {
@@ -61,6 +68,11 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
         HEAD_ROW + f"<row><c t='str'><v>A</v></c><c><v>{'9' * _MILLION}</v></c></row>"
     ),
     "bomb.xlsx": lambda: packed(HEAD_ROW + "<row r='2'><c><v>" + "9" * 70_000_000 + "</v></c></row>"),
+    # At 250 to one no more than sheets are packed, and too much all the same.
+    "gigabytes.xlsx": lambda: listed(packed(HEAD_ROW), packed_bytes=12 << 20, size=3 << 30),
+    "changed-digit.xlsx": lambda: packed(HEAD_ROW + "<row><c><v>10</v></c></row>", how=zipfile.ZIP_STORED).replace(
+        b"<v>10", b"<v>90"
+    ),
     "entities.xlsx": lambda: packed("", book='<!DOCTYPE a [<!ENTITY b "cccccccc">]><workbook>&b;</workbook>'),
     "cut-sheet.xlsx": lambda: packed(HEAD_ROW + "<row r='2'><c"),
     "no-such-text.xlsx": lambda: packed(HEAD_ROW + "<row r='2'><c t='s'><v>7</v></c></row>"),

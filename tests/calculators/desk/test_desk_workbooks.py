@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tracemalloc
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from hostile_tables import HEAD_ROW, HOSTILE, packed
 
 from calculators.desk import command, results_workbook
 from calculators.workbook.xlsx_file import write_lines
+from calculators.workbook.zip_parts import ZipError, parts_of, pieces
 
 HEADINGS = ["case", "line-name", "line-limit", "line-used", "target", "months"]
 
@@ -80,6 +82,7 @@ def test_a_workbook_gives_what_its_rows_give_as_text(desk: Desk) -> None:
     ("name", "said"),
     [
         ("bomb.xlsx", "unpacks to far more"),
+        ("gigabytes.xlsx", "unpacks to far more"),
         ("entities.xlsx", "unpacks to far more"),
         ("cut-sheet.xlsx", "cannot be read whole"),
         ("no-such-text.xlsx", "cannot be read whole"),
@@ -87,6 +90,7 @@ def test_a_workbook_gives_what_its_rows_give_as_text(desk: Desk) -> None:
         ("wide.xlsx", "more than 1,000 columns"),
         ("no-rows.xlsx", "not a table of text"),
         ("half.xlsx", "not a table of text"),
+        ("changed-digit.xlsx", "not a table of text"),
     ],
 )
 def test_a_workbook_that_cannot_be_used_is_said(
@@ -94,6 +98,15 @@ def test_a_workbook_that_cannot_be_used_is_said(
 ) -> None:
     assert desk.run(HOSTILE[name](), "--lang", "en", code=2, name="in.xlsx") == []
     assert said in capsys.readouterr().err
+
+
+def test_no_more_is_unpacked_than_the_list_at_the_end_says() -> None:
+    book = io.BytesIO(packed(HEAD_ROW + "<row><c><v>" + "9" * 5_000_000 + "</v></c></row>"))
+    came = 0
+    with pytest.raises(ZipError, match="longer than the list says"):
+        for piece in pieces(book, replace(parts_of(book)["xl/s.xml"], size=100_000)):
+            came += len(piece)
+    assert came <= 100_000
 
 
 def test_a_cell_of_a_million_characters_and_a_shared_text_are_read(desk: Desk) -> None:
