@@ -46,7 +46,7 @@ function bestPages(scored, { tops }) {
     next[top] = Math.max(next[top], Math.min(score, best[top]));
     best[top] = Math.max(best[top], score);
   });
-  const points = (top) => best[top] + 0.1 * next[top];
+  const points = (top) => best[top] + 0.01 * next[top];
   return found.sort((one, other) => points(other) - points(one)).slice(0, PAGES);
 }
 
