@@ -128,6 +128,46 @@ def test_where_the_browser_translates_a_page_scripts_and_calculators_go_on(new_p
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 
+@pytest.mark.daily()
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_each_calculator_answers_and_empties_its_form_where_the_browser_translates(
+    new_page: NewPage, name: str
+) -> None:
+    page = opened(new_page(), f"calculators/{name}", "en")
+    page.evaluate(TRANSLATE)
+    result = page.locator("[data-result]")
+    before = result.inner_text()
+    field = page.locator("[data-fields] :is(select, input[type=text], textarea)").locator("visible=true").first
+    if field.evaluate("each => each.tagName") == "SELECT":
+        field.select_option(field.evaluate("each => [...each.options].find((one) => !one.selected && one.value).value"))
+    else:
+        field.fill("7")
+    expect(result).not_to_have_text(before, use_inner_text=True)
+    wait_for(page, "ready")
+    page.evaluate(TRANSLATE)
+    page.locator("[data-fields] [data-action=clear]").click()
+    expect(page.locator("[data-fields] [data-example]").first).to_be_hidden()
+    wait_for(page, "ready")
+    expect(page.locator("[data-alert]")).to_be_empty()
+
+
+@pytest.mark.daily()
+@pytest.mark.parametrize(("name", "query"), [("index", "late"), ("glossary", "limit"), ("ledger", "60%")])
+def test_search_and_the_other_language_are_there_where_the_browser_translates(
+    new_page: NewPage, name: str, query: str
+) -> None:
+    page = opened(new_page(), name, "en")
+    page.evaluate(TRANSLATE)
+    page.locator(".md-search__input").fill(query)
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    page.evaluate(TRANSLATE)
+    page.locator(".md-search__input").fill(f"{query} x")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator("[data-md-component=header] a[hreflang]").first.click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+
+
 def test_a_guide_on_paper_is_a_handout_with_its_sources_and_its_address(new_page: NewPage) -> None:
     page = opened(new_page(viewport={"width": 700, "height": 900}), "guides/caps-and-rates", "en")
     page.emulate_media(media="print")
