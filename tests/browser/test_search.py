@@ -11,6 +11,7 @@ import brotli
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page, Route, expect
+from search_worker import worker_address
 from watched_page import Watch
 
 QUERIES = tomllib.loads(Path(__file__).with_name("search_queries.toml").read_text("utf-8"))
@@ -32,13 +33,6 @@ ASK = """async ([worker, lang, queries]) => {
   started.terminate();
   return answers;
 }"""
-
-
-def worker_address(page: Page) -> str:
-    """The search worker's address, as the page names it."""
-    return str(
-        page.evaluate("new URL(document.querySelector('[data-worker-src]').dataset.workerSrc, location.href).href")
-    )
 
 
 def ask(page: Page, site: str, lang: str, *queries: str) -> list[list[list[dict[str, Any]]] | None]:
