@@ -105,7 +105,7 @@ STARTING: dict[str, tuple[Break, str]] = {
     **{f"{name} is cut short": (truncated(name), "files") for name in FILES if name != "worker.js"},
     **{f"{name} is a web page": (a_web_page(name), "files") for name in FILES},
     "worker.js is cut short": (
-        other_bytes("worker.js", lambda text: text[: text.index(b"async function") + 6]),
+        other_bytes("worker.js", lambda text: text[: text.index(b"async function") + len(b"async func")]),
         "files",
     ),
     "the wasm is empty": (empty("pyodide.asm.wasm"), "files"),
