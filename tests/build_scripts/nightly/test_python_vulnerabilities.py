@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import inspect
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
+from local_host import answering
 from pip._internal.models.index import PyPI
 
 from build_scripts.nightly import python_vulnerabilities
@@ -49,11 +49,8 @@ class Registry(BaseHTTPRequestHandler):
 @pytest.fixture
 def host() -> Iterator[str]:
     Registry.asked = []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Registry)
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with answering(Registry) as address:
+        yield address
 
 
 def pinned(*names: str) -> list[Package]:
