@@ -23,8 +23,7 @@ from build_scripts.reading.places import relative
 from build_scripts.runtime.build import cached_runtime, compile_all, count, lock, run_corpus, trim
 from build_scripts.runtime.node import NodeError
 from build_scripts.runtime.pyodide_files import RECORD, PyodideFilesError, check_pyodide, record_of, recorded
-from build_scripts.runtime.slim_pyodide import FIRST, REST, UnknownPyodideError, loader, slim_pyodide
-from build_scripts.runtime.split_wasm import split
+from build_scripts.runtime.slim_pyodide import FIRST, REST, UnknownPyodideError, in_two_files, loader, slim_pyodide
 from build_scripts.runtime.wasm_file import WasmError
 from build_scripts.runtime.wheel import source_wheel
 from build_scripts.set_up import known_tools, pyodide_python
@@ -53,7 +52,7 @@ class Trial:
 
     def two_files(self) -> str:
         """The WebAssembly has nothing in it that we do not know."""
-        first, rest = split((self.pyodide / FIRST).read_bytes(), set(range(0, 10_000, 2)))
+        first, rest = in_two_files((self.pyodide / FIRST).read_bytes(), set(range(0, 10_000, 2)))
         return f"{len(first):,} and {len(rest):,} bytes"
 
     def bytecode(self) -> str:
@@ -93,7 +92,7 @@ class Trial:
     def rest(self) -> str:
         """Divided by what was called, no answer wants the second file."""
         called = set(self.found["called"])
-        first, rest = split((self.folder / FIRST).read_bytes(), called)
+        first, rest = in_two_files((self.folder / FIRST).read_bytes(), called)
         (self.folder / FIRST).write_bytes(first)
         (self.folder / REST).write_bytes(rest)
         if run_corpus(self.folder, "trimmed.zip")["restRead"]:
@@ -122,7 +121,11 @@ STEPS: tuple[tuple[Callable[[Trial], str], str, bool], ...] = (
         "build_scripts/runtime/lean_script.mjs, build_scripts/runtime/slim_pyodide.py (_TAKING, _AFTER, _TAKEN)",
         False,
     ),
-    (Trial.two_files, "build_scripts/runtime/wasm_file.py, build_scripts/runtime/split_wasm.py", False),
+    (
+        Trial.two_files,
+        "wasm_file.py, wasm_code.py, indirect_calls.py, split_wasm.py in build_scripts/runtime/",
+        False,
+    ),
     (Trial.bytecode, "build_scripts/runtime/compile_runtime.mjs, requirements/pyodide.in", True),
     (Trial.stand_ins, "build_scripts/runtime/stand_ins/", True),
     (Trial.figures, "calculators/ (the answer that differs), build_scripts/runtime/stand_ins/", True),

@@ -44,18 +44,6 @@ _ENCODINGS = (
 )
 LIBRARY = "python_stdlib.zip"
 WING = ROOT / "build_scripts/runtime"
-_INPUTS = (
-    "compile_runtime.mjs",
-    "run_calculators.mjs",
-    "build.py",
-    "lean_script.mjs",
-    "patterns.py",
-    "slim_pyodide.py",
-    "split_wasm.py",
-    "stored_zip.py",
-    "wasm_file.py",
-    "zips.py",
-)
 # Which functions of the interpreter were called; written last, so that a folder with it is whole.
 FUNCTIONS = "functions.json"
 # Our own small modules in the place of those that would load most of the standard library (decision 0010).
@@ -192,7 +180,7 @@ def runtime_folder(wheel: Wheel) -> Path:
     What the corpus asks decides what comes first, so it counts itself, whatever files it was made of.
     """
     digest = hashlib.sha256((ROOT / "package-lock.json").read_bytes())
-    scripts = (*(WING / each for each in _INPUTS), *sorted(STAND_INS.rglob("*.py")))
+    scripts = sorted(path for path in WING.rglob("*") if path.suffix in (".py", ".mjs"))
     for part in (*scripts, REST_SCRIPT, CLOSING_SCRIPT, RECORD, ROOT / "requirements/pyodide.txt"):
         digest.update(part.read_bytes())
     digest.update(json.dumps(corpus()).encode())

@@ -12,6 +12,7 @@ import re
 from pathlib import Path
 
 from build_scripts.reading.places import ROOT
+from build_scripts.runtime.indirect_calls import gathered
 from build_scripts.runtime.node import NodeError, run_node
 from build_scripts.runtime.split_wasm import split, with_exports
 from build_scripts.runtime.wasm_file import EXPORT, IMPORT, exports, imports, sections
@@ -85,5 +86,11 @@ def slim_pyodide(called: set[int] | None = None, *, folder: Path | None = None) 
     files = {"pyodide.mjs": (folder / "pyodide.mjs").read_bytes(), "pyodide.asm.mjs": script.encode()}
     if called is None:
         return {**files, FIRST: lean}
-    first, rest = split(lean, called)
+    first, rest = in_two_files(lean, called)
     return {**files, FIRST: first, REST: rest}
+
+
+def in_two_files(whole: bytes, called: set[int]) -> tuple[bytes, bytes]:
+    """(the first file, the rest): the WebAssembly divided by the numbers of the functions that are called. Raises
+    WasmError."""
+    return split(*gathered(whole, called))

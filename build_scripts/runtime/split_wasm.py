@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from build_scripts.runtime import wasm_file as wasm
-from build_scripts.runtime.wasm_file import Export, constant, name, number, vector
+from build_scripts.runtime.wasm_file import Export, Parts, Signature, constant, name, number, vector
 
 # The table both files share, and the items of the first file that the second imports beside its exports.
 TABLE_NAME = "split_table"
@@ -18,45 +18,21 @@ _FUNCREF = b"\x70"
 _MAIN = "main"
 
 
-class _Parts:
-    """One file's sections and what is read of them."""
-
-    def __init__(self, data: bytes) -> None:
-        self.sections = wasm.sections(data)
-        self.signatures = wasm.signatures(self.sections[wasm.TYPE])
-        self.imports = wasm.imports(self.sections[wasm.IMPORT])
-        self.exports = wasm.exports(self.sections[wasm.EXPORT])
-        self.types = wasm.numbers(self.sections[wasm.FUNCTION])
-        self.bodies = wasm.bodies(self.sections[wasm.CODE])
-        self.globals = wasm.globals_of(self.sections[wasm.GLOBAL])
-        self.tables = wasm.Reader(self.sections[wasm.TABLE]).number()
-        self.imported = {kind: sum(1 for each in self.imports if each[2] == kind) for kind in range(5)}
-
-    def type_of(self, signature: tuple[int, int], written: bytes) -> int:
-        """The number of the type with that shape, added at the end where there is none."""
-        section = self.sections[wasm.TYPE]
-        self.sections[wasm.TYPE] = (
-            number(len(self.signatures) + 1) + section[len(number(len(self.signatures))) :] + b"\x60" + written
-        )
-        self.signatures.append(signature)
-        return len(self.signatures) - 1
-
-
 def _through(slot: int, kind: int, takes: int, table: int) -> bytes:
     """The instructions that hand on all parameters to the function in that slot."""
     handed = b"".join(_LOCAL_GET + number(each) for each in range(takes))
     return handed + constant(slot) + _CALL_INDIRECT + number(kind) + number(table)
 
 
-def _with_table(parts: _Parts, slots: int) -> bytes:
+def _with_table(parts: Parts, slots: int) -> bytes:
     section = parts.sections[wasm.TABLE]
     return number(parts.tables + 1) + section[len(number(parts.tables)) :] + _FUNCREF + b"\0" + number(slots)
 
 
 def counted(data: bytes) -> bytes:
     """The file with a call of slot 0 of the table at each function's start, which is given the function's number."""
-    parts = _Parts(data)
-    kind = parts.type_of((1, 0), b"\1\x7f\0")
+    parts = Parts(data)
+    kind = parts.type_of(Signature(1, 0, b"\x7f"))
     bodies = []
     for index, body in enumerate(parts.bodies):
         declared, instructions = wasm.without_locals(body)
@@ -72,7 +48,7 @@ def counted(data: bytes) -> bytes:
 
 def with_exports(data: bytes, kept: set[str]) -> bytes:
     """The file with only these functions and globals among its exports; memory, table and tags stay."""
-    parts = _Parts(data)
+    parts = Parts(data)
     wanted = kept | {field for module, field, _ in parts.imports if module.startswith("GOT.")}
     lean = [
         each for each in parts.exports if each.kind not in (wasm.FUNCTION_KIND, wasm.GLOBAL_KIND) or each.name in wanted
@@ -83,8 +59,8 @@ def with_exports(data: bytes, kept: set[str]) -> bytes:
 
 def split(data: bytes, called: set[int]) -> tuple[bytes, bytes]:
     """(the first file, the rest): `called` are the numbers of the first file's functions."""
-    parts = _Parts(data)
-    nothing = parts.type_of((0, 0), b"\0\0")
+    parts = Parts(data)
+    nothing = parts.type_of(Signature(0, 0))
     table, own = parts.tables, parts.imported[wasm.FUNCTION_KIND]
     first = [index for index in range(len(parts.bodies)) if index in called]
     later = [index for index in range(len(parts.bodies)) if index not in called]
@@ -96,7 +72,7 @@ def split(data: bytes, called: set[int]) -> tuple[bytes, bytes]:
 
     def through(index: int) -> bytes:
         kind = parts.types[index]
-        return _through(slot[index], kind, parts.signatures[kind][0], table)
+        return _through(slot[index], kind, parts.signatures[kind].takes, table)
 
     def code(stand_ins: dict[int, bytes], last: bytes) -> bytes:
         written = [stand_ins.get(index, body) for index, body in enumerate(parts.bodies)]
@@ -141,7 +117,7 @@ def split(data: bytes, called: set[int]) -> tuple[bytes, bytes]:
     }, shared, 1 + len(parts.bodies))  # fmt: skip
 
 
-def _rest(parts: _Parts, made: dict[int, bytes], shared: list[Export], slots: int) -> bytes:
+def _rest(parts: Parts, made: dict[int, bytes], shared: list[Export], slots: int) -> bytes:
     """The second file: it imports what the first one has, in the order that gives everything the same number."""
     tables = _table_types(parts) + [_FUNCREF + b"\0" + number(slots)]
     tags = wasm.Reader(parts.sections[wasm.TAG])
@@ -170,7 +146,7 @@ def _rest(parts: _Parts, made: dict[int, bytes], shared: list[Export], slots: in
     })  # fmt: skip
 
 
-def _table_types(parts: _Parts) -> list[bytes]:
+def _table_types(parts: Parts) -> list[bytes]:
     reader = wasm.Reader(parts.sections[wasm.TABLE])
     found = []
     for _ in reader.vector():

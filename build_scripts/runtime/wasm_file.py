@@ -119,23 +119,38 @@ def written(parts: dict[int, bytes]) -> bytes:
     return HEADER + b"".join(bytes([max(kind, 0)]) + number(len(data)) + data for kind, data in parts.items())
 
 
-def signatures(section: bytes) -> list[tuple[int, int]]:
-    """The number of values that each function type takes and gives."""
+@dataclass(frozen=True)
+class Signature:
+    """A function's type: how many values it takes and gives, and the types of these as written."""
+
+    takes: int
+    gives: int
+    taken: bytes = b""
+    given: bytes = b""
+
+    def written(self) -> bytes:
+        return b"\x60" + number(self.takes) + self.taken + number(self.gives) + self.given
+
+
+def signatures(section: bytes) -> list[Signature]:
     reader = Reader(section)
     found = []
     for _ in reader.vector():
         if reader.byte() != 0x60:
             raise WasmError("a type that is no function's")
-        counts = []
-        for _ in range(2):
-            count = reader.number()
-            for _ in range(count):
-                # A reference to a type of its own has that type's number after it.
-                if reader.byte() in (0x63, 0x64):
-                    reader.number()
-            counts.append(count)
-        found.append((counts[0], counts[1]))
+        (takes, taken), (gives, given) = _types(reader), _types(reader)
+        found.append(Signature(takes, gives, taken, given))
     return found
+
+
+def _types(reader: Reader) -> tuple[int, bytes]:
+    count = reader.number()
+    start = reader.at
+    for _ in range(count):
+        # A reference to a type of its own has that type's number after it.
+        if reader.byte() in (0x63, 0x64):
+            reader.number()
+    return count, reader.data[start : reader.at]
 
 
 def imports(section: bytes) -> list[tuple[str, str, int]]:
@@ -194,3 +209,25 @@ def without_locals(body: bytes) -> tuple[bytes, bytes]:
         if reader.byte() in (0x63, 0x64):
             reader.number()
     return body[: reader.at], body[reader.at :]
+
+
+class Parts:
+    """One file's sections and what is read of them."""
+
+    def __init__(self, data: bytes) -> None:
+        self.sections = sections(data)
+        self.signatures = signatures(self.sections[TYPE])
+        self.imports = imports(self.sections[IMPORT])
+        self.exports = exports(self.sections[EXPORT])
+        self.types = numbers(self.sections[FUNCTION])
+        self.bodies = bodies(self.sections[CODE])
+        self.globals = globals_of(self.sections[GLOBAL])
+        self.tables = Reader(self.sections[TABLE]).number()
+        self.imported = {kind: sum(1 for each in self.imports if each[2] == kind) for kind in range(5)}
+
+    def type_of(self, signature: Signature) -> int:
+        """The number of the type with that shape, added at the end where there is none."""
+        if signature not in self.signatures:
+            self.signatures.append(signature)
+            self.sections[TYPE] = vector(each.written() for each in self.signatures)
+        return self.signatures.index(signature)

@@ -7,11 +7,11 @@ No answer waits for either. One that wanted the rest sooner gets it or says so, 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 
 import pytest
 from calculator_page import ASK_WORKER, runtime_folder, shown_figures, wait_for
+from divided_site import with_wasm
 from faults import TYPED, example_figures, expect_told, expect_working, open_utilisation, path_of
 from playwright.sync_api import Page, expect
 from watched_page import NewPage, Watch, until
@@ -28,8 +28,6 @@ from build_scripts.runtime.zips import first_zips, later_zips
 from calculators.register import CALCULATORS
 
 pytestmark = pytest.mark.languages_in_turn
-
-NAMES = (FIRST, REST)
 
 
 def asked(server: SiteServer, since: int = 0) -> list[str]:
@@ -72,17 +70,7 @@ def example_alone(built: dict[str, bytes], tmp_path_factory: pytest.TempPathFact
 def split_after(built: dict[str, bytes], functions: set[int]) -> dict[str, bytes]:
     """The site with these functions in the first file."""
     made = slim_pyodide(functions)
-    files = dict(built)
-    worker = files[path_of(built, "worker.js")].decode()
-    for name in NAMES:
-        files[path_of(built, name)] = made[name]
-        worker, count = re.subn(rf'("{re.escape(name)}": )\d+', rf"\g<1>{len(made[name])}", worker)
-        assert count == 1
-    files[path_of(built, "worker.js")] = worker.encode()
-    for name in (*NAMES, "worker.js"):
-        for suffix in (".br", ".gz"):
-            files.pop(path_of(built, name) + suffix, None)
-    return files
+    return with_wasm(built, made[FIRST], made[REST])
 
 
 def behind(server: SiteServer, since: int = 0) -> list[str]:

@@ -276,20 +276,6 @@ async function behind() {
   }
 }
 
-// The browser makes fast code of what runs often, and the reader's first twenty keys would wait for that. So what was asked
-// first is worked out again while the reader looks at it, for a second at most, and thrown away; between two times the page
-// is heard. Not for who saves data, whose telephone is to rest as well (decision 19).
-let isWarm = isSaving;
-async function warmUp(ask, request) {
-  if (isWarm) return;
-  isWarm = true;
-  const end = performance.now() + 1000;
-  for (let times = 40; times && performance.now() < end; times -= 1) {
-    await new Promise((next) => setTimeout(next, 5));
-    ask(request);
-  }
-}
-
 // The build writes the interpreter's own versions here; there are no packages to resolve.
 const LOCK = /*LOCK*/ {};
 
@@ -326,8 +312,6 @@ self.onmessage = async ({ data }) => {
     const file = data.takes && take();
     postMessage({ id: data.id, response, file }, file ? [file.buffer] : []);
     behind();
-    // If Python stops, the next question tells it.
-    if (!data.part) warmUp(ask, data.request).catch(() => {});
   } catch (error) {
     // Python reports in its own words that it could not go on; the cause is the file that did not come.
     const cause = restFault ?? error;
