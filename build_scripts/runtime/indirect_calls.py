@@ -1,9 +1,10 @@
 """The indirect calls of what the page calls go by one small function for each signature.
 
-Chromium (seen in 156) counts where an indirect call leads, copies what was met so far into the caller when it compiles that a second
-time, and throws the whole caller away when the guess turns out wrong. Python's interpreter is one function of 79 kB
-that calls everything by address: in a reader's first seconds it was compiled five times, 0.2 s each, and ran slow
-meanwhile. In a function that all callers of a signature share there is nothing to guess (decision 0051).
+Chromium (seen in 156) counts where an indirect call leads, copies what was met so far into the caller when it
+compiles that a second time, and throws the whole caller away when the guess turns out wrong. Python's interpreter is
+one function of 79 kB that calls everything by address: in a reader's first seconds it was compiled six times, 0.2 s
+each, and ran slow meanwhile. In a function that all callers of a signature share there is nothing to guess (decision
+0051).
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class _Ways:
 
 
 def gathered(data: bytes, called: set[int]) -> tuple[bytes, set[int]]:
-    """(the file, the numbers of what is called): the functions with these numbers call nothing by address themselves."""
+    """(the file, what is called in it): the functions with these numbers call nothing by address themselves."""
     parts = Parts(data)
     ways = _Ways(parts)
     bodies = [ways.instead(body) if index in called else body for index, body in enumerate(parts.bodies)]

@@ -1,6 +1,6 @@
 """Pyodide's WebAssembly in two files: what the page's Python calls, and the rest, fetched when it is first called.
 
-Two thirds of the functions are never called for our calculators (decision 0018). No function is changed, moved or
+Two thirds of the functions are never called for our calculators (decision 0018). Here no function is changed, moved or
 renumbered: in either file, one of the other's is a few bytes that call it there, through a table both share.
 """
 

@@ -34,7 +34,7 @@ _LONGER = {
 
 
 def instructions(data: bytes, start: int) -> Iterator[tuple[int, int, int]]:
-    """(opcode, where it begins, where the next one does) of each from `start` on. Raises WasmError for an unknown one."""
+    """(opcode, where it begins, where it ends) of each from `start` on. Raises WasmError for an unknown one."""
     reader = Reader(data)
     reader.at = start
     while reader.at < len(data):

@@ -1,6 +1,7 @@
 """Instructions are told apart, and what calls by address does so in one function for each signature.
 
-That what is called gives the same is in test_split_wasm.py, what Chromium makes of it in tests/browser/test_compiled_once.py.
+That what is called gives the same is in test_split_wasm.py, what Chromium makes of it in
+tests/browser/test_compiled_once.py.
 """
 
 from __future__ import annotations
