@@ -10,10 +10,10 @@ each, and ran slow meanwhile. In a function that all callers of a signature shar
 from __future__ import annotations
 
 from build_scripts.runtime import wasm_file as wasm
-from build_scripts.runtime.wasm_code import CALL, CALL_INDIRECT, LOCAL_GET, instructions
+from build_scripts.runtime.wasm_code import CALL_INDIRECT, END, call, call_by_address, handed_on, instructions
 from build_scripts.runtime.wasm_file import Parts, Signature, number, vector
 
-_I32, _END = b"\x7f", b"\x0b"
+_I32 = b"\x7f"
 
 
 class _Ways:
@@ -31,12 +31,13 @@ class _Ways:
         """The instruction in the place of an indirect call."""
         if target not in self.by_target:
             self.by_target[target] = self.parts.imported[wasm.FUNCTION_KIND] + self.first + len(self.bodies)
-            its = self.parts.signatures[wasm.Reader(target).number()]
+            reader = wasm.Reader(target)
+            kind, table = reader.number(), reader.number()
+            its = self.parts.signatures[kind]
             # The address comes last, as the instruction wants it.
             self.types.append(self.parts.type_of(Signature(its.takes + 1, its.gives, its.taken + _I32, its.given)))
-            handed = b"".join(bytes([LOCAL_GET]) + number(each) for each in range(its.takes + 1))
-            self.bodies.append(b"\0" + handed + bytes([CALL_INDIRECT]) + target + _END)
-        return bytes([CALL]) + number(self.by_target[target])
+            self.bodies.append(b"\0" + handed_on(its.takes + 1) + call_by_address(kind, table) + bytes([END]))
+        return call(self.by_target[target])
 
     def instead(self, body: bytes) -> bytes:
         declared, _ = wasm.without_locals(body)

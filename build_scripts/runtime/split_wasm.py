@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from build_scripts.runtime import wasm_file as wasm
+from build_scripts.runtime.wasm_code import END, call, call_by_address, handed_on
 from build_scripts.runtime.wasm_file import Export, Parts, Signature, constant, name, number, vector
 
 # The table both files share, and the items of the first file that the second imports beside its exports.
 TABLE_NAME = "split_table"
-_CALL, _CALL_INDIRECT, _LOCAL_GET, _END = b"\x10", b"\x11", b"\x20", b"\x0b"
+_END = bytes([END])
 _FUNCREF = b"\x70"
 _MAIN = "main"
 
 
 def _through(slot: int, kind: int, takes: int, table: int) -> bytes:
     """The instructions that hand on all parameters to the function in that slot."""
-    handed = b"".join(_LOCAL_GET + number(each) for each in range(takes))
-    return handed + constant(slot) + _CALL_INDIRECT + number(kind) + number(table)
+    return handed_on(takes) + constant(slot) + call_by_address(kind, table)
 
 
 def _with_table(parts: Parts, slots: int) -> bytes:
@@ -36,7 +36,7 @@ def counted(data: bytes) -> bytes:
     bodies = []
     for index, body in enumerate(parts.bodies):
         declared, instructions = wasm.without_locals(body)
-        told = constant(index) + constant(0) + _CALL_INDIRECT + number(kind) + number(parts.tables)
+        told = constant(index) + constant(0) + call_by_address(kind, parts.tables)
         bodies.append(declared + told + instructions)
     parts.sections[wasm.TABLE] = _with_table(parts, 1)
     parts.sections[wasm.EXPORT] = vector(
@@ -106,7 +106,7 @@ def split(data: bytes, called: set[int]) -> tuple[bytes, bytes]:
     elements = wasm.Reader(one[wasm.ELEMENT])
     count = elements.number()
     one[wasm.ELEMENT] = number(count + 1) + one[wasm.ELEMENT][elements.at :] + filled(1, first)
-    stubs = {index: b"\0" + _CALL + number(added) + through(index) + _END for index in later}
+    stubs = {index: b"\0" + call(added) + through(index) + _END for index in later}
     one[wasm.CODE] = code(stubs, b"\0" + _through(0, nothing, 0, table) + _END)
 
     return wasm.written(one), _rest(parts, {

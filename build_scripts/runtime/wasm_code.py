@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_scripts.runtime.wasm_file import Reader, WasmError
+from build_scripts.runtime.wasm_file import Reader, WasmError, number
 
-CALL, CALL_INDIRECT, LOCAL_GET = 0x10, 0x11, 0x20
+CALL, CALL_INDIRECT, END, LOCAL_GET = 0x10, 0x11, 0x0B, 0x20
 
 _BLOCKS = (0x02, 0x03, 0x04, 0x06)  # block, loop, if, try
 _BRANCH_TABLE = 0x0E
@@ -31,6 +31,19 @@ _LONGER = {
     0xFB: {0x14: 1, 0x15: 1, 0x16: 1, 0x17: 1},  # ref.test, ref.cast
     0xFC: {**dict.fromkeys(range(8), 0), 8: 2, 9: 1, 10: 2, 11: 1, 12: 2, 13: 1, 14: 2, 15: 1, 16: 1, 17: 1},
 }
+
+
+def call(function: int) -> bytes:
+    return bytes([CALL]) + number(function)
+
+
+def call_by_address(kind: int, table: int) -> bytes:
+    return bytes([CALL_INDIRECT]) + number(kind) + number(table)
+
+
+def handed_on(takes: int) -> bytes:
+    """The instructions that push so many parameters, the first one first."""
+    return b"".join(bytes([LOCAL_GET]) + number(each) for each in range(takes))
 
 
 def instructions(data: bytes, start: int) -> Iterator[tuple[int, int, int]]:

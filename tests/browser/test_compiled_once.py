@@ -20,11 +20,6 @@ from build_scripts.runtime.slim_pyodide import FIRST, slim_pyodide
 from build_scripts.runtime.split_wasm import split
 from build_scripts.runtime.wasm_file import FUNCTION_KIND, Parts
 
-TYPE = """(text) => {
-  const field = document.querySelector("[name=line-used]");
-  field.value = text;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-}"""
 SHOWN = "(text) => document.querySelector('[data-result]').textContent.includes(text)"
 
 
@@ -50,7 +45,7 @@ def thrown_away(browser: Browser, files: dict[str, bytes], folder: Path) -> list
         page.goto(page_url("calculators/utilisation", "en"))
         wait_for(page, "ready")
         for used in range(4100, 4160):
-            page.evaluate(TYPE, str(used))
+            page.locator("[name=line-used]").first.fill(str(used))
             until(page, lambda used=used: page.evaluate(SHOWN, f"{used:,}.00"), "the answer to a key")  # type: ignore[misc]
     finally:
         telling.close()

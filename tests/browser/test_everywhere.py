@@ -44,7 +44,7 @@ TRANSLATE = """() => {
 # A word that explains itself is underlined as a link is.
 WITHOUT_EDGE = """() => [...document.querySelectorAll('main :is(button:not(.cl-term), input:not([type=checkbox], [type=radio], [type=hidden]), select, textarea, .md-button)')]
   .filter((each) => each.checkVisibility({visibilityProperty: true}) && each.offsetWidth > 1)
-  .filter((each) => { const {borderTopWidth, borderBottomWidth} = getComputedStyle(each); return !parseFloat(borderTopWidth) && !parseFloat(borderBottomWidth); })
+  .filter((each) => { const {borderTopWidth, borderBottomWidth} = getComputedStyle(each, each.type === 'file' ? '::file-selector-button' : null); return !parseFloat(borderTopWidth) && !parseFloat(borderBottomWidth); })
   .map((each) => each.outerHTML.slice(0, 120))"""  # noqa: E501
 
 
@@ -52,6 +52,8 @@ def opened(page: Page, name: str, lang: str) -> Page:
     page.goto(page_url(name, lang))
     if "calculators/" in name and name != "calculators/method":
         wait_for(page, "ready")
+    if name == "desk":
+        expect(page.locator("[data-desk][data-state=ready]")).to_be_attached()
     expect(page.locator("[data-opens=search]")).to_have_count(1)
     return page
 

@@ -1,7 +1,7 @@
 // This browser keeps the typed values only when the reader says so; they go along to the page in the other language.
 import { isDay } from "../in-app.js";
 
-// `remember` keeps or drops the fields' values, as the box says; `forget` empties both. `wasKept` tells that the
+// `remember` keeps the fields' values where the box says so; `forget` empties both. `wasKept` tells that the
 // fields hold an earlier visit's case.
 export function keepingOf(root, fields, texts) {
   // A page of a case shows that case, and keeps nothing.
@@ -87,7 +87,8 @@ export function keepingOf(root, fields, texts) {
     remember();
   }
   if (box) box.addEventListener("change", remember);
-  return { remember, forget, wasKept: Boolean(kept) };
+  // An answer drops nothing: another tab may keep what this one does not.
+  return { remember: () => box?.checked && remember(), forget, wasKept: Boolean(kept) };
 }
 
 // The page in the other language goes on with these values; this tab keeps it until then, a minute at most. What a
