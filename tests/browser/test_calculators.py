@@ -292,6 +292,25 @@ def test_a_checklist_is_kept_only_when_the_reader_says_so_and_can_be_erased(new_
     expect_answer(page, "checklist", example("checklist")[0], "en")
 
 
+def test_a_tab_that_keeps_nothing_drops_nothing_that_another_keeps(new_page: NewPage) -> None:
+    first = open_calculator(new_page(), "checklist", "en")
+    second = open_calculator(first.context.new_page(), "checklist", "en")
+    item = second.locator("[data-item] select").nth(2)
+    name = item.get_attribute("name") or ""
+    item.select_option("partly")
+    second.locator("[data-remember]").check()
+    kept = "localStorage.getItem('clearlimit.checklist')"
+    stored = second.evaluate(kept)
+    assert json.loads(stored)[name] == "partly"
+    first.locator(f"[name={name}]").select_option("not-yet")
+    expect_answer(first, "checklist", {**example("checklist")[0], name: "not-yet", f"{name}-example": ""}, "en")
+    assert first.evaluate(kept) == stored
+    # Where the reader says so, it does.
+    first.locator("[data-remember]").check()
+    first.locator("[data-remember]").uncheck()
+    assert first.evaluate(kept) is None
+
+
 def requests_for(calculator: str) -> list[str]:
     """The 200 forms as the page would ask them: both languages and days of every sort in turn."""
     return [
