@@ -3,17 +3,20 @@
 Chromium (seen in 156) counts where an indirect call leads, copies what was met so far into the caller when it
 compiles that a second time, and throws the whole caller away when the guess turns out wrong. Python's interpreter is
 one function of 79 kB that calls everything by address: in a reader's first seconds it was compiled six times, 0.2 s
-each, and ran slow meanwhile. In a function that all callers of a signature share there is nothing to guess (decision
-0051).
+each, and ran slow meanwhile. A function that all callers of a signature share is the only one left that has something
+to guess, is compiled in no time, and is too long to be copied with its guess into a caller (decision 0051).
 """
 
 from __future__ import annotations
 
 from build_scripts.runtime import wasm_file as wasm
-from build_scripts.runtime.wasm_code import CALL_INDIRECT, END, call, call_by_address, handed_on, instructions
+from build_scripts.runtime.wasm_code import CALL_INDIRECT, END, NOP, call, call_by_address, handed_on, instructions
 from build_scripts.runtime.wasm_file import Parts, Signature, number, vector
 
 _I32 = b"\x7f"
+# Chromium copies no function of more than 500 bytes into its caller. No code comes of these, and with brotli the whole
+# file is 0.8 kB longer.
+_PADDING = bytes([NOP]) * 512
 
 
 class _Ways:
@@ -36,7 +39,8 @@ class _Ways:
             its = self.parts.signatures[kind]
             # The address comes last, as the instruction wants it.
             self.types.append(self.parts.type_of(Signature(its.takes + 1, its.gives, its.taken + _I32, its.given)))
-            self.bodies.append(b"\0" + handed_on(its.takes + 1) + call_by_address(kind, table) + bytes([END]))
+            forward = handed_on(its.takes + 1) + call_by_address(kind, table)
+            self.bodies.append(b"\0" + _PADDING + forward + bytes([END]))
         return call(self.by_target[target])
 
     def instead(self, body: bytes) -> bytes:

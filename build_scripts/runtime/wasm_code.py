@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from build_scripts.runtime.wasm_file import Reader, WasmError, number
 
-CALL, CALL_INDIRECT, END, LOCAL_GET = 0x10, 0x11, 0x0B, 0x20
+CALL, CALL_INDIRECT, END, LOCAL_GET, NOP = 0x10, 0x11, 0x0B, 0x20, 0x01
 
 _BLOCKS = (0x02, 0x03, 0x04, 0x06)  # block, loop, if, try
 _BRANCH_TABLE = 0x0E
