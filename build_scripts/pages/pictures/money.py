@@ -1,4 +1,4 @@
-"""What borrowed money may be used for; which debt is paid first; a limit cut with the same debt."""
+"""What borrowed money may be used for; which debt is paid first; a limit, what is used of it, and a cut."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ _RAIL, _INDENT, _GAP = 12, 30, 22
 # The example of the guide on a limit cut: limit and debt before, the limit after.
 LIMIT, USED, LIMIT_AFTER = 7000, 2800, 4000
 _BAR_ROOM = 356
+
+# The example of the guide on what drives a limit.
+WHOLE, TAKEN = 5000, 2400
 
 
 def loan_money(say: Say) -> Picture:
@@ -68,3 +71,21 @@ def limit_cut(say: Say) -> Picture:
         [say("figures", used=used, limit=limit, ratio=ratio) for _, used, limit, ratio in rows], say.lang
     )
     return Picture(tuple(shapes), fragment(told_table(heads, rows, say.lang), sentences, element("p", say("legend"))))
+
+
+def limit_parts(say: Say) -> Picture:
+    """One limit and what is used of it, as usual and with the account frozen."""
+    shapes: list[Shape] = []
+    told = []
+    y = 0
+    for key, available in (("usual", WHOLE - TAKEN), ("frozen", 0)):
+        title = label(0, y, WIDTH, say(key), is_bold=True)
+        y = title.bottom + 4
+        said = say(f"{key}-figures", limit=f"{WHOLE:,}", used=f"{TAKEN:,}", available=f"{available:,}")
+        figures = label(0, y + 30, WIDTH, said)
+        filled = _BAR_ROOM * TAKEN // WHOLE
+        shapes += [title, Box(0, y, _BAR_ROOM, 24, "frame"), Bar(0, y, filled, 24, "bar"), figures]
+        told.append(f"{say(key)}\n{said}")
+        y = figures.bottom + 16
+    shapes.append(label(0, y, WIDTH, say("legend")))
+    return Picture(tuple(shapes), fragment(told_list(told, say.lang), element("p", say("legend"))))

@@ -9,9 +9,11 @@ from build_scripts.pages.pictures.bills import bill_life, late_days
 from build_scripts.pages.pictures.claims import claims_by_verdict
 from build_scripts.pages.pictures.court import court_letters
 from build_scripts.pages.pictures.lenders import limit_path, who_lends
-from build_scripts.pages.pictures.money import debt_first, limit_cut, loan_money
+from build_scripts.pages.pictures.money import debt_first, limit_cut, limit_parts, loan_money
+from build_scripts.pages.pictures.months import fee_not_rate, gap_filled
 from build_scripts.pages.pictures.picture import Draw, picture_figure
 from build_scripts.pages.pictures.platforms import import_steps
+from build_scripts.pages.pictures.rates import rate_lines, two_offers
 from build_scripts.pages.pictures.reports import record_years, report_specimen
 from build_scripts.reading.ledger import Ledger
 from calculators.html import Html
@@ -78,6 +80,23 @@ PICTURES: Mapping[str, Entry] = {
     "import-canvas": Entry(import_steps, ()),
     "import-open-edx": Entry(import_steps, ()),
     "debt-first": Entry(debt_first, ("civil-code", "cbirc-2022")),
+    "limit-parts": Entry(limit_parts, ()),
+    "gap-filled": Entry(gap_filled, ()),
+    "fee-not-rate": Entry(fee_not_rate, ()),
+    "two-offers": Entry(two_offers, ("civil-code",)),
+    "rate-lines": Entry(
+        rate_lines,
+        (
+            "bond-2025",
+            "late-charge-requote",
+            "private-lending-2020",
+            "spc-reply-2020",
+            "lpr-2026-01",
+            "spc-finance-2017",
+            "micro-cost-2025",
+            "caixin-2025-12",
+        ),
+    ),
 }
 
 

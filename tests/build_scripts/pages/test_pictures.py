@@ -124,6 +124,24 @@ def test_what_a_late_bill_costs_is_counted_to_the_fen() -> None:
     assert [bills.late_cost(day) for day in (1, 9, 30, 90)] == ["1.19", "10.71", "35.70", "107.10"]
 
 
+@pytest.mark.parametrize(
+    ("name", "figures"),
+    [
+        # (12,000 + 11,000 + … + 1,000) ÷ 12 = 6,500; 864 ÷ 12,000; 864 ÷ 6,500 = 0.1329.
+        ("fee-not-rate", ["6,500", "= 7.2%", "≈ 13%"]),
+        ("gap-filled", ["10", "600", "6,000"]),
+        # 50,000 × 9%; 50,000 × 7% + 1,500; 5,000 ÷ 48,500 = 0.1031.
+        ("two-offers", ["4,500", "9%", "3,500", "5,000", "10%", "48,500", "10.3%"]),
+        ("limit-parts", ["5,000", "2,400", "2,600"]),
+        # 365 × 0.05%; 4 × the LPR of 3.0% that was read on 2026-11-23.
+        ("rate-lines", ["5.475%", "18.25%", "12%", "24%"]),
+    ],
+)
+def test_the_figures_of_an_example_are_those_reckoned_by_hand(name: str, figures: list[str]) -> None:
+    told = Page(drawn(name, "en").told).text
+    assert [each for each in figures if each not in told] == []
+
+
 def test_a_line_ends_neither_before_a_closing_mark_nor_after_an_opening_one_nor_within_a_measure() -> None:
     text = "收到之日起 15 日内（含当天），提出“异议”，不要等；晚了就来不及了。"
     for room in range(90, 320, 2):
