@@ -8,7 +8,8 @@ import vm from "node:vm";
 
 const [worker, index, lang, copies = "1"] = process.argv.slice(2);
 const held = JSON.parse(readFileSync(index, "utf8"));
-const sections = Array.from({ length: Number(copies) }, (_, copy) => held.sections.map((section) => ({ ...section, l: copy ? `copy-${copy}/${section.l}` : section.l }))).flat();
+const moved = (copy) => held.sections.map((section) => ({ ...section, l: copy ? `copy-${copy}/${section.l}` : section.l }));
+const sections = Array.from({ length: Number(copies) }, (_, copy) => moved(copy)).flat();
 
 let heard;
 const self = { name: lang, location: { href: "http://site/assets/search.js" }, postMessage: (data) => heard(data) };

@@ -1,7 +1,8 @@
 // Runs inside Node: starts the runtime as each calculator's page does, sends every request of a corpus through the door,
-// and prints which modules Python has loaded by then (from a zip, or built in), the SHA-256 of every answer, whether the rest of the WebAssembly was
-// wanted, which calculators had Python compile a pattern (not having it compiled), the module of all patterns (patterns.py, as bytecode in hexadecimal) and, with a counting wasm, which of its functions
-// were called: before the first request, and by the end.
+// and prints which modules Python has loaded by then (from a zip, or built in), the SHA-256 of every answer, whether the rest of the
+// WebAssembly was wanted, which calculators had Python compile a pattern (not having it compiled), the module of all patterns
+// (patterns.py, as bytecode in hexadecimal) and, with a counting wasm, which of its functions were called: before the first request, and
+// by the end.
 // node run_calculators.mjs <runtime folder> <standard library zip> <calculators' zips> <corpus.json> <lock.json> [<counting wasm>]
 
 import { createHash } from "node:crypto";
@@ -110,5 +111,6 @@ for (const calculator of new Set(asked.map((request) => request.calculator))) {
 }
 const ordered = (numbers) => [...numbers].sort((one, other) => one - other);
 const known = last?.get("known")(`[${[...compiled].sort().join(",")}]`);
-const found = { known, compiling, modules: [...modules].sort(), started: ordered(started), called: ordered(everCalled), answers, restRead, builtIn: [...builtIn] };
+const functions = { started: ordered(started), called: ordered(everCalled) };
+const found = { known, compiling, modules: [...modules].sort(), ...functions, answers, restRead, builtIn: [...builtIn] };
 process.stdout.write(JSON.stringify(found), () => process.exit(0));

@@ -126,8 +126,7 @@ def test_only_the_frame_that_tells_a_height_gets_it_and_only_from_the_origin_of_
     framed(page, "embed/utilisation/").locator("[data-state=ready]").wait_for()
     section.evaluate("parent.postMessage({clearlimit: 1, height: 333}, '*')")
     until(page, lambda: page.evaluate(heights)[1] == "333px", "its own height")
-    before = page.evaluate(heights)
-    assert before[2] == ""
+    assert page.evaluate(heights)[2] == ""
     # From the page itself, without the number, and out of all measure.
     page.evaluate("postMessage({clearlimit: 1, height: 77}, '*')")
     for wrong in (
@@ -139,7 +138,9 @@ def test_only_the_frame_that_tells_a_height_gets_it_and_only_from_the_origin_of_
         section.evaluate(f"parent.postMessage({wrong}, '*')")
     section.evaluate("parent.postMessage({clearlimit: 1, height: 334}, '*')")
     until(page, lambda: page.evaluate(heights)[1] == "334px", "what came after them")
-    assert [page.evaluate(heights)[at] for at in (0, 2)] == [before[0], before[2]]
+    # The calculator's frame may still grow by what it says itself.
+    calculator, _, silent = page.evaluate(heights)
+    assert calculator not in {"77px", "88px", "99px", "333px", "334px", "1000000000px"} and silent == ""
 
 
 def test_what_stands_below_embed_may_be_framed_and_nothing_else(built: dict[str, bytes], server: SiteServer) -> None:

@@ -9,7 +9,9 @@ const kept = "clearlimit.both";
 // ---- what belongs together --------------------------------------------------------------------------------------
 
 // What scripts have added, and what says the same in either language.
-const LEFT_OUT = ".cl-meta, .cl-print, .cl-print-address, .cl-cite, .cl-copy, .cl-by-hand, .cl-section-menu, .cl-folded-quiz, .cl-filters, .cl-twin, .cl-words, .cl-reading, button, script, [data-empty]";
+const LEFT_OUT =
+  ".cl-meta, .cl-print, .cl-print-address, .cl-cite, .cl-copy, .cl-by-hand, .cl-section-menu, .cl-folded-quiz, .cl-filters, " +
+  ".cl-twin, .cl-words, .cl-reading, button, script, [data-empty]";
 const isOfScripts = (block) => block.children.length > 0 && [...block.children].every((each) => each.matches("button:not(.cl-term), .cl-by-hand"));
 const blocks = (parent) => [...parent.children].filter((each) => !each.matches(LEFT_OUT) && !isOfScripts(each));
 
@@ -28,7 +30,9 @@ function runs(own, twin) {
   while (mine.length || its.length) {
     const [ahead, there] = [mine, its].map((all) => (all.every(isText) ? all.length : all.findIndex((block) => !isText(block))));
     const [texts, others] = [mine.slice(0, ahead), its.slice(0, there)];
-    if (ahead === there && texts.every((text, at) => links(text) === links(others[at]))) found.push(...texts.map((text, at) => [[text], [others[at]]]));
+    if (ahead === there && texts.every((text, at) => links(text) === links(others[at]))) {
+      found.push(...texts.map((text, at) => [[text], [others[at]]]));
+    }
     // A run that the other language lacks goes with what is before it.
     else if (ahead && there) found.push([texts, others]);
     else found.push(...[found.pop() ?? [[], []]].map(([before, its]) => [[...before, ...texts], [...its, ...others]]));
@@ -177,7 +181,8 @@ function rename(twin) {
 // What the reader looks at stays where it is while the page grows or shrinks above it.
 function keepPlace(change) {
   const bar = document.querySelector(".md-header").getBoundingClientRect().bottom;
-  const looked = scrollY && [...article.querySelectorAll(":is(h1, h2, h3, p, li, dt, dd, tr):not(.cl-twin, .cl-twin *)")].find((each) => each.getBoundingClientRect().bottom > bar);
+  const own = [...article.querySelectorAll(":is(h1, h2, h3, p, li, dt, dd, tr):not(.cl-twin, .cl-twin *)")];
+  const looked = scrollY && own.find((each) => each.getBoundingClientRect().bottom > bar);
   const before = looked && looked.getBoundingClientRect().top;
   root.style.overflowAnchor = "none";
   change();

@@ -12,7 +12,8 @@ function begin(root) {
   root.dataset.begun = "";
   const words = JSON.parse(root.dataset.texts);
   const place = (name) => root.querySelector(`[data-desk-${name}]`);
-  const [entry, house, rules, said, doing, columns, going, open, out, view] = ["in", "house", "rules", "said", "doing", "columns", "going", "open", "out", "view"].map(place);
+  const names = ["in", "house", "rules", "said", "doing", "columns", "going", "open", "out", "view"];
+  const [entry, house, rules, said, doing, columns, going, open, out, view] = names.map(place);
   const bar = going.querySelector("progress");
   const starter = open.querySelector("button");
   const beginning = starter.textContent;
@@ -165,7 +166,8 @@ function begin(root) {
     if (open.hidden) return;
     const { activeElement } = document;
     const held = view.contains(activeElement) && ["sort", "from"].find((name) => name in activeElement.dataset);
-    const key = held && (held === "sort" ? `[data-sort="${activeElement.dataset.sort}"]` : `[data-from]:nth-of-type(${[...activeElement.parentElement.querySelectorAll("button")].indexOf(activeElement) + 1})`);
+    const nth = () => [...activeElement.parentElement.querySelectorAll("button")].indexOf(activeElement) + 1;
+    const key = held && (held === "sort" ? `[data-sort="${activeElement.dataset.sort}"]` : `[data-from]:nth-of-type(${nth()})`);
     const across = view.querySelector(".desk-results")?.parentElement.scrollLeft;
     const isOpen = view.querySelector("details")?.open;
     view.innerHTML = found.html;
@@ -186,7 +188,8 @@ function begin(root) {
   function typedRules() {
     const field = (name) => rules.querySelector(`[data-rule="${name}"]`).value;
     const rows = [...rules.querySelectorAll("tbody tr")];
-    return { target: field("target"), "months-needed": field("months-needed"), "late-points": rows.map((row) => [...row.querySelectorAll("input")].map(({ value }) => value)) };
+    const points = rows.map((row) => [...row.querySelectorAll("input")].map(({ value }) => value));
+    return { target: field("target"), "months-needed": field("months-needed"), "late-points": points };
   }
 
   async function takeRules(given) {

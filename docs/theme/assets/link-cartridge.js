@@ -19,14 +19,16 @@ export function cartridge({ title, description, lang, groups, build }) {
   const resource = ({ id }) => `<resource identifier="r-${id}" type="imswl_xmlv1p1"><file href="wl/${id}.xml"/></resource>`;
   const manifest =
     `<manifest xmlns="${CC}/imscp_v1p1" xmlns:lom="${LOM}/resource" xmlns:lomimscc="${LOM}/manifest" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"` +
-    ` identifier="clearlimit-links-${build}" xsi:schemaLocation="${CC}/imscp_v1p1 ${PROFILE}/ccv1p1_imscp_v1p2_v1p0.xsd ${LOM}/resource ${PROFILE}/LOM/ccv1p1_lomresource_v1p0.xsd` +
+    ` identifier="clearlimit-links-${build}" xsi:schemaLocation="${CC}/imscp_v1p1 ${PROFILE}/ccv1p1_imscp_v1p2_v1p0.xsd` +
+    ` ${LOM}/resource ${PROFILE}/LOM/ccv1p1_lomresource_v1p0.xsd` +
     ` ${LOM}/manifest ${PROFILE}/LOM/ccv1p1_lommanifest_v1p0.xsd"><metadata><schema>IMS Common Cartridge</schema><schemaversion>1.1.0</schemaversion>` +
     `<lomimscc:lom><lomimscc:general>${says("title", title)}<lomimscc:language>${lang}</lomimscc:language>${says("description", description)}` +
     "</lomimscc:general></lomimscc:lom></metadata>" +
     `<organizations><organization identifier="organization" structure="rooted-hierarchy"><item identifier="root">${modules.join("")}</item>` +
     `</organization></organizations><resources>${links.map(resource).join("")}</resources></manifest>\n`;
   const link = ({ id, title, url, digest }) =>
-    `<webLink xmlns="${CC}/imswl_v1p1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="${CC}/imswl_v1p1 ${PROFILE}/ccv1p1_imswl_v1p1.xsd">` +
+    `<webLink xmlns="${CC}/imswl_v1p1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"` +
+    ` xsi:schemaLocation="${CC}/imswl_v1p1 ${PROFILE}/ccv1p1_imswl_v1p1.xsd">` +
     `${titled(title)}<url href="${escaped(url)}" target="_blank"/></webLink>\n${digest ? `<!-- clearlimit ${id} ${digest} -->\n` : ""}`;
   const files = { "imsmanifest.xml": HEAD + manifest };
   for (const each of links) files[`wl/${each.id}.xml`] = HEAD + link(each);

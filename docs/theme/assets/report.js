@@ -85,7 +85,8 @@ function asText(result) {
     }
   };
   walk(shown);
-  const said = lines.map(({ text, isTitle }) => ({ text: text.replace(/ {2,}/g, " ").replace(/ *\t */g, "\t").replace(/ +$/, ""), isTitle })).filter(({ text }) => text.trim());
+  const trimmed = (text) => text.replace(/ {2,}/g, " ").replace(/ *\t */g, "\t").replace(/ +$/, "");
+  const said = lines.map(({ text, isTitle }) => ({ text: trimmed(text), isTitle })).filter(({ text }) => text.trim());
   return said
     .filter(({ isTitle }, at) => !isTitle || (at + 1 < said.length && !said[at + 1].isTitle))
     .map(({ text, isTitle }, at) => (isTitle && at ? `\n${text}` : text))
@@ -162,7 +163,9 @@ export function reportOf({ root, part, link }) {
       for (const [x, isDark] of row.entries()) if (isDark) path += `M${x + QUIET} ${y + QUIET}h1v1h-1z`;
     }
     const side = `${(size * MODULE).toFixed(1)}mm`;
-    room.innerHTML = `<svg viewBox="0 0 ${size} ${size}" width="${side}" height="${side}" role="img" shape-rendering="crispEdges"><rect width="${size}" height="${size}" fill="#fff"/><path d="${path}" fill="#000"/></svg>`;
+    room.innerHTML =
+      `<svg viewBox="0 0 ${size} ${size}" width="${side}" height="${side}" role="img" shape-rendering="crispEdges">` +
+      `<rect width="${size}" height="${size}" fill="#fff"/><path d="${path}" fill="#000"/></svg>`;
     room.firstChild.setAttribute("aria-label", words.qr);
     return true;
   }

@@ -119,7 +119,8 @@ if (box && toggle) {
     inside.className = "md-search-result__article md-typeset";
     const isFirst = (kind === "page" || above) && !list.classList.contains(NONE);
     const on = above && `<p class="cl-found-on">${above}</p>`;
-    inside.innerHTML = `${isFirst ? '<div class="md-search-result__icon md-icon"></div>' : ""}${on}<p class="cl-found-${kind}">${title}</p>${isWhole ? text : ""}`;
+    const icon = isFirst ? '<div class="md-search-result__icon md-icon"></div>' : "";
+    inside.innerHTML = `${icon}${on}<p class="cl-found-${kind}">${title}</p>${isWhole ? text : ""}`;
     made.append(inside);
     return made;
   }

@@ -108,7 +108,10 @@ export function offerPicks(root) {
 
   const takers = {
     links: (groups) => show(groups.flatMap(({ links }) => links.map(({ title, url }) => `${title}\n${url}`)).join("\n\n")),
-    markdown: (groups) => show(groups.map(({ title, links }) => [`## ${inMarkdown(title)}`, "", ...links.map((each) => `- [${inMarkdown(each.title)}](${each.url})`)].join("\n")).join("\n\n")),
+    markdown: (groups) => {
+      const listed = (links) => links.map((each) => `- [${inMarkdown(each.title)}](${each.url})`);
+      show(groups.map(({ title, links }) => [`## ${inMarkdown(title)}`, "", ...listed(links)].join("\n")).join("\n\n"));
+    },
     csv: (groups, lang) => {
       const found = groups.flatMap(({ links }) => links);
       const lines = [Object.keys(found[0]), ...found.map((row) => Object.values(row))].map((row) => row.map(cell).join(","));
@@ -116,7 +119,8 @@ export function offerPicks(root) {
     },
     embed: (groups, lang) => {
       const frame = ({ url }) => url.replace(/(s\/[^/]+\/)$/, "embed/$1");
-      show(embedLines(groups.flatMap(({ links }) => links.map((each) => ({ ...each, frame: frame(each), name: words.names[lang], height: heights[each.id] })))));
+      const framed = (each) => ({ ...each, frame: frame(each), name: words.names[lang], height: heights[each.id] });
+      show(embedLines(groups.flatMap(({ links }) => links.map(framed))));
     },
     handout: async (groups, lang) => {
       const { handout } = await import("./link-handout.js");

@@ -3,7 +3,8 @@
 //
 // The middle is JSON: [2, calculator, day, fields, figures, others]. Fields and figures keep the order of
 // state-names.js (made from calculators/*/building/link.toml), 0 where there is none; a text that the table knows is its
-// number there, counted from 1. `others` is left out where nothing is missing in the table. Before, it was {c, d, f, r}, all under their names: still read.
+// number there, counted from 1. `others` is left out where nothing is missing in the table.
+// Before, it was {c, d, f, r}, all under their names: still read.
 import { TABLES } from "./state-names.js";
 import { isDay } from "./in-app.js";
 

@@ -32,7 +32,8 @@ export function storedZip(files) {
   const bytes = (given) => (typeof given === "string" ? new TextEncoder().encode(given) : given);
   for (const [name, given] of Object.entries(files)) {
     const [title, content] = [name, given].map(bytes);
-    const shared = [[20, 2], [UTF8, 2], [0, 2], [0, 2], [DAY, 2], [checksum(content), 4], [content.length, 4], [content.length, 4], [title.length, 2], [0, 2]];
+    const lengths = [[content.length, 4], [content.length, 4], [title.length, 2], [0, 2]];
+    const shared = [[20, 2], [UTF8, 2], [0, 2], [0, 2], [DAY, 2], [checksum(content), 4], ...lengths];
     const head = record([0x04034b50, 4], ...shared);
     list.push(record([0x02014b50, 4], [20, 2], ...shared, [0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]), title);
     parts.push(head, title, content);

@@ -64,7 +64,9 @@ function report() {
   platform?.LMSCommit("");
   for (const [at, part] of sections.entries()) links.get(part.id)?.toggleAttribute("data-seen", seen[at] === "1");
   const text = isDone ? said.done : said.left;
-  document.querySelector("[data-said]").textContent = (platform ? "" : `${said.alone} `) + text.replace("{parts}", seen.filter((sign) => sign === "0").length).replace("{questions}", marks.filter((mark) => mark === "-").length).replace("{score}", best);
+  const [parts, questions] = [seen.filter((sign) => sign === "0").length, marks.filter((mark) => mark === "-").length];
+  const filled = text.replace("{parts}", parts).replace("{questions}", questions).replace("{score}", best);
+  document.querySelector("[data-said]").textContent = (platform ? "" : `${said.alone} `) + filled;
 }
 
 function show(id, moves) {

@@ -1,5 +1,6 @@
 // The module worker that holds Python. It knows nothing of the subject: strings in, strings out.
-// From the page: {id, request}, and {part} with it where a button asks for more than the result, {file} where bytes go along, {more} where they need a file that is seldom asked for, {takes} where they come back.
+// From the page: {id, request}, and {part} with it where a button asks for more than the result, {file} where bytes go along, {more} where
+// they need a file that is seldom asked for, {takes} where they come back.
 // To the page: {bytes} while files arrive, {step} when a start-up step ended, {ready}, {failed, kind, file, status}, {id, response},
 // {whole}, whether what comes behind the first answer is there, with {kind, file, status} where it is not.
 // A kind is `network` (a file did not arrive), `files` (missing, cut short, of another version) or `start`. `file` is the

@@ -70,7 +70,10 @@ export function actionsOf(page, forget, offline) {
     }
   });
   // WebKit shows no choice of files to a page that had to fetch its tools after the press.
-  root.addEventListener("toggle", ({ target }) => target.open && target.querySelector('[data-action="open-state"], [data-action="open-file"]') && withTools(() => {}), true);
+  const unfolded = ({ target }) => {
+    if (target.open && target.querySelector('[data-action="open-state"], [data-action="open-file"]')) withTools(() => {});
+  };
+  root.addEventListener("toggle", unfolded, true);
   form.addEventListener("paste", (event) => {
     const place = event.target.closest("[data-paste]");
     const text = event.clipboardData?.getData("text/plain") ?? "";

@@ -59,8 +59,10 @@ export function fieldsOf(root, ask) {
 
   function empty(field) {
     if (isTicked(field)) field.checked = field.dataset.cleared === "checked";
-    else if (field.tagName === "SELECT") field.selectedIndex = Math.max(0, [...field.options].findIndex((each) => each.value === (field.dataset.cleared ?? "")));
-    else put(field, "");
+    else if (field.tagName === "SELECT") {
+      const cleared = [...field.options].findIndex((each) => each.value === (field.dataset.cleared ?? ""));
+      field.selectedIndex = Math.max(0, cleared);
+    } else put(field, "");
   }
 
   // Texts by field, as `read` gives them. Rows are made and taken away to fit; `whole` empties what is not mentioned.
@@ -176,13 +178,15 @@ export function fieldsOf(root, ask) {
 
   // ---- editing ------------------------------------------------------------------------------------------------
 
+  // What says whether the field still holds the example's value: its row's, that of the number before a unit, its own.
+  function flagOf(field) {
+    const row = field.closest("[data-line]") ?? (field.matches("[data-with-last]") && field.parentElement.previousElementSibling);
+    if (row) return row.querySelector("[data-example-flag]");
+    return (field.closest("[data-group]") ?? form).querySelector(`[name="${CSS.escape(field.name)}-example"]`);
+  }
+
   function own(field) {
-    const row = field.closest("[data-line]");
-    const flag = row
-      ? row.querySelector("[data-example-flag]")
-      : field.matches("[data-with-last]")
-        ? field.parentElement.previousElementSibling.querySelector("[data-example-flag]")
-        : (field.closest("[data-group]") ?? form).querySelector(`[name="${CSS.escape(field.name)}-example"]`);
+    const flag = flagOf(field);
     if (!flag?.value) return;
     flag.value = "";
     tellExample();

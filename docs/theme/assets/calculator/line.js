@@ -53,7 +53,10 @@ export function lineOf({ root, request, starting, started, progress, accept, fai
       heard = true;
       hear(data);
     };
-    worker.onerror = (event) => fail(...(ready ? ["stopped", event.message] : heard ? ["failed", event.message] : ["files", event.message, { file: "worker.js" }]));
+    worker.onerror = ({ message }) => {
+      if (!ready && !heard) fail("files", message, { file: "worker.js" });
+      else fail(ready ? "stopped" : "failed", message);
+    };
     worker.onmessageerror = (event) => fail(ready ? "stopped" : "failed", event.type);
     for (const message of made.heard) {
       hear(message);

@@ -73,7 +73,9 @@ export function indexed({ words, sections: listed }) {
     stems: new Set(latinKeys.map(stem)),
     latin: [...new Set([...holders.keys(), ...names.keys()].join(" ").match(/\b[a-z]{4,}\b/g))],
     // What a slip may have meant: the glossary's words, and longer ones that mean the same.
-    chinese: [...new Set([...words.map(([own]) => plain(own)), ...[...names.keys()].filter((name) => name.length > 2)])].filter((word) => /^[\u3400-\u9fff]{2,5}$/.test(word)),
+    chinese: [...new Set([...words.map(([own]) => plain(own)), ...[...names.keys()].filter((name) => name.length > 2)])].filter((word) =>
+      /^[\u3400-\u9fff]{2,5}$/.test(word),
+    ),
   };
 }
 

@@ -36,7 +36,9 @@ export const patternOf = (held) => (held.pattern ??= new RegExp(held.source, "g"
 function hold(held, place, section, letters, isAnswered, times, isAsked) {
   held.places.push(place);
   held.titled.push(letters > 0);
-  held.worth.push((letters ? TITLED + (SHARED * letters) / section.title.length : 0) + (isAnswered ? ANSWERED : 0) + (isAsked ? ASKED : 0) + times / (times + 0.5 + section.text.length / LONG));
+  const ofTitle = letters ? TITLED + (SHARED * letters) / section.title.length : 0;
+  const ofText = times / (times + 0.5 + section.text.length / LONG);
+  held.worth.push(ofTitle + (isAnswered ? ANSWERED : 0) + (isAsked ? ASKED : 0) + ofText);
 }
 
 function readKeys(text, held, index, reach) {

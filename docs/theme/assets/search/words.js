@@ -17,7 +17,8 @@ export const FILLERS = /怎么办|怎么样|会怎样|怎样|怎么|如何|为�
 export const LIGHT = new Set("a about all am an and any are as at be been but by can could did do does for from get had has have he how i if in into is it its just may me my no of off on or our out she should so some that the their them there they this to too up us was we what when where which who why will with would you your".split(" "));
 // A pair with one of these is seldom a word.
 export const FAINT = /[会是就都也要能被把一很给个有没不]/;
-export const IRREGULAR = new Map(["pay paid", "lend lent", "sell sold", "fall fell", "steal stolen", "lose lost"].flatMap((pair) => [pair.split(" "), pair.split(" ").reverse()]));
+const OTHERWISE = ["pay paid", "lend lent", "sell sold", "fall fell", "steal stolen", "lose lost"];
+export const IRREGULAR = new Map(OTHERWISE.flatMap((pair) => [pair.split(" "), pair.split(" ").reverse()]));
 export const CHINESE = /[\u3400-\u9fff]/;
 // Numbers: what they count, each row one unit; and the words for small ones.
 export const UNITS = ["%|percent|per cent", "天|日|days?", "年|years?", "个?月|months?", "点|:00", "倍|times|x", "万", "元|块|yuan", "次|times", "条", "期", "岁"];
@@ -43,6 +44,9 @@ export const named = (name) =>
   (/\w$/.test(name) ? "\\b" : "");
 // What a text is found by: characters, pairs of them, words, numbers.
 export const keys = (text) =>
-  (text.match(/[\u3400-\u9fff]+|[a-z]+|\d[\d,]*(?:\.\d+)?/g) ?? []).flatMap((run) => (CHINESE.test(run) ? [...run].flatMap((sign, at) => (at + 1 < run.length ? [sign, run.slice(at, at + 2)] : [sign])) : [run.replace(/,/g, "")]));
+  (text.match(/[\u3400-\u9fff]+|[a-z]+|\d[\d,]*(?:\.\d+)?/g) ?? []).flatMap((run) => {
+    if (!CHINESE.test(run)) return [run.replace(/,/g, "")];
+    return [...run].flatMap((sign, at) => (at + 1 < run.length ? [sign, run.slice(at, at + 2)] : [sign]));
+  });
 // A query as it is looked up, with small numbers before what they count in digits.
 export const read = (query) => plain(query).replace(COUNTED, (_, sign, word) => `${SMALL.findIndex((words) => words.includes(sign ?? word))}${sign ? "" : " "}`);
