@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_scripts.pages.pictures.drawing import WIDTH, Bar, Box, Shape, arrow, box, column, label, row
+from build_scripts.pages.pictures.drawing import WIDTH, Bar, Box, Shape, arrow, box, column, height, label, row
 from build_scripts.pages.pictures.picture import Picture, Say, told_list, told_table
 from calculators.html import Html, element, fragment
 
@@ -54,16 +54,13 @@ def limit_cut(say: Say) -> Picture:
     cases = [("before", LIMIT, USED), ("after", LIMIT_AFTER, USED), ("repaid", LIMIT_AFTER, used_after)]
     shapes: list[Shape] = []
     rows = []
-    y = 0
     for key, limit, used in cases:
         ratio = f"{100 * used // limit}%"
-        title = label(0, y, WIDTH, say(key, repaid=f"{USED - used_after:,}"), is_bold=True)
-        y = title.bottom + 4
-        wide, filled = _BAR_ROOM * limit // LIMIT, _BAR_ROOM * used // LIMIT
-        figures = label(0, y + 30, WIDTH, say("figures", used=f"{used:,}", limit=f"{limit:,}", ratio=ratio))
-        shapes += [title, Box(0, y, wide, 24, "frame"), Bar(0, y, filled, 24, "bar"), figures]
-        rows.append((say(key, repaid=f"{USED - used_after:,}"), f"{used:,}", f"{limit:,}", ratio))
-        y = figures.bottom + 16
+        title = say(key, repaid=f"{USED - used_after:,}")
+        said = say("figures", used=f"{used:,}", limit=f"{limit:,}", ratio=ratio)
+        shapes += _limit_bar(_below(shapes), title, _BAR_ROOM * limit // LIMIT, _BAR_ROOM * used // LIMIT, said)
+        rows.append((title, f"{used:,}", f"{limit:,}", ratio))
+    y = _below(shapes)
     legend = label(0, y, WIDTH, say("legend"))
     shapes.append(legend)
     heads = [say(f"head-{each}") for each in ("when", "used", "limit", "ratio")]
@@ -77,15 +74,22 @@ def limit_parts(say: Say) -> Picture:
     """One limit and what is used of it, as usual and with the account frozen."""
     shapes: list[Shape] = []
     told = []
-    y = 0
     for key, available in (("usual", WHOLE - TAKEN), ("frozen", 0)):
-        title = label(0, y, WIDTH, say(key), is_bold=True)
-        y = title.bottom + 4
         said = say(f"{key}-figures", limit=f"{WHOLE:,}", used=f"{TAKEN:,}", available=f"{available:,}")
-        figures = label(0, y + 30, WIDTH, said)
-        filled = _BAR_ROOM * TAKEN // WHOLE
-        shapes += [title, Box(0, y, _BAR_ROOM, 24, "frame"), Bar(0, y, filled, 24, "bar"), figures]
+        shapes += _limit_bar(_below(shapes), say(key), _BAR_ROOM, _BAR_ROOM * TAKEN // WHOLE, said)
         told.append(f"{say(key)}\n{said}")
-        y = figures.bottom + 16
-    shapes.append(label(0, y, WIDTH, say("legend")))
+    shapes.append(label(0, _below(shapes), WIDTH, say("legend")))
     return Picture(tuple(shapes), fragment(told_list(told, say.lang), element("p", say("legend"))))
+
+
+def _below(shapes: list[Shape]) -> int:
+    """Where the next bar's title begins."""
+    return height(shapes) - 2 + 16 if shapes else 0
+
+
+def _limit_bar(y: int, title: str, wide: int, filled: int, said: str) -> list[Shape]:
+    """A limit as a frame and what is used of it as a bar in it, between a title and a sentence."""
+    head = label(0, y, WIDTH, title, is_bold=True)
+    top = head.bottom + 4
+    sentence = label(0, top + 30, WIDTH, said)
+    return [head, Box(0, top, wide, 24, "frame"), Bar(0, top, filled, 24, "bar"), sentence]
