@@ -231,8 +231,8 @@ function begun() {
 
 if ("serviceWorker" in navigator && document.querySelector("meta[name=version]")?.content) {
   const loaded = document.readyState === "complete" ? Promise.resolve() : new Promise((resolve) => addEventListener("load", resolve));
-  const whenIdle = (next) => (window.requestIdleCallback ? requestIdleCallback(next, { timeout: 3000 }) : setTimeout(next, 500));
-  const idle = () => new Promise(whenIdle);
+  const idle = () =>
+    new Promise((resolve) => (window.requestIdleCallback ? requestIdleCallback(resolve, { timeout: 3000 }) : setTimeout(resolve, 500)));
   loaded.then(begun).then(idle).then(() => import("./keep-offline.js")).catch(() => {});
 }
 

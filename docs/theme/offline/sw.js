@@ -21,8 +21,9 @@ const isPage = (name) => name.endsWith(".html");
 const isRuntime = (name) => name.startsWith("runtime/");
 const isAsset = (name) => name.startsWith("assets/");
 const CORE = NAMES.filter((name) => /^(en\/)?offline\/|^assets\/(offline-page|icon)\.[^/]*$/.test(name));
-const isOfCalculators = (name) => /^(en\/)?(calculators|search)\/.*(html|sections\.json)$/.test(name);
-const CALCULATORS = NAMES.filter((name) => isOfCalculators(name) || (isAsset(name) && !name.endsWith(".png")) || isRuntime(name));
+const CALCULATORS = NAMES.filter(
+  (name) => /^(en\/)?(calculators|search)\/.*(html|sections\.json)$/.test(name) || (isAsset(name) && !name.endsWith(".png")) || isRuntime(name),
+);
 
 // True from a request that failed until one that is answered.
 let lost = false;

@@ -13,9 +13,9 @@ function isNear(a, b, most) {
   // Most words differ in more than one slip reaches, which is two letters where they are swapped.
   if (Math.max(a.length, b.length) - at - back > 2 * most) return false;
   const [x, y] = [a.slice(at), b.slice(at)];
-  const isSwapped = x[0] === y[1] && x[1] === y[0];
-  const rest = [[x.slice(1), y.slice(1)], [x.slice(1), y], [x, y.slice(1)], ...(isSwapped ? [[x.slice(2), y.slice(2)]] : [])];
-  return rest.some(([c, d]) => isNear(c, d, most - 1));
+  return [[x.slice(1), y.slice(1)], [x.slice(1), y], [x, y.slice(1)], ...(x[0] === y[1] && x[1] === y[0] ? [[x.slice(2), y.slice(2)]] : [])].some(
+    ([c, d]) => isNear(c, d, most - 1),
+  );
 }
 
 // The query without its slips, and the words then found instead: a word that stands nowhere and
@@ -53,15 +53,17 @@ export function repaired(query, index) {
   let masked = query.replace(FILLERS, (filler) => " ".repeat(filler.length));
   const stands = (at) => {
     const pair = masked.slice(at, at + 2);
-    return CHINESE.test(masked[at] ?? "") && CHINESE.test(masked[at + 1] ?? "") && (holders.has(pair) || index.inNames.has(pair));
+    return /^[\u3400-\u9fff]{2}$/.test(pair) && (holders.has(pair) || index.inNames.has(pair));
   };
   for (let at = masked.length - 1; at >= 0; at -= 1) {
     // Where a pair begins or ends that stands somewhere, there is no slip, only two words side by side.
     const isAlone = !CHINESE.test(masked[at - 1] ?? "") && !CHINESE.test(masked[at + 1] ?? "");
     if (!CHINESE.test(masked[at]) || isAlone || stands(at - 1) || stands(at)) continue;
-    const isBut = (word, back) =>
-      word.slice(0, back) === masked.slice(at - back, at) && word.slice(back + 1) === masked.slice(at + 1, at - back + word.length);
-    const near = index.chinese.flatMap((word) => [...word].flatMap((sign, back) => (back <= at && isBut(word, back) ? [[sign, word]] : [])));
+    const near = index.chinese.flatMap((word) =>
+      [...word].flatMap((sign, back) =>
+        back <= at && word === masked.slice(at - back, at) + sign + masked.slice(at + 1, at - back + word.length) ? [[sign, word]] : [],
+      ),
+    );
     // The longest, of those what most titles speak of, then the commonest.
     const titles = (word) => index.sections.filter(({ title, r }) => !r && title.includes(word)).length;
     replace(at, 1, near.sort(([, one], [, other]) => other.length - one.length || titles(other) - titles(one) || byNumber(one, other)));
