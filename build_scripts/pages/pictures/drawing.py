@@ -143,7 +143,12 @@ def stroke(*points: tuple[int, int], is_dashed: bool = False) -> Stroke:
 
 def height(shapes: Iterable[Shape]) -> int:
     """The height that holds all of them."""
-    return max(_bottom(shape) for shape in shapes) + 2
+    return bottom(shapes) + 2
+
+
+def bottom(shapes: Iterable[Shape]) -> int:
+    """Where the lowest of them ends; 0 where there is none."""
+    return max(map(_bottom, shapes), default=0)
 
 
 def _bottom(shape: Shape) -> int:
@@ -215,5 +220,5 @@ def _written(line: Line, lang: str) -> Html:
 
 __all__ = [
     "LOOKS", "PAD", "SIZE", "WIDTH", "Bar", "Box", "Label", "Line", "Shape", "Stroke",
-    "arrow", "box", "column", "height", "label", "row", "stroke", "svg",
+    "arrow", "bottom", "box", "column", "height", "label", "row", "stroke", "svg",
 ]  # fmt: skip

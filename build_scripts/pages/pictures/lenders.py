@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from build_scripts.pages.pictures.drawing import PAD, WIDTH, Box, Shape, arrow, box, height, label, row
+from build_scripts.pages.pictures.drawing import PAD, WIDTH, Box, Shape, arrow, bottom, box, label, row
 from build_scripts.pages.pictures.picture import Picture, Say, told_list
 from calculators.html import Html
 
@@ -37,7 +37,7 @@ def who_lends(say: Say) -> Picture:
         (say("frame-reporting"), (box(PAD, 0, wide, say("centre")),)),
     ]
     for title, inner in stages:
-        y = height(shapes) - 2
+        y = bottom(shapes)
         shapes += [arrow((_MIDDLE, y), (_MIDDLE, y + _GAP)), *_framed(y + _GAP, title, inner)]
     told = told_list(
         [
@@ -72,7 +72,7 @@ def limit_path(say: Say) -> Picture:
         [("complain", "plain")],
     ]
     for stage in stages:
-        y = height(shapes) - 2 + _GAP if shapes else 0
+        y = bottom(shapes) + _GAP if shapes else 0
         if shapes:
             shapes.append(arrow((_MIDDLE, y - _GAP), (_MIDDLE, y)))
         shapes += row(y, [(say(key), look) for key, look in stage])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_scripts.pages.pictures.drawing import WIDTH, Bar, Box, Shape, arrow, box, column, height, label, row
+from build_scripts.pages.pictures.drawing import WIDTH, Bar, Box, Shape, arrow, bottom, box, column, label, row
 from build_scripts.pages.pictures.picture import Picture, Say, told_list, told_table
 from calculators.html import Html, element, fragment
 
@@ -53,21 +53,18 @@ def limit_cut(say: Say) -> Picture:
     used_after = USED * LIMIT_AFTER // LIMIT
     cases = [("before", LIMIT, USED), ("after", LIMIT_AFTER, USED), ("repaid", LIMIT_AFTER, used_after)]
     shapes: list[Shape] = []
-    rows = []
+    rows, sentences = [], []
     for key, limit, used in cases:
         ratio = f"{100 * used // limit}%"
         title = say(key, repaid=f"{USED - used_after:,}")
         said = say("figures", used=f"{used:,}", limit=f"{limit:,}", ratio=ratio)
         shapes += _limit_bar(_below(shapes), title, _BAR_ROOM * limit // LIMIT, _BAR_ROOM * used // LIMIT, said)
         rows.append((title, f"{used:,}", f"{limit:,}", ratio))
-    y = _below(shapes)
-    legend = label(0, y, WIDTH, say("legend"))
-    shapes.append(legend)
+        sentences.append(said)
+    shapes.append(label(0, _below(shapes), WIDTH, say("legend")))
     heads = [say(f"head-{each}") for each in ("when", "used", "limit", "ratio")]
-    sentences = told_list(
-        [say("figures", used=used, limit=limit, ratio=ratio) for _, used, limit, ratio in rows], say.lang
-    )
-    return Picture(tuple(shapes), fragment(told_table(heads, rows, say.lang), sentences, element("p", say("legend"))))
+    told = fragment(told_table(heads, rows, say.lang), told_list(sentences, say.lang), element("p", say("legend")))
+    return Picture(tuple(shapes), told)
 
 
 def limit_parts(say: Say) -> Picture:
@@ -84,7 +81,7 @@ def limit_parts(say: Say) -> Picture:
 
 def _below(shapes: list[Shape]) -> int:
     """Where the next bar's title begins."""
-    return height(shapes) - 2 + 16 if shapes else 0
+    return bottom(shapes) + 16 if shapes else 0
 
 
 def _limit_bar(y: int, title: str, wide: int, filled: int, said: str) -> list[Shape]:

@@ -18,10 +18,11 @@ WORDS = "pictures"
 
 @dataclass(frozen=True)
 class Picture:
-    """What is drawn, and the list or table that tells all of it."""
+    """What is drawn, the list or table that tells all of it, and the sources of the figures it took from elsewhere."""
 
     shapes: tuple[Shape, ...]
     told: Html
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,12 @@ def picture_figure(name: str, draw: Draw, sources: Sequence[str], ledger: Ledger
     return element("figure", class_="cl-picture")(
         element("figcaption", marked(title, lang)),
         svg(made.shapes, f"{title}{texts['below']}", lang),
-        element("details", element("summary", texts["told"]), made.told, _rests_on(sources, ledger, lang, up)),
+        element(
+            "details",
+            element("summary", texts["told"]),
+            made.told,
+            _rests_on([*sources, *made.sources], ledger, lang, up),
+        ),
     )
 
 

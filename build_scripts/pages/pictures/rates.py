@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from build_scripts.pages.pictures.bills import A_DAY
 from build_scripts.pages.pictures.drawing import WIDTH, Bar, Box, Shape, box, label
 from build_scripts.pages.pictures.picture import Picture, Say, told_list, told_table
 from build_scripts.reading.figures import figures
@@ -12,8 +13,8 @@ from calculators.html import element, fragment
 
 # Units of the picture for a percentage point: the longest bar leaves room for its figures.
 _POINT = 9
-_A_DAY = Fraction(5, 100)
 _OWN = ("private-line", "lpr", "micro-line")
+_KNOWN = ("jiebei-rate-least", "jiebei-rate-most", "court-cost-line", "cost-band-encouraged", "cost-band-prohibited")
 
 # The example of the guide 'before a loan': yuan asked for, the rates and the fee.
 ASKED, FEE = 50_000, 1_500
@@ -23,13 +24,16 @@ _OFFER_ROOM = 340
 
 def rate_lines(say: Say) -> Picture:
     """A bar for each percentage that is often quoted, under the name of whom it is for."""
-    known = figures()
-    own = {name: figure(parameters("borrowing-cost")[name], in_force("borrowing-cost", name)) for name in _OWN}
+    known = {name: figures()[name] for name in _KNOWN}
+    entries = {name: in_force("borrowing-cost", name) for name in _OWN}
+    own = {name: figure(parameters("borrowing-cost")[name], entry) for name, entry in entries.items()}
     private = own["private-line"] * own["lpr"]
     encouraged, prohibited = known["cost-band-encouraged"].value, known["cost-band-prohibited"].value
+    sources = [source for each in known.values() for source in each.sources]
+    sources += [each for entry in entries.values() for each in _listed(entry["source"])]
     rows: list[tuple[str, Fraction, Fraction, dict[str, object]]] = [
         ("jiebei", known["jiebei-rate-least"].value, known["jiebei-rate-most"].value, {}),
-        ("day", Fraction(0), _A_DAY * 365, {}),
+        ("day", Fraction(0), 100 * A_DAY * 365, {}),
         ("private", Fraction(0), private, {"times": own["private-line"], "lpr": number(own["lpr"], least=1)}),
         ("court", Fraction(0), known["court-cost-line"].value, {}),
         ("micro", Fraction(0), own["micro-line"], {}),
@@ -49,7 +53,12 @@ def rate_lines(say: Say) -> Picture:
         y = value.bottom + 10
     note = box(0, y + 4, WIDTH, say("note"), "warn")
     table = told_table([say("head-line"), say("head-figure")], told, say.lang)
-    return Picture((*shapes, note), fragment(table, told_list([say("note")], say.lang)))
+    told_all = fragment(table, told_list([say("note")], say.lang))
+    return Picture((*shapes, note), told_all, tuple(dict.fromkeys(sources)))
+
+
+def _listed(source: str | list[str]) -> list[str]:
+    return [source] if isinstance(source, str) else source
 
 
 def two_offers(say: Say) -> Picture:
@@ -62,7 +71,8 @@ def two_offers(say: Say) -> Picture:
         interest = ASKED * rate // 100
         received = ASKED - fee if is_first_day else ASKED
         yearly = Fraction(100 * (interest + fee), received)
-        title = label(0, y, WIDTH, say(key, rate=rate, fee=f"{fee:,}"), is_bold=True)
+        offer = say(key, rate=rate, fee=f"{fee:,}")
+        title = label(0, y, WIDTH, offer, is_bold=True)
         of_interest, of_fee = (_OFFER_ROOM * yuan // dearest for yuan in (interest, fee))
         shapes += [title, Bar(0, title.bottom + 3, of_interest, 20, "bar")]
         if fee:
@@ -77,7 +87,7 @@ def two_offers(say: Say) -> Picture:
         )
         below = label(0, title.bottom + 28, WIDTH, said)
         shapes.append(below)
-        told.append(f"{say(key, rate=rate, fee=f'{fee:,}')}\n{said}")
+        told.append(f"{offer}\n{said}")
         y = below.bottom + 14
     legend = label(0, y, WIDTH, say("legend"))
     return Picture((*shapes, legend), fragment(told_list(told, say.lang), element("p", say("legend"))))

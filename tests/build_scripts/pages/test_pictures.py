@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import combinations
 
 import pytest
@@ -10,13 +11,14 @@ from contrast import contrast, schemes
 from page import Page
 
 from build_scripts.checks.parity import differing_numbers
-from build_scripts.pages.pictures import bills
+from build_scripts.pages.pictures import bills, money, months, rates
 from build_scripts.pages.pictures.drawing import PAD, WIDTH, Bar, Box, Label, Line, Shape, Stroke
 from build_scripts.pages.pictures.picture import Picture, Say
 from build_scripts.pages.pictures.register import PICTURES, picture
 from build_scripts.pages.pictures.writing import width, wrapped
 from build_scripts.reading.guides import Section, read_page
 from build_scripts.reading.ledger import read_ledger
+from build_scripts.reading.parameters import in_force
 from build_scripts.reading.places import DOCS, LANGUAGES
 from build_scripts.reading.typography import joined_lines
 
@@ -115,7 +117,8 @@ def test_a_picture_is_one_image_with_a_name_and_its_html_is_whole(name: str, lan
     images = [attributes for tag, attributes in page.elements if tag == "svg"]
     assert [(each["role"], bool(each["aria-label"])) for each in images] == [("img", True)]
     links = [attributes["href"] for tag, attributes in page.elements if tag == "a"]
-    assert links == [f"../sources/#source-{each}" for each in PICTURES[name].sources]
+    sources = [*PICTURES[name].sources, *drawn(name, lang).sources]
+    assert links == [f"../sources/#source-{each}" for each in sources]
     assert "style" not in {key for _, attributes in page.elements for key in attributes}
 
 
@@ -125,21 +128,48 @@ def test_what_a_late_bill_costs_is_counted_to_the_fen() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "figures"),
+    ("name", "said"),
     [
         # (12,000 + 11,000 + … + 1,000) ÷ 12 = 6,500; 864 ÷ 12,000; 864 ÷ 6,500 = 0.1329.
-        ("fee-not-rate", ["6,500", "= 7.2%", "≈ 13%"]),
-        ("gap-filled", ["10", "600", "6,000"]),
+        ("fee-not-rate", ["6,500 yuan on average", "= 7.2%", "≈ 13%"]),
+        ("gap-filled", ["After 10 months", "600 yuan short", "6,000 yuan more", "300 yuan less"]),
         # 50,000 × 9%; 50,000 × 7% + 1,500; 5,000 ÷ 48,500 = 0.1031.
-        ("two-offers", ["4,500", "9%", "3,500", "5,000", "10%", "48,500", "10.3%"]),
-        ("limit-parts", ["5,000", "2,400", "2,600"]),
-        # 365 × 0.05%; 4 × the LPR of 3.0% that was read on 2026-11-23.
-        ("rate-lines", ["5.475%", "18.25%", "12%", "24%"]),
+        ("two-offers", ["4,500 yuan of interest", "9% for", "3,500 yuan", "5,000 yuan", "10% for", "about 10.3%"]),
+        ("limit-parts", ["available 2,600 yuan", "available 0 yuan"]),
+        # 365 × 0.05%; 4 × the LPR of 3.0% of that day.
+        ("rate-lines", ["5.475% to 24%", "18.25%", "12% (LPR 3.0% on"]),
     ],
 )
-def test_the_figures_of_an_example_are_those_reckoned_by_hand(name: str, figures: list[str]) -> None:
+def test_the_figures_of_an_example_are_those_reckoned_by_hand(
+    name: str, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rates, "in_force", partial(in_force, day="2026-01-20"))
     told = Page(drawn(name, "en").told).text
-    assert [each for each in figures if each not in told] == []
+    assert [each for each in said if each not in told] == []
+
+
+@pytest.mark.parametrize(
+    ("guide", "figures"),
+    [
+        ("late-now", [bills.OWED]),
+        ("limit-cut", [money.LIMIT, money.USED, money.LIMIT_AFTER]),
+        ("limit-factors", [money.WHOLE, money.TAKEN]),
+        ("caps-and-rates", [months.BORROWED, months.FEE, months.FEE * months.MONTHS]),
+        ("before-you-ask", [months.GAP, months.LIMIT]),
+        ("before-a-loan", [rates.ASKED, rates.FEE]),
+    ],
+)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_picture_of_an_example_has_the_guides_figures(guide: str, figures: list[int], lang: str) -> None:
+    text = (DOCS / lang / f"guides/{guide}.md").read_text("utf-8")
+    assert [each for each in figures if not re.search(rf"(?<![\d,]){each:,}(?![\d,]*\d)", text)] == []
+
+
+def test_a_picture_names_the_sources_of_the_figures_that_it_took() -> None:
+    page = Page(picture("rate-lines", LEDGER, "en", up="../"))
+    links = {attributes["href"].rpartition("source-")[2] for tag, attributes in page.elements if tag == "a"}
+    assert {"bond-2025", "spc-finance-2017", "caixin-2025-12", "private-lending-2020", "micro-cost-2025"} <= links
+    assert set(in_force("borrowing-cost", "lpr")["source"]) <= links
 
 
 def test_a_line_ends_neither_before_a_closing_mark_nor_after_an_opening_one_nor_within_a_measure() -> None:
